@@ -1,0 +1,32 @@
+"""Everything newsclean raises on purpose.
+
+    NewscleanError
+    ├── UsageError       the call cannot be carried out as asked (exit code 2)
+    ├── InputError       an input cannot be read, or is not what it should be
+    │   └── UnsupportedInput   an input of a form this version does not clean
+    └── ModelError       the model file is missing parts, damaged, or made for another version
+
+Page *content* never raises: a page without an article is an `Article` with empty `text`.
+"""
+
+from __future__ import annotations
+
+
+class NewscleanError(Exception):
+    """Base of all errors of this package; its message says what happened and what to do next."""
+
+
+class UsageError(NewscleanError):
+    """Options or arguments that contradict each other or name something unknown."""
+
+
+class InputError(NewscleanError):
+    """An input that cannot be read: missing, unreadable, empty, binary, or not decodable."""
+
+
+class UnsupportedInput(InputError):
+    """An input whose form was recognised, but which this version does not clean."""
+
+
+class ModelError(NewscleanError):
+    """A model file that does not fit this version of the package, or is damaged."""

@@ -1,0 +1,157 @@
+"""Plain-text dumps of an HTML page, made by the libraries and programs people make them with.
+
+A style is the name of the program and its usual options; `STYLES` is the one list of them. Six are those of
+the published corpus, whose dumps these functions reproduce to the character (lynx apart, see
+`_TEMPORARY`); `html2text` is a seventh, Markdown wrapped at 78 columns.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from newsclean.errors import NewscleanError, UsageError
+
+__all__ = [
+    "CORPUS_STYLES",
+    "STYLES",
+    "DumpError",
+    "MissingTool",
+    "Style",
+    "check_tools",
+    "make_dump",
+    "missing_tool",
+]
+
+#: Columns of the hard-wrapping programs w3m and lynx.
+COLUMNS = 80
+#: Seconds one program may take for one page.
+TIMEOUT = 60
+
+# lynx reads standard input through a temporary file and prints its name as the page's own address and in
+# place of relative ones: file://localhost/tmp/lynxXXXXzrVx0F/L31873-9556TMP.html
+_TEMPORARY = re.compile(r"file://(?:localhost)?/\S*?/lynxXXXX\w+/(?:L\d+-\d+TMP\.html)?")
+_PAGE_ADDRESS = "file://localhost/page/"
+
+
+class MissingTool(NewscleanError):
+    """A library or program that a dump style needs is not installed; the message says how to install it."""
+
+
+class DumpError(NewscleanError):
+    """A library or program failed on a page."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """A dump style: how its text is made from decoded HTML, and what must be installed for it.
+
+    `modules` are importable names, `program` a command; `install` is what a user should run.
+    """
+
+    make: Callable[[str], str]
+    install: str
+    modules: tuple[str, ...] = ()
+    program: str | None = None
+
+
+def _html_text(page: str) -> str:
+    import html_text
+
+    return str(html_text.extract_text(page))
+
+
+def _inscriptis(page: str) -> str:
+    import inscriptis
+
+    return str(inscriptis.get_text(page))
+
+
+def _bs4(page: str) -> str:
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(page, "lxml")
+    for hidden in soup(["script", "style", "noscript"]):
+        hidden.decompose()
+    return str(soup.get_text("\n", strip=True))
+
+
+def _resiliparse(page: str) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return str(extract_plain_text(page, main_content=False))
+
+
+def _html2text(page: str) -> str:
+    import html2text
+
+    return str(html2text.html2text(page))
+
+
+def _w3m(page: str) -> str:
+    return _run(
+        ["w3m", "-dump", "-cols", str(COLUMNS), "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"], page
+    )
+
+
+def _lynx(page: str) -> str:
+    options = [f"-width={COLUMNS}", "-assume_charset=UTF-8", "-display_charset=UTF-8"]
+    return _TEMPORARY.sub(_PAGE_ADDRESS, _run(["lynx", "-dump", "-stdin", *options], page))
+
+
+STYLES: dict[str, Style] = {
+    "html_text": Style(_html_text, "pip install html-text", ("html_text",)),
+    "inscriptis": Style(_inscriptis, "pip install inscriptis", ("inscriptis",)),
+    "bs4": Style(_bs4, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
+    "resiliparse": Style(_resiliparse, "pip install resiliparse", ("resiliparse",)),
+    "w3m": Style(_w3m, "apt-get install w3m", program="w3m"),
+    "lynx": Style(_lynx, "apt-get install lynx", program="lynx"),
+    "html2text": Style(_html2text, "pip install html2text", ("html2text",)),
+}
+#: The styles of the published corpus.
+CORPUS_STYLES = tuple(name for name in STYLES if name != "html2text")
+
+
+def missing_tool(style: str) -> str | None:
+    """What a style lacks on this machine and how to install it; None when it can be made.
+
+    Raises UsageError for a style that does not exist.
+    """
+    if style not in STYLES:
+        raise UsageError(f"no dump style {style!r}; there are {', '.join(STYLES)}")
+    recipe = STYLES[style]
+    absent = [name for name in recipe.modules if importlib.util.find_spec(name) is None]
+    if recipe.program and shutil.which(recipe.program) is None:
+        absent.append(recipe.program)
+    return f"{style} needs {' and '.join(absent)}: {recipe.install}" if absent else None
+
+
+def check_tools(styles: Iterable[str]) -> None:
+    """Raise MissingTool, naming everything to install, unless all the styles can be made here."""
+    lacks = [lack for lack in map(missing_tool, styles) if lack]
+    if lacks:
+        raise MissingTool("dump styles cannot be made:\n  " + "\n  ".join(lacks))
+
+
+def make_dump(html: bytes, style: str) -> str:
+    """The page's plain text in a style.
+
+    The HTML is read as UTF-8, undecodable bytes replaced: the sources store their pages so, whatever the
+    page itself declares. Raises MissingTool or UsageError as `missing_tool` says, DumpError on failure.
+    """
+    check_tools([style])
+    # A NUL or a lone surrogate cannot be passed on to lxml or a program.
+    page = html.decode("utf-8", errors="replace").replace("\0", "")
+    try:
+        return STYLES[style].make(page)
+    except Exception as error:
+        raise DumpError(f"{style} failed: {type(error).__name__}: {error}") from error
+
+
+def _run(command: list[str], page: str) -> str:
+    done = subprocess.run(command, input=page.encode(), capture_output=True, timeout=TIMEOUT, check=True)
+    return done.stdout.decode("utf-8", errors="replace")

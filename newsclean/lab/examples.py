@@ -1,0 +1,140 @@
+"""Labelled dumps → training examples: the features, tokens and targets of every Line.
+
+All examples share one growing TokenTable, so that the vocabulary can be chosen after the folds are known.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from newsclean.features import Encoded, encode
+from newsclean.lab import augment
+from newsclean.lab.augment import Piece
+from newsclean.lab.labels import LabelledText
+from newsclean.lines import REFERENCE, split_lines
+from newsclean.tokens import TokenTable
+
+Floats = npt.NDArray[np.float32]
+
+
+class Example(msgspec.Struct):
+    """One dump with n Lines: `encoded` (see features), and for every Line its text, size and targets.
+
+    `size` is the Line's length in words (a character of an unspaced script is half a word). `variant` is
+    empty for a dump of the corpus, and names the augmentation otherwise. `first` and `last` are the
+    source lines of each Line.
+    """
+
+    page: str
+    style: str
+    group: str
+    site: str
+    variant: str
+    encoded: Encoded
+    texts: list[str]
+    first: npt.NDArray[np.int32]
+    last: npt.NDArray[np.int32]
+    size: Floats
+    keep: Floats
+    keep_weight: Floats
+    kind: npt.NDArray[np.int64]
+    kind_weight: Floats
+    gold: str | None
+    hand: bool
+
+
+def make(page: LabelledText, parts: Sequence[Piece], table: TokenTable, *, glue: str = "\n", variant: str = "") -> Example | None:
+    """The example of a dump given as pieces joined by `glue`; None if it has no Line."""
+    text = glue.join(part.text for part in parts)
+    lines = [line for line in split_lines(text) if not line.marks & REFERENCE]
+    if not lines:
+        return None
+    lengths = np.array([len(part.text) for part in parts])
+    ends = np.cumsum(lengths + len(glue)) - len(glue)
+    keep, keep_weight, kind, kind_weight = (np.array(column) for column in list(zip(*parts, strict=True))[1:])
+    targets = np.zeros((3, len(lines)), np.float32)
+    kinds = np.full(len(lines), -1)
+    first = np.searchsorted(ends, [line.start for line in lines], side="right")
+    last = np.searchsorted(ends, [line.end - 1 for line in lines], side="right")
+    for number, (low, high) in enumerate(zip(first, last, strict=True)):
+        if low == high:
+            targets[:, number] = keep[low], keep_weight[low], kind_weight[low]
+            kinds[number] = kind[low]
+            continue
+        share = lengths[low : high + 1] / max(1, lengths[low : high + 1].sum())
+        known = share * keep_weight[low : high + 1]
+        targets[1, number] = known.sum()
+        targets[0, number] = (known * keep[low : high + 1]).sum() / max(1e-6, known.sum())
+        votes = np.bincount(kind[low : high + 1] + 1, weights=share)
+        kinds[number] = int(votes.argmax()) - 1
+        sure = kind[low : high + 1] == kinds[number]
+        targets[2, number] = (share * kind_weight[low : high + 1] * sure).sum() if kinds[number] >= 0 else 0.0
+    encoded = encode(lines, table)
+    size = np.expm1(encoded.matrix[:, _WORDS] * 4)
+    return Example(
+        page.page, page.style, page.group, page.site, variant, encoded,
+        [line.text for line in lines],
+        np.array([line.first_line for line in lines], np.int32), np.array([line.last_line for line in lines], np.int32),
+        size, targets[0], targets[1], kinds, targets[2], page.gold, page.hand,
+    )  # fmt: skip
+
+
+def _words_column() -> int:
+    from newsclean.features import NAMES
+
+    return NAMES.index("words")
+
+
+_WORDS = _words_column()
+
+
+def build(
+    dumps: Iterable[LabelledText], table: TokenTable, folds: Mapping[str, int], *, seed: int = 0
+) -> Iterator[Example]:
+    """The examples of all dumps, and variants of those that are in a fold.
+
+    Junk for splicing comes from pages of the same fold, so that no page of another fold is seen in training.
+    """
+    rng = random.Random(seed)
+    by_page: dict[str, list[LabelledText]] = {}
+    by_fold: dict[int, list[str]] = {}
+    for dump in dumps:
+        if dump.page not in by_page and dump.page in folds:
+            by_fold.setdefault(folds[dump.page], []).append(dump.page)
+        by_page.setdefault(dump.page, []).append(dump)
+    for name, styles in by_page.items():
+        for dump in styles:
+            example = make(dump, augment.pieces(dump), table)
+            if example is not None:
+                yield example
+        if name in folds:
+            donors = [rng.choice(by_page[rng.choice(by_fold[folds[name]])]) for _ in range(4)]
+            yield from _variants(by_page[name], donors, table, rng)
+
+
+def _variants(
+    styles: list[LabelledText], donors: list[LabelledText], table: TokenTable, rng: random.Random
+) -> Iterator[Example]:
+    plain = styles[0]
+    page = augment.pieces(plain)
+    others = [augment.pieces(donor) for donor in donors]
+    any_style = rng.choice(styles)
+    made: list[tuple[LabelledText, list[Piece], str, str]] = [
+        (plain, augment.without_blanks(page), "\n", "wet"),
+        (plain, augment.wrapped(augment.cropped(page, rng), rng), "\n", "wrapped"),
+        (any_style, augment.spliced(augment.pieces(any_style), others[:2], rng), "\n", "spliced"),
+        (plain, augment.cropped(augment.spliced(page, others[2:], rng), rng), "\n", "cropped"),
+    ]
+    if rng.random() < 0.3:
+        made.append((plain, *augment.squeezed(page, rng), "squeezed"))
+    if rng.random() < 0.3:
+        made.append((plain, augment.second_article(page, others[0]), "\n", "second"))
+    for dump, parts, glue, variant in made:
+        example = make(dump, parts, table, glue=glue, variant=variant)
+        if example is not None:
+            yield example

@@ -1,0 +1,186 @@
+"""Corpus folder → labelled dumps: for every source line whether it is article text, and its kind.
+
+What is known of a line comes from, in rising order of trust: the votes of extractors (silver pages), the page's
+HTML (`newsclean.lab.distant`), the gold text (aligned word by word), and labels made by hand. Labels are made once
+and kept in a file, because the alignment takes longer than all else.
+"""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+import numpy as np
+
+from newsclean.lab.align import kept_share
+from newsclean.lab.distant import distant_kinds
+from newsclean.lab.dumps import make_dump
+from newsclean.lab.folder import Corpus, CorpusMissing, ExtraPage, GoldPage, load_corpus
+from newsclean.records import TEXT_KINDS, Kind
+
+KINDS = tuple(Kind)
+NUMBER = {kind.value: number for number, kind in enumerate(KINDS)}
+#: Trust from which on a distant kind is used.
+MIN_TRUST = 0.55
+#: Types of WCXB page that hold no article: every line is junk, at this weight.
+NO_ARTICLE = {"listing": 0.5, "collection": 0.5}
+#: Styles dumped here from the HTML, because the corpus does not hold them.
+OWN_STYLE = "html2text"
+
+
+class LabelledText(msgspec.Struct, frozen=True):
+    """A dump and what is known of its source lines (one element of each list per line, blank ones too).
+
+    `keep` is the share of the line's words that are article text, `keep_weight` its trust (0: unknown);
+    `kind` the number of the kind in `records.Kind` (-1: unknown), `kind_weight` its trust.
+    """
+
+    page: str
+    style: str
+    group: str
+    site: str
+    lines: list[str]
+    keep: list[float]
+    keep_weight: list[float]
+    kind: list[int]
+    kind_weight: list[float]
+    gold: str | None = None
+    hand: bool = False
+
+
+def build(folder: Path, target: Path, *, jobs: int = 2) -> int:
+    """Label every dump of a corpus folder and write them to `target` (xz, one record a page).
+
+    Returns the number of dumps labelled.
+    """
+    corpus = load_corpus(folder)
+    work = list(_work(corpus))
+    count = 0
+    with ProcessPoolExecutor(jobs, initializer=_open, initargs=(folder,)) as pool, lzma.open(target, "wb", preset=1) as out:
+        for dumps in pool.map(_label, work, chunksize=4):
+            count += len(dumps)
+            for dump in dumps:
+                out.write(msgspec.json.encode(dump) + b"\n")
+    return count
+
+
+def read(path: Path) -> Iterator[LabelledText]:
+    """The labelled dumps of a file that `build` wrote."""
+    decoder = msgspec.json.Decoder(LabelledText)
+    with lzma.open(path) as lines:
+        yield from map(decoder.decode, lines)
+
+
+class _Task(msgspec.Struct):
+    """One page to label: its dumps by style, and the votes on its `html_text` lines if it is silver."""
+
+    id: str
+    styles: dict[str, str]
+    lines: tuple[str, ...] = ()
+    votes: tuple[float, ...] = ()
+
+
+def _work(corpus: Corpus) -> Iterator[_Task]:
+    for dump in corpus.dumps():
+        if corpus.pages[dump.id].type == "article":
+            yield _Task(dump.id, dump.styles)
+    for page in corpus.pages.values():
+        if page.type in NO_ARTICLE:
+            yield _Task(page.id, {})
+    votes = {page.id: page for page in corpus.extra_silver()}
+    for dump in corpus.extra_dumps():
+        silver = votes.get(dump.id)
+        shares = tuple(vote / silver.voters for vote in silver.votes) if silver else ()
+        yield _Task(dump.id, dump.styles, silver.lines if silver else (), shares)
+    for silver in corpus.silver():
+        shares = tuple(vote / silver.voters for vote in silver.votes)
+        yield _Task(silver.id, {"html_text": "\n".join(silver.lines)}, silver.lines, shares)
+
+
+_corpus: Corpus
+_hand: dict[tuple[str, str], dict[int, str]]
+
+
+def _open(folder: Path) -> None:
+    global _corpus, _hand
+    _corpus = load_corpus(folder)
+    _hand = {(d.id, d.style): {n: kind for n, (kind, _) in d.gold().items()} for d in _corpus.kinds}
+
+
+def _label(task: _Task) -> list[LabelledText]:
+    """The labelled dumps of one page."""
+    gold = _corpus.pages.get(task.id)
+    extra = _corpus.extra.get(task.id)
+    try:
+        html = _corpus.html(task.id)
+    except CorpusMissing:
+        html = b""
+    styles = dict(task.styles)
+    if gold is not None and gold.type in NO_ARTICLE:
+        styles = {style: make_dump(html, style) for style in ("html_text", "bs4", "w3m")}
+    elif html:
+        styles[OWN_STYLE] = make_dump(html, OWN_STYLE)
+    text, weight = None, 1.0
+    if gold is not None:
+        text = gold.text if gold.type == "article" else None
+    elif extra is not None and extra.gold_kind == "paragraphs":
+        text = extra.text
+    elif extra is not None:
+        weight = extra.agreement
+    site = urlsplit((gold or extra).url or "").hostname if gold or extra else None
+    group = _group(gold, extra)
+    result = []
+    for style, dump in styles.items():
+        lines = dump.split("\n")
+        keep, keep_weight = _keep(task, lines, style, text, weight)
+        if gold is not None and gold.type in NO_ARTICLE:
+            keep, keep_weight = np.zeros(len(lines)), np.full(len(lines), NO_ARTICLE[gold.type])
+        kind, kind_weight = _kinds(html, lines, text)
+        hand = _hand.get((task.id, style), {})
+        for number, name in hand.items():
+            kind[number - 1], kind_weight[number - 1] = NUMBER[name], 2.0
+            if text is None:
+                keep[number - 1], keep_weight[number - 1] = float(Kind(name) in TEXT_KINDS), 1.0
+        result.append(
+            LabelledText(
+                task.id, style, group, (site or task.id).removeprefix("www."), lines,
+                keep.round(3).tolist(), keep_weight.round(3).tolist(), kind, [round(w, 3) for w in kind_weight],
+                text, bool(hand),
+            )
+        )  # fmt: skip
+    return result
+
+
+def _group(gold: GoldPage | None, extra: ExtraPage | None) -> str:
+    """The group by which pages are drawn in training: the gold's source, `none` for pages without an article."""
+    if gold is not None:
+        return gold.source if gold.type == "article" else "none"
+    return "extra" if extra is not None else "silver"
+
+
+def _keep(
+    task: _Task, lines: Sequence[str], style: str, text: str | None, weight: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Share of article text and its trust, line by line: from the gold text, else from the votes."""
+    if text is not None:
+        return kept_share(lines, text), np.ones(len(lines))
+    if not task.votes:
+        return np.zeros(len(lines)), np.zeros(len(lines))
+    votes = np.array(task.votes)
+    if tuple(lines) == task.lines:
+        # Lines on which the voters are split teach little.
+        return votes, weight * np.abs(2 * votes - 1)
+    majority = "\n".join(line for line, vote in zip(task.lines, votes, strict=True) if vote >= 0.5)
+    return kept_share(lines, majority), np.full(len(lines), 0.8 * weight)
+
+
+def _kinds(html: bytes, lines: Sequence[str], text: str | None) -> tuple[list[int], list[float]]:
+    if not html:
+        return [-1] * len(lines), [0.0] * len(lines)
+    kinds, trust = distant_kinds(html, lines, text)
+    numbers = [NUMBER[kind] if kind and t >= MIN_TRUST else -1 for kind, t in zip(kinds, trust, strict=True)]
+    return numbers, [float(t) if n >= 0 else 0.0 for n, t in zip(numbers, trust, strict=True)]

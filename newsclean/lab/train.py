@@ -1,0 +1,298 @@
+"""Examples → a trained network: vocabulary, batches, losses, and the loop."""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from newsclean.features import NAMES
+from newsclean.lab.examples import Example
+from newsclean.lab.network import Network
+from newsclean.records import TEXT_KINDS, Kind
+from newsclean.tokens import SHAPES, TokenTable
+
+log = logging.getLogger(__name__)
+
+KINDS = tuple(Kind)
+IN_TEXT = np.array([kind in TEXT_KINDS for kind in KINDS])
+#: Bigrams are looked up among this many first tokens of a Line.
+BIGRAM_REACH = 10
+
+
+GROUPS = {"wcxb": 1.0, "fundus": 2.0, "readability": 1.0, "extra": 0.8, "silver": 0.6, "none": 0.3}
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """What a training run is made of; the defaults are those of the shipped model."""
+
+    steps: int = 900
+    batch: int = 12
+    rate: float = 3e-3
+    decay: float = 1e-4
+    hidden: int = 64
+    embedding: int = 24
+    dropout: float = 0.2
+    word_dropout: float = 0.2
+    feature_dropout: float = 0.05
+    noise: float = 0.05
+    sites: int = 8
+    kinds_weight: float = 0.3
+    line_power: float = 0.5
+    longest: int = 500
+    seed: int = 0
+    #: How often a page of each group is drawn, relative to its number of pages.
+    groups: dict[str, float] = msgspec.field(default_factory=lambda: dict(GROUPS))
+    #: Share of draws that take an augmented variant of the page.
+    variants: float = 0.25
+
+
+class Vocabulary(msgspec.Struct):
+    """Entries: 0 is empty, then `SHAPES` shapes, the words, and the bigrams (sorted pairs of word numbers).
+
+    `of_row` maps rows of the TokenTable to word entries (0: not a word of the vocabulary).
+    """
+
+    words: list[str]
+    pairs: npt.NDArray[np.int64]
+    of_row: npt.NDArray[np.int64]
+    shape_of_row: npt.NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        return 1 + SHAPES + len(self.words) + len(self.pairs)
+
+    def look_up(self, example: Example) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Entries of an example's tokens, of the shapes behind them, and of the bigrams they start (0: none)."""
+        rows = example.encoded.tokens
+        words = self.of_row[rows]
+        shapes = self.shape_of_row[rows]
+        follows = (example.encoded.owner[1:] == example.encoded.owner[:-1]) & (example.encoded.place[1:] < BIGRAM_REACH)
+        follows &= example.encoded.place[1:] == example.encoded.place[:-1] + 1
+        follows &= (words[1:] > 0) & (words[:-1] > 0)
+        bigrams = np.zeros(len(rows), np.int64)
+        if len(self.pairs):
+            keys = words[:-1] * len(self.of_row) + words[1:]
+            at = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
+            found = follows & (self.pairs[at] == keys)
+            bigrams[:-1] = np.where(found, 1 + SHAPES + len(self.words) + at, 0)
+        return np.where(words > 0, words, shapes), shapes, bigrams
+
+
+def choose_vocabulary(examples: Iterable[Example], table: TokenTable, sites: int) -> Vocabulary:
+    """The words and first-tokens bigrams that occur on at least `sites` sites."""
+    count = len(table)
+    lower, tokens = table.lower[:count].astype(np.int64), list(table)
+    by_site: dict[str, list[Example]] = {}
+    for example in examples:
+        if not example.variant and example.style in ("html_text", "bs4"):
+            by_site.setdefault(example.site, []).append(example)
+    seen = np.zeros(count, np.int32)
+    pair_lists = []
+    for group in by_site.values():
+        seen[np.unique(np.concatenate([lower[e.encoded.tokens] for e in group]))] += 1
+        pairs = []
+        for example in group:
+            encoded = example.encoded
+            follows = (encoded.owner[1:] == encoded.owner[:-1]) & (encoded.place[1:] < BIGRAM_REACH)
+            rows = lower[encoded.tokens]
+            pairs.append(rows[:-1][follows] * count + rows[1:][follows])
+        pair_lists.append(np.unique(np.concatenate(pairs)))
+    chosen = np.flatnonzero(seen >= sites)
+    of_lower = np.zeros(count, np.int64)
+    of_lower[chosen] = 1 + SHAPES + np.arange(len(chosen))
+    keys, counts = np.unique(np.concatenate(pair_lists), return_counts=True)
+    keys = keys[counts >= sites]
+    first, second = of_lower[keys // count], of_lower[keys % count]
+    known = (first > 0) & (second > 0)
+    of_row = of_lower[lower]
+    pairs_known = np.sort(first[known] * len(of_row) + second[known])
+    return Vocabulary([tokens[row] for row in chosen], pairs_known, of_row, 1 + table.shape[:count].astype(np.int64))
+
+
+class Trained(msgspec.Struct):
+    """A network with what it needs to read pages: vocabulary, and mean and deviation of each feature."""
+
+    network: Network
+    vocabulary: Vocabulary
+    mean: npt.NDArray[np.float32]
+    deviation: npt.NDArray[np.float32]
+
+
+class Batch(msgspec.Struct):
+    """Pages padded to one length, as tensors (see `Network.forward`), and their targets if wanted."""
+
+    features: Tensor
+    entries: Tensor
+    owners: Tensor
+    mask: Tensor
+    keep: Tensor
+    keep_weight: Tensor
+    kind: Tensor
+    kind_weight: Tensor
+
+
+def normalise(
+    matrix: npt.NDArray[np.float32], mean: npt.NDArray[np.float32], deviation: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Features in standard deviations, cut at ±4."""
+    clipped: npt.NDArray[np.float32] = np.clip((matrix - mean) / deviation, -4, 4)
+    return clipped
+
+
+def make_batch(
+    examples: Sequence[Example], trained: Trained, recipe: Recipe, rng: np.random.Generator | None
+) -> Batch:
+    """A batch; with `rng`, for training: long pages cut, words and features dropped, noise added."""
+    windows = [_window(example, recipe, rng) for example in examples]
+    longest = max(high - low for low, high in windows)
+    shape = (len(examples), longest)
+    features = np.zeros((*shape, len(NAMES)), np.float32)
+    targets = np.zeros((4, *shape), np.float32)
+    mask = np.zeros(shape, np.float32)
+    entries, owners = [], []
+    for number, (example, (low, high)) in enumerate(zip(examples, windows, strict=True)):
+        size = high - low
+        matrix = normalise(example.encoded.matrix[low:high], trained.mean, trained.deviation)
+        if rng is not None:
+            matrix = matrix + rng.normal(0, recipe.noise, matrix.shape).astype(np.float32)
+            matrix *= rng.random(matrix.shape[1]) > recipe.feature_dropout
+        features[number, :size] = matrix
+        mask[number, :size] = 1
+        weight = np.maximum(example.size[low:high], 1) ** recipe.line_power
+        known = weight * example.keep_weight[low:high]
+        targets[0, number, :size] = example.keep[low:high]
+        targets[1, number, :size] = known / weight.sum()
+        targets[2, number, :size] = example.kind[low:high]
+        kind_weight = example.kind_weight[low:high]
+        targets[3, number, :size] = kind_weight / max(20.0, kind_weight.sum())
+        for values in _words(example, trained.vocabulary, recipe, rng):
+            taken = (values > 0) & (example.encoded.owner >= low) & (example.encoded.owner < high)
+            entries.append(values[taken])
+            owners.append(example.encoded.owner[taken] - low + number * longest)
+    return Batch(
+        torch.from_numpy(features), torch.from_numpy(np.concatenate(entries)),
+        torch.from_numpy(np.concatenate(owners).astype(np.int64)), torch.from_numpy(mask),
+        torch.from_numpy(targets[0]), torch.from_numpy(targets[1]), torch.from_numpy(targets[2]).long(),
+        torch.from_numpy(targets[3]),
+    )  # fmt: skip
+
+
+def _window(example: Example, recipe: Recipe, rng: np.random.Generator | None) -> tuple[int, int]:
+    lines = len(example.texts)
+    if rng is None or lines <= recipe.longest:
+        return 0, lines
+    low = 0 if rng.random() < 0.7 else int(rng.integers(0, lines - recipe.longest))
+    return low, low + recipe.longest
+
+
+def _words(
+    example: Example, vocabulary: Vocabulary, recipe: Recipe, rng: np.random.Generator | None
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    words, shapes, bigrams = vocabulary.look_up(example)
+    if rng is not None:
+        words = np.where(rng.random(len(words)) < recipe.word_dropout, shapes, words)
+        bigrams = np.where(rng.random(len(bigrams)) < recipe.word_dropout, 0, bigrams)
+    return words, bigrams
+
+
+_IN_TEXT = torch.from_numpy(IN_TEXT)
+
+
+def loss(logits: Tensor, batch: Batch, kinds_weight: float) -> Tensor:
+    """Cross-entropy of article text or not, and of the kind among the kinds on the right side of that."""
+    keep = F.binary_cross_entropy_with_logits(logits[..., 0], batch.keep, reduction="none")
+    total = (keep * batch.keep_weight).sum()
+    known = batch.kind >= 0
+    if kinds_weight and bool(known.any()):
+        kinds = batch.kind[known]
+        scores = logits[..., 1:][known]
+        same_side = _IN_TEXT[None, :] == _IN_TEXT[kinds][:, None]
+        scores = scores.masked_fill(~same_side, -1e9)
+        total = total + kinds_weight * (F.cross_entropy(scores, kinds, reduction="none") * batch.kind_weight[known]).sum()
+    return total / len(logits)
+
+
+class _Draw:
+    """Draws batches of pages of similar length: a page by its group's weight, then one of its dumps."""
+
+    def __init__(self, examples: Iterable[Example], recipe: Recipe, rng: np.random.Generator) -> None:
+        pages: dict[str, tuple[list[Example], list[Example]]] = {}
+        for example in examples:
+            pages.setdefault(example.page, ([], []))[bool(example.variant)].append(example)
+        self.pages = list(pages.values())
+        weights = np.array([recipe.groups[(plain or varied)[0].group] for plain, varied in self.pages])
+        self.weights = weights / weights.sum()
+        self.recipe, self.rng = recipe, rng
+        self.waiting: list[list[Example]] = []
+
+    def __call__(self) -> list[Example]:
+        if not self.waiting:
+            chosen = []
+            for number in self.rng.choice(len(self.pages), self.recipe.batch * 8, p=self.weights):
+                plain, varied = self.pages[number]
+                pool = varied if varied and self.rng.random() < self.recipe.variants else plain or varied
+                chosen.append(pool[self.rng.integers(len(pool))])
+            chosen.sort(key=lambda example: len(example.texts))
+            self.waiting = [chosen[i : i + self.recipe.batch] for i in range(0, len(chosen), self.recipe.batch)]
+            self.rng.shuffle(self.waiting)  # type: ignore[arg-type]
+        return self.waiting.pop()
+
+
+def train(examples: Sequence[Example], table: TokenTable, recipe: Recipe) -> Trained:
+    """Train a network; its weights are an exponential moving average over the steps."""
+    rng = np.random.default_rng(recipe.seed)
+    torch.manual_seed(recipe.seed)
+    vocabulary = choose_vocabulary(examples, table, recipe.sites)
+    sample = np.concatenate([example.encoded.matrix for example in examples[:: max(1, len(examples) // 1500)]])
+    network = Network(
+        vocabulary.size, len(NAMES), len(KINDS), hidden=recipe.hidden, embedding=recipe.embedding, dropout=recipe.dropout
+    )
+    trained = Trained(network, vocabulary, sample.mean(0), sample.std(0) + np.float32(1e-3))
+    optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
+    average = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    draw = _Draw(examples, recipe, rng)
+    began, smooth = time.monotonic(), 0.0
+    network.train()
+    for step in range(recipe.steps):
+        rate = recipe.rate * min(1, (step + 1) / 50) * (0.49 * (1 + math.cos(math.pi * step / recipe.steps)) + 0.02)
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        batch = make_batch(draw(), trained, recipe, rng)
+        value = loss(network(batch.features, batch.entries, batch.owners, batch.mask), batch, recipe.kinds_weight)
+        optimizer.zero_grad()
+        value.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        fading = min(0.995, (1 + step) / (10 + step))
+        with torch.no_grad():
+            for name, weights in network.state_dict().items():
+                average[name].mul_(fading).add_(weights, alpha=1 - fading)
+        smooth = 0.98 * smooth + 0.02 * float(value.detach())
+        if (step + 1) % 100 == 0:
+            log.info("step %d loss %.4f after %.0f s", step + 1, smooth, time.monotonic() - began)
+    network.load_state_dict(average)
+    network.eval()
+    return trained
+
+
+def predict(trained: Trained, examples: Sequence[Example], recipe: Recipe) -> list[npt.NDArray[np.float32]]:
+    """Logits (lines × (1 + kinds)) of every example."""
+    out: list[npt.NDArray[np.float32]] = [np.zeros((0, 0), np.float32)] * len(examples)
+    order = sorted(range(len(examples)), key=lambda number: len(examples[number].texts))
+    with torch.no_grad():
+        for begin in range(0, len(order), 8):
+            numbers = order[begin : begin + 8]
+            batch = make_batch([examples[n] for n in numbers], trained, recipe, None)
+            logits = trained.network(batch.features, batch.entries, batch.owners, batch.mask).numpy()
+            for row, number in enumerate(numbers):
+                out[number] = logits[row, : len(examples[number].texts)]
+    return out

@@ -1,0 +1,204 @@
+"""The records that flow through newsclean: `Page` → `Line` → `Block` → `Article`.
+
+All are frozen and slotted. Line numbers are 1-based, character offsets 0-based and half-open, both
+into the decoded input, so that every piece of the output can be found again in the page it came from.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Kind(StrEnum):
+    """What a line of a page is: the vocabulary of the whole project, in the order models use."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    SECTION = "section"
+    BYLINE = "byline"
+    DATE = "date"
+    DATELINE = "dateline"
+    BODY = "body"
+    SUBHEADING = "subheading"
+    CAPTION = "caption"
+    NAVIGATION = "navigation"
+    SIGNUP = "signup"
+    RELATED = "related"
+    ADVERTISEMENT = "advertisement"
+    SHARING = "sharing"
+    TAGS = "tags"
+    AUTHOR_BIO = "author_bio"
+    COMMENT = "comment"
+    COMMENT_META = "comment_meta"
+    COPYRIGHT = "copyright"
+    LEGAL = "legal"
+    OTHER = "other"
+
+
+#: Kinds whose lines make up `Article.text`.
+TEXT_KINDS = frozenset({Kind.STANDFIRST, Kind.BODY, Kind.SUBHEADING})
+
+#: Kinds that belong to the article itself; all others are around it.
+ARTICLE_KINDS = TEXT_KINDS | {
+    Kind.HEADLINE,
+    Kind.SECTION,
+    Kind.BYLINE,
+    Kind.DATE,
+    Kind.DATELINE,
+    Kind.CAPTION,
+}
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """One page to clean: decoded `text` and where it came from.
+
+    `source` is a file name, or `-` for standard input; `id` is the record id where the input gives one.
+    """
+
+    text: str
+    source: str = "-"
+    id: str | None = None
+    url: str | None = None
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One unit of a page that gets one kind: a source line, or several that were one paragraph.
+
+    `text` is stripped of the dump program's marks (link numbers, list bullets, Markdown); it is never
+    empty. `first_line` and `last_line` are source lines, `start` and `end` the characters they span.
+    `indent` is the column of the first character, `blanks` the number of blank lines before,
+    `marks` the dump program's marks that were found (see `newsclean.lines`).
+    """
+
+    text: str
+    first_line: int
+    last_line: int
+    start: int
+    end: int
+    indent: int
+    blanks: int
+    marks: int
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A Line with its kind, or several Lines of one kind that are one paragraph, in page order."""
+
+    kind: Kind
+    text: str
+    first_line: int
+    last_line: int
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph of the article: `kind` is standfirst, body or subheading."""
+
+    kind: Kind
+    text: str
+    first_line: int
+    last_line: int
+
+
+class Removed(msgspec.Struct, frozen=True):
+    """A run of neighbouring lines of one kind that are not part of the article."""
+
+    kind: Kind
+    text: str
+    first_line: int
+    last_line: int
+
+
+class Caption(msgspec.Struct, frozen=True):
+    """The caption of a picture, chart or video, and its credit where that could be told apart."""
+
+    text: str
+    credit: str | None = None
+
+
+class Comment(msgspec.Struct, frozen=True):
+    """One reader's comment. All but `text` are None where the page does not tell."""
+
+    author: str | None
+    date: str | None
+    text: str
+    score: int | None = None
+    up: int | None = None
+    down: int | None = None
+
+
+class LineKind(msgspec.Struct, frozen=True):
+    """What one source line was taken for.
+
+    `confidence` is the model's probability of `kind`, from 0 to 1. `start` and `end` are character
+    offsets into the decoded input. A very long line that holds a whole page is several records,
+    with the same `line` and their own offsets.
+    """
+
+    line: int
+    start: int
+    end: int
+    kind: Kind
+    confidence: float
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in one page. Unknown is None or an empty list; no article is an empty `text`.
+
+    Every non-blank line of the input belongs to exactly one of `paragraphs`, `removed`, or a field
+    (`title`, `byline`, `date`, `dateline`, `section`, `captions`, `comments`, `tags`, `related`,
+    `copyright`).
+    """
+
+    id: str | None = None
+    source: str | None = None
+    url: str | None = None
+    input: str = "text"
+    language: str | None = None
+    title: str | None = None
+    standfirst: str | None = None
+    section: str | None = None
+    dateline: str | None = None
+    authors: list[str] = []
+    byline: str | None = None
+    date: str | None = None
+    date_modified: str | None = None
+    text: str = ""
+    paragraphs: list[Paragraph] = []
+    captions: list[Caption] = []
+    comments: list[Comment] = []
+    comment_count: int | None = None
+    tags: list[str] = []
+    related: list[str] = []
+    copyright: list[str] = []
+    confidence: float = 0.0
+    removed: list[Removed] = []
+    lines: list[LineKind] | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON document as plain dicts and lists."""
+        document: dict[str, object] = msgspec.to_builtins(self)
+        return document
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The JSON document as a string: compact, or indented by `indent` spaces."""
+        encoded = msgspec.json.encode(self)
+        if indent is not None:
+            encoded = msgspec.json.format(encoded, indent=indent)
+        return encoded.decode()
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """A cleaned page: the public `article`, and its `blocks` (every line of the page, in page order)."""
+
+    article: Article
+    blocks: list[Block]
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A page or an input that could not be read or cleaned: which one, at which stage, and why."""
+
+    source: str
+    stage: str
+    message: str
+    id: str | None = None

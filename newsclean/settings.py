@@ -1,0 +1,36 @@
+"""The one holder of options: what a command line option sets and a library call may pass."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from newsclean.records import Kind
+
+Format = Literal["text", "json", "jsonl"]
+InputForm = Literal["text", "html", "jsonl", "warc"]
+Favor = Literal["precision", "recall"]
+
+#: Kinds that the text output holds unless told otherwise: the title, then the article's text.
+DEFAULT_KINDS = frozenset({Kind.HEADLINE, Kind.STANDFIRST, Kind.SUBHEADING, Kind.BODY})
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read, clean and write pages.
+
+    - `input_form`: what the input is; None sniffs it from its bytes.
+    - `favor`: lean to precision (drop what is doubtful) or recall (keep it); None balances.
+    - `lines`: fill `Article.lines` with every line's kind, confidence and offsets.
+    - `format`: what to write.
+    - `kinds`: kinds that the text output holds; `removed` writes all the others instead.
+    - `jobs`: processes for many pages.
+    """
+
+    input_form: InputForm | None = None
+    favor: Favor | None = None
+    lines: bool = False
+    format: Format = "text"
+    kinds: frozenset[Kind] = DEFAULT_KINDS
+    removed: bool = False
+    jobs: int = 1
