@@ -1,0 +1,89 @@
+"""Separates the article from the junk in dumps of news pages.
+
+    >>> import newsclean
+    >>> newsclean.clean("...").text
+    ''
+
+Importing this loads no library; what is needed is loaded with the first call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsclean.records import Article, Failure, Kind, Page
+    from newsclean.settings import Settings
+
+__version__ = "0.1.0"
+
+__all__ = ["Article", "Failure", "Kind", "Page", "Settings", "__version__", "clean", "clean_many"]
+
+
+def clean(data: str | bytes, settings: Settings | None = None) -> Article:
+    """The article of one page: the text of a dump, or its bytes in any encoding.
+
+    A page without an article, also an empty one, is an Article with empty `text`. Raises InputError if
+    `data` is no page dump: binary, HTML, WARC, or JSON Lines.
+    """
+    from newsclean.pipeline import clean_page
+    from newsclean.reading import page_of
+    from newsclean.records import Page
+    from newsclean.settings import Settings
+
+    settings = settings or Settings()
+    page = page_of(data, settings) if data.strip() else Page(text="")
+    return clean_page(page, settings).article
+
+
+def clean_many(
+    pages: Iterable[str | bytes | Page], settings: Settings | None = None, *, jobs: int | None = None
+) -> Iterator[Article | Failure]:
+    """An Article or a Failure for each page, in order, cleaned in `jobs` processes.
+
+    A `Page` carries an id, a source and a url to its Article. A page that cannot be read or cleaned is a
+    Failure that names it; a `str` or `bytes` is named by its place, as in `page 3`.
+    """
+    import msgspec
+
+    from newsclean import batch
+    from newsclean.records import Failure
+    from newsclean.settings import Settings
+
+    settings = settings or Settings()
+    if jobs is not None:
+        settings = msgspec.structs.replace(settings, jobs=jobs)
+    for result in batch.clean_many(_pages(pages, settings), settings):
+        yield result if isinstance(result, Failure) else result.article
+
+
+def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[Page | Failure]:
+    import msgspec
+
+    from newsclean.errors import InputError
+    from newsclean.reading import page_of, scrub
+    from newsclean.records import Failure, Page
+
+    for number, page in enumerate(pages, 1):
+        if isinstance(page, Page):
+            yield msgspec.structs.replace(page, text=scrub(page.text))
+            continue
+        try:
+            yield page_of(page, settings) if page.strip() else Page(text="")
+        except InputError as error:
+            yield Failure(f"page {number}", "reading", str(error))
+
+
+def __getattr__(name: str) -> object:
+    """The records, loaded when they are asked for."""
+    if name in ("Article", "Failure", "Kind", "Page"):
+        from newsclean import records
+
+        return getattr(records, name)
+    if name == "Settings":
+        from newsclean.settings import Settings
+
+        return Settings
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -44,7 +44,11 @@ _LYNX_LINK = re.compile(r"\[\d{1,5}\](?=[^\s,.;:)\]])|(?<=\s)\[\d{1,5}\]$")
 _LYNX_LINK_START = re.compile(r"\[\d{1,5}\]\S")
 _LYNX_BUTTON = re.compile(r"\(BUTTON\)\s?|^\s*\(_+\)|_{10,}")
 _IMAGE = re.compile(r"\[(?:IMG|image|INLINE|LINK|USEMAP)[^\]]*\]\s?|\[[\w%.-]+\.(?:jpe?g|png|gif|svg|webp)\S*\]\s?", re.I)
-_MD_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\s*\)")
+_MD_TARGET = r"\]\((?:[^()]|\([^()]*\))*\)"
+_MD_LINK = re.compile(rf"!?\[([^\[\]]*){_MD_TARGET}")
+_MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\(\S*")
+# html2text breaks lines inside link texts, and at the hyphens of addresses.
+_MD_OPEN = re.compile(r"\]\((?:[^()]|\([^()]*\)){0,2000}$|\[[^\[\]]{0,300}$")
 _MD_LINK_LINE = re.compile(r"\[!?\[?[^\]]*\]")
 _MD_HEADING = re.compile(r"#{1,6}\s+")
 _MD_QUOTE = re.compile(r"(?:>\s?)+")
@@ -59,6 +63,8 @@ _SENTENCE_GAP = re.compile(r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?
 
 #: Shortest and longest width that counts as a hard wrap, in columns.
 MIN_WRAP, MAX_WRAP = 50, 140
+#: html2text's width unless told otherwise.
+MARKDOWN_WIDTH = 78
 #: A source line from this many characters on may be a squeezed page, and is cut at sentence ends.
 SQUEEZED = 1500
 
@@ -130,7 +136,10 @@ def describe(rows: list[Row], text: str) -> Dialect:
     markdown = text.count("](") >= 3
     characters = sum(len(row.text) for row in rows)
     squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
-    return Dialect(0 if squeezed else _wrap_width(rows), lynx, markdown, squeezed)
+    width = 0 if squeezed else _wrap_width(rows)
+    if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
+        width = MARKDOWN_WIDTH
+    return Dialect(width, lynx, markdown, squeezed)
 
 
 def columns(text: str) -> int:
@@ -197,11 +206,15 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     if row.blanks or row.number != last.number + 1 or _BULLET.match(row.text):
         return False
     bullet = _BULLET.match(group[0].text) or _NUMBER.match(group[0].text)
+    if _NUMBER.match(row.text) and _NUMBER.match(group[0].text) and row.indent == group[0].indent:
+        return False
     column = group[0].indent + (bullet.end() if bullet else 0)
     if abs(row.indent - column) > 4 and row.indent != last.indent:
         return False
     if dialect.markdown and (_MD_HEADING.match(row.text) or _MD_RULE.match(row.text)):
         return False
+    if dialect.markdown and len(group) < 50 and _MD_OPEN.search(" ".join(part.text for part in group)):
+        return True
     return _wraps(last, row, dialect.width)
 
 
@@ -268,7 +281,7 @@ def _without_markdown(text: str) -> tuple[str, int]:
     if "![" in text:
         marks |= IMAGE
     # Twice: a linked image is a link around a link.
-    text = _MD_LINK.sub(r"\1", _MD_LINK.sub(r"\1", text))
+    text = _MD_REST.sub("", _MD_LINK.sub(r"\1", _MD_LINK.sub(r"\1", text)))
     text = _MD_STRONG.sub(r"\2", text)
     text = _MD_EMPHASIS.sub(r"\2", text)
     return _MD_ESCAPE.sub(r"\1", text).strip(), marks
@@ -284,19 +297,24 @@ def _rejoined(lines: list[Line]) -> list[Line]:
     index, count = 0, len(lines)
     while index < count:
         pieces = [lines[index]]
+        prose = _is_prose(pieces[0].text)
         index += 1
         while index < count:
-            taken = _continuation(pieces[-1], lines, index)
+            taken = _continuation(pieces[-1], prose, lines, index)
             if not taken:
                 break
             pieces.extend(lines[index : index + taken])
             index += taken
+            prose = True
         joined.append(_merged(pieces) if len(pieces) > 1 else pieces[0])
     return joined
 
 
-def _continuation(before: Line, lines: list[Line], index: int) -> int:
-    """How many of the lines at `index` go on with the sentence of `before`: 0, 1 or 2."""
+def _continuation(before: Line, prose: bool, lines: list[Line], index: int) -> int:
+    """How many of the lines at `index` go on with the sentence that ends in `before`: 0, 1 or 2.
+
+    `prose` says that the sentence looked like one already.
+    """
     line = lines[index]
     if line.blanks or line.marks or line.indent != before.indent or before.marks & ~BULLET:
         return 0
@@ -306,8 +324,8 @@ def _continuation(before: Line, lines: list[Line], index: int) -> int:
     if not _OPEN_END.search(before.text) and before.text[-1] not in "\"”’»)":
         return 0
     if text[0].islower():
-        return int(_is_prose(before.text) or _is_prose(text))
-    if index + 1 < len(lines) and len(text) <= 80 and _is_prose(before.text):
+        return int(prose or _is_prose(text))
+    if index + 1 < len(lines) and len(text) <= 80 and prose:
         after = lines[index + 1]
         if not after.blanks and not after.marks and after.indent == line.indent:
             goes_on = after.text[0].islower() and _is_prose(after.text)

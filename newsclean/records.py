@@ -83,25 +83,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A Line with its kind, or several Lines of one kind that are one paragraph, in page order."""
-
-    kind: Kind
-    text: str
-    first_line: int
-    last_line: int
-
-
-class Paragraph(msgspec.Struct, frozen=True):
-    """A paragraph of the article: `kind` is standfirst, body or subheading."""
-
-    kind: Kind
-    text: str
-    first_line: int
-    last_line: int
-
-
-class Removed(msgspec.Struct, frozen=True):
-    """A run of neighbouring lines of one kind that are not part of the article."""
+    """Lines of one kind that belong together: a paragraph, or a run of what was removed."""
 
     kind: Kind
     text: str
@@ -164,7 +146,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None = None
     date_modified: str | None = None
     text: str = ""
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[Block] = []
     captions: list[Caption] = []
     comments: list[Comment] = []
     comment_count: int | None = None
@@ -172,7 +154,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     related: list[str] = []
     copyright: list[str] = []
     confidence: float = 0.0
-    removed: list[Removed] = []
+    removed: list[Block] = []
     lines: list[LineKind] | None = None
 
     def to_dict(self) -> dict[str, object]:

@@ -20,13 +20,11 @@ import numpy.typing as npt
 from newsclean.errors import ModelError
 from newsclean.features import NAMES, Encoded, encode
 from newsclean.records import TEXT_KINDS, Kind, Line
-from newsclean.tokens import FLAGS, SHAPES, FloatArray, TokenTable
+from newsclean.tokens import FLAGS, FloatArray, TokenTable, look_up
 
 MODEL_FILE = "tagger.npz"
 KINDS = tuple(Kind)
 IN_TEXT = np.array([kind in TEXT_KINDS for kind in KINDS])
-#: Bigrams are looked up among this many first tokens of a Line.
-BIGRAM_REACH = 10
 #: Layer normalisation's epsilon (torch's default).
 _EPSILON = 1e-5
 #: Pages longer than this many Lines are tagged in overlapping windows, so that memory stays bounded.
@@ -150,17 +148,9 @@ class Tagger:
     def _logits(self, page: Encoded) -> FloatArray:
         table = self._table()
         features = np.clip((page.matrix - self._mean) / self._deviation, -4, 4)
-        word = table.entry[page.tokens]
-        known = word >= 0
-        entries = np.where(known, 1 + SHAPES + word, 1 + table.shape[page.tokens]).astype(np.int64)
-        bigrams = np.zeros(len(entries), np.int64)
-        follows = (page.owner[1:] == page.owner[:-1]) & (page.place[1:] == page.place[:-1] + 1)
-        follows &= (page.place[1:] < BIGRAM_REACH) & known[1:] & known[:-1]
-        if len(self._pairs):
-            keys = word[:-1].astype(np.int64) * len(self._vocabulary) + word[1:]
-            at = np.minimum(np.searchsorted(self._pairs, keys), len(self._pairs) - 1)
-            found = follows & (self._pairs[at] == keys)
-            bigrams[:-1] = np.where(found, 1 + SHAPES + len(self._vocabulary) + at, 0)
+        entries, bigrams = look_up(
+            table.entry[page.tokens], table.shape[page.tokens], page.owner, page.place, self._pairs, len(self._vocabulary)
+        )
         starts = np.flatnonzero(np.diff(page.owner, prepend=-1))
         total: FloatArray = sum(  # type: ignore[assignment]
             member.logits(features, entries, bigrams, starts) for member in self._members

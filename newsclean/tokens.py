@@ -117,3 +117,33 @@ class TokenTable(dict[str, int]):
         """Empty the table if it has outgrown its limit; call between pages only."""
         if len(self) > self.limit:
             self.clear()
+
+
+#: Bigrams are looked up among this many first tokens of a Line.
+BIGRAM_REACH = 10
+
+
+def look_up(
+    words: IntArray, shapes: IntArray, owner: IntArray, place: IntArray, pairs: npt.NDArray[np.int64], size: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Entries of a model's embedding for k tokens: of each token, and of the bigram it starts (0: none).
+
+    Entry 0 is empty; then come `SHAPES` shapes, the `size` words of the vocabulary, and the bigrams. `words` is each
+    token's number in the vocabulary (-1: not in it), `shapes` its shape, `owner` its Line and `place` its
+    place there; `pairs` are the bigrams of the vocabulary, sorted, as first word × size + second word.
+    """
+    known = words >= 0
+    entries = np.where(known, 1 + SHAPES + words, 1 + shapes).astype(np.int64)
+    bigrams = np.zeros(len(words), np.int64)
+    if len(pairs) and len(words) > 1:
+        follows = follow(owner, place) & known[1:] & known[:-1]
+        keys = words[:-1].astype(np.int64) * size + words[1:]
+        at = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
+        bigrams[:-1] = np.where(follows & (pairs[at] == keys), 1 + SHAPES + size + at, 0)
+    return entries, bigrams
+
+
+def follow(owner: IntArray, place: IntArray) -> npt.NDArray[np.bool_]:
+    """For each token but the last: does the next one follow it in the same Line, near enough to its start?"""
+    near: npt.NDArray[np.bool_] = place[1:] < BIGRAM_REACH
+    return near & (owner[1:] == owner[:-1]) & (place[1:] == place[:-1] + 1)

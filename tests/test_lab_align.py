@@ -31,7 +31,7 @@ def test_words_cut_scripts_without_spaces_into_characters() -> None:
 
 
 def test_matched_pairs_are_a_common_subsequence() -> None:
-    left, right = "a b c d e".split(), "x b d e a".split()
+    left, right = ["a", "b", "c", "d", "e"], ["x", "b", "d", "e", "a"]
     rows, columns = align.matched_pairs(left, right)
     assert [left[i] for i in rows] == [right[j] for j in columns] == ["b", "d", "e"]
 

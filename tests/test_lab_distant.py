@@ -5,9 +5,9 @@ import pytest
 from newsclean.lab.distant import distant_kinds, families
 
 PARAGRAPHS = [
-    "The island council has bought a second snow plough after the long winter, and it will be painted bright green.",
-    "Mayor Odda Fennick told the meeting that roads to the upper farms had been closed on nineteen days this year.",
-    "The old plough stays in service as a spare, and volunteers will be trained to drive both of them by autumn.",
+    "The island council has bought a second snow plough, and it will be painted bright green.",
+    "Mayor Odda Fennick told the meeting that roads to the upper farms had been closed on nineteen days.",
+    "The old plough stays in service as a spare, and volunteers will learn to drive both of them by autumn.",
 ]
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 HTML = f"""<html><head><title>Island buys second plough - Skerry Post</title>
@@ -15,21 +15,24 @@ HTML = f"""<html><head><title>Island buys second plough - Skerry Post</title>
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Island buys second plough",
  "datePublished": "2021-03-14", "author": [{{"@type": "Person", "name": "Runa Tellick"}}]}}</script></head>
 <body class="has-sidebar nav-open comments-closed">
-<header class="site-header"><nav><ul><li><a href="/">Front page</a></li><li><a href="/w">Weather desk</a></li></ul></nav></header>
+<header class="site-header">
+<nav><ul><li><a href="/">Front page</a></li><li><a href="/w">Weather desk</a></li></ul></nav></header>
 <div class="breadcrumb"><a href="/i">Island</a></div>
 <article><h1>Island buys second plough</h1>
 <p>By Runa Tellick</p><p>14 March 2021</p>
 <div class="share-buttons"><a href="https://www.facebook.com/sharer?u=1">Send to friends</a></div>
 <figure><img src="p.jpg"><figcaption>The new plough outside the boathouse</figcaption></figure>
 {BODY}
-<h2>Costs so far</h2><p>Nobody would say what the paint had cost, but the council promised a figure by the end of May.</p>
+<h2>Costs so far</h2>
+<p>Nobody would say what the paint had cost, but the council promised a figure by the end of May.</p>
 <div class="ad-slot">Warm socks at Hobbin's</div><p>Advertisement</p>
 <div class="articleTags"><a rel="tag" href="/t/snow">Snow</a> <a rel="tag" href="/t/roads">Roads</a></div>
 </article>
 <section class="relatedArticles"><h3><a href="/a">Ferry stuck in harbour for a third day</a></h3>
 <time>2 March</time></section>
 <div class="newsletter-signup"><p>Get the island letter every Friday</p></div>
-<div id="comments"><h3>2 Comments</h3><ol><li class="comment" id="comment-311"><div class="comment-author">Snowy Pete says</div>
+<div id="comments"><h3>2 Comments</h3><ol><li class="comment" id="comment-311">
+<div class="comment-author">Snowy Pete says</div>
 <p>Green is a fine colour for a plough.</p></li></ol></div>
 <div class="cookie-banner"><p>We use small files to remember what you like to read here.</p></div>
 <footer><a href="/about">Our desk</a><p>© 2021 Skerry Post</p></footer>

@@ -100,7 +100,7 @@ def _cut(left: str, right: str) -> tuple[int, int]:
 def kept_share(lines: Sequence[str], text: str) -> NDArray[np.float64]:
     """For each dump line the share (0..1) of its words that belong to `text`; 0 for lines without words.
 
-    Isolated matches do not count: a matched word must be in a run of words that follow each other in both, and
+    Isolated matches do not count: a matched word must be in a run of words in order in both, and
     the run in a block of near runs; shorter runs count where they fill a line and the gold words around them
     are matched next to it (a one-word subheading). Passages that the dump has in another order are looked for
     in a second pass.

@@ -1,10 +1,11 @@
 """Kinds of dump lines read off the page's HTML: training labels for pages nobody labelled by hand.
 
-The page is walked in document order. An ordered table of rules (RULES) gives elements a kind from their tags,
-class and id names, roles and microdata; the innermost rule that the surrounding area admits (INSIDE) wins. Blocks
-of text are then judged by what the page says of itself (JSON-LD, meta tags) and by fixed texts ("Advertisement").
-The words of the page, each with its kind, are aligned with the words of the dump, and a line takes the kind of
-the clear majority of its words. Precision matters more than coverage: a line without evidence gets None.
+The page is walked in document order. An ordered table of rules (RULES) gives elements a kind from their
+tags, class and id names, roles and microdata; the innermost rule that the surrounding area admits (INSIDE)
+wins. Blocks of text are then judged by what the page says of itself (JSON-LD, meta tags) and by fixed texts
+("Advertisement"). The words of the page, each with its kind, are aligned with the words of the dump, and a
+line takes the kind of the clear majority of its words. Precision matters more than coverage: a line without
+evidence gets None.
 """
 
 import json
@@ -24,14 +25,50 @@ from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers,
 
 # The page as flat records
 
-SKIPPED = frozenset("script style template svg noembed object canvas math head".split())
+SKIPPED = frozenset(["script", "style", "template", "svg", "noembed", "object", "canvas", "math", "head"])
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q s samp small span "
-    "strike strong sub sup time tt u var wbr -text".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "-text",
+    ]
 )
 BUTTONS = frozenset(("button", "label", "time", "input", "textarea"))
 STRONG = frozenset(("strong", "b"))
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 ATTRIBUTE_TEXT = {"img": ("alt",), "input": ("value", "placeholder"), "textarea": ("placeholder",)}
 SHARE_LINK = re.compile(
     r"facebook\.com/(?:sharer|share|dialog)|twitter\.com/(?:share|intent|home)|linkedin\.com/share|x\.com/intent"
@@ -43,6 +80,8 @@ HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NOT_LETTER = re.compile(r"[^a-z]+")
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 NO_HEADING = re.compile(r"^\W*[–—-]|[:$€£“”\"]|[.!?…,;]\W*$")  # marks of bold text that is no heading
+ADDRESS = re.compile(r"\s*\d+\. [a-z-]+:\S")  # lynx: "  12. https://example.org/"
+LOCAL = ("#", "mailto:", "tel:", "javascript:")  # addresses of links that lead to no other page
 COMMENT_NUMBER = re.compile(r"comment\D{0,4}\d\d", re.IGNORECASE)  # id="comment-4711"
 DIGITS, NUMBER = re.compile(r"\d+"), re.compile(r"\d[\d.,]*")
 RUNNING = 18  # words from which a paragraph counts as running text
@@ -82,6 +121,7 @@ class Block:
     words: list[str] = field(default_factory=list)
     text: str = ""
     links: int = 0
+    linked: int = 0  # words in links
     heading: bool = False
     strong: bool = False
 
@@ -191,7 +231,7 @@ def read_page(html: bytes | str) -> Page:
 
 
 def decoded(html: bytes) -> str:
-    """The page's text: by byte order mark, as UTF-8 if it is, else by the charset it names, else as cp1252."""
+    """The page's text: by byte order mark, else UTF-8, else the charset it names, else cp1252."""
     for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if html.startswith(mark):
             return html.decode(codec, "replace")
@@ -251,7 +291,7 @@ def _add_text(page: Page, element: int, text: str, block: Block) -> None:
 
 
 def _add_element(page: Page, node: LexborNode, tag: str, parent: int) -> int:
-    """Add an element with the features that its own markup tells; its number."""
+    """Add an element with the features its own markup tells; its number."""
     attributes = node.attributes
     names = ""
     if tag not in ("html", "body", "main"):
@@ -267,7 +307,7 @@ def _add_element(page: Page, node: LexborNode, tag: str, parent: int) -> int:
     if href and SHARE_LINK.search(href):
         features |= {"share-link"}
     element = Element(tag, features, parent, len(page.words))
-    element.links = int(tag == "a")
+    element.links = int(tag == "a" and not (href or "#").lower().startswith(LOCAL))
     element.in_article = tag == "article" or page.elements[parent].in_article
     page.elements.append(element)
     return len(page.elements) - 1
@@ -305,6 +345,7 @@ def _measure(page: Page) -> None:
         block.strong = strong and bool(block.pieces)
         owner = page.elements[block.element]
         owner.linked += linked
+        block.linked = linked
         if len(block.words) >= RUNNING and linked < 0.5 * len(block.words):
             owner.running += len(block.words)
     for element in reversed(page.elements[1:]):
@@ -323,6 +364,14 @@ def _in_link(page: Page, number: int) -> bool:
         if number <= 0:
             break
     return False
+
+
+def _is_one_link(page: Page, block: Block) -> bool:
+    """Whether a block after the headline is all one link to another page."""
+    outer = page.elements[block.element]
+    inner = page.elements[block.pieces[0].element]
+    to_page = max(inner.links, outer.links) == 1
+    return block.linked == len(block.words) and to_page and block.start > page.headline_end > 0
 
 
 def _find_headline(page: Page) -> None:
@@ -357,7 +406,7 @@ def _find_headline(page: Page) -> None:
 
 
 def _repeats(page: Page, best: tuple[float, Element], score: float, element: Element) -> bool:
-    """Whether an h1 says what the best one says, further down: the first was a bar stuck to the window's top."""
+    """Whether an h1 repeats the best one further down: the first was a bar at the window's top."""
     first = best[1]
     near = element.start < 0.3 * len(page.words)
     return near and score >= best[0] and element.tag == first.tag == "h1" and first.end <= element.start
@@ -390,7 +439,7 @@ def _shapes(page: Page) -> None:
 
 
 def _mark_related_box(page: Page, block: Block) -> None:
-    """A box that opens with "Most read" and holds little but links is a box of related articles."""
+    """A box that opens with "Most read" and holds little but links is related."""
     number = block.element
     for _ in range(4):
         element = page.elements[number]
@@ -421,6 +470,10 @@ def has_mark(family: str, text: str) -> bool:
     """Whether a text holds one of a family's texts, with digits as 0."""
     low = DIGITS.sub("0", text.lower())
     return any(mark in low for mark in class_words()[family])
+
+
+def _says_copyright(text: str) -> bool:
+    return "copyright" in text.lower() or has_mark("text:copyright_mark", text)
 
 
 def _facts(tree: LexborHTMLParser) -> Facts:
@@ -497,6 +550,7 @@ def _rule(needs: str, kind: str, trust: float) -> Rule:
     return Rule(f"{needs} > {kind}", frozenset(needs.split()), kind, trust)
 
 
+# Trust is about the precision against hand labels (`python -m newsclean.lab.distant`), rounded.
 # Ordered: of the rules that an element meets, the first whose kind the area admits is taken.
 RULES: tuple[Rule, ...] = (
     _rule("tag:title", "navigation", 0.95),
@@ -507,12 +561,12 @@ RULES: tuple[Rule, ...] = (
     _rule("comment_meta", "comment_meta", 0.85),
     _rule("comments tag:li", "comment_meta", 0.85),
     _rule("comments tag:article", "comment_meta", 0.85),
-    _rule("comments", "comment_meta", 0.85),
+    _rule("comments", "comment_meta", 0.8),
     _rule("itemprop:comment", "comment_meta", 0.85),
     _rule("tag:figcaption", "caption", 0.95),
-    _rule("caption", "caption", 0.9),
+    _rule("caption", "caption", 0.85),
     _rule("itemprop:caption", "caption", 0.9),
-    _rule("ad", "advertisement", 0.8),
+    _rule("ad", "advertisement", 0.75),
     _rule("legal", "legal", 0.85),
     _rule("share", "sharing", 0.9),
     _rule("share-link", "sharing", 0.9),
@@ -520,16 +574,16 @@ RULES: tuple[Rule, ...] = (
     _rule("copyright", "copyright", 0.85),
     _rule("itemprop:copyrightholder", "copyright", 0.85),
     _rule("bio", "author_bio", 0.85),
-    _rule("tags", "tags", 0.85),
+    _rule("tags", "tags", 0.8),
     _rule("tag:a rel:tag", "tags", 0.8),
     _rule("itemprop:keywords", "tags", 0.9),
     _rule("related", "related", 0.85),
     _rule("related-box", "related", 0.8),
-    _rule("linked-heading", "related", 0.85),
-    _rule("teaser-list", "related", 0.8),
+    _rule("linked-heading", "related", 0.7),
+    _rule("teaser-list", "related", 0.65),
     _rule("role:navigation", "navigation", 0.95),
     _rule("role:search", "navigation", 0.95),
-    _rule("role:contentinfo", "navigation", 0.85),
+    _rule("role:contentinfo", "navigation", 0.8),
     _rule("role:banner", "navigation", 0.85),
     _rule("tag:nav", "navigation", 0.95),
     _rule("tag:footer", "navigation", 0.85),
@@ -538,7 +592,7 @@ RULES: tuple[Rule, ...] = (
     _rule("nav", "navigation", 0.9),
     _rule("itemprop:breadcrumb", "navigation", 0.9),
     _rule("menu-list", "navigation", 0.8),
-    _rule("widget", "other", 0.7),
+    _rule("widget", "other", 0.5),
     _rule("itemprop:author", "byline", 0.9),
     _rule("rel:author", "byline", 0.9),
     _rule("byline", "byline", 0.85),
@@ -547,17 +601,18 @@ RULES: tuple[Rule, ...] = (
     _rule("tag:time", "date", 0.9),
     _rule("date", "date", 0.85),
     _rule("itemprop:alternativeheadline", "standfirst", 0.8),
-    _rule("standfirst", "standfirst", 0.8),
+    _rule("standfirst", "standfirst", 0.75),
     _rule("itemprop:articlesection", "section", 0.9),
     _rule("section", "section", 0.75),
 )
 
-# Which kinds may begin inside an area of a kind; inside an area without a kind all may. A ? marks kinds that do
-# not, but whose evidence makes the place doubtful: what is in there gets no kind.
+# Which kinds may begin inside an area of a kind; inside an area without a kind all may. A ? marks kinds
+# that do not, but whose evidence makes the place doubtful: what is in there gets no kind.
 INSIDE: dict[str, frozenset[str]] = {
     kind: frozenset(inner.split())
     for kind, inner in {
-        "navigation": "sharing copyright signup legal advertisement ?related ?other ?author_bio ?tags ?byline ?date ?caption",
+        "navigation": "sharing copyright signup legal advertisement "
+        "?related ?other ?author_bio ?tags ?byline ?date ?caption",
         "related": "advertisement signup sharing ?caption ?tags ?comment_meta ?author_bio ?other",
         "comment_meta": "comment advertisement ?sharing ?related ?signup ?other ?tags",
         "comment": "comment_meta ?related ?advertisement ?byline ?date ?sharing",
@@ -584,10 +639,16 @@ MOST_WORDS = {
     "sharing": 80, "author_bio": 250, "copyright": 80, "advertisement": 400, "signup": 300, "other": 400,
 }  # fmt: skip
 
+LEAST_WORDS = {
+    "standfirst": 5,
+    "author_bio": 8,
+}  # words that are needed; of an author_bio, words outside links
+
 NEAR_HEADLINE = {"byline": (80, 150), "date": (80, 150), "section": (40, 12), "standfirst": (30, 80)}
 # words before the headline, and after its end, where these kinds are the article's own and not a teaser's
 
 MOST_OF_ARTICLE = 0.4  # an area with this share of the page's running text is no box around the article
+TEASER = 7  # words from which a block that is one link is taken for another article's title
 SHORT_TEXT = 14  # words of a block whose whole text is looked up
 MOST_IN_BLOCK = {
     "navigation": 7,
@@ -619,7 +680,8 @@ class Said(NamedTuple):
 UNKNOWN = Said(None, 0.0, "")
 TITLE = RULES[0].name
 COMMENT_ITEM = "comments in comments"  # the rule of one comment, below the area of all
-DOUBTFUL = Said(None, 0.0, "doubtful")  # nothing inside it gets a kind by what an area without a kind admits
+LINK_LIST = Said("other", 0.95, "lynx link list")
+DOUBTFUL = Said(None, 0.0, "doubtful")  # nothing inside it gets a kind
 
 
 @dataclass(slots=True)
@@ -633,7 +695,7 @@ class Reading:
 def distant_kinds(
     html: bytes | str, lines: Sequence[str], text: str | None = None
 ) -> tuple[list[str | None], NDArray[np.float64]]:
-    """A kind or None for each dump line, and its trust (0..1), from the page's HTML and, if given, its gold text."""
+    """A kind or None for each dump line, and its trust (0..1), from the page's HTML and any gold text."""
     found = explained_kinds(html, lines, text)
     return [said.kind for said in found], np.array([said.trust for said in found])
 
@@ -641,16 +703,28 @@ def distant_kinds(
 def explained_kinds(html: bytes | str, lines: Sequence[str], text: str | None = None) -> list[Said]:
     """As `distant_kinds`, with the rule that decided each line."""
     reading = _reading(html, text)
-    tokens = [words(line) for line in without_link_numbers(lines)]
+    listed = _link_list(lines)
+    tokens = [words(line) for line in without_link_numbers(lines[:listed])]
+    tokens += [[] for _ in lines[listed:]]
     dump = [word for line in tokens for word in line]
     votes: list[Counter[Said]] = [Counter() for _ in lines]
     line_of = np.repeat(np.arange(len(lines)), [len(line) for line in tokens])
     found, places = matched_pairs(dump, reading.words)
     for line, place in zip(line_of[found].tolist(), places.tolist(), strict=True):
         votes[line][reading.said[place]] += 1
-    return _bridged(
-        [_majority(vote, len(line)) for vote, line in zip(votes, tokens, strict=True)], lines, tokens
-    )
+    kinds = [_majority(vote, len(line)) for vote, line in zip(votes, tokens, strict=True)]
+    rest = [LINK_LIST if line.strip() else UNKNOWN for line in lines[listed:]]
+    return _bridged(kinds[:listed], lines[:listed], tokens[:listed]) + rest
+
+
+def _link_list(lines: Sequence[str]) -> int:
+    """The line at which lynx's list of link addresses starts; the number of lines if there is none."""
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number].rstrip() == "References":
+            after = [line for line in lines[number + 1 :] if line.strip()][:3]
+            if any(ADDRESS.match(line) for line in after):
+                return number
+    return len(lines)
 
 
 def _majority(votes: Counter[Said], size: int) -> Said:
@@ -766,8 +840,9 @@ def _admitted(page: Page, element: Element, kind: str, outer: Said) -> bool:
         if kind == "navigation" and (element.in_article or element.start < 0.5 * len(page.words)):
             return False
     elif kind == "navigation" and ("header" in element.features or "tag:header" in element.features):
-        if 0 < page.headline_end <= element.start:
-            return False
+        return not 0 < page.headline_end <= element.start
+    if size - element.linked * (kind == "author_bio") < LEAST_WORDS.get(kind, 0):
+        return False
     if kind == "copyright" and element.start < 0.7 * len(page.words):
         return False
     if kind in NEAR_HEADLINE:
@@ -781,14 +856,22 @@ def _block_said(page: Page, block: Block, areas: list[Said]) -> Said:
     area = areas[block.element]
     size = len(block.words)
     text = block.text
-    if size <= 80 and block.start > 0.6 * len(page.words) and area.kind in (None, "navigation"):
-        if has_mark("text:copyright_mark", text):
-            return Said("copyright", 0.9, "text:copyright_mark")
+    late = size <= 80 and block.start > 0.6 * len(page.words)
+    if late and area.kind in (None, "navigation") and has_mark("text:copyright_mark", text):
+        return Said("copyright", 0.9, "text:copyright_mark")
+    if area == UNKNOWN and size >= TEASER and _is_one_link(page, block):
+        return Said("related", 0.75, "text long link")
     if size > MOST_IN_BLOCK.get(area.kind or "", size) * max(1, block.links) and area.rule != TITLE:
         return DOUBTFUL  # running text or a headline in a menu, an embedded post in a sharing box
+    if area.kind == "author_bio" and size >= 5 and block.linked == size:
+        return DOUBTFUL  # titles of the author's other articles
     if area.kind == "navigation" and not block.links and any(word.isdigit() for word in block.words):
         return DOUBTFUL  # addresses and telephone numbers
     if area.kind in ("comment", "comment_meta") and not _fits_comments(page, block, areas):
+        return DOUBTFUL
+    if area.kind == "copyright" and (block.linked > 0.4 * size or not _says_copyright(text)):
+        return DOUBTFUL
+    if area.kind == "byline" and (has_mark("text:photo", text) or all(map(str.isdigit, block.words))):
         return DOUBTFUL
     if area.kind == "byline" and page.names_date(block.words):
         return Said("date", 0.85, "text publication date")
@@ -799,6 +882,8 @@ def _block_said(page: Page, block: Block, areas: list[Said]) -> Said:
             continue
         if area != DOUBTFUL and is_text(family, text) and (area.kind is None or kind in INSIDE[area.kind]):
             return Said(kind, trust, family)
+    if area.kind == "navigation" and block.links and size <= 6 and has_mark("text:network", text):
+        return Said("sharing", 0.8, "text:network")
     distance = block.start - page.headline_end
     if area.kind is None and -80 <= distance <= 200:
         if page.names_author(block.words) and not has_mark("text:photo", text):
@@ -809,7 +894,7 @@ def _block_said(page: Page, block: Block, areas: list[Said]) -> Said:
 
 
 def _fits_comments(page: Page, block: Block, areas: list[Said]) -> bool:
-    """Whether a block of a comment area is of the area's kind: plain text in a comment's frame may be either."""
+    """Whether a block of a comment area is of its kind: plain text in a comment's frame may be either."""
     element, area = page.elements[block.element], areas[block.element]
     if area.kind == "comment":
         return element.tag in ("p", "blockquote", "li") or areas[element.parent] != area

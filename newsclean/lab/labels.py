@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from newsclean.lab.align import kept_share
 from newsclean.lab.distant import distant_kinds
@@ -22,10 +23,14 @@ from newsclean.lab.dumps import make_dump
 from newsclean.lab.folder import Corpus, CorpusMissing, ExtraPage, GoldPage, load_corpus
 from newsclean.records import TEXT_KINDS, Kind
 
+Floats = npt.NDArray[np.float64]
+
 KINDS = tuple(Kind)
 NUMBER = {kind.value: number for number, kind in enumerate(KINDS)}
 #: Trust from which on a distant kind is used.
 MIN_TRUST = 0.55
+#: Trust from which on a distant kind overrules the votes of extractors.
+OVERRULING_TRUST = 0.75
 #: Types of WCXB page that hold no article: every line is junk, at this weight.
 NO_ARTICLE = {"listing": 0.5, "collection": 0.5}
 #: Styles dumped here from the HTML, because the corpus does not hold them.
@@ -140,6 +145,8 @@ def _label(task: _Task) -> list[LabelledText]:
         if gold is not None and gold.type in NO_ARTICLE:
             keep, keep_weight = np.zeros(len(lines)), np.full(len(lines), NO_ARTICLE[gold.type])
         kind, kind_weight = _kinds(html, lines, text)
+        if text is None and (gold is None or gold.type == "article"):
+            _overrule(keep, keep_weight, kind, kind_weight)
         hand = _hand.get((task.id, style), {})
         for number, name in hand.items():
             kind[number - 1], kind_weight[number - 1] = NUMBER[name], 2.0
@@ -164,7 +171,7 @@ def _group(gold: GoldPage | None, extra: ExtraPage | None) -> str:
 
 def _keep(
     task: _Task, lines: Sequence[str], style: str, text: str | None, weight: float
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[Floats, Floats]:
     """Share of article text and its trust, line by line: from the gold text, else from the votes."""
     if text is not None:
         return kept_share(lines, text), np.ones(len(lines))
@@ -176,6 +183,15 @@ def _keep(
         return votes, weight * np.abs(2 * votes - 1)
     majority = "\n".join(line for line, vote in zip(task.lines, votes, strict=True) if vote >= 0.5)
     return kept_share(lines, majority), np.full(len(lines), 0.8 * weight)
+
+
+def _overrule(keep: Floats, keep_weight: Floats, kind: Sequence[int], kind_weight: Sequence[float]) -> None:
+    """Where the page's HTML is sure of a line's kind, that decides, and not the votes of extractors:
+    they are at odds over captions, standfirsts and bylines, and often keep teasers."""
+    for row, (number, trust) in enumerate(zip(kind, kind_weight, strict=True)):
+        if trust >= OVERRULING_TRUST and KINDS[number] not in (Kind.BODY, Kind.SUBHEADING):
+            keep[row] = float(KINDS[number] in TEXT_KINDS)
+            keep_weight[row] = max(keep_weight[row], 0.7 * trust)
 
 
 def _kinds(html: bytes, lines: Sequence[str], text: str | None) -> tuple[list[int], list[float]]:

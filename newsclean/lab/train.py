@@ -14,18 +14,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from newsclean.features import NAMES
+from newsclean.features import NAMES, Encoded
 from newsclean.lab.examples import Example
 from newsclean.lab.network import Network
-from newsclean.records import TEXT_KINDS, Kind
-from newsclean.tokens import SHAPES, TokenTable
+from newsclean.tagger import IN_TEXT, KINDS
+from newsclean.tokens import SHAPES, TokenTable, follow, look_up
 
 log = logging.getLogger(__name__)
 
-KINDS = tuple(Kind)
-IN_TEXT = np.array([kind in TEXT_KINDS for kind in KINDS])
-#: Bigrams are looked up among this many first tokens of a Line.
-BIGRAM_REACH = 10
 
 
 GROUPS = {"wcxb": 1.0, "fundus": 2.0, "readability": 1.0, "extra": 0.8, "silver": 0.6, "none": 0.3}
@@ -45,7 +41,9 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     feature_dropout: float = 0.05
     noise: float = 0.05
     sites: int = 8
-    kinds_weight: float = 0.3
+    kinds_weight: float = 0.5
+    #: Kinds weigh by (their share of labelled Lines) to minus this power, between 1/3 and 4 times the mean.
+    kinds_balance: float = 0.5
     line_power: float = 0.5
     longest: int = 500
     seed: int = 0
@@ -56,35 +54,27 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Vocabulary(msgspec.Struct):
-    """Entries: 0 is empty, then `SHAPES` shapes, the words, and the bigrams (sorted pairs of word numbers).
+    """The words of a model, and its bigrams as `tokens.look_up` wants them.
 
-    `of_row` maps rows of the TokenTable to word entries (0: not a word of the vocabulary).
+    `of_row` maps rows of the TokenTable to word numbers (-1: not in the vocabulary), `shape_of_row` to shapes.
     """
 
     words: list[str]
     pairs: npt.NDArray[np.int64]
-    of_row: npt.NDArray[np.int64]
-    shape_of_row: npt.NDArray[np.int64]
+    of_row: npt.NDArray[np.int32]
+    shape_of_row: npt.NDArray[np.int32]
 
     @property
     def size(self) -> int:
+        """Rows of the embedding: the empty entry, shapes, words and bigrams."""
         return 1 + SHAPES + len(self.words) + len(self.pairs)
 
-    def look_up(self, example: Example) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Entries of an example's tokens, of the shapes behind them, and of the bigrams they start (0: none)."""
-        rows = example.encoded.tokens
-        words = self.of_row[rows]
-        shapes = self.shape_of_row[rows]
-        follows = (example.encoded.owner[1:] == example.encoded.owner[:-1]) & (example.encoded.place[1:] < BIGRAM_REACH)
-        follows &= example.encoded.place[1:] == example.encoded.place[:-1] + 1
-        follows &= (words[1:] > 0) & (words[:-1] > 0)
-        bigrams = np.zeros(len(rows), np.int64)
-        if len(self.pairs):
-            keys = words[:-1] * len(self.of_row) + words[1:]
-            at = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
-            found = follows & (self.pairs[at] == keys)
-            bigrams[:-1] = np.where(found, 1 + SHAPES + len(self.words) + at, 0)
-        return np.where(words > 0, words, shapes), shapes, bigrams
+    def look_up(self, encoded: Encoded) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Entries of a page's tokens, and of the bigrams they start."""
+        rows = encoded.tokens
+        return look_up(
+            self.of_row[rows], self.shape_of_row[rows], encoded.owner, encoded.place, self.pairs, len(self.words)
+        )
 
 
 def choose_vocabulary(examples: Iterable[Example], table: TokenTable, sites: int) -> Vocabulary:
@@ -102,29 +92,32 @@ def choose_vocabulary(examples: Iterable[Example], table: TokenTable, sites: int
         pairs = []
         for example in group:
             encoded = example.encoded
-            follows = (encoded.owner[1:] == encoded.owner[:-1]) & (encoded.place[1:] < BIGRAM_REACH)
+            follows = follow(encoded.owner, encoded.place)
             rows = lower[encoded.tokens]
             pairs.append(rows[:-1][follows] * count + rows[1:][follows])
         pair_lists.append(np.unique(np.concatenate(pairs)))
     chosen = np.flatnonzero(seen >= sites)
-    of_lower = np.zeros(count, np.int64)
-    of_lower[chosen] = 1 + SHAPES + np.arange(len(chosen))
+    of_lower = np.full(count, -1, np.int32)
+    of_lower[chosen] = np.arange(len(chosen))
     keys, counts = np.unique(np.concatenate(pair_lists), return_counts=True)
     keys = keys[counts >= sites]
-    first, second = of_lower[keys // count], of_lower[keys % count]
-    known = (first > 0) & (second > 0)
-    of_row = of_lower[lower]
-    pairs_known = np.sort(first[known] * len(of_row) + second[known])
-    return Vocabulary([tokens[row] for row in chosen], pairs_known, of_row, 1 + table.shape[:count].astype(np.int64))
+    first, second = of_lower[keys // count].astype(np.int64), of_lower[keys % count]
+    known = (first >= 0) & (second >= 0)
+    pairs_known = np.sort(first[known] * len(chosen) + second[known])
+    return Vocabulary([tokens[row] for row in chosen], pairs_known, of_lower[lower], table.shape[:count].copy())
 
 
 class Trained(msgspec.Struct):
-    """A network with what it needs to read pages: vocabulary, and mean and deviation of each feature."""
+    """A network with what it needs to read pages: vocabulary, and mean and deviation of each feature.
+
+    `balance` is the weight of each kind in training.
+    """
 
     network: Network
     vocabulary: Vocabulary
     mean: npt.NDArray[np.float32]
     deviation: npt.NDArray[np.float32]
+    balance: npt.NDArray[np.float32]
 
 
 class Batch(msgspec.Struct):
@@ -146,6 +139,17 @@ def normalise(
     """Features in standard deviations, cut at ±4."""
     clipped: npt.NDArray[np.float32] = np.clip((matrix - mean) / deviation, -4, 4)
     return clipped
+
+
+def balance(examples: Iterable[Example], power: float) -> npt.NDArray[np.float32]:
+    """The weight of each kind, from the weighted number of Lines that have it as a label."""
+    lines = np.zeros(len(KINDS))
+    for example in examples:
+        known = example.kind >= 0
+        lines += np.bincount(example.kind[known], weights=example.kind_weight[known], minlength=len(KINDS))
+    weights = (lines + 1) ** -power
+    weights /= np.average(weights, weights=lines + 1)
+    return np.clip(weights, 1 / 3, 4).astype(np.float32)
 
 
 def make_batch(
@@ -172,9 +176,9 @@ def make_batch(
         targets[0, number, :size] = example.keep[low:high]
         targets[1, number, :size] = known / weight.sum()
         targets[2, number, :size] = example.kind[low:high]
-        kind_weight = example.kind_weight[low:high]
+        kind_weight = example.kind_weight[low:high] * trained.balance[example.kind[low:high]]
         targets[3, number, :size] = kind_weight / max(20.0, kind_weight.sum())
-        for values in _words(example, trained.vocabulary, recipe, rng):
+        for values in _words(example.encoded, trained.vocabulary, recipe, rng):
             taken = (values > 0) & (example.encoded.owner >= low) & (example.encoded.owner < high)
             entries.append(values[taken])
             owners.append(example.encoded.owner[taken] - low + number * longest)
@@ -195,10 +199,11 @@ def _window(example: Example, recipe: Recipe, rng: np.random.Generator | None) -
 
 
 def _words(
-    example: Example, vocabulary: Vocabulary, recipe: Recipe, rng: np.random.Generator | None
+    encoded: Encoded, vocabulary: Vocabulary, recipe: Recipe, rng: np.random.Generator | None
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    words, shapes, bigrams = vocabulary.look_up(example)
+    words, bigrams = vocabulary.look_up(encoded)
     if rng is not None:
+        shapes = 1 + vocabulary.shape_of_row[encoded.tokens]
         words = np.where(rng.random(len(words)) < recipe.word_dropout, shapes, words)
         bigrams = np.where(rng.random(len(bigrams)) < recipe.word_dropout, 0, bigrams)
     return words, bigrams
@@ -256,7 +261,9 @@ def train(examples: Sequence[Example], table: TokenTable, recipe: Recipe) -> Tra
     network = Network(
         vocabulary.size, len(NAMES), len(KINDS), hidden=recipe.hidden, embedding=recipe.embedding, dropout=recipe.dropout
     )
-    trained = Trained(network, vocabulary, sample.mean(0), sample.std(0) + np.float32(1e-3))
+    trained = Trained(
+        network, vocabulary, sample.mean(0), sample.std(0) + np.float32(1e-3), balance(examples, recipe.kinds_balance)
+    )
     optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     draw = _Draw(examples, recipe, rng)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -11,7 +12,10 @@ import numpy.typing as npt
 
 from newsclean.lab.examples import Example
 from newsclean.lab.score import mean, word_f1
-from newsclean.lab.train import IN_TEXT, KINDS
+from newsclean.lab.train import IN_TEXT, KINDS, Recipe, predict, train
+from newsclean.tokens import TokenTable
+
+log = logging.getLogger(__name__)
 
 Logits = npt.NDArray[np.float32]
 
@@ -72,3 +76,86 @@ def kinds_table(examples: Sequence[Example], predicted: Sequence[npt.NDArray[np.
         rows.append(f"{kind:14} f1 {f1s[-1]:.3f}  p {precision:.3f}  r {recall:.3f}  lines {lines}")
     rows.append(f"macro {mean(f1s):.4f}  micro {float((gold == guess).mean()):.4f}")
     return "\n".join(rows)
+
+
+class Validation(msgspec.Struct):
+    """Out-of-fold answers: for each held-out dump its logits, and what they are worth."""
+
+    examples: list[Example]
+    logits: list[Logits]
+
+    def gold(self) -> list[tuple[Example, Logits]]:
+        """The dumps that have gold text."""
+        return [(e, l) for e, l in zip(self.examples, self.logits, strict=True) if e.gold is not None]
+
+    def hand(self) -> list[tuple[Example, Logits]]:
+        """The dumps with hand-labelled kinds."""
+        return [(e, l) for e, l in zip(self.examples, self.logits, strict=True) if e.hand]
+
+
+def cross_validate(
+    examples: Sequence[Example],
+    table: TokenTable,
+    folds: Mapping[str, int],
+    recipes: Sequence[Recipe],
+) -> Validation:
+    """Train on two folds and predict the third, three times; several recipes (seeds) are averaged."""
+    held_examples: list[Example] = []
+    held_logits: list[Logits] = []
+    for fold in sorted(set(folds.values())):
+        known = [e for e in examples if e.page in folds and folds[e.page] != fold]
+        held = [e for e in examples if folds.get(e.page) == fold and not e.variant and (e.gold is not None or e.hand)]
+        log.info("fold %d: %d examples to train, %d to predict", fold, len(known), len(held))
+        members = [predict(train(known, table, recipe), held, recipe) for recipe in recipes]
+        held_examples += held
+        held_logits += [np.mean(rows, axis=0) for rows in zip(*members, strict=True)]
+    return Validation(held_examples, held_logits)
+
+
+def fit_temperature(logits: npt.NDArray[np.float64], targets: npt.NDArray[np.float64]) -> float:
+    """The temperature that makes sigmoid(logit / T) likeliest for targets of 0 or 1 (Guo et al. 2017)."""
+    grid = np.exp(np.linspace(np.log(0.5), np.log(3.0), 60))
+    losses = [float(np.logaddexp(0, logits / t).mean() - (targets * logits / t).mean()) for t in grid]
+    return float(grid[int(np.argmin(losses))])
+
+
+def keep_temperature(validation: Validation) -> float:
+    """Temperature of the article-text logit, over the Lines of dumps with gold text."""
+    pairs = validation.gold()
+    logits = np.concatenate([l[:, 0] for _, l in pairs]).astype(np.float64)
+    return fit_temperature(logits, np.concatenate([e.keep for e, _ in pairs]) > 0.5)
+
+
+def kind_temperature(validation: Validation) -> float:
+    """Temperature of the kind logits (each on its side), over the hand-labelled Lines."""
+    scores, gold = [], []
+    for example, logits in validation.hand():
+        labelled = (example.kind_weight > 1) & (example.kind >= 0)
+        side = IN_TEXT[None, :] == IN_TEXT[example.kind[labelled]][:, None]
+        scores.append(np.where(side, logits[labelled, 1:], -np.inf))
+        gold.append(example.kind[labelled])
+    if not scores:
+        return 1.0
+    rows, right = np.concatenate(scores).astype(np.float64), np.concatenate(gold)
+    grid = np.exp(np.linspace(np.log(0.5), np.log(3.0), 60))
+    losses = []
+    for t in grid:
+        scaled = rows / t
+        top = scaled.max(axis=1, keepdims=True)
+        norm = top[:, 0] + np.log(np.exp(scaled - top).sum(axis=1))
+        losses.append(float((norm - scaled[np.arange(len(right)), right]).mean()))
+    return float(grid[int(np.argmin(losses))])
+
+
+def calibration(probabilities: npt.NDArray[np.float64], targets: npt.NDArray[np.bool_], bins: int = 10) -> tuple[float, str]:
+    """Expected calibration error, and the reliability diagram as a table (predicted, observed, share)."""
+    edges = np.minimum((probabilities * bins).astype(int), bins - 1)
+    rows, error = [], 0.0
+    for number in range(bins):
+        inside = edges == number
+        if not inside.any():
+            continue
+        said, seen, share = probabilities[inside].mean(), targets[inside].mean(), inside.mean()
+        error += share * abs(said - seen)
+        rows.append(f"{said:.3f}  {seen:.3f}  {share:.4f}")
+    return float(error), "\n".join(rows)

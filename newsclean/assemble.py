@@ -1,0 +1,164 @@
+"""Lines and Kinds → Article: paragraphs put together, fields filled, everything else handed back as removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from newsclean.decode import Tags
+from newsclean.lines import BULLET, SEGMENT, join, source_rows
+from newsclean.records import (
+    TEXT_KINDS,
+    Article,
+    Block,
+    Caption,
+    Cleaned,
+    Comment,
+    Kind,
+    Line,
+    LineKind,
+    Page,
+)
+
+#: Kinds that fill a field of their own; the lines of all other kinds but text are removed.
+FIELD_KINDS = frozenset(
+    {
+        Kind.SECTION, Kind.BYLINE, Kind.DATE, Kind.DATELINE, Kind.CAPTION, Kind.COMMENT, Kind.TAGS, Kind.RELATED,
+        Kind.COPYRIGHT,
+    }
+)  # fmt: skip
+
+_OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
+
+
+def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = False) -> Cleaned:
+    """The article of a page whose Lines have been tagged, and all its blocks in page order."""
+    blocks = list(_blocks(lines, tags.kinds))
+    title = _title(lines, tags)
+    paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
+
+    def texts(kind: Kind) -> list[str]:
+        return [block.text for block in blocks if block.kind == kind]
+
+    article = Article(
+        id=page.id,
+        source=page.source,
+        url=page.url,
+        title=title,
+        standfirst="\n\n".join(texts(Kind.STANDFIRST)) or None,
+        section=_printed(texts(Kind.SECTION)),
+        dateline=_printed(texts(Kind.DATELINE)),
+        byline=_printed(texts(Kind.BYLINE)),
+        date=_printed(texts(Kind.DATE)),
+        text="\n\n".join(block.text for block in paragraphs),
+        paragraphs=paragraphs,
+        captions=[Caption(text) for text in texts(Kind.CAPTION)],
+        comments=list(_comments(blocks)),
+        tags=texts(Kind.TAGS),
+        related=texts(Kind.RELATED),
+        copyright=texts(Kind.COPYRIGHT),
+        confidence=_confidence(lines, tags),
+        removed=list(_removed(blocks, title)),
+        lines=_line_kinds(page, lines, tags) if with_lines else None,
+    )
+    return Cleaned(article, blocks)
+
+
+def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> Iterable[Block]:
+    """The Lines as blocks; those of the article's text that are parts of one paragraph are put together."""
+    pending: list[Line] = []
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        pending.append(line)
+        following = number + 1
+        if following < len(lines) and kinds[following] == kind and _goes_on(line, lines[following], kind):
+            continue
+        text = join(part.text for part in pending)
+        if kind in TEXT_KINDS and pending[0].marks & BULLET:
+            text = f"- {text}"
+        yield Block(kind, text, pending[0].first_line, line.last_line)
+        pending = []
+
+
+def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
+    """Whether two neighbouring Lines of one kind are parts of one paragraph."""
+    if line.marks & after.marks & SEGMENT:
+        return line.first_line == after.first_line and kind in TEXT_KINDS
+    if kind not in (Kind.BODY, Kind.STANDFIRST) or after.blanks or after.marks or after.first_line != line.last_line + 1:
+        return False
+    return after.indent == line.indent and len(line.text) > 40 and _OPEN_END.search(line.text) is not None
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _title(lines: list[Line], tags: Tags) -> str | None:
+    """The headline: the most trusted of the lines tagged so, repeats counting together."""
+    trust: dict[str, float] = {}
+    shown: dict[str, str] = {}
+    for line, kind, confidence in zip(lines, tags.kinds, tags.confidences, strict=True):
+        if kind == Kind.HEADLINE:
+            key = _fold(line.text)
+            trust[key] = trust.get(key, 0.0) + confidence
+            shown.setdefault(key, line.text)
+    return shown[max(trust, key=trust.__getitem__)] if trust else None
+
+
+def _printed(texts: list[str]) -> str | None:
+    """A field as printed: its different lines, in order."""
+    return "\n".join(dict.fromkeys(texts)) or None
+
+
+def _comments(blocks: list[Block]) -> Iterable[Comment]:
+    """Comments as text: the paragraphs between two lines of other kinds are one comment."""
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        if kind == Kind.COMMENT:
+            yield Comment(None, None, "\n\n".join(block.text for block in group))
+
+
+def _removed(blocks: list[Block], title: str | None) -> Iterable[Block]:
+    """Runs of neighbouring blocks of one kind that fill no field; headlines other than the title too."""
+
+    def kind_removed(block: Block) -> Kind | None:
+        if block.kind == Kind.HEADLINE:
+            return Kind.HEADLINE if title is None or _fold(block.text) != _fold(title) else None
+        return None if block.kind in TEXT_KINDS or block.kind in FIELD_KINDS else block.kind
+
+    for kind, group in groupby(blocks, key=kind_removed):
+        if kind is not None:
+            run = list(group)
+            yield Block(kind, "\n".join(block.text for block in run), run[0].first_line, run[-1].last_line)
+
+
+def _confidence(lines: list[Line], tags: Tags) -> float:
+    """How far to trust the result: the word F1 that the tagger's probabilities let expect.
+
+    With p the probability of a Line being article text and w its length, kept Lines K: 2 Σ_K pw / (Σ_K w + Σ pw).
+    For a page without an article it is the probability that its likeliest Line is none either.
+    """
+    if not len(tags.keep):
+        return 1.0
+    if not tags.found:
+        return round(1 - float(tags.keep.max()), 4)
+    weights = [len(line.text) for line in lines[: len(tags.keep)]]
+    expected = [float(p) * w for p, w in zip(tags.keep, weights, strict=True)]
+    kept = [kind in TEXT_KINDS for kind in tags.kinds[: len(weights)]]
+    hit = sum(e for e, k in zip(expected, kept, strict=True) if k)
+    return round(2 * hit / (sum(w for w, k in zip(weights, kept, strict=True) if k) + sum(expected)), 4)
+
+
+def _line_kinds(page: Page, lines: list[Line], tags: Tags) -> list[LineKind]:
+    """The kind of every non-blank source line; parts of a very long line come one by one."""
+    rows = {row.number: row for row in source_rows(page.text)}
+    out = []
+    for line, kind, confidence in zip(lines, tags.kinds, tags.confidences, strict=True):
+        rounded = round(confidence, 4)
+        if line.marks & SEGMENT:
+            out.append(LineKind(line.first_line, line.start, line.end, kind, rounded))
+            continue
+        for number in range(line.first_line, line.last_line + 1):
+            row = rows.get(number)
+            if row is not None:
+                out.append(LineKind(number, row.start, row.end, kind, rounded))
+    return out

@@ -1,0 +1,211 @@
+"""The command line: options → Settings, one call, exit code. No text logic; only importer of typer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from newsclean import __version__, batch
+from newsclean.console import Console
+from newsclean.errors import NewscleanError
+from newsclean.reading import STDIN, read_pages
+from newsclean.records import Kind
+from newsclean.settings import DEFAULT_KINDS, Favor, Format, InputForm, Settings
+from newsclean.writing import WRITERS, Output, standard_output
+
+#: Exit codes, see the README.
+FOUND, NO_ARTICLE, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"newsclean {__version__}")
+        raise typer.Exit
+
+
+def _print_schema(wanted: bool) -> None:
+    if wanted:
+        from newsclean import schema
+
+        typer.echo(schema.shipped(), nl=False)
+        raise typer.Exit
+
+
+def _option(*names: str, text: str, **more: object) -> object:
+    return typer.Option(*names, help=text, show_default=False, **more)  # type: ignore[call-overload]
+
+
+_Files = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders, or - for standard input.", metavar="[FILES]...", show_default=False),
+]
+_Format = Annotated[
+    Format | None, _option("-f", "--format", text="What to write; text unless said otherwise.")
+]
+_Json = Annotated[bool, _option("--json", text="Short for --format json.")]
+_Jsonl = Annotated[bool, _option("--jsonl", text="Short for --format jsonl.")]
+_OutputFile = Annotated[
+    str | None,
+    _option("-o", "--output", text="Write to FILE, which appears when it is complete.", metavar="FILE"),
+]
+_Keep = Annotated[
+    list[str] | None, _option("--keep", text="Add kinds of lines to the text.", metavar="KIND,…")
+]
+_Only = Annotated[list[str] | None, _option("--only", text="Write these kinds only.", metavar="KIND,…")]
+_Removed = Annotated[bool, _option("--removed", text="Write what was removed instead of what was kept.")]
+_Lines = Annotated[bool, _option("--lines", text="Put every line's kind and confidence into the JSON.")]
+_Favor = Annotated[Favor | None, _option("--favor", text="Drop what is doubtful, or keep it.")]
+_From = Annotated[InputForm | None, _option("--from", text="What the input is, instead of looking at it.")]
+_Jobs = Annotated[int, _option("-j", "--jobs", text="Processes for many pages.", min=1, metavar="N")]
+_Quiet = Annotated[bool, _option("-q", "--quiet", text="No progress and no summary.")]
+_Verbose = Annotated[bool, _option("-v", "--verbose", text="A summary, even if nobody is watching.")]
+_Schema = Annotated[
+    bool,
+    _option("--schema", text="Print the JSON Schema of the output.", callback=_print_schema, is_eager=True),
+]
+_Version = Annotated[
+    bool, _option("--version", text="Print the version.", callback=_print_version, is_eager=True)
+]
+
+
+@app.command()
+def command(
+    context: typer.Context,
+    files: _Files = None,
+    format: _Format = None,
+    json: _Json = False,
+    jsonl: _Jsonl = False,
+    output: _OutputFile = None,
+    keep: _Keep = None,
+    only: _Only = None,
+    removed: _Removed = False,
+    lines: _Lines = False,
+    favor: _Favor = None,
+    input_form: _From = None,
+    jobs: _Jobs = 1,
+    quiet: _Quiet = False,
+    verbose: _Verbose = False,
+    schema: _Schema = False,
+    version: _Version = False,
+) -> None:
+    """Separate the article from the junk in text dumps of news pages.
+
+    Reads standard input without FILES. Exit codes: 0 an article was found, 1 none was, 2 something could
+    not be read or cleaned, 130 interrupted.
+    """
+    if not files and sys.stdin is not None and sys.stdin.isatty():
+        typer.echo(
+            f"{context.get_usage()}\n\nName a file, or pipe a page dump in. Try 'newsclean --help'.", err=True
+        )
+        raise typer.Exit(FAILED)
+    chosen = _format(format, json, jsonl)
+    if chosen == "text" and lines:
+        raise typer.BadParameter(
+            "line by line data is in the JSON only: add --json or --jsonl", param_hint="--lines"
+        )
+    if chosen != "text" and (keep or only or removed):
+        raise typer.BadParameter(
+            "JSON always holds everything: comments in `comments`, captions in `captions`, junk in `removed`",
+            param_hint=f"--{'keep' if keep else 'only' if only else 'removed'}",
+        )
+    settings = Settings(
+        input_form=input_form,
+        favor=favor,
+        lines=lines,
+        format=chosen,
+        kinds=_kinds(keep, only),
+        removed=removed,
+        jobs=jobs,
+    )
+    raise typer.Exit(run(files or [STDIN], settings, output, Console(quiet=quiet, verbose=verbose)))
+
+
+def run(inputs: list[str], settings: Settings, output: str | None, console: Console) -> int:
+    """Clean the inputs and write the results to `output`, or standard output. Returns the exit code."""
+    try:
+        if output is None or output == STDIN:
+            stream = standard_output()
+            _write(inputs, settings, stream, console)
+            stream.flush()
+        else:
+            with Output(output) as file:
+                _write(inputs, settings, file.stream, console)
+                if not console.pages:
+                    file.discard()
+    except BrokenPipeError:
+        _forget_stdout()
+    except KeyboardInterrupt:
+        _forget_stdout()
+        return INTERRUPTED
+    except NewscleanError as error:
+        console.say(str(error))
+        return FAILED
+    except OSError as error:
+        # Inputs do not raise this: it is the output that could not be written, on a full disk for example.
+        console.say(
+            f"cannot write {output or 'to standard output'}: {(error.strerror or str(error)).lower()}"
+        )
+        _forget_stdout()
+        return FAILED
+    console.summarise()
+    if console.failures:
+        return FAILED
+    return FOUND if console.articles or not console.pages else NO_ARTICLE
+
+
+def _write(inputs: list[str], settings: Settings, stream: object, console: Console) -> None:
+    results = batch.clean_many(read_pages(inputs, settings), settings)
+    with console:
+        WRITERS[settings.format](console.watch(results), stream, settings)  # type: ignore[arg-type]
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter flush standard output to nowhere when it ends, so that it does not complain."""
+    with suppress(OSError, AttributeError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _format(format: Format | None, json: bool, jsonl: bool) -> Format:
+    """The one format asked for. Raises BadParameter if there are two."""
+    named: tuple[tuple[Format | None, bool], ...] = (
+        (format, format is not None),
+        ("json", json),
+        ("jsonl", jsonl),
+    )
+    asked = {name for name, given in named if given and name}
+    if len(asked) > 1:
+        raise typer.BadParameter(f"choose one of {', '.join(sorted(asked))}", param_hint="--format")
+    return asked.pop() if asked else "text"
+
+
+def _kinds(keep: list[str] | None, only: list[str] | None) -> frozenset[Kind]:
+    if keep and only:
+        raise typer.BadParameter(
+            "--only replaces the kinds and --keep adds to them: use one", param_hint="--keep"
+        )
+    if only:
+        return _named_kinds(only, "--only")
+    return DEFAULT_KINDS | _named_kinds(keep or [], "--keep")
+
+
+def _named_kinds(values: list[str], option: str) -> frozenset[Kind]:
+    """The kinds that comma-separated lists name. Raises BadParameter, listing all, if one is unknown."""
+    names = [name.strip() for value in values for name in value.split(",")]
+    unknown = [name for name in names if name not in frozenset(Kind)]
+    if unknown:
+        raise typer.BadParameter(
+            f"unknown kind {unknown[0]!r}; the kinds are {', '.join(Kind)}", param_hint=option
+        )
+    return frozenset(map(Kind, names))

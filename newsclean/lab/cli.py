@@ -1,0 +1,101 @@
+"""`newsclean-lab`: corpus, training, validation and the gate. No logic of its own."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsclean.errors import NewscleanError
+
+app = typer.Typer(
+    help="Build the corpus, train and measure newsclean's tagger.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+Folder = Annotated[Path, typer.Argument(help="Corpus folder.", show_default=False)]
+MODEL = Path(__file__).parent.parent / "data" / "tagger.npz"
+PINS = Path(__file__).parent / "gate.json"
+
+
+@app.command()
+def corpus(
+    folder: Annotated[Path, typer.Argument(help="Folder to make.", show_default=False)],
+    wcxb: Annotated[Path | None, typer.Option(help="Clone of WCXB (dev split).")] = None,
+    fundus: Annotated[Path | None, typer.Option(help="Clone of fundus (parser tests).")] = None,
+    readability: Annotated[Path | None, typer.Option(help="Clone of mozilla/readability (test pages).")] = None,
+) -> None:
+    """Build a corpus folder from clones of its public sources."""
+    from newsclean.lab.corpus import build_corpus
+
+    clones = {"wcxb": wcxb, "fundus": fundus, "readability": readability}
+    report = build_corpus(folder, {name: path for name, path in clones.items() if path is not None})
+    typer.echo(report)
+
+
+@app.command()
+def train(
+    folder: Folder,
+    out: Annotated[Path, typer.Option(help="Model file to write; its card is written beside it.")] = MODEL,
+    work: Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")] = Path("build/lab"),
+    jobs: Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")] = 2,
+    skip_validation: Annotated[
+        bool, typer.Option(help="Leave out three-fold validation: no figures in the card, no calibration.")
+    ] = False,
+) -> None:
+    """Train the shipped model: label the corpus, validate in three folds, train on all folds, write model and card."""
+    from newsclean.lab.ship import ship
+
+    typer.echo(ship(folder, out, work, jobs=jobs, validate=not skip_validation))
+
+
+@app.command()
+def validate(
+    folder: Folder,
+    work: Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")] = Path("build/lab"),
+    jobs: Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")] = 2,
+) -> None:
+    """Print the three-fold figures of the shipped recipe: each fold's pages by a model trained on the other two."""
+    from newsclean.lab.ship import examples_of, validation_report
+
+    typer.echo(validation_report(*examples_of(folder, work, jobs=jobs)).text)
+
+
+@app.command()
+def gate(
+    folder: Folder,
+    pins: Annotated[Path, typer.Option(help="File of pinned floors.")] = PINS,
+    pin: Annotated[bool, typer.Option("--pin", help="Pin the measured figures as floors.")] = False,
+    lower: Annotated[bool, typer.Option("--lower", help="With --pin: floors may sink.")] = False,
+) -> None:
+    """Measure the shipped model on the gate pages and compare with the pinned floors."""
+    import msgspec
+
+    from newsclean.lab import gate as gates
+    from newsclean.lab.folder import load_corpus
+
+    figures = gates.measure(load_corpus(folder))
+    for name, value in figures.values.items():
+        typer.echo(f"{name:32} {value:.4f}")
+    if pin:
+        old = gates.read_pins(pins) if pins.exists() else None
+        new = gates.pin(figures, old, lower=lower)
+        pins.write_bytes(msgspec.json.format(msgspec.json.encode(new), indent=1) + b"\n")
+        return
+    below = gates.failures(figures, gates.read_pins(pins))
+    for line in below:
+        typer.echo(line, err=True)
+    raise typer.Exit(1 if below else 0)
+
+
+def main() -> None:
+    """The entry point: errors of this package are one line, and exit code 2."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    try:
+        app()
+    except NewscleanError as error:
+        typer.echo(f"newsclean-lab: {error}", err=True)
+        raise SystemExit(2) from error

@@ -1,0 +1,154 @@
+"""From the corpus to the shipped model in one call: labels, examples, validation, training, model file, card."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import platform
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+import newsclean
+from newsclean.lab import labels, model, validate
+from newsclean.lab.examples import Example, build
+from newsclean.lab.folder import load_corpus
+from newsclean.lab.train import Recipe, train
+from newsclean.tokens import TokenTable
+
+log = logging.getLogger(__name__)
+
+#: The shipped recipe: these seeds, averaged.
+SEEDS = (0, 1)
+SOURCES = {
+    "WCXB dev split": "Murrough-Foley/web-content-extraction-benchmark c039d5e, CC-BY-4.0",
+    "fundus parser tests": "flairNLP/fundus 18da6e53, MIT",
+    "readability test pages": "mozilla/readability ab4027a, Apache-2.0",
+    "silver pages": "web-content-extraction-benchmark (Bevendorff et al. 2023), Apache-2.0, and its extended fork",
+    "extra pages": "test pages of 18 open-source extractors, each under its repository's licence; see the corpus's README",
+}
+
+
+class Report(msgspec.Struct, frozen=True):
+    """Three-fold validation: the temperatures it gives, the calibration error, and all figures as text."""
+
+    keep_temperature: float
+    kind_temperature: float
+    calibration_error: float
+    text: str
+
+
+def examples_of(
+    folder: Path, work: Path, *, jobs: int = 2
+) -> tuple[list[Example], TokenTable, dict[str, int], str]:
+    """The training examples of a corpus folder, their token table, the folds, and a digest of the labels.
+
+    Labels are kept in `work` and made anew only if they are missing.
+    """
+    work.mkdir(parents=True, exist_ok=True)
+    labelled = work / "labels.jsonl.xz"
+    if not labelled.exists():
+        part = labelled.with_suffix(".part")
+        log.info("labelling: %d dumps", labels.build(folder, part, jobs=jobs))
+        part.replace(labelled)
+    folds = load_corpus(folder).splits.folds
+    table = TokenTable(limit=10**9)
+    examples = list(build(labels.read(labelled), table, folds))
+    log.info("%d examples", len(examples))
+    return examples, table, folds, hashlib.sha256(labelled.read_bytes()).hexdigest()
+
+
+def recipes() -> list[Recipe]:
+    """The shipped recipe, once a seed."""
+    return [Recipe(seed=seed) for seed in SEEDS]
+
+
+def validation_report(
+    examples: Sequence[Example], table: TokenTable, folds: dict[str, int], _digest: str = ""
+) -> Report:
+    """Three-fold validation of the shipped recipe."""
+    found = validate.cross_validate(examples, table, folds, recipes())
+    keep, kind = validate.keep_temperature(found), validate.kind_temperature(found)
+    pairs = found.gold()
+    targets = np.concatenate([e.keep for e, _ in pairs]) > 0.5
+    probabilities = 1 / (1 + np.exp(-np.concatenate([logits[:, 0] for _, logits in pairs]) / keep))
+    error, diagram = validate.calibration(probabilities.astype(np.float64), targets)
+    pages = [validate.score_page(e, validate.kept(logits)) for e, logits in pairs if not e.variant]
+    hand = found.hand()
+    kinds = validate.kinds_table(
+        [e for e, _ in hand], [validate.kind_numbers(logits, validate.kept(logits)) for _, logits in hand]
+    )
+    text = "\n\n".join(
+        (
+            validate.table(pages),
+            kinds,
+            f"expected calibration error {error:.4f} (temperatures {keep:.2f}, {kind:.2f})\n"
+            f"predicted  observed  share of lines\n{diagram}",
+        )
+    )
+    return Report(keep, kind, error, text)
+
+
+def ship(folder: Path, out: Path, work: Path, *, jobs: int = 2, validate: bool = True) -> str:
+    """Train the shipped model on the three folds and write it to `out`, with its card as `.md` beside it.
+
+    Returns the card. The gate pages, and those excluded, are never trained on.
+    """
+    began = time.monotonic()
+    examples, table, folds, digest = examples_of(folder, work, jobs=jobs)
+    report = validation_report(examples, table, folds) if validate else Report(1.0, 1.0, float("nan"), "not measured")
+    known = [example for example in examples if example.page in folds]
+    members = [train(known, table, recipe) for recipe in recipes()]
+    card = _card(known, digest, report, time.monotonic() - began)
+    data = model.pack(members, card, keep_temperature=report.keep_temperature, kind_temperature=report.kind_temperature)
+    model.write(out, data)
+    text = _card_text(card, data, report)
+    out.with_suffix(".md").write_text(text, encoding="utf-8")
+    return text
+
+
+def _card(known: Sequence[Example], digest: str, report: Report, seconds: float) -> dict[str, Any]:
+    return {
+        "newsclean": newsclean.__version__,
+        "command": "newsclean-lab train CORPUS",
+        "seeds": list(SEEDS),
+        "recipe": msgspec.to_builtins(Recipe()),
+        "sources": SOURCES,
+        "labels": digest,
+        "pages": len({example.page for example in known}),
+        "examples": len(known),
+        "minutes": round(seconds / 60),
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        "calibration_error": report.calibration_error,
+    }
+
+
+def _card_text(card: dict[str, Any], data: bytes, report: Report) -> str:
+    """The model card, in Markdown."""
+    rows = [
+        "# Model card: the line tagger",
+        "",
+        "Gives each line of a plain-text page dump one of the kinds of `newsclean.Kind`. It is meant for news and blog",
+        "pages; on shops, forums and home pages it was not trained to find anything. Written by the training command.",
+        "",
+        f"- file: {len(data):,} bytes, sha256 `{hashlib.sha256(data).hexdigest()}`",
+        *(f"- {name}: {value}" for name, value in card.items() if name not in ("sources", "recipe")),
+        "- recipe: " + ", ".join(f"{name} {value}" for name, value in card["recipe"].items()),
+        "- trained on, never on the corpus's `gate` pages:",
+        *(f"    - {name}: {origin}" for name, origin in card["sources"].items()),
+        "",
+        "## Three-fold validation",
+        "",
+        "Every page by a model trained on the two folds that have none of its site's pages.",
+        "",
+        "```",
+        report.text,
+        "```",
+        "",
+    ]
+    return "\n".join(rows)

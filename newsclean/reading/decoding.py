@@ -1,0 +1,200 @@
+"""bytes → str: which encoding, and no character that could hurt later.
+
+Encodings are tried in this order: byte order mark, NUL pattern of UTF-16, ISO-2022 escapes, strict UTF-8,
+UTF-8 with a few broken bytes, chardet. Scrubbing keeps the length, so character offsets stay true.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from newsclean.errors import InputError
+
+#: Byte order marks, longest first: UTF-32-LE begins with the mark of UTF-16-LE.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+#: First bytes of files that are no text, and what people call them.
+_MAGIC = (
+    (b"%PDF-", "PDF"),
+    (b"\x89PNG\r\n", "PNG image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"GIF87a", "GIF image"),
+    (b"GIF89a", "GIF image"),
+    (b"PK\x03\x04", "zip archive or office document"),
+    (b"PK\x05\x06", "zip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "7z archive"),
+    (b"Rar!\x1a\x07", "RAR archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old office document"),
+    (b"\x7fELF", "executable"),
+    (b"MZ\x90\x00", "executable"),
+    (b"\xcf\xfa\xed\xfe", "executable"),
+    (b"\xca\xfe\xba\xbe", "executable"),
+    (b"\x00asm", "WebAssembly"),
+    (b"SQLite format 3\x00", "SQLite database"),
+    (b"PAR1", "Parquet file"),
+    (b"\x00\x00\x01\x00", "icon"),
+    (b"OggS", "Ogg media"),
+    (b"ID3", "MP3 audio"),
+    (b"wOFF", "font"),
+    (b"wOF2", "font"),
+)
+_MEDIA = re.compile(rb"RIFF....(?:WEBP|WAVE|AVI )|....ftyp", re.DOTALL)
+
+#: ISO-2022 switches between character sets by escape sequences and is otherwise ASCII.
+_ESCAPES = (
+    (re.compile(rb"\x1b\$(?:[@B]|\([DOQ])"), "iso2022_jp_3"),
+    (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+)
+
+#: Control bytes that plain text does not have. Back space, form feed and escape do occur in dumps.
+_CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r\f\b\x1b") + b"\x7f"
+_SCRUBBED_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r") + b"\x7f"
+_SCRUBBED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+#: What is looked at to tell binary from text, and to guess an encoding.
+_SAMPLE = 1 << 16
+
+
+def decode(data: bytes) -> str:
+    """The text of `data`, whatever its encoding, scrubbed (see `scrub`), without byte order mark.
+
+    Raises InputError if `data` is empty or binary.
+    """
+    if not data.strip():
+        raise InputError("is empty: there is nothing to clean")
+    _refuse_binary_magic(data)
+    encoding = marked_encoding(data)
+    if encoding:
+        mark = next(len(mark) for mark, name in _MARKS if name == encoding and data.startswith(mark))
+        text = data[mark:].decode(encoding, "replace")
+    elif encoding := unmarked_wide_encoding(data):
+        text = data.decode(encoding, "replace")
+    else:
+        text = _decode_narrow(data)
+    text = scrub(text)
+    if not text.strip("\ufeff \t\r\n"):
+        raise InputError("is empty: there is nothing to clean")
+    return text
+
+
+def scrub(text: str) -> str:
+    """`text` without NUL, control characters and lone surrogates; the length stays.
+
+    Control characters other than line ends and tabs become a space each. U+0080 to U+009F are read as
+    Windows-1252, as HTML does for character references: in pages they are curly quotes and dashes that
+    somebody decoded as Latin-1, and U+009B would otherwise start a terminal's escape sequence. A lone
+    surrogate becomes U+FFFD, and a byte order mark left at the start a space.
+    """
+    if text.startswith("\ufeff"):
+        text = " " + text[1:]
+    if text.isascii():
+        raw = text.encode()
+        if len(raw.translate(None, _SCRUBBED_BYTES)) == len(raw):
+            return text
+    return _SCRUBBED.sub(_scrubbed, text)
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """The encoding that a byte order mark at the start of `data` tells, or None."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), None)
+
+
+def unmarked_wide_encoding(data: bytes) -> str | None:
+    """`utf-16-le` or `utf-16-be` if `data` is that without a mark, else None.
+
+    UTF-16 has its NULs (of ASCII characters) at odd places only, or at even ones. Text of other scripts
+    has few of them, but then is not UTF-8 or seems full of control bytes.
+    """
+    sample = data[: _SAMPLE & ~1]
+    if b"\0" not in sample:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    nulls, units = max(even, odd), max(len(sample) // 2, 1)
+    if min(even, odd) > 0.05 * nulls or nulls < 0.01 * units:
+        return None
+    latin = nulls >= 4 and nulls >= 0.4 * units
+    if not latin and _is_utf8(sample) and _control_share(sample) < 0.2:
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        text = sample[: len(sample) & ~1].decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.start < len(sample) - 4:
+            return None
+        text = sample[: error.start].decode(encoding)
+    wrong = len(_SCRUBBED.findall(text)) + sum(not c.isprintable() for c in text[:2000] if c not in "\t\r\n")
+    return encoding if wrong <= 0.02 * len(text) else None
+
+
+def _decode_narrow(data: bytes) -> str:
+    """Decode anything but UTF-16 and UTF-32. Raises InputError if it is binary."""
+    if b"\x1b" in data and data.isascii():
+        for escape, encoding in _ESCAPES:
+            if escape.search(data):
+                return data.decode(encoding, "replace")
+    controls = _control_share(data[:_SAMPLE])
+    if controls > 0.3:
+        raise InputError(_binary("too many control characters"))
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        if controls > 0.05:
+            raise InputError(_binary("control characters, and not UTF-8")) from None
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = len(text) - broken - len(text.encode("ascii", "ignore"))
+    # One stray byte in UTF-8 defeats all detectors; this rule saved 77 of 83 such pages, with 0 of 159 wrong.
+    if sound >= 0.8 * (sound + broken):
+        return text
+    return data.decode(_detected(data), "replace")
+
+
+def _detected(data: bytes) -> str:
+    """What chardet takes the encoding for; Windows-1252, the commonest left, where it does not know."""
+    import chardet  # 27 ms, and most pages are UTF-8
+
+    encoding = chardet.detect(data[: 3 * _SAMPLE])["encoding"]
+    try:
+        return codecs.lookup(encoding or "cp1252").name
+    except LookupError:
+        return "cp1252"
+
+
+def _scrubbed(match: re.Match[str]) -> str:
+    character = match[0]
+    if character < "\x80":
+        return " "
+    if character < "\xa0":
+        return character.encode("latin-1").decode("cp1252", "replace").replace("\ufffd", " ")
+    return "\ufffd"
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.start >= len(data) - 3
+    return True
+
+
+def _control_share(data: bytes) -> float:
+    return 1 - len(data.translate(None, _CONTROL_BYTES)) / len(data)
+
+
+def _refuse_binary_magic(data: bytes) -> None:
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            raise InputError(_binary(name))
+    if _MEDIA.match(data):
+        raise InputError(_binary("image, audio or video"))
+
+
+def _binary(what: str) -> str:
+    return f"looks like a binary file ({what}): dump the page as text first"

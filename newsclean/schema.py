@@ -1,0 +1,79 @@
+"""The JSON Schema of the output, made from `Article`.
+
+The package ships it as `data/article.schema.json`. After a change of the records write it anew:
+
+    python -m newsclean.schema > newsclean/data/article.schema.json
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from newsclean.records import Article
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+#: What each key holds, as the contract says it.
+DESCRIPTIONS = {
+    "id": "the record's id, where the input gives one",
+    "source": "file name, `-` for standard input, or archive member",
+    "url": "the page's address, if known",
+    "input": "the form of the page: `text` or `html`",
+    "language": "ISO 639-1 code",
+    "title": "the headline",
+    "standfirst": "the summary between headline and text",
+    "section": "the part of the site, as printed",
+    "dateline": "the place of the report, as printed on a line of its own",
+    "authors": "names, without `By`, roles and agencies",
+    "byline": "the byline as printed",
+    "date": "date of publication",
+    "date_modified": "date of the last change",
+    "text": "standfirst, subheadings and body paragraphs joined by blank lines; empty if there is no article",
+    "paragraphs": "the parts of `text`, in page order",
+    "captions": "captions of pictures, charts and videos",
+    "comments": "readers' comments",
+    "comment_count": "the number of comments that the page itself states",
+    "tags": "topics",
+    "related": "headlines of other stories",
+    "copyright": "copyright notices",
+    "confidence": "how far to trust this result",
+    "removed": "runs of lines that are neither text nor a field",
+    "lines": "every line's kind; null unless asked for",
+}
+
+
+def build() -> dict[str, Any]:
+    """The schema of one document: every key is required, and there are no others."""
+    _, definitions = msgspec.json.schema_components([Article], ref_template="#/$defs/{name}")
+    for definition in definitions.values():
+        definition.pop("description", None)
+        if "properties" in definition:
+            definition["required"] = list(definition["properties"])
+            definition["additionalProperties"] = False
+            for member in definition["properties"].values():
+                member.pop("default", None)
+    article = definitions.pop("Article")
+    for key, description in DESCRIPTIONS.items():
+        article["properties"][key]["description"] = description
+    article["properties"]["confidence"] |= {"minimum": 0, "maximum": 1}
+    article["properties"]["input"]["enum"] = ["text", "html"]
+    header = {"$schema": DIALECT, "description": "One page cleaned by newsclean."}
+    document: dict[str, Any] = header | article | {"title": "newsclean article", "$defs": definitions}
+    return document
+
+
+def rendered() -> str:
+    """The schema as the file holds it."""
+    return msgspec.json.format(msgspec.json.encode(build()), indent=2).decode() + "\n"
+
+
+def shipped() -> str:
+    """The schema file of the package."""
+    return files("newsclean").joinpath("data/article.schema.json").read_text("utf-8")
+
+
+if __name__ == "__main__":
+    print(rendered(), end="")

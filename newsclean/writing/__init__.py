@@ -1,0 +1,21 @@
+"""Cleaned pages → output. A writer takes what came of an input, in order, and writes it to a text stream.
+
+Writers skip Failures: telling people about them is the caller's part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+from newsclean.records import Cleaned, Failure
+from newsclean.settings import Format, Settings
+from newsclean.writing.jsons import write_json, write_jsonl
+from newsclean.writing.output import Output, standard_output
+from newsclean.writing.text import write_text
+
+Writer = Callable[[Iterable[Cleaned | Failure], TextIO, Settings], None]
+
+WRITERS: dict[Format, Writer] = {"text": write_text, "json": write_json, "jsonl": write_jsonl}
+
+__all__ = ["WRITERS", "Output", "Writer", "standard_output"]

@@ -1,0 +1,103 @@
+"""Many pages: order, failures, processes that die."""
+
+import os
+import sys
+import types
+from collections.abc import Iterator
+
+import pytest
+
+import newsclean
+from newsclean import batch
+from newsclean.errors import ModelError
+from newsclean.processes import CHUNK, WINDOW
+from newsclean.records import Article, Cleaned, Failure, Page
+from newsclean.settings import Settings
+
+
+def stand_in(page: Page, settings: Settings) -> Cleaned:
+    match page.text:
+        case "bug":
+            raise ZeroDivisionError("by\nzero")
+        case "model":
+            raise ModelError("wrong model")
+        case "killer":
+            os._exit(1)
+    return Cleaned(Article(id=page.id, text=page.text), [])
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipeline that does as the page says; processes inherit it by forking."""
+    module = types.ModuleType("newsclean.pipeline")
+    module.clean_page = stand_in  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "newsclean.pipeline", module)
+
+
+def pages(*texts: str) -> list[Page | Failure]:
+    return [Page(text=text, source="p.jsonl", id=str(n)) for n, text in enumerate(texts)]
+
+
+def outcome(results: Iterator[Cleaned | Failure]) -> list[str]:
+    return [r.article.text if isinstance(r, Cleaned) else f"{r.source} {r.id} {r.stage}: {r.message}" for r in results]
+
+
+@pytest.mark.usefixtures("pipeline")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_order_and_failures(jobs: int) -> None:
+    texts = [f"page {n}" for n in range(3 * CHUNK)]
+    given = pages(*texts)
+    given[5:5] = [Failure("bad.txt", "reading", "is empty")]
+    given[9:9] = [Page(text="bug", source="b.txt")]
+    results = outcome(batch.clean_many(given, Settings(jobs=jobs)))
+    assert results[5] == "bad.txt None reading: is empty"
+    assert results[9] == "b.txt None cleaning: this is a bug in newsclean, please report it (ZeroDivisionError: by zero)"
+    assert results[:5] + results[6:9] + results[10:] == texts
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_a_dying_process_costs_one_page() -> None:
+    texts = [f"page {n}" for n in range(6 * CHUNK)]
+    for place in (3, 4, 2 * CHUNK):
+        texts[place] = "killer"
+    results = outcome(batch.clean_many(pages(*texts), Settings(jobs=2)))
+    for place in (3, 4, 2 * CHUNK):
+        assert results[place].startswith(f"p.jsonl {place} cleaning: the process cleaning it died")
+        results[place] = "killer"
+    assert results == texts
+
+
+@pytest.mark.usefixtures("pipeline")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_input_is_not_read_ahead_without_bound(jobs: int) -> None:
+    taken = 0
+
+    def endless() -> Iterator[Page]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield Page(text="page")
+
+    results = batch.clean_many(endless(), Settings(jobs=jobs))
+    assert isinstance(next(results), Cleaned)
+    assert taken <= WINDOW * CHUNK * jobs
+    results.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("pipeline")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_model_that_cannot_be_used_is_no_page_failure(jobs: int) -> None:
+    with pytest.raises(ModelError):
+        list(batch.clean_many(pages("model"), Settings(jobs=jobs)))
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_library_call() -> None:
+    given = ["One.", b"Two \xc3\xbc.", b"%PDF-1.7", "", Page(text="Th\0ree.", id="3"), "bug"]
+    article, second, pdf, empty, page, bug = newsclean.clean_many(given, jobs=1)
+    assert isinstance(article, Article) and article.text == "One."
+    assert isinstance(second, Article) and second.text == "Two ü."
+    assert isinstance(pdf, Failure) and pdf.source == "page 3" and "PDF" in pdf.message
+    assert isinstance(empty, Article) and empty.text == ""
+    assert isinstance(page, Article) and (page.id, page.text) == ("3", "Th ree.")
+    assert isinstance(bug, Failure)

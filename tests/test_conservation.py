@@ -1,0 +1,88 @@
+"""Nothing is lost and nothing invented: every non-blank line of any input is in exactly one place of the output."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsclean.assemble import FIELD_KINDS
+from newsclean.lines import describe, source_rows
+from newsclean.pipeline import clean_page
+from newsclean.records import TEXT_KINDS, Article, Kind, Page
+from newsclean.settings import Settings
+from tests.corpus import FOLDER, needs_corpus
+from tests.test_lines import PIECES
+
+
+def squash(text: str) -> str:
+    return "".join(text.split())
+
+
+def check(text: str) -> Article:
+    """Clean a text, check the conservation law, and return the article."""
+    cleaned = clean_page(Page(text=text), Settings(lines=True))
+    article = cleaned.article
+    rows = {row.number: row for row in source_rows(text)}
+    squeezed = describe(list(rows.values()), text).squeezed
+    assert article.lines is not None
+    # Every non-blank line has a kind, once; the parts of a very long line do not overlap.
+    assert {line.line for line in article.lines} == set(rows)
+    if not squeezed:
+        assert [line.line for line in article.lines] == list(rows)
+    for one, two in itertools.pairwise(article.lines):
+        assert one.end <= two.start
+    assert all(0 <= line.confidence <= 1 and text[line.start : line.end].strip() for line in article.lines)
+    # Every line belongs to one block, which is a paragraph, a part of a field, or removed.
+    owners = Counter(
+        number
+        for block in cleaned.blocks
+        for number in range(block.first_line, block.last_line + 1)
+        if number in rows
+    )
+    assert set(owners) == set(rows)
+    if not squeezed:
+        assert set(owners.values()) <= {1}
+    kinds = {line.line: line.kind for line in article.lines}
+    homes: Counter[int] = Counter()
+    for block in [*article.paragraphs, *article.removed]:
+        homes.update(n for n in range(block.first_line, block.last_line + 1) if n in rows)
+    if not squeezed:
+        in_fields = {n for n, kind in kinds.items() if kind in FIELD_KINDS or (kind is Kind.HEADLINE and not homes[n])}
+        assert not in_fields & set(homes)
+        assert in_fields | set(homes) == set(rows)
+        assert set(homes.values()) <= {1}
+    assert [block.kind in TEXT_KINDS for block in article.paragraphs] == [True] * len(article.paragraphs)
+    assert article.text == "\n\n".join(block.text for block in article.paragraphs)
+    # What comes out was in the input: no characters are invented but the "- " before list items.
+    letters = Counter(squash(text))
+    printed = [block.text.removeprefix("- ") for block in article.paragraphs]
+    assert not Counter(squash("".join(printed))) - letters
+    assert 0 <= article.confidence <= 1
+    return article
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=40), max_size=80), st.sampled_from(["\n", "\r\n", "\r", " "]))
+def test_generated_garbage(pieces: list[str], glue: str) -> None:
+    check(glue.join(pieces))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x0c", "a", "\n".join("x" * 5 for _ in range(9000)), "word " * 50_000])
+def test_odd_texts(text: str) -> None:
+    check(text)
+
+
+@needs_corpus
+def test_corpus_dumps() -> None:
+    from newsclean.lab.folder import load_corpus
+
+    count = 0
+    for dump in itertools.islice(load_corpus(FOLDER).dumps(), 0, None, 6):
+        for text in dump.styles.values():
+            check(text)
+            count += 1
+    assert count > 900

@@ -1,0 +1,124 @@
+"""Encodings, control characters, binary: what bytes become."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean.errors import InputError
+from newsclean.reading import decode, scrub
+
+JAPANESE = "東京の港で新しい図書館が開館した。多くの市民が訪れた。\n" * 3
+RUSSIAN = "Новости дня: сегодня в городе открыли новый мост через реку.\n" * 3
+GERMAN = "Die Straße über die Brücke bleibt für Lastwagen gesperrt, sagte die Bürgermeisterin.\n" * 3
+ENGLISH = "The bridge will stay closed to lorries, the mayor said.\n" * 3
+KOREAN = "서울에 새 도서관이 문을 열었다. 많은 시민이 찾았다.\n" * 3
+CHINESE = "北京今天开了一家新的图书馆，很多市民前来参观。\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ENGLISH, "ascii"),
+        (GERMAN, "utf-8"),
+        (GERMAN, "utf-8-sig"),
+        (GERMAN, "utf-16"),
+        (GERMAN, "utf-16-le"),
+        (GERMAN, "utf-16-be"),
+        (GERMAN, "utf-32"),
+        (GERMAN, "cp1252"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "utf-16-le"),
+        (JAPANESE, "utf-16-le"),
+        (JAPANESE, "utf-16-be"),
+        (JAPANESE, "iso2022_jp"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (KOREAN, "iso2022_kr"),
+        (KOREAN, "cp949"),
+        (CHINESE, "gb18030"),
+    ],
+)
+def test_encodings(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE])
+def test_big_endian_marks(mark: bytes) -> None:
+    encoding = "utf-16-be" if len(mark) == 2 else "utf-32-be"
+    assert decode(mark + GERMAN.encode(encoding)) == GERMAN
+
+
+def test_a_stray_byte_does_not_change_the_encoding() -> None:
+    data = GERMAN.encode().replace(b"Lastwagen", b"Last\xe4wagen", 1)
+    assert decode(data) == GERMAN.replace("Lastwagen", "Last\ufffdwagen", 1)
+
+
+def test_cut_in_the_middle_of_a_character() -> None:
+    assert decode((GERMAN + "ü").encode()[:-1]) == GERMAN + "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        ("a\x00b\x07c", "a b c"),
+        ("\x1b[31mred\x1b[0m", " [31mred [0m"),
+        ("page\x0cbreak\x0bhere", "page break here"),
+        ("tab\tcr\r\nlf\n", "tab\tcr\r\nlf\n"),
+        ("it\x92s \x93so\x94", "it’s “so”"),
+        ("\x9b31m\x81", "›31m "),
+        ("lone \ud83d surrogate", "lone \ufffd surrogate"),
+        ("\ufeffmark", " mark"),
+        ("del\x7fete", "del ete"),
+    ],
+)
+def test_scrub(dirty: str, clean: str) -> None:
+    assert scrub(dirty) == clean
+
+
+@given(st.text(st.characters()))
+def test_scrub_keeps_length_and_line_ends(text: str) -> None:
+    scrubbed = scrub(text)
+    assert len(scrubbed) == len(text)
+    assert [c for c in scrubbed if c in "\r\n\t"] == [c for c in text if c in "\r\n\t"]
+    assert scrub(scrubbed) == scrubbed
+    scrubbed.encode()
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
+    try:
+        text = decode(data)
+    except InputError:
+        return
+    assert text == scrub(text)
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n\t ", codecs.BOM_UTF8, "\ufeff \n".encode("utf-16-le"), b"\0\0\0"])
+def test_empty(data: bytes) -> None:
+    with pytest.raises(InputError, match=r"empty|binary"):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"PK\x03\x04\x14\0", "zip"),
+        (b"\x7fELF\x02\x01", "executable"),
+        (b"\0\0\0\x20ftypisom", "video"),
+        (bytes(range(256)) * 40, "control characters"),
+        (bytes(range(1, 20)) * 9, "control characters"),
+    ],
+)
+def test_binary(data: bytes, name: str) -> None:
+    with pytest.raises(InputError, match=rf"looks like a binary file \(.*{name}"):
+        decode(data)
+
+
+def test_a_few_nuls_are_no_binary() -> None:
+    assert decode(b"The bridge\0 stays closed,\0 the mayor said.") == "The bridge  stays closed,  the mayor said."

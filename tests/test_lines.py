@@ -1,0 +1,175 @@
+"""Lines keep their place in the source, and dumps of every dialect become the paragraphs they were."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclean import lines as marks
+from newsclean.lines import describe, source_rows, split_lines
+
+PARAGRAPHS = [
+    "The ferry to Marrow Bay was late again on Tuesday, and the harbour master said that nobody should be surprised.",
+    "He has kept a list since the spring, in a blue notebook, of every boat that came in after its time and of why.",
+    "Fog was the reason on eleven days; on nine it was the engine, which is older than the harbour master himself.",
+    "The company said it was looking into the matter, and that a second boat would be on the line before the winter.",
+    "Until then the islanders take the mail boat, which has room for six people, two dogs and a moderate cargo of eggs.",
+    "Prices have gone up twice this year, and a return ticket now costs as much as a good pair of winter gloves does.",
+    "At the kiosk on the quay they sell tea and sympathy, and the second of these, the owner says, is free of charge.",
+]
+
+
+def texts(dump: str) -> list[str]:
+    return [line.text for line in split_lines(dump)]
+
+
+@pytest.mark.parametrize("width", [60, 72, 79, 100])
+@pytest.mark.parametrize("indent", ["", "   "])
+def test_hard_wraps_are_undone(width: int, indent: str) -> None:
+    dump = "\n\n".join(
+        textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent) for text in PARAGRAPHS
+    )
+    assert texts(dump) == PARAGRAPHS
+
+
+def test_wrapped_list_items_stay_apart() -> None:
+    items = [textwrap.fill(text, 70, initial_indent="  * ", subsequent_indent="    ") for text in PARAGRAPHS]
+    assert texts("\n".join(items)) == PARAGRAPHS
+    numbered = [f"{n}. {text}" for n, text in enumerate(PARAGRAPHS, 1)]
+    assert texts("\n".join(textwrap.fill(text, 70) for text in numbered)) == numbered
+
+
+def test_wrapped_wide_characters_join_without_a_space() -> None:
+    sentence = "港の船は火曜日も遅れて到着し、港長は誰も驚かないだろうと話した。青い手帳には遅れた船がすべて書いてある。" * 3
+    rows = [sentence[i : i + 39] for i in range(0, len(sentence), 39)]
+    dump = "\n\n".join(["\n".join(rows)] * 3)
+    assert texts(dump) == [sentence] * 3
+
+
+def test_short_lines_are_not_wrapped_ones() -> None:
+    menu = "\n".join(["Home", "News", "Sport", "Opinion", "Weather"] * 4)
+    assert texts(menu + "\n\n" + "\n\n".join(PARAGRAPHS)) == menu.split("\n") + PARAGRAPHS
+
+
+def test_sentences_cut_by_inline_elements_are_joined() -> None:
+    dump = "\n".join(
+        ["The harbour master, who keeps a list in", "a blue notebook", ", said that the", "company", "was to blame.", "News"]
+    )
+    assert texts(dump) == [
+        "The harbour master, who keeps a list in a blue notebook, said that the company was to blame.",
+        "News",
+    ]
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [["home", "news", "sport", "contact"], ["Home", "News & views", "Sport"], ["Read more", "Share", "(3)"]],
+)
+def test_menus_are_not_joined(menu: list[str]) -> None:
+    assert texts("\n".join(menu)) == menu
+
+
+LYNX = """\
+   #[1]alternate [2]The Marrow Bay Bell
+
+   [3]Skip to content
+   (BUTTON) [4]Menu
+     * [5]News
+     * [6]Sport
+
+   The [7]ferry to Marrow Bay was late again on Tuesday, and the harbour
+   master said that [8]nobody should be surprised, as he put it [sic].
+
+References
+
+   Visible links:
+   1. https://bell.example/feed
+   2. https://bell.example/
+   3. https://bell.example/#content
+
+   Hidden links:
+   9. https://bell.example/hidden
+"""
+
+
+def test_lynx_marks() -> None:
+    lines = split_lines(LYNX)
+    article = [line for line in lines if not line.marks & marks.REFERENCE]
+    assert [line.text for line in article][:5] == [
+        "#alternate The Marrow Bay Bell", "Skip to content", "Menu", "News", "Sport"
+    ]  # fmt: skip
+    assert article[2].marks == marks.BUTTON | marks.LINKED
+    assert article[3].marks == marks.BULLET | marks.LINKED
+    assert "The ferry to Marrow Bay" in article[5].text
+    assert "[sic]" in article[-1].text
+    references = [line.text for line in lines if line.marks & marks.REFERENCE]
+    assert references[0] == "References"
+    assert len(references) == 7
+
+
+MARKDOWN = """\
+# Ferry late [again](https://bell.example/a_\\(b\\))
+
+* [News](https://bell.example/news)
+* [Sport](https://bell.example/sport "All the
+sport")
+
+![A boat in the fog](https://bell.example/very-long-
+address/boat.jpg) The **ferry** to _Marrow Bay_ was [late
+again](https://bell.example/late) on Tuesday.
+
+> Nobody should be surprised\\.
+"""
+
+
+def test_markdown_marks() -> None:
+    lines = split_lines(MARKDOWN)
+    assert [line.text for line in lines] == [
+        "Ferry late again",
+        "News",
+        "Sport",
+        "A boat in the fog The ferry to Marrow Bay was late again on Tuesday.",
+        "Nobody should be surprised.",
+    ]
+    assert lines[0].marks & marks.HEADING
+    assert lines[1].marks & marks.BULLET
+    assert lines[4].marks & marks.QUOTE
+
+
+def test_a_squeezed_page_is_cut_at_sentence_ends() -> None:
+    dump = "Home | News | Sport | " + " ".join(PARAGRAPHS * 3)
+    assert describe(source_rows(dump), dump).squeezed
+    lines = split_lines(dump)
+    assert [line.text for line in lines[3:]] == PARAGRAPHS * 3
+    assert "".join(dump[line.start : line.end] for line in lines).split() == dump.split()
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_ends(ending: str) -> None:
+    rows = source_rows(f"One{ending}{ending}  Two{ending}")
+    assert [(row.number, row.text, row.indent, row.blanks) for row in rows] == [(1, "One", 0, 0), (3, "Two", 2, 1)]
+
+
+PIECES = st.sampled_from(
+    [*PARAGRAPHS[:2], "Home", "* [Link](u)", "[3]Menu", "   indented words here", "、日本語の文章です。", "", " ", "\t", "\r",
+     "(BUTTON)", "1. http://x", "References", "© 2024", "\u2028", "\x0b", "and so on,", ", he said", "[", "](", "|"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=30), max_size=60), st.sampled_from(["\n", "\r\n", "\r", " "]))
+def test_every_non_blank_line_is_in_exactly_one_line(pieces: list[str], glue: str) -> None:
+    text = glue.join(pieces)
+    rows = source_rows(text)
+    lines = split_lines(text)
+    owned = [n for line in lines for n in range(line.first_line, line.last_line + 1)]
+    if describe(rows, text).squeezed:
+        assert set(owned) == {row.number for row in rows}
+    else:
+        assert owned == [row.number for row in rows]
+    for line in lines:
+        assert line.text.strip()
+        assert text[line.start : line.end].strip()
+    assert all(one.end <= two.start for one, two in zip(lines, lines[1:], strict=False))
