@@ -28,13 +28,17 @@ def clean(data: str | bytes, settings: Settings | None = None) -> Article:
     A page without an article, also an empty one, is an Article with empty `text`. Raises InputError if
     `data` is no page dump: binary, HTML, WARC, or JSON Lines.
     """
+    from newsclean.errors import EmptyInput
     from newsclean.pipeline import clean_page
     from newsclean.reading import page_of
     from newsclean.records import Page
     from newsclean.settings import Settings
 
     settings = settings or Settings()
-    page = page_of(data, settings) if data.strip() else Page(text="")
+    try:
+        page = page_of(data, settings)
+    except EmptyInput:
+        page = Page(text="")
     return clean_page(page, settings).article
 
 
@@ -62,7 +66,7 @@ def clean_many(
 def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[Page | Failure]:
     import msgspec
 
-    from newsclean.errors import InputError
+    from newsclean.errors import EmptyInput, InputError
     from newsclean.reading import page_of, scrub
     from newsclean.records import Failure, Page
 
@@ -71,7 +75,9 @@ def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[
             yield msgspec.structs.replace(page, text=scrub(page.text))
             continue
         try:
-            yield page_of(page, settings) if page.strip() else Page(text="")
+            yield page_of(page, settings)
+        except EmptyInput:
+            yield Page(text="")
         except InputError as error:
             yield Failure(f"page {number}", "reading", str(error))
 

@@ -84,7 +84,12 @@ def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
     """Whether two neighbouring Lines of one kind are parts of one paragraph."""
     if line.marks & after.marks & SEGMENT:
         return line.first_line == after.first_line and kind in TEXT_KINDS
-    if kind not in (Kind.BODY, Kind.STANDFIRST) or after.blanks or after.marks or after.first_line != line.last_line + 1:
+    if (
+        kind not in (Kind.BODY, Kind.STANDFIRST)
+        or after.blanks
+        or after.marks
+        or after.first_line != line.last_line + 1
+    ):
         return False
     return after.indent == line.indent and len(line.text) > 40 and _OPEN_END.search(line.text) is not None
 

@@ -143,7 +143,9 @@ def run(inputs: list[str], settings: Settings, output: str | None, console: Cons
                 if not console.pages:
                     file.discard()
     except BrokenPipeError:
+        # Whoever reads has enough, like `head`: not a matter of what was found so far.
         _forget_stdout()
+        return FAILED if console.failures else FOUND
     except KeyboardInterrupt:
         _forget_stdout()
         return INTERRUPTED

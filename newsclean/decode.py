@@ -84,7 +84,11 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
 def _has_article(lines: list[Line], probability: FloatArray, keep: np.ndarray) -> bool:
     if not keep.any() or probability[keep].max() < MIN_BEST:
         return False
-    size = sum(len(line.text) + sum(map("\u2e80".__le__, line.text)) for line, kept in zip(lines, keep, strict=False) if kept)
+    size = sum(
+        len(line.text) + sum(map("\u2e80".__le__, line.text))
+        for line, kept in zip(lines, keep, strict=False)
+        if kept
+    )
     return size >= MIN_CHARACTERS
 
 

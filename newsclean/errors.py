@@ -3,6 +3,7 @@
     NewscleanError
     ├── UsageError       the call cannot be carried out as asked (exit code 2)
     ├── InputError       an input cannot be read, or is not what it should be
+    │   ├── EmptyInput         an input with nothing but white space
     │   └── UnsupportedInput   an input of a form this version does not clean
     └── ModelError       the model file is missing parts, damaged, or made for another version
 
@@ -22,6 +23,10 @@ class UsageError(NewscleanError):
 
 class InputError(NewscleanError):
     """An input that cannot be read: missing, unreadable, empty, binary, or not decodable."""
+
+
+class EmptyInput(InputError):
+    """An input with nothing in it, or nothing but white space."""
 
 
 class UnsupportedInput(InputError):

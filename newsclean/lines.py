@@ -43,7 +43,9 @@ _REFERENCE = re.compile(r"\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)\S*$")
 _LYNX_LINK = re.compile(r"\[\d{1,5}\](?=[^\s,.;:)\]])|(?<=\s)\[\d{1,5}\]$")
 _LYNX_LINK_START = re.compile(r"\[\d{1,5}\]\S")
 _LYNX_BUTTON = re.compile(r"\(BUTTON\)\s?|^\s*\(_+\)|_{10,}")
-_IMAGE = re.compile(r"\[(?:IMG|image|INLINE|LINK|USEMAP)[^\]]*\]\s?|\[[\w%.-]+\.(?:jpe?g|png|gif|svg|webp)\S*\]\s?", re.I)
+_IMAGE = re.compile(
+    r"\[(?:IMG|image|INLINE|LINK|USEMAP)[^\]]*\]\s?|\[[\w%.-]+\.(?:jpe?g|png|gif|svg|webp)\S*\]\s?", re.I
+)
 _MD_TARGET = r"\]\((?:[^()]|\([^()]*\))*\)"
 _MD_LINK = re.compile(rf"!?\[([^\[\]]*){_MD_TARGET}")
 _MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\(\S*")
@@ -59,7 +61,9 @@ _MD_RULE = re.compile(r"(?:[*_-] ?){3,}$|[-:| ]*-{3,}[-:| ]*$")
 
 _OPEN_END = re.compile(r"[^.!?。！？…:;\"”»’')\]|]$")
 _CONTINUES = re.compile(r"[,.;:!?)\]’”»、。，）」]")
-_SENTENCE_GAP = re.compile(r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?[^\W\d_a-zß-öø-ÿ])|(?<=[。！？])|\s+[|•·»▪]\s+|\s{3,}")
+_SENTENCE_GAP = re.compile(
+    r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?[^\W\d_a-zß-öø-ÿ])|(?<=[。！？])|\s+[|•·»▪]\s+|\s{3,}"
+)
 
 #: Shortest and longest width that counts as a hard wrap, in columns.
 MIN_WRAP, MAX_WRAP = 50, 140
@@ -132,12 +136,21 @@ def source_rows(text: str) -> list[Row]:
 
 def describe(rows: list[Row], text: str) -> Dialect:
     """The dialect of a dump, from its marks and the lengths of its lines."""
-    lynx = text.count("](") < 3 and "[" in text and sum(bool(_LYNX_LINK_START.search(r.text)) for r in rows) >= 3
+    lynx = (
+        text.count("](") < 3 and "[" in text and sum(bool(_LYNX_LINK_START.search(r.text)) for r in rows) >= 3
+    )
     markdown = text.count("](") >= 3
     characters = sum(len(row.text) for row in rows)
-    squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
+    squeezed = (
+        sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
+    )
     width = 0 if squeezed else _wrap_width(rows)
-    if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
+    if (
+        markdown
+        and not squeezed
+        and not width
+        and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows)
+    ):
         width = MARKDOWN_WIDTH
     return Dialect(width, lynx, markdown, squeezed)
 
@@ -153,7 +166,9 @@ def _wrap_width(rows: list[Row]) -> int:
     Wrapped prose has many lines of nearly one length and next to none beyond; and where two lines follow
     each other without a blank, the second one's first word would rarely have fitted on the first.
     """
-    widths = sorted(row.indent + columns(row.text) for row in rows if row.text.count(" ") >= 5 or _WIDE.search(row.text))
+    widths = sorted(
+        row.indent + columns(row.text) for row in rows if row.text.count(" ") >= 5 or _WIDE.search(row.text)
+    )
     if len(widths) < 6:
         return 0
     guess = widths[int(0.92 * (len(widths) - 1))]
@@ -246,7 +261,14 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
     if dialect.squeezed:
         marks |= SEGMENT
     return Line(
-        text or first.text, first.number, last.number, first.start, last.end, first.indent, first.blanks, marks
+        text or first.text,
+        first.number,
+        last.number,
+        first.start,
+        last.end,
+        first.indent,
+        first.blanks,
+        marks,
     )
 
 
@@ -321,7 +343,7 @@ def _continuation(before: Line, prose: bool, lines: list[Line], index: int) -> i
     text = line.text
     if _CONTINUES.match(text):
         return int(text[0] != "." or not text.startswith("..")) and int(before.text[-1] not in ".|")
-    if not _OPEN_END.search(before.text) and before.text[-1] not in "\"”’»)":
+    if not _OPEN_END.search(before.text) and before.text[-1] not in '"”’»)':
         return 0
     if text[0].islower():
         return int(prose or _is_prose(text))
@@ -332,7 +354,6 @@ def _continuation(before: Line, prose: bool, lines: list[Line], index: int) -> i
             if (goes_on or _CONTINUES.match(after.text)) and _OPEN_END.search(text):
                 return 2
     return 0
-
 
 
 def _is_prose(text: str) -> bool:
@@ -346,7 +367,9 @@ def _merged(pieces: list[Line]) -> Line:
     for piece in pieces[1:]:
         text = text + piece.text if _CONTINUES.match(piece.text) else join((text, piece.text))
     first, last = pieces[0], pieces[-1]
-    return Line(text, first.first_line, last.last_line, first.start, last.end, first.indent, first.blanks, first.marks)
+    return Line(
+        text, first.first_line, last.last_line, first.start, last.end, first.indent, first.blanks, first.marks
+    )
 
 
 def _segments(row: Row) -> list[Row]:

@@ -62,7 +62,8 @@ class _Member:
         self.dilations = dilations
         self.weights = weights
         self.taps = [
-            np.ascontiguousarray(weights[f"convolutions.{i}.weight"].transpose(2, 1, 0)) for i in range(len(dilations))
+            np.ascontiguousarray(weights[f"convolutions.{i}.weight"].transpose(2, 1, 0))
+            for i in range(len(dilations))
         ]
         self.linear = {
             name.removesuffix(".weight"): np.ascontiguousarray(matrix.T)
@@ -149,7 +150,12 @@ class Tagger:
         table = self._table()
         features = np.clip((page.matrix - self._mean) / self._deviation, -4, 4)
         entries, bigrams = look_up(
-            table.entry[page.tokens], table.shape[page.tokens], page.owner, page.place, self._pairs, len(self._vocabulary)
+            table.entry[page.tokens],
+            table.shape[page.tokens],
+            page.owner,
+            page.place,
+            self._pairs,
+            len(self._vocabulary),
         )
         starts = np.flatnonzero(np.diff(page.owner, prepend=-1))
         total: FloatArray = sum(  # type: ignore[assignment]
@@ -208,5 +214,7 @@ def default_tagger() -> Tagger:
     try:
         data = resources.files("newsclean").joinpath("data", MODEL_FILE).read_bytes()
     except OSError as error:
-        raise ModelError(f"the model file {MODEL_FILE} cannot be read ({error}); install newsclean again") from error
+        raise ModelError(
+            f"the model file {MODEL_FILE} cannot be read ({error}); install newsclean again"
+        ) from error
     return Tagger(data)

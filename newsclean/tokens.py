@@ -124,7 +124,12 @@ BIGRAM_REACH = 10
 
 
 def look_up(
-    words: IntArray, shapes: IntArray, owner: IntArray, place: IntArray, pairs: npt.NDArray[np.int64], size: int
+    words: IntArray,
+    shapes: IntArray,
+    owner: IntArray,
+    place: IntArray,
+    pairs: npt.NDArray[np.int64],
+    size: int,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Entries of a model's embedding for k tokens: of each token, and of the bigram it starts (0: none).
 

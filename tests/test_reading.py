@@ -78,7 +78,9 @@ def test_missing_and_unreadable(tmp_path: Path) -> None:
 
 def test_html_as_text(tmp_path: Path) -> None:
     (tmp_path / "page").write_bytes(HTML)
-    assert read(tmp_path / "page", input_form="text") == [Page(text=HTML.decode(), source=str(tmp_path / "page"))]
+    assert read(tmp_path / "page", input_form="text") == [
+        Page(text=HTML.decode(), source=str(tmp_path / "page"))
+    ]
 
 
 def zstd(data: bytes) -> bytes:
@@ -103,7 +105,11 @@ def test_folders_are_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     os.symlink(tmp_path, tmp_path / "c" / "loop")
-    assert [page.text for page in read(tmp_path) if isinstance(page, Page)] == ["a/z.txt", "b.txt", "c/d/e.txt"]
+    assert [page.text for page in read(tmp_path) if isinstance(page, Page)] == [
+        "a/z.txt",
+        "b.txt",
+        "c/d/e.txt",
+    ]
     assert len(read(tmp_path)) == 3
 
 
@@ -154,7 +160,11 @@ def records(data: bytes, size: int = 7) -> list[Page | Failure]:
         (b'{"text": "esc \\u001b[0m"}', "esc  [0m", None),
         (b'{"text": "raw \x01 control"}', "raw   control", None),
         (b'{"text": "nan", "score": NaN}', "nan", None),
-        ('{"text": "Straße über die Brücke für alle"}'.encode("cp1252"), "Straße über die Brücke für alle", None),
+        (
+            '{"text": "Straße über die Brücke für alle"}'.encode("cp1252"),
+            "Straße über die Brücke für alle",
+            None,
+        ),
     ],
 )
 def test_records(line: bytes, text: str, id: str | None) -> None:
@@ -189,7 +199,11 @@ def test_broken_records_do_not_stop_the_others(line: bytes, message: str) -> Non
 def test_line_ends_and_encodings(ending: str, encoding: str, last: bool) -> None:
     lines = [json.dumps({"text": f"Straße {n}"}, ensure_ascii=False) for n in range(3)]
     data = (ending.join(lines) + ending * last).encode(encoding)
-    assert [page.text for page in records(data, size=33) if isinstance(page, Page)] == ["Straße 0", "Straße 1", "Straße 2"]
+    assert [page.text for page in records(data, size=33) if isinstance(page, Page)] == [
+        "Straße 0",
+        "Straße 1",
+        "Straße 2",
+    ]
 
 
 def test_jsonl_is_streamed() -> None:

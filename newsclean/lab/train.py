@@ -36,6 +36,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     decay: float = 1e-4
     hidden: int = 64
     embedding: int = 24
+    looks: int = 0
     dropout: float = 0.2
     word_dropout: float = 0.2
     feature_dropout: float = 0.05
@@ -259,7 +260,8 @@ def train(examples: Sequence[Example], table: TokenTable, recipe: Recipe) -> Tra
     vocabulary = choose_vocabulary(examples, table, recipe.sites)
     sample = np.concatenate([example.encoded.matrix for example in examples[:: max(1, len(examples) // 1500)]])
     network = Network(
-        vocabulary.size, len(NAMES), len(KINDS), hidden=recipe.hidden, embedding=recipe.embedding, dropout=recipe.dropout
+        vocabulary.size, len(NAMES), len(KINDS), hidden=recipe.hidden, embedding=recipe.embedding, dropout=recipe.dropout,
+        looks=recipe.looks,
     )
     trained = Trained(
         network, vocabulary, sample.mean(0), sample.std(0) + np.float32(1e-3), balance(examples, recipe.kinds_balance)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from newsclean.errors import InputError
+from newsclean.errors import EmptyInput, InputError
 
 #: Byte order marks, longest first: UTF-32-LE begins with the mark of UTF-16-LE.
 _MARKS = (
@@ -65,10 +65,10 @@ _SAMPLE = 1 << 16
 def decode(data: bytes) -> str:
     """The text of `data`, whatever its encoding, scrubbed (see `scrub`), without byte order mark.
 
-    Raises InputError if `data` is empty or binary.
+    Raises EmptyInput if there is nothing, InputError if it is binary.
     """
     if not data.strip():
-        raise InputError("is empty: there is nothing to clean")
+        raise EmptyInput("is empty: there is nothing to clean")
     _refuse_binary_magic(data)
     encoding = marked_encoding(data)
     if encoding:
@@ -80,7 +80,7 @@ def decode(data: bytes) -> str:
         text = _decode_narrow(data)
     text = scrub(text)
     if not text.strip("\ufeff \t\r\n"):
-        raise InputError("is empty: there is nothing to clean")
+        raise EmptyInput("is empty: there is nothing to clean")
     return text
 
 

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from typing import BinaryIO
 
-from newsclean.errors import InputError, UnsupportedInput
+from newsclean.errors import EmptyInput, InputError, UnsupportedInput
 from newsclean.reading.compression import chunks as chunks_of
 from newsclean.reading.decoding import decode, marked_encoding, scrub, unmarked_wide_encoding
 from newsclean.reading.jsonl import read_jsonl
@@ -62,7 +62,7 @@ def read_pages(inputs: Sequence[str], settings: Settings) -> Iterator[Page | Fai
 
 
 def page_of(data: str | bytes, settings: Settings, *, source: str = STDIN) -> Page:
-    """The one page that `data` is. Raises InputError if it is binary, empty, or of another form."""
+    """The one page that `data` is. Raises EmptyInput, or InputError if it is binary or of another form."""
     if isinstance(data, str):
         form = settings.input_form or sniff(data[:_HEAD].encode("utf-8", "replace"))
     else:
@@ -74,7 +74,7 @@ def page_of(data: str | bytes, settings: Settings, *, source: str = STDIN) -> Pa
         return Page(text=decode(data), source=source)
     text = scrub(data)
     if not text.strip():
-        raise InputError("is empty: there is nothing to clean")
+        raise EmptyInput("is empty: there is nothing to clean")
     return Page(text=text, source=source)
 
 

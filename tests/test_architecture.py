@@ -1,0 +1,143 @@
+"""The picture of the house in the README, as tests: who may import whom, and what is loaded when."""
+
+import ast
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "newsclean"
+
+#: The rooms in import order: a module imports rooms above its own, and modules of its own room.
+ROOMS = (
+    "errors", "records", "settings", "reading", "lines", "tokens", "features", "tagger", "decode", "fields",
+    "assemble", "pipeline", "writing", "processes", "batch", "schema", "console", "cli", "__main__",
+)  # fmt: skip
+
+#: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
+WALLS = {
+    "chardet": {"reading.decoding"},
+    "xopen": {"reading.compression"},
+    "typer": {"cli"},
+    "rich": {"console"},
+    "numpy": {"tokens", "features", "tagger", "decode"},
+    "msgspec": {
+        "__init__",
+        "records",
+        "settings",
+        "reading.jsonl",
+        "lines",
+        "features",
+        "tagger",
+        "decode",
+        "schema",
+    },
+}
+HEAVY = {
+    "numpy",
+    "msgspec",
+    "typer",
+    "rich",
+    "trafilatura",
+    "pyarrow",
+    "torch",
+    "chardet",
+    "xopen",
+    "concurrent",
+}
+
+
+def modules() -> dict[str, Path]:
+    """All modules outside the lab, by name below the package."""
+    paths = {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")
+    }
+    return {
+        name.removesuffix(".__init__"): path for name, path in paths.items() if not name.startswith("lab.")
+    }
+
+
+def imports(path: Path) -> set[str]:
+    """Full names of the modules that a file imports, whenever it does so, but not for type checkers only."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path} has a relative import"
+            if node.module == "newsclean":
+                found |= {f"newsclean.{alias.name}" for alias in node.names}
+            else:
+                found.add(node.module or "")
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(set(modules()) - {"__init__"}))
+def test_rooms_import_only_those_above(name: str) -> None:
+    room = name.split(".")[0]
+    assert room in ROOMS, f"{name} has no place in the picture: add its room to ROOMS and to the README"
+    above = {*ROOMS[: ROOMS.index(room) + 1], "__version__"}
+    own = {module.split(".")[1] for module in imports(modules()[name]) if module.startswith("newsclean.")}
+    assert own <= above
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_libraries_are_walled(name: str) -> None:
+    libraries = {module.split(".")[0] for module in imports(modules()[name])}
+    for library in libraries - sys.stdlib_module_names - {"newsclean"}:
+        assert name in WALLS.get(library, set()), f"{name} imports {library}"
+
+
+@pytest.mark.parametrize("name", sorted(modules()))
+def test_nothing_imports_the_lab(name: str) -> None:
+    assert not [module for module in imports(modules()[name]) if module.startswith("newsclean.lab")]
+
+
+@pytest.mark.parametrize("name", sorted(set(modules()) - {"batch", "reading.compression"}))
+def test_the_catch_all_is_in_batch(name: str) -> None:
+    """`reading.compression` has one more: each decompressor has its own errors; all become InputError."""
+    handlers = [
+        n for n in ast.walk(ast.parse(modules()[name].read_text("utf-8"))) if isinstance(n, ast.ExceptHandler)
+    ]
+    for handler in handlers:
+        assert handler.type is not None
+        assert ast.unparse(handler.type) not in ("Exception", "BaseException")
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level modules that a fresh interpreter has loaded after `code`."""
+    script = f"{code}\nimport sys; print(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "allowed"),
+    [
+        ("import newsclean", set()),
+        ("from newsclean import Article, Settings, Kind, clean, clean_many", {"msgspec"}),
+        ("import newsclean; newsclean.clean('A page.')", {"msgspec", "numpy"}),
+        ("import newsclean.reading, newsclean.writing, newsclean.batch", {"msgspec"}),
+        ("import newsclean.cli", {"msgspec", "typer"}),
+    ],
+)
+def test_heavy_modules_wait(code: str, allowed: set[str]) -> None:
+    assert loaded_by(code) & HEAVY <= allowed
+
+
+def test_version_starts_fast() -> None:
+    """Within three times the bare interpreter: best of several, because other programs run too."""
+
+    def best(*arguments: str) -> float:
+        times = []
+        for _ in range(15):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    assert best(
+        "-c", "from newsclean.__main__ import main; import sys; sys.argv[1:] = ['--version']; main()"
+    ) < 3 * best("-c", "pass")

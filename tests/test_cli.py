@@ -1,0 +1,233 @@
+"""The command line: options, exit codes, what goes where."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+import newsclean
+from newsclean import schema
+from newsclean.console import printable
+
+PAGE = Path(__file__).parent / "pages" / "comments-and-teasers" / "dump.txt"
+NO_ARTICLE = "Home\nNews\nSport\nLog in\n"
+COMMAND = [sys.executable, "-m", "newsclean"]
+
+
+def run(
+    *arguments: object, stdin: bytes | None = None, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *map(os.fspath, map(str, arguments))],
+        input=stdin,
+        stdin=subprocess.DEVNULL if stdin is None else None,
+        capture_output=True,
+        timeout=60,
+        env=os.environ | (environment or {}),
+    )
+
+
+def test_article() -> None:
+    done = run(PAGE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    article = newsclean.clean(PAGE.read_bytes())
+    assert done.stdout.decode().startswith(f"{article.title}\n\n{article.text[:40]}")
+    assert done.stdout.endswith(b"\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "code", "message"),
+    [
+        ([], NO_ARTICLE.encode(), 1, b""),
+        ([], b"", 2, b"newsclean: standard input: is empty: there is nothing to clean\n"),
+        (["none.txt"], None, 2, b"newsclean: none.txt: no such file or folder\n"),
+        (["-"], b"%PDF-1.4", 2, b"newsclean: standard input: looks like a binary file (PDF)"),
+        (["-", "-"], NO_ARTICLE.encode(), 2, b"already read"),
+        (["--from", "html"], b"a", 2, b"this version cleans text dumps"),
+        (["--keep", "photo"], b"a", 2, b"unknown kind 'photo'; the kinds are headline, standfirst"),
+        (["--keep", "body", "--only", "body"], b"a", 2, b"use one"),
+        (["--json", "--jsonl"], b"a", 2, b"choose one of json, jsonl"),
+        (["-f", "text", "--json"], b"a", 2, b"choose one of json, text"),
+        (["--json", "--keep", "comment"], b"a", 2, b"JSON always holds everything"),
+        (["--jsonl", "--removed"], b"a", 2, b"--removed: JSON always holds everything"),
+        (["--lines"], b"a", 2, b"add --json"),
+        (["--format", "xml"], b"a", 2, b"'xml'"),
+        (["--jobs", "0"], b"a", 2, b"--jobs"),
+        (["--nonsense"], b"a", 2, b"--nonsense"),
+        (
+            ["-o", "none/out.txt"],
+            b"a",
+            2,
+            b"cannot write none/out.txt: there is no folder none; create it first\n",
+        ),
+    ],
+)
+def test_exit_codes_and_messages(
+    arguments: list[str], stdin: bytes | None, code: int, message: bytes
+) -> None:
+    done = run(*arguments, stdin=stdin)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert message in b" ".join(done.stderr.split()) + b"\n"
+    assert bool(done.stderr) == (code == 2)
+
+
+def test_failures_are_one_line_each_and_the_others_are_written(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    done = run(tmp_path / "none\n\x1b[31m[/red].txt", tmp_path / "empty.txt", PAGE)
+    assert done.returncode == 2
+    assert done.stdout == run(PAGE).stdout
+    first, second = done.stderr.decode().splitlines()
+    assert first == f"newsclean: {tmp_path}/none\\n\\x1b[31m[/red].txt: no such file or folder"
+    assert second == f"newsclean: {tmp_path}/empty.txt: is empty: there is nothing to clean"
+
+
+def test_undecodable_names_are_told_safely(tmp_path: Path) -> None:
+    done = subprocess.run([*COMMAND, os.fsencode(tmp_path) + b"/caf\xe9"], capture_output=True)
+    assert done.returncode == 2
+    assert done.stderr.decode().endswith("/caf\ufffd: no such file or folder\n")
+    assert printable("a\ud83d\u202e\n") == "a\\ud83d\\u202e\\n"
+
+
+def test_output_is_utf8_whatever_the_locale() -> None:
+    page = PAGE.read_text().replace("Marrow", "Märröw").encode()
+    environment = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert "Märröw" in run(stdin=page, environment=environment).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--json", "--lines"], ["--jsonl"], ["--removed"], ["--keep", "comment,caption"]]
+)
+def test_output_file_holds_what_standard_output_does(tmp_path: Path, options: list[str]) -> None:
+    done = run(*options, "-o", tmp_path / "out", PAGE)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (tmp_path / "out").read_bytes() == run(*options, PAGE).stdout
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_output_over_the_input(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(PAGE.read_bytes())
+    assert run(tmp_path / "page.txt", "-o", tmp_path / "page.txt").returncode == 0
+    assert (tmp_path / "page.txt").read_bytes() == run(PAGE).stdout
+
+
+def test_output_is_left_alone_if_nothing_could_be_cleaned(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("before")
+    assert run("none.txt", "-o", tmp_path / "out").returncode == 2
+    assert (tmp_path / "out").read_text() == "before"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+@pytest.mark.parametrize("options", [[], ["-o", "/dev/full"]])
+def test_full_disk(options: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, PAGE, *options], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"newsclean: cannot write")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("copies", [1, 3000])
+def test_closed_pipe_is_quiet(copies: int) -> None:
+    line = json.dumps({"text": NO_ARTICLE}).encode() + b"\n"
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*COMMAND, "--jsonl"], stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdout.close()
+        with suppress(BrokenPipeError), process.stdin as stdin:
+            stdin.write(line * copies)
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_interrupt(tmp_path: Path, jobs: str) -> None:
+    arguments = [*COMMAND, "--jsonl", "-j", jobs, "-o", str(tmp_path / "out")]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin and process.stderr
+        for _ in range(200):
+            process.stdin.write(json.dumps({"text": NO_ARTICLE}).encode() + b"\n")
+        process.stdin.flush()
+        deadline = time.monotonic() + 20
+        while not os.listdir(tmp_path) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert process.stderr.read() == b""
+    assert os.listdir(tmp_path) == []
+
+
+def on_terminal(*arguments: str) -> tuple[int, str]:
+    """Run with a terminal on all three streams; returns exit code and what it shows."""
+    parent, child = pty.openpty()
+    process = subprocess.Popen([*COMMAND, *arguments], stdin=child, stdout=child, stderr=child)
+    os.close(child)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(parent, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(parent)
+    return process.wait(30), shown.decode().replace("\r\n", "\n")
+
+
+def test_terminal_without_files_gets_help() -> None:
+    code, shown = on_terminal()
+    assert code == 2
+    assert shown.startswith("Usage: newsclean") and "pipe a page dump in" in shown
+
+
+def test_terminal_gets_no_bidi_overrides(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE.read_text().replace("Marrow", "Mar\u202erow"))
+    code, shown = on_terminal(str(tmp_path / "page.txt"))
+    assert code == 0
+    assert "Marrow" in shown and "\u202e" not in shown
+    assert "\u202e" in run(tmp_path / "page.txt").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"), [([], False), (["-v"], True), (["-v", "-q"], False), (["--quiet"], False)]
+)
+def test_summary(options: list[str], told: bool) -> None:
+    done = run(PAGE, PAGE, *options)
+    assert done.stderr == (b"newsclean: 2 pages: 2 with an article, 0 without; 0 failed\n" if told else b"")
+
+
+def test_verbose_tells_that_there_is_no_article() -> None:
+    assert run("-v", stdin=NO_ARTICLE.encode()).stderr == b"newsclean: standard input: no article found\n"
+
+
+def test_many_pages_are_in_order_whatever_the_processes() -> None:
+    records = [{"id": str(n), "text": PAGE.read_text().replace("Marrow", f"Marrow{n}")} for n in range(40)]
+    records[7] = {"id": "7", "text": NO_ARTICLE}
+    data = "\n".join(map(json.dumps, records)).encode()
+    one, two = run("--jsonl", stdin=data), run("--jsonl", "-j", "2", stdin=data)
+    assert one.stdout == two.stdout
+    assert [json.loads(line)["id"] for line in one.stdout.splitlines()] == [str(n) for n in range(40)]
+    assert one.returncode == two.returncode == 0
+
+
+def test_version_help_schema() -> None:
+    assert run("--version").stdout.decode() == f"newsclean {newsclean.__version__}\n"
+    assert run("--version", "-q").stdout == run("--version").stdout
+    assert run("--schema").stdout.decode() == schema.rendered()
+    assert b"Separate the article from the junk" in run("--help").stdout
+
+
+def test_favor_changes_what_is_kept() -> None:
+    precise, balanced, all_in = (
+        len(run("--favor", lean, PAGE).stdout) if lean else len(run(PAGE).stdout)
+        for lean in ("precision", "", "recall")
+    )
+    assert precise <= balanced <= all_in

@@ -1,0 +1,154 @@
+"""The contract: file, standard input and library give the same, and every document fits the schema."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsclean
+import newsclean.errors
+from newsclean import schema
+from newsclean.batch import clean_many
+from newsclean.records import Cleaned, Kind, Page
+from newsclean.settings import DEFAULT_KINDS, Settings
+from newsclean.writing import WRITERS
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*/dump.txt"))
+VALIDATOR = jsonschema.Draft202012Validator(schema.build())
+
+CASES: dict[str, tuple[list[str], Settings]] = {
+    "text": ([], Settings()),
+    "keep": (["--keep", "caption,comment"], Settings(kinds=DEFAULT_KINDS | {Kind.CAPTION, Kind.COMMENT})),
+    "only": (["--only", "body"], Settings(kinds=frozenset({Kind.BODY}))),
+    "removed": (["--removed"], Settings(removed=True)),
+    "precision": (["--favor", "precision"], Settings(favor="precision")),
+    "recall": (["--favor", "recall"], Settings(favor="recall")),
+    "json": (["--json"], Settings(format="json")),
+    "lines": (["-f", "json", "--lines"], Settings(format="json", lines=True)),
+    "jsonl": (["--jsonl"], Settings(format="jsonl")),
+    "from": (["--from", "text"], Settings(input_form="text")),
+}
+
+
+def command(*arguments: str, stdin: bytes = b"") -> bytes:
+    done = subprocess.run(
+        [sys.executable, "-m", "newsclean", *arguments], input=stdin, capture_output=True, timeout=60
+    )
+    assert done.returncode in (0, 1), done.stderr
+    assert done.stderr == b""
+    return done.stdout
+
+
+def library(text: str, settings: Settings) -> bytes:
+    stream = io.StringIO()
+    WRITERS[settings.format](clean_many([Page(text=text)], settings), stream, settings)
+    return stream.getvalue().encode()
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("page", PAGES[:2], ids=lambda page: page.parent.name)
+def test_file_standard_input_and_library_agree(page: Path, case: str) -> None:
+    options, settings = CASES[case]
+    from_stdin = command(*options, stdin=page.read_bytes())
+    assert from_stdin == library(page.read_text(), settings)
+    assert command(*options, str(page)).replace(json.dumps(str(page)).encode(), b'"-"') == from_stdin
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_library_call(page: Path) -> None:
+    article = newsclean.clean(page.read_text(), Settings(lines=True))
+    assert article == newsclean.clean(page.read_bytes(), Settings(lines=True))
+    document = article.to_dict()
+    assert document == json.loads(article.to_json()) == json.loads(article.to_json(indent=2))
+    VALIDATOR.validate(document)
+
+
+def test_compact_and_indented_json_hold_the_same() -> None:
+    names = [str(page) for page in PAGES]
+    array = json.loads(command("--json", *names))
+    assert array == [json.loads(line) for line in command("--jsonl", *names).splitlines()]
+    for document in array:
+        VALIDATOR.validate(document)
+
+
+def test_pages_of_a_jsonl_file_are_separated_by_form_feeds() -> None:
+    records = "\n".join(json.dumps({"text": page.read_text()}) for page in PAGES)
+    assert command(stdin=records.encode()) == b"\f\n".join(command(str(page)) for page in PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_kept_and_removed_are_the_whole_page(page: Path) -> None:
+    (cleaned,) = clean_many([Page(text=page.read_text())], Settings())
+    assert isinstance(cleaned, Cleaned)
+    kept, removed = (library(page.read_text(), Settings(removed=flag)).decode() for flag in (False, True))
+    for block in cleaned.blocks:
+        assert block.text in kept + removed or block.kind == Kind.HEADLINE
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=60, deadline=None)
+def test_any_text_gives_a_valid_document(text: str) -> None:
+    VALIDATOR.validate(newsclean.clean(text).to_dict())
+
+
+def test_the_schema_file_is_up_to_date() -> None:
+    assert schema.shipped() == schema.rendered(), (
+        "run: python -m newsclean.schema > newsclean/data/article.schema.json"
+    )
+    jsonschema.Draft202012Validator.check_schema(schema.build())
+
+
+def test_every_key_is_described_required_and_in_the_contract() -> None:
+    document: dict[str, Any] = schema.build()
+    assert list(document["properties"]) == document["required"] == list(schema.DESCRIPTIONS)
+    assert list(document["properties"]) == list(newsclean.Article().to_dict())
+
+
+def test_public_names() -> None:
+    assert newsclean.__all__ == [
+        "Article",
+        "Failure",
+        "Kind",
+        "Page",
+        "Settings",
+        "__version__",
+        "clean",
+        "clean_many",
+    ]
+    for name in newsclean.__all__:
+        assert getattr(newsclean, name)
+    with pytest.raises(AttributeError):
+        newsclean.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("data", ["", " \n", b"", b"\n", "\ufeff"])
+def test_nothing_is_an_empty_article(data: str | bytes) -> None:
+    assert newsclean.clean(data).text == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "message"), [(b"%PDF-1.4", "PDF"), ("<!doctype html><p>A", "lynx"), ('{"text": "a"}', "pages")]
+)
+def test_what_is_no_page_is_refused(data: str | bytes, message: str) -> None:
+    with pytest.raises(newsclean.errors.InputError, match=message):
+        newsclean.clean(data)
+
+
+def test_same_bytes_whatever_the_hash_seed() -> None:
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-m", "newsclean", "--json", "--lines", *map(str, PAGES)],
+            capture_output=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(outputs) == 1
