@@ -35,9 +35,7 @@ def clean_one(page: Page | Failure, settings: Settings) -> Cleaned | Failure:
         raise
     except Exception as error:
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        return Failure(
-            page.source, _stage(error), f"this is a bug in newsclean, please report it ({what})", page.id
-        )
+        return Failure(page.source, _stage(error), f"this is a bug in newsclean, please report it ({what})", page.id)
 
 
 def _stage(error: Exception) -> str:

@@ -15,6 +15,7 @@ from newsclean.errors import NewscleanError
 from newsclean.reading import STDIN, read_pages
 from newsclean.records import Kind
 from newsclean.settings import DEFAULT_KINDS, Favor, Format, InputForm, Settings
+from newsclean.threads import one_thread
 from newsclean.writing import WRITERS, Output, standard_output
 
 #: Exit codes, see the README.
@@ -49,18 +50,14 @@ _Files = Annotated[
     list[str] | None,
     typer.Argument(help="Files, folders, or - for standard input.", metavar="[FILES]...", show_default=False),
 ]
-_Format = Annotated[
-    Format | None, _option("-f", "--format", text="What to write; text unless said otherwise.")
-]
+_Format = Annotated[Format | None, _option("-f", "--format", text="What to write; text unless said otherwise.")]
 _Json = Annotated[bool, _option("--json", text="Short for --format json.")]
 _Jsonl = Annotated[bool, _option("--jsonl", text="Short for --format jsonl.")]
 _OutputFile = Annotated[
     str | None,
     _option("-o", "--output", text="Write to FILE, which appears when it is complete.", metavar="FILE"),
 ]
-_Keep = Annotated[
-    list[str] | None, _option("--keep", text="Add kinds of lines to the text.", metavar="KIND,…")
-]
+_Keep = Annotated[list[str] | None, _option("--keep", text="Add kinds of lines to the text.", metavar="KIND,…")]
 _Only = Annotated[list[str] | None, _option("--only", text="Write these kinds only.", metavar="KIND,…")]
 _Removed = Annotated[bool, _option("--removed", text="Write what was removed instead of what was kept.")]
 _Lines = Annotated[bool, _option("--lines", text="Put every line's kind and confidence into the JSON.")]
@@ -73,9 +70,7 @@ _Schema = Annotated[
     bool,
     _option("--schema", text="Print the JSON Schema of the output.", callback=_print_schema, is_eager=True),
 ]
-_Version = Annotated[
-    bool, _option("--version", text="Print the version.", callback=_print_version, is_eager=True)
-]
+_Version = Annotated[bool, _option("--version", text="Print the version.", callback=_print_version, is_eager=True)]
 
 
 @app.command()
@@ -104,15 +99,11 @@ def command(
     not be read or cleaned, 130 interrupted.
     """
     if not files and sys.stdin is not None and sys.stdin.isatty():
-        typer.echo(
-            f"{context.get_usage()}\n\nName a file, or pipe a page dump in. Try 'newsclean --help'.", err=True
-        )
+        typer.echo(f"{context.get_usage()}\n\nName a file, or pipe a page dump in. Try 'newsclean --help'.", err=True)
         raise typer.Exit(FAILED)
     chosen = _format(format, json, jsonl)
     if chosen == "text" and lines:
-        raise typer.BadParameter(
-            "line by line data is in the JSON only: add --json or --jsonl", param_hint="--lines"
-        )
+        raise typer.BadParameter("line by line data is in the JSON only: add --json or --jsonl", param_hint="--lines")
     if chosen != "text" and (keep or only or removed):
         raise typer.BadParameter(
             "JSON always holds everything: comments in `comments`, captions in `captions`, junk in `removed`",
@@ -132,6 +123,7 @@ def command(
 
 def run(inputs: list[str], settings: Settings, output: str | None, console: Console) -> int:
     """Clean the inputs and write the results to `output`, or standard output. Returns the exit code."""
+    one_thread()
     try:
         if output is None or output == STDIN:
             stream = standard_output()
@@ -154,9 +146,7 @@ def run(inputs: list[str], settings: Settings, output: str | None, console: Cons
         return FAILED
     except OSError as error:
         # Inputs do not raise this: it is the output that could not be written, on a full disk for example.
-        console.say(
-            f"cannot write {output or 'to standard output'}: {(error.strerror or str(error)).lower()}"
-        )
+        console.say(f"cannot write {output or 'to standard output'}: {(error.strerror or str(error)).lower()}")
         _forget_stdout()
         return FAILED
     console.summarise()
@@ -194,9 +184,7 @@ def _format(format: Format | None, json: bool, jsonl: bool) -> Format:
 
 def _kinds(keep: list[str] | None, only: list[str] | None) -> frozenset[Kind]:
     if keep and only:
-        raise typer.BadParameter(
-            "--only replaces the kinds and --keep adds to them: use one", param_hint="--keep"
-        )
+        raise typer.BadParameter("--only replaces the kinds and --keep adds to them: use one", param_hint="--keep")
     if only:
         return _named_kinds(only, "--only")
     return DEFAULT_KINDS | _named_kinds(keep or [], "--keep")
@@ -207,7 +195,5 @@ def _named_kinds(values: list[str], option: str) -> frozenset[Kind]:
     names = [name.strip() for value in values for name in value.split(",")]
     unknown = [name for name in names if name not in frozenset(Kind)]
     if unknown:
-        raise typer.BadParameter(
-            f"unknown kind {unknown[0]!r}; the kinds are {', '.join(Kind)}", param_hint=option
-        )
+        raise typer.BadParameter(f"unknown kind {unknown[0]!r}; the kinds are {', '.join(Kind)}", param_hint=option)
     return frozenset(map(Kind, names))

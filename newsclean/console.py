@@ -77,8 +77,7 @@ class Console:
             return
         without = self.pages - self.articles
         self.say(
-            f"{self.pages:,} pages: {self.articles:,} with an article, {without:,} without; "
-            f"{self.failures:,} failed"
+            f"{self.pages:,} pages: {self.articles:,} with an article, {without:,} without; {self.failures:,} failed"
         )
 
     def __enter__(self) -> Console:

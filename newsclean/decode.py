@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
-from newsclean.lines import REFERENCE
+from newsclean.lines import REFERENCE, columns
 from newsclean.records import Kind, Line
 from newsclean.settings import Favor
 from newsclean.tagger import IN_TEXT, KINDS, Scores
@@ -27,6 +28,10 @@ MIN_CHARACTERS = 80
 MIN_BEST = 0.6
 #: A page with an article but no headline takes the likeliest line before its text, from this probability on.
 MIN_HEADLINE = 0.1
+
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 
 
 class Rule(NamedTuple):
@@ -44,7 +49,7 @@ RULES = (
     # lynx ends a dump with the numbered addresses of all links.
     Rule("list of link addresses", Kind.OTHER, lambda line: bool(line.marks & REFERENCE)),
     # "0 ( +1 / -1 )" closes a comment in the comment system of several Japanese news sites.
-    Rule("vote line", Kind.COMMENT_META, lambda line: len(line.text) < 40 and bool(_VOTES.match(line.text))),
+    Rule("vote line", Kind.COMMENT_META, lambda line: line.text[-1] == ")" and _VOTES.match(line.text) is not None),
 )
 
 
@@ -81,18 +86,13 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
     return Tags(kinds, confidences, scores.keep, bool(keep.any()))
 
 
-def _has_article(lines: list[Line], probability: FloatArray, keep: np.ndarray) -> bool:
+def _has_article(lines: list[Line], probability: FloatArray, keep: Bools) -> bool:
     if not keep.any() or probability[keep].max() < MIN_BEST:
         return False
-    size = sum(
-        len(line.text) + sum(map("\u2e80".__le__, line.text))
-        for line, kept in zip(lines, keep, strict=False)
-        if kept
-    )
-    return size >= MIN_CHARACTERS
+    return sum(columns(line.text) for line, kept in zip(lines, keep, strict=False) if kept) >= MIN_CHARACTERS
 
 
-def _give_headline(numbers: np.ndarray, joint: FloatArray, keep: np.ndarray) -> None:
+def _give_headline(numbers: Ints, joint: FloatArray, keep: Bools) -> None:
     """Make the likeliest line up to the first body line the headline, if no line is one."""
     headline = KINDS.index(Kind.HEADLINE)
     if (numbers == headline).any():

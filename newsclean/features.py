@@ -8,6 +8,7 @@ around them. No feature depends on the language.
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -18,6 +19,7 @@ from newsclean.records import Line
 from newsclean.tokens import FLAG, FloatArray, IntArray, TokenTable, tokenize
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.integer[Any]]
 
 #: Lexical input of a line: this many tokens from its start and from its end.
 HEAD, TAIL = 20, 8
@@ -55,7 +57,7 @@ class Encoded(msgspec.Struct, frozen=True):
 
 def encode(lines: list[Line], table: TokenTable) -> Encoded:
     """The features and lexical input of a page's Lines (at least one)."""
-    texts = [line.text.replace("\n", " ") for line in lines]
+    texts = [line.text for line in lines]
     rows = table.rows(tokenize("\n" + "\n".join(texts)))
     starts = np.flatnonzero(rows == table["\n"])
     owner = np.cumsum(rows == table["\n"]) - 1
@@ -81,7 +83,7 @@ class _Prose(msgspec.Struct):
 
 
 def _shape_features(
-    lines: list[Line], texts: list[str], rows: IntArray, starts: IntArray, counts: IntArray, table: TokenTable
+    lines: list[Line], texts: list[str], rows: IntArray, starts: Ints, counts: Ints, table: TokenTable
 ) -> tuple[dict[str, Floats], _Prose]:
     flags = table.flags[rows]
     total = np.add.reduceat(flags, starts, axis=0).astype(np.float64)
@@ -101,9 +103,9 @@ def _shape_features(
     lasts = [text[-1] for text in texts]
     sentences = sums("ender")
     digit, separator = flags[:, FLAG["digit"]], flags[:, FLAG["separator"]]
-    dated = np.zeros(len(rows))
-    dated[:-2] = digit[:-2] * separator[1:-1] * digit[2:]
-    dated = np.add.reduceat(dated, starts) + sums("year") > 0
+    pattern = np.zeros(len(rows))
+    pattern[:-2] = digit[:-2] * separator[1:-1] * digit[2:]
+    dated = np.add.reduceat(pattern, starts) + sums("year") > 0
     mark = np.array([line.marks for line in lines])
     is_prose = ((effective >= 10) & (ends | (before_last[:, FLAG["ender"]] > 0))) | (effective >= 25)
 
@@ -190,7 +192,7 @@ def _place_features(
     }
 
 
-def _line_shapes(rows: IntArray, starts: npt.NDArray[np.int64], table: TokenTable) -> npt.NDArray[np.uint64]:
+def _line_shapes(rows: IntArray, starts: Ints, table: TokenTable) -> npt.NDArray[np.uint64]:
     """A number for each line that is the same for lines of the same tokens, all numbers being alike."""
     alike = np.where(table.flags[rows, FLAG["digit"]] > 0, -1, rows).astype(np.uint64)
     # The finalizer of splitmix64, so that sums of different tokens differ.
@@ -200,7 +202,7 @@ def _line_shapes(rows: IntArray, starts: npt.NDArray[np.int64], table: TokenTabl
 
 
 def _document_features(
-    rows: IntArray, owner: npt.NDArray[np.int64], shape: dict[str, Floats], prose: _Prose, table: TokenTable
+    rows: IntArray, owner: Ints, shape: dict[str, Floats], prose: _Prose, table: TokenTable
 ) -> dict[str, Floats]:
     n = len(prose.words)
     index = np.arange(n)
@@ -238,7 +240,7 @@ def _best_segment(prose: _Prose) -> tuple[int, int]:
 
 
 def _overlap_features(
-    words: IntArray, owner: npt.NDArray[np.int64], in_prose: npt.NDArray[np.bool_], start: int,
+    words: IntArray, owner: Ints, in_prose: npt.NDArray[np.bool_], start: int,
     inside: npt.NDArray[np.bool_], effective: Floats,
 ) -> dict[str, Floats]:  # fmt: skip
     """Words shared with the best segment, with the title-like lines, and with the lines around.
@@ -288,9 +290,7 @@ def _overlap_features(
     }
 
 
-def _neighbour_shares(
-    pair_word: npt.NDArray[np.int64], pair_line: npt.NDArray[np.int64], n: int, reach: int = 4
-) -> tuple[Floats, Floats]:
+def _neighbour_shares(pair_word: Ints, pair_line: Ints, n: int, reach: int = 4) -> tuple[Floats, Floats]:
     """How many of each line's distinct words occur in the `reach` lines before it, and after it.
 
     The pairs are sorted by word, then line.
@@ -298,7 +298,7 @@ def _neighbour_shares(
     near = (pair_word[1:] == pair_word[:-1]) & (pair_line[1:] - pair_line[:-1] <= reach)
     previous = np.bincount(pair_line[1:], weights=near, minlength=n)
     following = np.bincount(pair_line[:-1], weights=near, minlength=n)
-    return previous, following
+    return previous.astype(np.float64), following.astype(np.float64)
 
 
 def _window_mean(values: Floats, radius: int) -> Floats:
@@ -306,8 +306,8 @@ def _window_mean(values: Floats, radius: int) -> Floats:
     index = np.arange(len(values))
     low = np.maximum(0, index - radius)
     high = np.minimum(len(values), index + radius + 1)
-    return (sums[high] - sums[low]) / (high - low)
+    return np.asarray((sums[high] - sums[low]) / (high - low), np.float64)
 
 
-def _signed_log(values: npt.NDArray[np.int64]) -> Floats:
+def _signed_log(values: Ints) -> Floats:
     return np.sign(values) * np.log1p(np.abs(values)) / 4

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -31,7 +32,10 @@ QUOTE = 32  #: a Markdown block quote
 REFERENCE = 64  #: belongs to lynx's list of link addresses at the end
 SEGMENT = 128  #: a part of a very long source line
 
-WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
+WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
+)
 _WIDE = re.compile(f"[{WIDE}]")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
 _UNSPACED_END = re.compile(f"[{_UNSPACED}]$")
@@ -136,21 +140,12 @@ def source_rows(text: str) -> list[Row]:
 
 def describe(rows: list[Row], text: str) -> Dialect:
     """The dialect of a dump, from its marks and the lengths of its lines."""
-    lynx = (
-        text.count("](") < 3 and "[" in text and sum(bool(_LYNX_LINK_START.search(r.text)) for r in rows) >= 3
-    )
+    lynx = text.count("](") < 3 and "[" in text and sum(bool(_LYNX_LINK_START.search(r.text)) for r in rows) >= 3
     markdown = text.count("](") >= 3
     characters = sum(len(row.text) for row in rows)
-    squeezed = (
-        sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
-    )
+    squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
     width = 0 if squeezed else _wrap_width(rows)
-    if (
-        markdown
-        and not squeezed
-        and not width
-        and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows)
-    ):
+    if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
         width = MARKDOWN_WIDTH
     return Dialect(width, lynx, markdown, squeezed)
 
@@ -180,7 +175,7 @@ def _wrap_width(rows: list[Row]) -> int:
         return 0
     width = max(w for w in widths if w <= guess + 4)
     full = fitted = 0
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in pairwise(rows):
         if not after.blanks and row.indent + columns(row.text) > 0.8 * width:
             full += 1
             fitted += not _wraps(row, after, width)
@@ -367,9 +362,7 @@ def _merged(pieces: list[Line]) -> Line:
     for piece in pieces[1:]:
         text = text + piece.text if _CONTINUES.match(piece.text) else join((text, piece.text))
     first, last = pieces[0], pieces[-1]
-    return Line(
-        text, first.first_line, last.last_line, first.start, last.end, first.indent, first.blanks, first.marks
-    )
+    return Line(text, first.first_line, last.last_line, first.start, last.end, first.indent, first.blanks, first.marks)
 
 
 def _segments(row: Row) -> list[Row]:

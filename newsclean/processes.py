@@ -11,6 +11,7 @@ from itertools import islice
 
 from newsclean.records import Cleaned, Failure, Page
 from newsclean.settings import Settings
+from newsclean.threads import one_thread
 
 Result = Cleaned | Failure
 Clean = Callable[[Page | Failure, Settings], Result]
@@ -58,13 +59,16 @@ def _clean_chunk(clean: Clean, chunk: _Chunk, settings: Settings) -> list[Result
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Processes that leave Ctrl-C to their parent."""
-    return ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    return ProcessPoolExecutor(workers, initializer=_begin)
 
 
-def _submit(
-    pool: ProcessPoolExecutor, clean: Clean, chunk: _Chunk, settings: Settings
-) -> Future[list[Result]]:
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, and the other cores to the other processes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    one_thread()
+
+
+def _submit(pool: ProcessPoolExecutor, clean: Clean, chunk: _Chunk, settings: Settings) -> Future[list[Result]]:
     """Hand a chunk to the processes; if they broke meanwhile, the future says so."""
     try:
         return pool.submit(_clean_chunk, clean, chunk, settings)

@@ -62,8 +62,7 @@ class _Member:
         self.dilations = dilations
         self.weights = weights
         self.taps = [
-            np.ascontiguousarray(weights[f"convolutions.{i}.weight"].transpose(2, 1, 0))
-            for i in range(len(dilations))
+            np.ascontiguousarray(weights[f"convolutions.{i}.weight"].transpose(2, 1, 0)) for i in range(len(dilations))
         ]
         self.linear = {
             name.removesuffix(".weight"): np.ascontiguousarray(matrix.T)
@@ -76,7 +75,7 @@ class _Member:
 
     def logits(
         self, features: FloatArray, entries: npt.NDArray[np.int64], bigrams: npt.NDArray[np.int64],
-        starts: npt.NDArray[np.int64],
+        starts: npt.NDArray[np.intp],
     ) -> FloatArray:  # fmt: skip
         """Logits (n × (1 + kinds)): article text or not, then one a kind. `starts`: each Line's first token."""
         pooled = np.add.reduceat(self.words[entries] + self.words[bigrams], starts, axis=0)
@@ -102,7 +101,7 @@ class _Member:
         out = normal @ at
         out[dilation:] += normal[:-dilation] @ before
         out[:-dilation] += normal[dilation:] @ after
-        return np.maximum(out + self.weights[f"convolutions.{number}.bias"], 0)
+        return np.asarray(np.maximum(out + self.weights[f"convolutions.{number}.bias"], 0), np.float32)
 
 
 class Tagger:
@@ -148,7 +147,7 @@ class Tagger:
 
     def _logits(self, page: Encoded) -> FloatArray:
         table = self._table()
-        features = np.clip((page.matrix - self._mean) / self._deviation, -4, 4)
+        features = np.asarray(np.clip((page.matrix - self._mean) / self._deviation, -4, 4), np.float32)
         entries, bigrams = look_up(
             table.entry[page.tokens],
             table.shape[page.tokens],
@@ -158,10 +157,9 @@ class Tagger:
             len(self._vocabulary),
         )
         starts = np.flatnonzero(np.diff(page.owner, prepend=-1))
-        total: FloatArray = sum(  # type: ignore[assignment]
-            member.logits(features, entries, bigrams, starts) for member in self._members
+        return np.asarray(
+            np.mean([member.logits(features, entries, bigrams, starts) for member in self._members], axis=0), np.float32
         )
-        return total / len(self._members)
 
 
 def _sided_softmax(logits: FloatArray) -> FloatArray:
@@ -182,7 +180,7 @@ def _read(data: bytes) -> tuple[Description, dict[str, Any]]:
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
         description = msgspec.json.decode(arrays.pop("description").tobytes(), type=Description)
-    except (ValueError, KeyError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
+    except (ValueError, EOFError, KeyError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
         raise ModelError(f"the model file is damaged ({error}); install newsclean again") from error
     for name, found, wanted in (
         ("features", description.features, NAMES),
@@ -214,7 +212,5 @@ def default_tagger() -> Tagger:
     try:
         data = resources.files("newsclean").joinpath("data", MODEL_FILE).read_bytes()
     except OSError as error:
-        raise ModelError(
-            f"the model file {MODEL_FILE} cannot be read ({error}); install newsclean again"
-        ) from error
+        raise ModelError(f"the model file {MODEL_FILE} cannot be read ({error}); install newsclean again") from error
     return Tagger(data)

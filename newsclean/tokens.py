@@ -44,8 +44,8 @@ def _flags(token: str) -> list[float]:
         return [
             0, 0, 0, 0, 0, 0, 0, 0,
             token in ",;:.、。", token in ".!?。！？…؟।۔", token in ",、،", token in "|•·»›>/→▸", token in "©®™",
-            token == "@", token in "\"“”„«»‘’「」『』", token in "?？؟", 0, 0, token in "()[]（）【】", 0, token in ":./-",
-            1,
+            token == "@", token in "\"“”„«»‘’「」『』", token in "?？؟", 0, 0, token in "()[]（）【】", 0,
+            token in ":./-", 1,
         ]  # fmt: skip
     single = len(token) == 1 and _SINGLE_CHARACTER.match(token) is not None
     digit = token.isdigit()
@@ -150,5 +150,5 @@ def look_up(
 
 def follow(owner: IntArray, place: IntArray) -> npt.NDArray[np.bool_]:
     """For each token but the last: does the next one follow it in the same Line, near enough to its start?"""
-    near: npt.NDArray[np.bool_] = place[1:] < BIGRAM_REACH
-    return near & (owner[1:] == owner[:-1]) & (place[1:] == place[:-1] + 1)
+    near = (place[1:] < BIGRAM_REACH) & (owner[1:] == owner[:-1]) & (place[1:] == place[:-1] + 1)
+    return np.asarray(near, np.bool_)

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
     "errors", "records", "settings", "reading", "lines", "tokens", "features", "tagger", "decode", "fields",
-    "assemble", "pipeline", "writing", "processes", "batch", "schema", "console", "cli", "__main__",
+    "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console", "cli", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
@@ -51,12 +51,8 @@ HEAVY = {
 
 def modules() -> dict[str, Path]:
     """All modules outside the lab, by name below the package."""
-    paths = {
-        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")
-    }
-    return {
-        name.removesuffix(".__init__"): path for name, path in paths.items() if not name.startswith("lab.")
-    }
+    paths = {".".join(path.relative_to(PACKAGE).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
+    return {name.removesuffix(".__init__"): path for name, path in paths.items() if not name.startswith("lab.")}
 
 
 def imports(path: Path) -> set[str]:
@@ -98,9 +94,7 @@ def test_nothing_imports_the_lab(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(modules()) - {"batch", "reading.compression"}))
 def test_the_catch_all_is_in_batch(name: str) -> None:
     """`reading.compression` has one more: each decompressor has its own errors; all become InputError."""
-    handlers = [
-        n for n in ast.walk(ast.parse(modules()[name].read_text("utf-8"))) if isinstance(n, ast.ExceptHandler)
-    ]
+    handlers = [n for n in ast.walk(ast.parse(modules()[name].read_text("utf-8"))) if isinstance(n, ast.ExceptHandler)]
     for handler in handlers:
         assert handler.type is not None
         assert ast.unparse(handler.type) not in ("Exception", "BaseException")

@@ -39,10 +39,7 @@ def pages(*texts: str) -> list[Page | Failure]:
 
 
 def outcome(results: Iterator[Cleaned | Failure]) -> list[str]:
-    return [
-        r.article.text if isinstance(r, Cleaned) else f"{r.source} {r.id} {r.stage}: {r.message}"
-        for r in results
-    ]
+    return [r.article.text if isinstance(r, Cleaned) else f"{r.source} {r.id} {r.stage}: {r.message}" for r in results]
 
 
 @pytest.mark.usefixtures("pipeline")
@@ -55,8 +52,7 @@ def test_order_and_failures(jobs: int) -> None:
     results = outcome(batch.clean_many(given, Settings(jobs=jobs)))
     assert results[5] == "bad.txt None reading: is empty"
     assert (
-        results[9]
-        == "b.txt None cleaning: this is a bug in newsclean, please report it (ZeroDivisionError: by zero)"
+        results[9] == "b.txt None cleaning: this is a bug in newsclean, please report it (ZeroDivisionError: by zero)"
     )
     assert results[:5] + results[6:9] + results[10:] == texts
 

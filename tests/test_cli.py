@@ -69,9 +69,7 @@ def test_article() -> None:
         ),
     ],
 )
-def test_exit_codes_and_messages(
-    arguments: list[str], stdin: bytes | None, code: int, message: bytes
-) -> None:
+def test_exit_codes_and_messages(arguments: list[str], stdin: bytes | None, code: int, message: bytes) -> None:
     done = run(*arguments, stdin=stdin)
     assert (done.returncode, done.stdout) == (code, b"")
     assert message in b" ".join(done.stderr.split()) + b"\n"

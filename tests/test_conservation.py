@@ -38,10 +38,7 @@ def check(text: str) -> Article:
     assert all(0 <= line.confidence <= 1 and text[line.start : line.end].strip() for line in article.lines)
     # Every line belongs to one block, which is a paragraph, a part of a field, or removed.
     owners = Counter(
-        number
-        for block in cleaned.blocks
-        for number in range(block.first_line, block.last_line + 1)
-        if number in rows
+        number for block in cleaned.blocks for number in range(block.first_line, block.last_line + 1) if number in rows
     )
     assert set(owners) == set(rows)
     if not squeezed:
@@ -71,7 +68,9 @@ def test_generated_garbage(pieces: list[str], glue: str) -> None:
     check(glue.join(pieces))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x0c", "a", "\n".join("x" * 5 for _ in range(9000)), "word " * 50_000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\x0c", "a", "\n".join("x" * 5 for _ in range(9000)), "word " * 50_000]
+)
 def test_odd_texts(text: str) -> None:
     check(text)
 

@@ -39,9 +39,7 @@ CASES: dict[str, tuple[list[str], Settings]] = {
 
 
 def command(*arguments: str, stdin: bytes = b"") -> bytes:
-    done = subprocess.run(
-        [sys.executable, "-m", "newsclean", *arguments], input=stdin, capture_output=True, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-m", "newsclean", *arguments], input=stdin, capture_output=True, timeout=60)
     assert done.returncode in (0, 1), done.stderr
     assert done.stderr == b""
     return done.stdout
@@ -100,9 +98,7 @@ def test_any_text_gives_a_valid_document(text: str) -> None:
 
 
 def test_the_schema_file_is_up_to_date() -> None:
-    assert schema.shipped() == schema.rendered(), (
-        "run: python -m newsclean.schema > newsclean/data/article.schema.json"
-    )
+    assert schema.shipped() == schema.rendered(), "run: python -m newsclean.schema > newsclean/data/article.schema.json"
     jsonschema.Draft202012Validator.check_schema(schema.build())
 
 

@@ -96,9 +96,7 @@ def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
     assert text == scrub(text)
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"  \n\t ", codecs.BOM_UTF8, "\ufeff \n".encode("utf-16-le"), b"\0\0\0"]
-)
+@pytest.mark.parametrize("data", [b"", b"  \n\t ", codecs.BOM_UTF8, "\ufeff \n".encode("utf-16-le"), b"\0\0\0"])
 def test_empty(data: bytes) -> None:
     with pytest.raises(InputError, match=r"empty|binary"):
         decode(data)
@@ -123,7 +121,4 @@ def test_binary(data: bytes, name: str) -> None:
 
 
 def test_a_few_nuls_are_no_binary() -> None:
-    assert (
-        decode(b"The bridge\0 stays closed,\0 the mayor said.")
-        == "The bridge  stays closed,  the mayor said."
-    )
+    assert decode(b"The bridge\0 stays closed,\0 the mayor said.") == "The bridge  stays closed,  the mayor said."

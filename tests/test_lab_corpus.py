@@ -270,9 +270,7 @@ def test_loading_everything_a_published_folder_holds(tmp_path: Path) -> None:
     (labelled,) = corpus.kinds
     assert (labelled.key, labelled.text) == ("s.1.html_text", "Home\n\nIt rained.\tMuch.")
     assert labelled.gold() == {1: ("navigation", "Home"), 3: ("body", "It rained.\tMuch.")}
-    assert (
-        [row.votes for row in corpus.silver()] == [row.votes for row in corpus.extra_silver()] == [(0, 0, 5)]
-    )
+    assert [row.votes for row in corpus.silver()] == [row.votes for row in corpus.extra_silver()] == [(0, 0, 5)]
     assert corpus.extra["e"].lang == "zh"
     assert corpus.html("e") == b"<p>T"
     with pytest.raises(CorpusMissing, match="no HTML for page 'a'"):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsclean.lab.distant import distant_kinds, families
+from newsclean.lab.class_words import families
+from newsclean.lab.distant import distant_kinds
 
 PARAGRAPHS = [
     "The island council has bought a second snow plough, and it will be painted bright green.",

@@ -21,9 +21,7 @@ from newsclean.lab.score import Overlap, mean, overlap, score_kinds, word_bag, w
         ("", {}),
     ],
 )
-def test_words_are_lower_cased_and_spaceless_scripts_cut_into_characters(
-    text: str, bag: dict[str, int]
-) -> None:
+def test_words_are_lower_cased_and_spaceless_scripts_cut_into_characters(text: str, bag: dict[str, int]) -> None:
     assert dict(word_bag(text)) == bag
 
 
@@ -38,9 +36,7 @@ def test_words_are_lower_cased_and_spaceless_scripts_cut_into_characters(
         ("", "", Overlap(1.0, 1.0, 1.0)),
     ],
 )
-def test_overlap_counts_each_word_as_often_as_both_bags_have_it(
-    predicted: str, gold: str, expected: Overlap
-) -> None:
+def test_overlap_counts_each_word_as_often_as_both_bags_have_it(predicted: str, gold: str, expected: Overlap) -> None:
     assert overlap(word_bag(predicted), word_bag(gold)) == pytest.approx(expected)
     assert word_f1(predicted, gold) == pytest.approx(expected.f1)
 

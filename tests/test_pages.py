@@ -1,6 +1,7 @@
 """The invented test pages: each dump must become its expected document, key by key.
 
-A page's `known_failures.json` names keys that are known to come out wrong; they must go on failing, or be taken off the list.
+A page's `known_failures.json` names keys that are known to come out wrong; they must go on failing, or be taken
+off the list.
 """
 
 from __future__ import annotations

@@ -78,9 +78,7 @@ def test_missing_and_unreadable(tmp_path: Path) -> None:
 
 def test_html_as_text(tmp_path: Path) -> None:
     (tmp_path / "page").write_bytes(HTML)
-    assert read(tmp_path / "page", input_form="text") == [
-        Page(text=HTML.decode(), source=str(tmp_path / "page"))
-    ]
+    assert read(tmp_path / "page", input_form="text") == [Page(text=HTML.decode(), source=str(tmp_path / "page"))]
 
 
 def zstd(data: bytes) -> bytes:

@@ -28,9 +28,7 @@ BLOCKS = [
     Block(Kind.COPYRIGHT, "© Example", 13, 13),
 ]
 ARTICLE = Cleaned(Article(id="a", title="Bridge closed", text="In short.\n\nFirst paragraph."), BLOCKS)
-NO_ARTICLE = Cleaned(
-    Article(id="n"), [Block(Kind.NAVIGATION, "Home | News", 1, 1), Block(Kind.COMMENT, "Hm.", 2, 2)]
-)
+NO_ARTICLE = Cleaned(Article(id="n"), [Block(Kind.NAVIGATION, "Home | News", 1, 1), Block(Kind.COMMENT, "Hm.", 2, 2)])
 FAILURE = Failure("x", "reading", "is empty")
 DEFAULT = "Bridge closed\n\nIn short.\n\nFirst paragraph.\n\nReasons\n\nSecond paragraph.\n"
 REMOVED = "Home | News\n\nAnother story\n\nBy Ada Example\n\nThe bridge.\n\nWell said.\n\n© Example\n"

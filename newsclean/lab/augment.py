@@ -33,8 +33,7 @@ class Piece(NamedTuple):
 def pieces(dump: LabelledText) -> list[Piece]:
     """The lines of a labelled dump."""
     return [
-        Piece(*row)
-        for row in zip(dump.lines, dump.keep, dump.keep_weight, dump.kind, dump.kind_weight, strict=True)
+        Piece(*row) for row in zip(dump.lines, dump.keep, dump.keep_weight, dump.kind, dump.kind_weight, strict=True)
     ]
 
 

@@ -32,9 +32,7 @@ def hand_labels(path: Path) -> Labels:
     return [(row[0], row[1]) if len(row) == 2 else ("", "") for row in rows]
 
 
-def agreement(
-    corpus: Path, gold_text: bool = False, rule: str | None = None, missed: str | None = None
-) -> None:
+def agreement(corpus: Path, gold_text: bool = False, rule: str | None = None, missed: str | None = None) -> None:
     """Print coverage, precision and recall per kind, and precision per rule, tuning pages and gate apart."""
     gate = set(json.loads((corpus / "splits.json").read_text("utf-8"))["gate"])
     with gzip.open(corpus / "pages.jsonl.gz", "rt", encoding="utf-8") as rows:

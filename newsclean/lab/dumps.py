@@ -93,9 +93,7 @@ def _html2text(page: str) -> str:
 
 
 def _w3m(page: str) -> str:
-    return _run(
-        ["w3m", "-dump", "-cols", str(COLUMNS), "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"], page
-    )
+    return _run(["w3m", "-dump", "-cols", str(COLUMNS), "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"], page)
 
 
 def _lynx(page: str) -> str:

@@ -48,7 +48,9 @@ class Example(msgspec.Struct):
     hand: bool
 
 
-def make(page: LabelledText, parts: Sequence[Piece], table: TokenTable, *, glue: str = "\n", variant: str = "") -> Example | None:
+def make(
+    page: LabelledText, parts: Sequence[Piece], table: TokenTable, *, glue: str = "\n", variant: str = ""
+) -> Example | None:
     """The example of a dump given as pieces joined by `glue`; None if it has no Line."""
     text = glue.join(part.text for part in parts)
     lines = [line for line in split_lines(text) if not line.marks & REFERENCE]

@@ -8,6 +8,7 @@ and kept in a file, because the alignment takes longer than all else.
 from __future__ import annotations
 
 import lzma
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -17,7 +18,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.lab.align import kept_share
+from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers, words
 from newsclean.lab.distant import distant_kinds
 from newsclean.lab.dumps import make_dump
 from newsclean.lab.folder import Corpus, CorpusMissing, ExtraPage, GoldPage, load_corpus
@@ -33,6 +34,12 @@ MIN_TRUST = 0.55
 OVERRULING_TRUST = 0.75
 #: Types of WCXB page that hold no article: every line is junk, at this weight.
 NO_ARTICLE = {"listing": 0.5, "collection": 0.5}
+#: Types of WCXB page whose main text is like an article's, with junk around it.
+LIKE_ARTICLE = frozenset({"documentation", "service"})
+#: The styles in which those pages are dumped here.
+OTHER_STYLES = ("html_text", "bs4", "w3m")
+#: Trust of a label made by hand, and of one carried to another dump of the same page.
+BY_HAND, CARRIED = 2.0, 1.5
 #: Styles dumped here from the HTML, because the corpus does not hold them.
 OWN_STYLE = "html2text"
 
@@ -65,7 +72,10 @@ def build(folder: Path, target: Path, *, jobs: int = 2) -> int:
     corpus = load_corpus(folder)
     work = list(_work(corpus))
     count = 0
-    with ProcessPoolExecutor(jobs, initializer=_open, initargs=(folder,)) as pool, lzma.open(target, "wb", preset=1) as out:
+    with (
+        ProcessPoolExecutor(jobs, initializer=_open, initargs=(folder,)) as pool,
+        lzma.open(target, "wb", preset=1) as out,
+    ):
         for dumps in pool.map(_label, work, chunksize=4):
             count += len(dumps)
             for dump in dumps:
@@ -94,7 +104,7 @@ def _work(corpus: Corpus) -> Iterator[_Task]:
         if corpus.pages[dump.id].type == "article":
             yield _Task(dump.id, dump.styles)
     for page in corpus.pages.values():
-        if page.type in NO_ARTICLE:
+        if page.type in NO_ARTICLE or page.type in LIKE_ARTICLE:
             yield _Task(page.id, {})
     votes = {page.id: page for page in corpus.extra_silver()}
     for dump in corpus.extra_dumps():
@@ -107,13 +117,17 @@ def _work(corpus: Corpus) -> Iterator[_Task]:
 
 
 _corpus: Corpus
-_hand: dict[tuple[str, str], dict[int, str]]
+#: Hand labels by page and style: row to number of the kind and text of the line.
+_hand: dict[tuple[str, str], dict[int, tuple[int, str]]]
 
 
 def _open(folder: Path) -> None:
     global _corpus, _hand
     _corpus = load_corpus(folder)
-    _hand = {(d.id, d.style): {n: kind for n, (kind, _) in d.gold().items()} for d in _corpus.kinds}
+    _hand = {
+        (dump.id, dump.style): {line - 1: (NUMBER[kind], text) for line, (kind, text) in dump.gold().items()}
+        for dump in _corpus.kinds
+    }
 
 
 def _label(task: _Task) -> list[LabelledText]:
@@ -124,54 +138,75 @@ def _label(task: _Task) -> list[LabelledText]:
         html = _corpus.html(task.id)
     except CorpusMissing:
         html = b""
-    styles = dict(task.styles)
-    if gold is not None and gold.type in NO_ARTICLE:
-        styles = {style: make_dump(html, style) for style in ("html_text", "bs4", "w3m")}
-    elif html:
-        styles[OWN_STYLE] = make_dump(html, OWN_STYLE)
+    styles = task.styles or {style: make_dump(html, style) for style in OTHER_STYLES}
+    if html and task.styles:
+        styles = styles | {OWN_STYLE: make_dump(html, OWN_STYLE)}
     text, weight = None, 1.0
     if gold is not None:
-        text = gold.text if gold.type == "article" else None
-    elif extra is not None and extra.gold_kind == "paragraphs":
-        text = extra.text
+        text = None if gold.type in NO_ARTICLE else gold.text
     elif extra is not None:
-        weight = extra.agreement
-    site = urlsplit((gold or extra).url or "").hostname if gold or extra else None
-    group = _group(gold, extra)
+        text, weight = (extra.text, 1.0) if extra.gold_kind == "paragraphs" else (None, extra.agreement)
+    known = gold or extra
+    site = urlsplit(known.url or "").hostname if known is not None else None
     result = []
     for style, dump in styles.items():
         lines = dump.split("\n")
-        keep, keep_weight = _keep(task, lines, style, text, weight)
+        kind, kind_weight = _kinds(html, lines, text)
         if gold is not None and gold.type in NO_ARTICLE:
             keep, keep_weight = np.zeros(len(lines)), np.full(len(lines), NO_ARTICLE[gold.type])
-        kind, kind_weight = _kinds(html, lines, text)
-        if text is None and (gold is None or gold.type == "article"):
-            _overrule(keep, keep_weight, kind, kind_weight)
-        hand = _hand.get((task.id, style), {})
-        for number, name in hand.items():
-            kind[number - 1], kind_weight[number - 1] = NUMBER[name], 2.0
+        else:
+            keep, keep_weight = _keep(task, lines, text, weight)
             if text is None:
-                keep[number - 1], keep_weight[number - 1] = float(Kind(name) in TEXT_KINDS), 1.0
+                _overrule(keep, keep_weight, kind, kind_weight)
+        by_hand = _hand_kinds(task.id, style, lines)
+        for row, (number, trust) in by_hand.items():
+            kind[row], kind_weight[row] = number, trust
+            if text is None:
+                keep[row], keep_weight[row] = float(KINDS[number] in TEXT_KINDS), 1.0
         result.append(
             LabelledText(
-                task.id, style, group, (site or task.id).removeprefix("www."), lines,
+                task.id, style, _group(gold, extra), (site or task.id).removeprefix("www."), lines,
                 keep.round(3).tolist(), keep_weight.round(3).tolist(), kind, [round(w, 3) for w in kind_weight],
-                text, bool(hand),
+                text, (task.id, style) in _hand,
             )
         )  # fmt: skip
     return result
 
 
+def _hand_kinds(page: str, style: str, lines: list[str]) -> dict[int, tuple[int, float]]:
+    """Kind and trust by row of a dump, from the hand labels of this dump or of another dump of the page."""
+    if (page, style) in _hand:
+        return {row: (number, BY_HAND) for row, (number, _) in _hand[page, style].items()}
+    found: dict[int, tuple[int, float]] = {}
+    for (other, _), labelled in _hand.items():
+        if other != page:
+            continue
+        rows = list(labelled.values())
+        words_there = [(word, number) for number, text in rows for word in words(text)]
+        words_here = [(word, row) for row, text in enumerate(without_link_numbers(lines)) for word in words(text)]
+        here, there = matched_pairs([word for word, _ in words_here], [word for word, _ in words_there])
+        votes: dict[int, Counter[int]] = defaultdict(Counter)
+        for i, j in zip(here.tolist(), there.tolist(), strict=True):
+            votes[words_here[i][1]][words_there[j][1]] += 1
+        sizes = Counter(row for _, row in words_here)
+        for row, vote in votes.items():
+            number, count = vote.most_common(1)[0]
+            if count >= 0.8 * sizes[row]:
+                found[row] = (number, CARRIED)
+    return found
+
+
 def _group(gold: GoldPage | None, extra: ExtraPage | None) -> str:
-    """The group by which pages are drawn in training: the gold's source, `none` for pages without an article."""
+    """The group by which pages are drawn in training: the gold's source for articles, `web` for pages like one,
+    `none` for pages without one, `extra` and `silver`."""
     if gold is not None:
+        if gold.type in LIKE_ARTICLE:
+            return "web"
         return gold.source if gold.type == "article" else "none"
     return "extra" if extra is not None else "silver"
 
 
-def _keep(
-    task: _Task, lines: Sequence[str], style: str, text: str | None, weight: float
-) -> tuple[Floats, Floats]:
+def _keep(task: _Task, lines: Sequence[str], text: str | None, weight: float) -> tuple[Floats, Floats]:
     """Share of article text and its trust, line by line: from the gold text, else from the votes."""
     if text is not None:
         return kept_share(lines, text), np.ones(len(lines))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 DILATIONS = (1, 2, 4, 8, 16)
 
@@ -47,25 +47,25 @@ class Network(nn.Module):
     def forward(self, features: Tensor, entries: Tensor, owners: Tensor, mask: Tensor) -> Tensor:
         """`features` B × N × F; `entries` and `owners` (b·N + line) of the words, flat; `mask` B × N."""
         pages, lines, _ = features.shape
-        weight = torch.exp(F.embedding(entries, self.salience[:, None])[:, 0].clamp(-4, 4)) * (entries > 0)
-        words = F.embedding(entries, self.embedding) * weight[:, None]
+        weight = torch.exp(functional.embedding(entries, self.salience[:, None])[:, 0].clamp(-4, 4)) * (entries > 0)
+        words = functional.embedding(entries, self.embedding) * weight[:, None]
         pooled = words.new_zeros(pages * lines, words.shape[1]).index_add(0, owners, words)
         total = words.new_zeros(pages * lines).index_add(0, owners, weight)
         lexical = (3 * pooled / (total + 1)[:, None]).view(pages, lines, -1)
         shown = mask[..., None]
-        first = F.relu(self.dense1(torch.cat([self.dropout(lexical), features], 2)))
-        first = self.dropout(F.relu(self.dense2(first))) * shown
+        first = functional.relu(self.dense1(torch.cat([self.dropout(lexical), features], 2)))
+        first = self.dropout(functional.relu(self.dense2(first))) * shown
         x = first
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
             step = convolution((norm(x) * shown).transpose(1, 2)).transpose(1, 2)
-            x = x + self.dropout(F.relu(step)) * shown
+            x = x + self.dropout(functional.relu(step)) * shown
         if self.looks:
             x = x + self.dropout(self._look(x, mask)) * shown
         attention = self.attention(x).masked_fill(shown == 0, -1e9).softmax(1)
         focus = torch.einsum("bnk,bnh->bkh", attention, x).reshape(pages, -1)
         mean = (x * shown).sum(1) / shown.sum(1)
-        x = x + self.dropout(F.relu(self.page(torch.cat([focus, mean], 1))))[:, None]
-        mixed: Tensor = self.out(self.dropout(F.relu(self.mix(torch.cat([x, first], 2)))))
+        x = x + self.dropout(functional.relu(self.page(torch.cat([focus, mean], 1))))[:, None]
+        mixed: Tensor = self.out(self.dropout(functional.relu(self.mix(torch.cat([x, first], 2)))))
         return mixed
 
     def _look(self, x: Tensor, mask: Tensor) -> Tensor:

@@ -30,7 +30,7 @@ SOURCES = {
     "fundus parser tests": "flairNLP/fundus 18da6e53, MIT",
     "readability test pages": "mozilla/readability ab4027a, Apache-2.0",
     "silver pages": "web-content-extraction-benchmark (Bevendorff et al. 2023), Apache-2.0, and its extended fork",
-    "extra pages": "test pages of 18 open-source extractors, each under its repository's licence; see the corpus's README",
+    "extra pages": "test pages of 18 open-source extractors, under their licences; see the corpus's README",
 }
 
 
@@ -43,9 +43,7 @@ class Report(msgspec.Struct, frozen=True):
     text: str
 
 
-def examples_of(
-    folder: Path, work: Path, *, jobs: int = 2
-) -> tuple[list[Example], TokenTable, dict[str, int], str]:
+def examples_of(folder: Path, work: Path, *, jobs: int = 2) -> tuple[list[Example], TokenTable, dict[str, int], str]:
     """The training examples of a corpus folder, their token table, the folds, and a digest of the labels.
 
     Labels are kept in `work` and made anew only if they are missing.

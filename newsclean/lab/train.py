@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from newsclean.features import NAMES, Encoded
 from newsclean.lab.examples import Example
@@ -23,8 +23,7 @@ from newsclean.tokens import SHAPES, TokenTable, follow, look_up
 log = logging.getLogger(__name__)
 
 
-
-GROUPS = {"wcxb": 1.0, "fundus": 2.0, "readability": 1.0, "extra": 0.8, "silver": 0.6, "none": 0.3}
+GROUPS = {"wcxb": 1.0, "fundus": 2.0, "readability": 1.0, "extra": 0.8, "silver": 0.6, "web": 0.3, "none": 0.1}
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +49,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     seed: int = 0
     #: How often a page of each group is drawn, relative to its number of pages.
     groups: dict[str, float] = msgspec.field(default_factory=lambda: dict(GROUPS))
+    #: How much more often a page with hand labels is drawn.
+    hand: float = 2.0
     #: Share of draws that take an augmented variant of the page.
     variants: float = 0.25
 
@@ -153,9 +154,7 @@ def balance(examples: Iterable[Example], power: float) -> npt.NDArray[np.float32
     return np.clip(weights, 1 / 3, 4).astype(np.float32)
 
 
-def make_batch(
-    examples: Sequence[Example], trained: Trained, recipe: Recipe, rng: np.random.Generator | None
-) -> Batch:
+def make_batch(examples: Sequence[Example], trained: Trained, recipe: Recipe, rng: np.random.Generator | None) -> Batch:
     """A batch; with `rng`, for training: long pages cut, words and features dropped, noise added."""
     windows = [_window(example, recipe, rng) for example in examples]
     longest = max(high - low for low, high in windows)
@@ -215,7 +214,7 @@ _IN_TEXT = torch.from_numpy(IN_TEXT)
 
 def loss(logits: Tensor, batch: Batch, kinds_weight: float) -> Tensor:
     """Cross-entropy of article text or not, and of the kind among the kinds on the right side of that."""
-    keep = F.binary_cross_entropy_with_logits(logits[..., 0], batch.keep, reduction="none")
+    keep = functional.binary_cross_entropy_with_logits(logits[..., 0], batch.keep, reduction="none")
     total = (keep * batch.keep_weight).sum()
     known = batch.kind >= 0
     if kinds_weight and bool(known.any()):
@@ -223,7 +222,11 @@ def loss(logits: Tensor, batch: Batch, kinds_weight: float) -> Tensor:
         scores = logits[..., 1:][known]
         same_side = _IN_TEXT[None, :] == _IN_TEXT[kinds][:, None]
         scores = scores.masked_fill(~same_side, -1e9)
-        total = total + kinds_weight * (F.cross_entropy(scores, kinds, reduction="none") * batch.kind_weight[known]).sum()
+        total = (
+            total
+            + kinds_weight
+            * (functional.cross_entropy(scores, kinds, reduction="none") * batch.kind_weight[known]).sum()
+        )
     return total / len(logits)
 
 
@@ -235,7 +238,7 @@ class _Draw:
         for example in examples:
             pages.setdefault(example.page, ([], []))[bool(example.variant)].append(example)
         self.pages = list(pages.values())
-        weights = np.array([recipe.groups[(plain or varied)[0].group] for plain, varied in self.pages])
+        weights = np.array([_page_weight(plain or varied, recipe) for plain, varied in self.pages])
         self.weights = weights / weights.sum()
         self.recipe, self.rng = recipe, rng
         self.waiting: list[list[Example]] = []
@@ -249,8 +252,13 @@ class _Draw:
                 chosen.append(pool[self.rng.integers(len(pool))])
             chosen.sort(key=lambda example: len(example.texts))
             self.waiting = [chosen[i : i + self.recipe.batch] for i in range(0, len(chosen), self.recipe.batch)]
-            self.rng.shuffle(self.waiting)  # type: ignore[arg-type]
+            self.waiting = [self.waiting[number] for number in self.rng.permutation(len(self.waiting))]
         return self.waiting.pop()
+
+
+def _page_weight(dumps: list[Example], recipe: Recipe) -> float:
+    weight = recipe.groups[dumps[0].group]
+    return weight * recipe.hand if any(example.hand for example in dumps) else weight
 
 
 def train(examples: Sequence[Example], table: TokenTable, recipe: Recipe) -> Trained:
@@ -260,7 +268,12 @@ def train(examples: Sequence[Example], table: TokenTable, recipe: Recipe) -> Tra
     vocabulary = choose_vocabulary(examples, table, recipe.sites)
     sample = np.concatenate([example.encoded.matrix for example in examples[:: max(1, len(examples) // 1500)]])
     network = Network(
-        vocabulary.size, len(NAMES), len(KINDS), hidden=recipe.hidden, embedding=recipe.embedding, dropout=recipe.dropout,
+        vocabulary.size,
+        len(NAMES),
+        len(KINDS),
+        hidden=recipe.hidden,
+        embedding=recipe.embedding,
+        dropout=recipe.dropout,
         looks=recipe.looks,
     )
     trained = Trained(

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from newsclean.lab.examples import Example
 from newsclean.lab.score import mean, word_f1
-from newsclean.lab.train import IN_TEXT, KINDS, Recipe, predict, train
+from newsclean.lab.train import Recipe, predict, train
+from newsclean.tagger import IN_TEXT, KINDS
 from newsclean.tokens import TokenTable
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ class PageScore(msgspec.Struct, frozen=True):
 
 def kept(logits: Logits, threshold: float = 0.5) -> npt.NDArray[np.bool_]:
     """Which Lines are article text at a probability threshold."""
-    return logits[:, 0] > np.log(threshold / (1 - threshold))
+    return np.asarray(logits[:, 0] > np.log(threshold / (1 - threshold)), np.bool_)
 
 
 def score_page(example: Example, keep: npt.NDArray[np.bool_]) -> PageScore:
@@ -86,11 +87,11 @@ class Validation(msgspec.Struct):
 
     def gold(self) -> list[tuple[Example, Logits]]:
         """The dumps that have gold text."""
-        return [(e, l) for e, l in zip(self.examples, self.logits, strict=True) if e.gold is not None]
+        return [pair for pair in zip(self.examples, self.logits, strict=True) if pair[0].gold is not None]
 
     def hand(self) -> list[tuple[Example, Logits]]:
         """The dumps with hand-labelled kinds."""
-        return [(e, l) for e, l in zip(self.examples, self.logits, strict=True) if e.hand]
+        return [pair for pair in zip(self.examples, self.logits, strict=True) if pair[0].hand]
 
 
 def cross_validate(
@@ -112,8 +113,8 @@ def cross_validate(
     return Validation(held_examples, held_logits)
 
 
-def fit_temperature(logits: npt.NDArray[np.float64], targets: npt.NDArray[np.float64]) -> float:
-    """The temperature that makes sigmoid(logit / T) likeliest for targets of 0 or 1 (Guo et al. 2017)."""
+def fit_temperature(logits: npt.NDArray[np.float64], targets: npt.NDArray[np.bool_]) -> float:
+    """The temperature that makes sigmoid(logit / T) likeliest for the targets (Guo et al. 2017)."""
     grid = np.exp(np.linspace(np.log(0.5), np.log(3.0), 60))
     losses = [float(np.logaddexp(0, logits / t).mean() - (targets * logits / t).mean()) for t in grid]
     return float(grid[int(np.argmin(losses))])
@@ -122,7 +123,7 @@ def fit_temperature(logits: npt.NDArray[np.float64], targets: npt.NDArray[np.flo
 def keep_temperature(validation: Validation) -> float:
     """Temperature of the article-text logit, over the Lines of dumps with gold text."""
     pairs = validation.gold()
-    logits = np.concatenate([l[:, 0] for _, l in pairs]).astype(np.float64)
+    logits = np.concatenate([rows[:, 0] for _, rows in pairs]).astype(np.float64)
     return fit_temperature(logits, np.concatenate([e.keep for e, _ in pairs]) > 0.5)
 
 
@@ -147,7 +148,9 @@ def kind_temperature(validation: Validation) -> float:
     return float(grid[int(np.argmin(losses))])
 
 
-def calibration(probabilities: npt.NDArray[np.float64], targets: npt.NDArray[np.bool_], bins: int = 10) -> tuple[float, str]:
+def calibration(
+    probabilities: npt.NDArray[np.float64], targets: npt.NDArray[np.bool_], bins: int = 10
+) -> tuple[float, str]:
     """Expected calibration error, and the reliability diagram as a table (predicted, observed, share)."""
     edges = np.minimum((probabilities * bins).astype(int), bins - 1)
     rows, error = [], 0.0

@@ -27,14 +27,10 @@ _HEAD = 8192
 _JSONL = re.compile(rb"\s*\{[ \t]*(?:\"(?:[^\"\\\r\n]|\\.)*\"[ \t]*:|\}[ \t]*[\r\n]+\{)")
 _JSON = re.compile(rb"\s*(?:\{\s*[\r\n]\s*\"(?:[^\"\\\r\n]|\\.)*\"\s*:|\[\s*\{\s*\")")
 _WARC = re.compile(rb"\s*WARC/\d\.\d\r?\n")
-_HTML = re.compile(
-    rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+_HTML = re.compile(rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
-_DUMP_FIRST = (
-    "this version cleans text dumps: dump the page first, for example with `lynx -dump` or `w3m -dump`"
-)
+_DUMP_FIRST = "this version cleans text dumps: dump the page first, for example with `lynx -dump` or `w3m -dump`"
 _UNSUPPORTED = {
     "html": f"is HTML, and {_DUMP_FIRST}, or clean it as it is with `--from text`",
     "warc": "is a WARC archive, and this version cleans text dumps: write its pages as JSON Lines",

@@ -36,9 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     pages = select_pages(corpus, options.split)
     if not pages:
-        print(
-            f"accuracy.py: no article pages of split {options.split!r} in {options.corpus}", file=sys.stderr
-        )
+        print(f"accuracy.py: no article pages of split {options.split!r} in {options.corpus}", file=sys.stderr)
         return 2
     default = "html_text" if options.by == "language" else ",".join(STYLES)
     styles = (options.styles or default).split(",")
@@ -61,9 +59,7 @@ def _predictions(argument: str, pages: Mapping[str, GoldPage]) -> Run:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("corpus", type=Path, metavar="CORPUS", help="the corpus folder")
     add("--split", choices=["gate", "folds", "all"], default="all", help="which pages (default: all)")

@@ -38,8 +38,7 @@ def figures(scores: Iterable[PageScore]) -> Figures:
 def by_source(run: Run, pages: Mapping[str, GoldPage]) -> dict[str, Figures]:
     """A run's figures for each source."""
     return {
-        source: figures(score for key, score in run.scores.items() if pages[key].source == source)
-        for source in SOURCES
+        source: figures(score for key, score in run.scores.items() if pages[key].source == source) for source in SOURCES
     }
 
 

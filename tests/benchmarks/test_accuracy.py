@@ -83,9 +83,7 @@ def test_split_language_predictions_and_cache(corpus: Path, tmp_path: Path) -> N
 def test_the_chart_is_well_formed_and_escaped(corpus: Path, tmp_path: Path) -> None:
     chart = tmp_path / "chart.svg"
     (tmp_path / "m.jsonl").write_text("")
-    done = run(
-        corpus, *RULES, "--styles", "html_text", "--svg", chart, "--predictions", f"a<b&c={tmp_path}/m.jsonl"
-    )
+    done = run(corpus, *RULES, "--styles", "html_text", "--svg", chart, "--predictions", f"a<b&c={tmp_path}/m.jsonl")
     assert done.returncode == 0, done.stderr
     root = ET.fromstring(chart.read_text())
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]

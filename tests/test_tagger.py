@@ -1,0 +1,131 @@
+"""The model file: what is refused, that numpy and torch agree, and that answers do not depend on history."""
+
+from __future__ import annotations
+
+import io
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import pytest
+
+from newsclean.errors import ModelError
+from newsclean.lines import split_lines
+from newsclean.tagger import MODEL_FILE, Tagger, default_tagger
+from tests.test_lines import PARAGRAPHS
+
+DATA = resources.files("newsclean").joinpath("data", MODEL_FILE).read_bytes()
+PAGE = "\n\n".join(["Home", "News", "Marrow Bay ferry is late again", *PARAGRAPHS, "© 2024 The Bell"])
+
+
+def rewritten(**changes: Any) -> bytes:
+    """The model file with arrays replaced."""
+    with np.load(io.BytesIO(DATA)) as archive:
+        arrays = {name: archive[name] for name in archive.files}
+    out = io.BytesIO()
+    np.savez(out, **(arrays | changes))
+    return out.getvalue()
+
+
+def described(**changes: str) -> bytes:
+    with np.load(io.BytesIO(DATA)) as archive:
+        text = archive["description"].tobytes().decode()
+    for old, new in changes.items():
+        text = text.replace(f'"{old}"', f'"{new}"', 1)
+    return rewritten(description=np.frombuffer(text.encode(), np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "damaged"),
+        (b"not an archive", "damaged"),
+        (DATA[:5000], "damaged"),
+        (rewritten(description=np.frombuffer(b"{}", np.uint8)), "damaged"),
+        (described(characters="letters"), "other features"),
+        (described(headline="title"), "other kinds"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        Tagger(data)
+
+
+def test_nothing_is_unpickled() -> None:
+    with pytest.raises(ModelError, match="damaged"):
+        Tagger(rewritten(mean=np.array([{"an": "object"}], dtype=object)))
+
+
+def test_the_shipped_file_is_small_and_says_what_it_is() -> None:
+    assert len(DATA) <= 2_000_000
+    card = default_tagger().description.card
+    assert {"command", "seeds", "sources", "labels", "pages"} <= set(card)
+
+
+def test_probabilities() -> None:
+    scores = default_tagger().scores(split_lines(PAGE))
+    assert scores.keep.shape == (len(split_lines(PAGE)),)
+    assert ((scores.keep >= 0) & (scores.keep <= 1)).all()
+    assert scores.kinds.sum(axis=1) == pytest.approx(2)
+    assert default_tagger().scores([]).keep.shape == (0,)
+
+
+def test_answers_do_not_depend_on_what_was_read_before() -> None:
+    lines = split_lines(PAGE)
+    fresh = Tagger(DATA)
+    before = fresh.scores(lines)
+    fresh.scores(split_lines("\n".join(f"word{n} Wort{n} 字 {n}" for n in range(3000))))
+    after = fresh.scores(lines)
+    assert (before.keep == after.keep).all() and (before.kinds == after.kinds).all()
+
+
+def test_threads_get_the_same_answers() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    pages = [split_lines(PAGE.replace("ferry", f"ferry number {n}")) for n in range(24)]
+    alone = [Tagger(DATA).scores(page).keep for page in pages[:4]]
+    shared = Tagger(DATA)
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda page: shared.scores(page).keep, pages * 4))
+    for one, two in zip(alone, together, strict=False):
+        assert (one == two).all()
+
+
+def test_long_pages_are_tagged_in_windows() -> None:
+    lines = split_lines("\n\n".join(f"{text} {n}" for n in range(900) for text in PARAGRAPHS))
+    assert len(lines) > 6000
+    assert default_tagger().scores(lines).keep.shape == (len(lines),)
+
+
+def test_numpy_and_torch_agree() -> None:
+    torch = pytest.importorskip("torch", reason="torch is in the extra newsclean[lab]")
+    from newsclean.features import NAMES, encode
+    from newsclean.lab.model import pack
+    from newsclean.lab.network import Network
+    from newsclean.lab.train import KINDS, Trained, Vocabulary
+    from newsclean.tokens import SHAPES, TokenTable
+
+    torch.manual_seed(1)
+    words = ["ferry", "harbour", "the", "master"]
+    pairs = np.array([2 * 4 + 0, 2 * 4 + 1])
+    network = Network(1 + SHAPES + len(words) + len(pairs), len(NAMES), len(KINDS)).eval()
+    mean, deviation = np.zeros(len(NAMES), np.float32), np.ones(len(NAMES), np.float32)
+    table = TokenTable(words)
+    lines = split_lines(PAGE)
+    encoded = encode(lines, table)
+    vocabulary = Vocabulary(words, pairs, table.entry, table.shape)
+    trained = Trained(network, vocabulary, mean, deviation, np.ones(len(KINDS), np.float32))
+    tagger = Tagger(pack([trained], {}))
+    # What the file holds is rounded to 8 bits: compare with a network that is rounded alike.
+    member = tagger._members[0].weights
+    network.load_state_dict({name: torch.from_numpy(member[name].copy()) for name in network.state_dict()})
+    entries, bigrams = vocabulary.look_up(encoded)
+    owners = np.concatenate([encoded.owner, encoded.owner]).astype(np.int64)
+    with torch.no_grad():
+        wanted = network(
+            torch.from_numpy(np.clip(encoded.matrix, -4, 4)[None]),
+            torch.from_numpy(np.concatenate([entries, bigrams])),
+            torch.from_numpy(owners),
+            torch.ones(1, len(lines)),
+        )[0].numpy()
+    assert tagger._logits(encode(lines, tagger._table())) == pytest.approx(wanted, abs=1e-4)
