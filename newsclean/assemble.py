@@ -19,6 +19,7 @@ from newsclean.records import (
     Line,
     LineKind,
     Page,
+    folded,
 )
 
 #: Kinds that fill a field of their own; the lines of all other kinds but text are removed.
@@ -94,17 +95,13 @@ def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
     return after.indent == line.indent and len(line.text) > 40 and _OPEN_END.search(line.text) is not None
 
 
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
 def _title(lines: list[Line], tags: Tags) -> str | None:
     """The headline: the most trusted of the lines tagged so, repeats counting together."""
     trust: dict[str, float] = {}
     shown: dict[str, str] = {}
     for line, kind, confidence in zip(lines, tags.kinds, tags.confidences, strict=True):
         if kind == Kind.HEADLINE:
-            key = _fold(line.text)
+            key = folded(line.text)
             trust[key] = trust.get(key, 0.0) + confidence
             shown.setdefault(key, line.text)
     return shown[max(trust, key=trust.__getitem__)] if trust else None
@@ -127,7 +124,7 @@ def _removed(blocks: list[Block], title: str | None) -> Iterable[Block]:
 
     def kind_removed(block: Block) -> Kind | None:
         if block.kind == Kind.HEADLINE:
-            return Kind.HEADLINE if title is None or _fold(block.text) != _fold(title) else None
+            return Kind.HEADLINE if title is None or folded(block.text) != folded(title) else None
         return None if block.kind in TEXT_KINDS or block.kind in FIELD_KINDS else block.kind
 
     for kind, group in groupby(blocks, key=kind_removed):

@@ -64,6 +64,7 @@ _MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _MD_RULE = re.compile(r"(?:[*_-] ?){3,}$|[-:| ]*-{3,}[-:| ]*$")
 
 _OPEN_END = re.compile(r"[^.!?。！？…:;\"”»’')\]|]$")
+_OPENING = "([“„«"
 _CONTINUES = re.compile(r"[,.;:!?)\]’”»、。，）」]")
 _SENTENCE_GAP = re.compile(
     r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?[^\W\d_a-zß-öø-ÿ])|(?<=[。！？])|\s+[|•·»▪]\s+|\s{3,}"
@@ -111,7 +112,8 @@ def split_lines(text: str) -> list[Line]:
     if dialect.squeezed:
         rows = [part for row in rows for part in _segments(row)]
     lines = [_line(group, dialect) for group in _unwrapped(rows, dialect)]
-    if not dialect.width:
+    # BeautifulSoup keeps the line feeds of the page's source: its dumps can be cut and hard-wrapped at once.
+    if not dialect.width or sum(row.blanks > 0 for row in rows) <= 0.02 * len(rows):
         lines = _rejoined(lines)
     lines += (
         Line(row.text, row.number, row.number, row.start, row.end, row.indent, row.blanks, REFERENCE)
@@ -333,22 +335,32 @@ def _continuation(before: Line, prose: bool, lines: list[Line], index: int) -> i
     `prose` says that the sentence looked like one already.
     """
     line = lines[index]
-    if line.blanks or line.marks or line.indent != before.indent or before.marks & ~BULLET:
+    if line.blanks or line.marks or before.marks & ~BULLET or _shifted(before, line):
         return 0
     text = line.text
     if _CONTINUES.match(text):
         return int(text[0] != "." or not text.startswith("..")) and int(before.text[-1] not in ".|")
+    if prose and before.text[-1] in _OPENING:
+        return 1
     if not _OPEN_END.search(before.text) and before.text[-1] not in '"”’»)':
         return 0
     if text[0].islower():
         return int(prose or _is_prose(text))
+    if text[0].isdigit() and prose and before.text[-1].islower() and text[-1] in ".,;!?":
+        return int(len(before.text) > 40)
     if index + 1 < len(lines) and len(text) <= 80 and prose:
         after = lines[index + 1]
-        if not after.blanks and not after.marks and after.indent == line.indent:
+        if not after.blanks and not after.marks and not _shifted(line, after):
             goes_on = after.text[0].islower() and _is_prose(after.text)
             if (goes_on or _CONTINUES.match(after.text)) and _OPEN_END.search(text):
                 return 2
     return 0
+
+
+def _shifted(before: Line, line: Line) -> bool:
+    """Whether a line is indented otherwise than the one before. Text that begins with a small letter at some depth
+    after a line at the margin was wrapped in the page's source."""
+    return line.indent != before.indent and not (before.indent == 0 and line.text[0].islower())
 
 
 def _is_prose(text: str) -> bool:
@@ -360,7 +372,8 @@ def _is_prose(text: str) -> bool:
 def _merged(pieces: list[Line]) -> Line:
     text = pieces[0].text
     for piece in pieces[1:]:
-        text = text + piece.text if _CONTINUES.match(piece.text) else join((text, piece.text))
+        glued = _CONTINUES.match(piece.text) or text[-1] in _OPENING
+        text = text + piece.text if glued else join((text, piece.text))
     first, last = pieces[0], pieces[-1]
     return Line(text, first.first_line, last.last_line, first.start, last.end, first.indent, first.blanks, first.marks)
 

@@ -184,3 +184,8 @@ class Failure(msgspec.Struct, frozen=True):
     stage: str
     message: str
     id: str | None = None
+
+
+def folded(text: str) -> str:
+    """A text without its case and spacing: headlines that fold alike are one headline."""
+    return " ".join(text.casefold().split())

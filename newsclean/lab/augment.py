@@ -69,6 +69,19 @@ def cropped(page: list[Piece], rng: Random) -> list[Piece]:
     return page[start:end]
 
 
+def bare(page: list[Piece], rng: Random) -> list[Piece]:
+    """The article alone, or an excerpt of it: what somebody has who cleaned the page by hand before."""
+    kept = [piece for piece in page if (piece.keep >= 0.5 and piece.keep_weight) or piece.kind == NUMBER["headline"]]
+    if len(kept) < 2:
+        return page
+    start = rng.randint(0, len(kept) - 1) if rng.random() < 0.4 else 0
+    kept = kept[start : start + rng.randint(2, len(kept))]
+    if rng.random() < 0.7:
+        blank = Piece("", 0.0, 0.0, -1, 0.0)
+        return [part for piece in kept for part in (piece, blank)]
+    return kept
+
+
 def junk_run(page: list[Piece], rng: Random) -> list[Piece]:
     """A run of lines of one page that are surely not article text; empty if there is none."""
     junk = [

@@ -134,6 +134,8 @@ def _variants(
     ]
     if rng.random() < 0.3:
         made.append((plain, *augment.squeezed(page, rng), "squeezed"))
+    if rng.random() < 0.4:
+        made.append((plain, augment.bare(page, rng), "\n", "bare"))
     if rng.random() < 0.3:
         made.append((plain, augment.second_article(page, others[0]), "\n", "second"))
     for dump, parts, glue, variant in made:

@@ -1,0 +1,102 @@
+"""Speed and memory of whole commands, as ratios in one run: `python tests/benchmarks/speed.py CORPUS`.
+
+Prints a table. Needs the installed commands `newsclean` and `trafilatura` on the path, and a corpus folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsclean.lab.folder import Corpus, load_corpus
+
+
+def run(command: Sequence[str], stdin: bytes | None = None) -> tuple[float, float]:
+    """Wall seconds and peak memory (MB) of a command; its output is thrown away."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+    if stdin is not None:
+        assert process.stdin is not None
+        process.stdin.write(stdin)
+        process.stdin.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{command[0]} ended with {process.returncode}")
+    scale = 1e6 if sys.platform == "darwin" else 1e3
+    return time.perf_counter() - began, usage.ru_maxrss / scale
+
+
+def median(command: Sequence[str], runs: int, stdin: bytes | None = None) -> float:
+    """Median wall seconds of some runs after a warm-up."""
+    run(command, stdin)
+    return statistics.median(run(command, stdin)[0] for _ in range(runs))
+
+
+def write_pages(corpus: Corpus, style: str, path: Path, count: int) -> int:
+    """A JSON Lines file of `count` article dumps (the corpus's, repeated); returns its size in bytes."""
+    rows = [
+        json.dumps({"id": dump.id, "text": dump.styles[style]}, ensure_ascii=False)
+        for dump in corpus.dumps()
+        if corpus.pages[dump.id].type == "article"
+    ]
+    with path.open("w", encoding="utf-8") as out:
+        for number in range(count):
+            out.write(rows[number % len(rows)] + "\n")
+    return path.stat().st_size
+
+
+def throughput(corpus: Corpus, folder: Path, python: Sequence[str]) -> None:
+    """Pages a second on one core, and peak memory for 1,000 and 10,000 pages."""
+    print("| style | pages | pages a second | MB a second | peak MB |\n|---|---|---|---|---|")
+    idle, _ = run([*python, "--version"])
+    for style, count in (("html_text", 1000), ("bs4", 1000), ("w3m", 1000), ("lynx", 1000), ("html_text", 10_000)):
+        path = folder / f"{style}-{count}.jsonl"
+        size = write_pages(corpus, style, path, count)
+        seconds, peak = run([*python, "--jsonl", str(path)])
+        print(
+            f"| {style} | {count:,} | {count / (seconds - idle):.0f} | {size / 1e6 / (seconds - idle):.1f} | {peak:.0f} |",
+            flush=True,
+        )
+
+
+def start(corpus: Corpus, folder: Path, runs: int) -> None:
+    """Start-up and one page, against an empty Python and against trafilatura on the page's HTML."""
+    dump = next(dump for dump in corpus.dumps() if corpus.pages[dump.id].source == "fundus")
+    page = folder / "page.txt"
+    page.write_text(dump.styles["html_text"], encoding="utf-8")
+    nothing = median([sys.executable, "-c", "pass"], runs)
+    version = median(["newsclean", "--version"], runs)
+    one = median(["newsclean", str(page)], runs)
+    other = median(["trafilatura"], runs, corpus.html(dump.id))
+    print("\n| command | seconds (median) | ratio |\n|---|---|---|")
+    print(f"| python -c pass | {nothing:.3f} | 1 |")
+    print(f"| newsclean --version | {version:.3f} | {version / nothing:.1f} × python -c pass |")
+    print(f"| newsclean page.txt | {one:.3f} | {one / other:.2f} × trafilatura |")
+    print(f"| trafilatura < page.html | {other:.3f} | 1 |")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--runs", type=int, default=7, help="runs of each short command")
+    arguments = parser.parse_args()
+    corpus = load_corpus(arguments.corpus)
+    with tempfile.TemporaryDirectory() as name:
+        throughput(corpus, Path(name), ["newsclean"])
+        start(corpus, Path(name), arguments.runs)
+
+
+if __name__ == "__main__":
+    main()

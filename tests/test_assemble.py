@@ -1,0 +1,153 @@
+"""From kinds to the article: thresholds, rules, fields, paragraphs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from newsclean.assemble import assemble
+from newsclean.decode import Tags, decode
+from newsclean.lines import split_lines
+from newsclean.records import Article, Cleaned, Kind, Page
+from newsclean.tagger import IN_TEXT, KINDS, Scores
+
+BODY = "The harbour master said on Tuesday that the ferry would be late for the rest of the winter, and he was right."
+
+
+def cleaned(*labelled: tuple[str, str]) -> Cleaned:
+    """What is assembled from (kind, line) pairs; a kind is set for each Line by its first source line."""
+    text = "\n".join(line for _, line in labelled)
+    by_line = {number: Kind(kind) for number, (kind, line) in enumerate(labelled, 1) if line.strip()}
+    lines = split_lines(text)
+    kinds = [by_line[line.first_line] for line in lines]
+    keep = np.array([float(IN_TEXT[KINDS.index(kind)]) for kind in kinds], np.float32)
+    return assemble(Page(text=text), lines, Tags(kinds, [1.0] * len(kinds), keep, bool(keep.any())), with_lines=True)
+
+
+def article(*labelled: tuple[str, str]) -> Article:
+    return cleaned(*labelled).article
+
+
+def scores(*rows: tuple[str, float]) -> Scores:
+    """Scores of Lines that are surely of a kind on each side: the kind, and the probability of article text."""
+    kinds = np.full((len(rows), len(KINDS)), 1e-3, np.float32)
+    for row, (kind, _) in enumerate(rows):
+        kinds[row, KINDS.index(Kind(kind))] = 0.9
+        kinds[row, KINDS.index(Kind.BODY)] = max(kinds[row, KINDS.index(Kind.BODY)], 0.5)
+        kinds[row, KINDS.index(Kind.NAVIGATION)] = max(kinds[row, KINDS.index(Kind.NAVIGATION)], 0.5)
+    return Scores(np.array([keep for _, keep in rows], np.float32), kinds)
+
+
+def test_fields() -> None:
+    found = article(
+        ("navigation", "Home"),
+        ("section", "Island"),
+        ("headline", "Ferry late again"),
+        ("standfirst", "Nobody is surprised."),
+        ("byline", "By Orla Penhalligon"),
+        ("date", "7 November 2023"),
+        ("dateline", "MARROW BAY"),
+        ("body", BODY),
+        ("caption", "The ferry. Photo: Bell"),
+        ("subheading", "What now?"),
+        ("body", BODY.replace("Tuesday", "Friday")),
+        ("tags", "Ferries"),
+        ("related", "Eggs are dear"),
+        ("copyright", "© 2023 The Bell"),
+    )
+    assert (found.section, found.title, found.dateline) == ("Island", "Ferry late again", "MARROW BAY")
+    assert (found.byline, found.date, found.standfirst) == (
+        "By Orla Penhalligon",
+        "7 November 2023",
+        "Nobody is surprised.",
+    )
+    assert [p.kind for p in found.paragraphs] == ["standfirst", "body", "subheading", "body"]
+    assert found.text.startswith("Nobody is surprised.\n\nThe harbour master")
+    assert [caption.text for caption in found.captions] == ["The ferry. Photo: Bell"]
+    assert (found.tags, found.related, found.copyright) == (["Ferries"], ["Eggs are dear"], ["© 2023 The Bell"])
+    assert [(r.kind, r.text, r.first_line, r.last_line) for r in found.removed] == [("navigation", "Home", 1, 1)]
+
+
+def test_a_repeated_headline_is_the_title_and_another_one_is_removed() -> None:
+    found = article(
+        ("headline", "Ferry late again"),
+        ("headline", "Another story"),
+        ("body", BODY),
+        ("headline", "FERRY  late again"),
+    )
+    assert found.title == "Ferry late again"
+    assert [(r.kind, r.text) for r in found.removed] == [("headline", "Another story")]
+
+
+def test_comments_are_what_stands_between_lines_of_other_kinds() -> None:
+    found = article(
+        ("body", BODY),
+        ("comment_meta", "2 Comments"),
+        ("comment", "I was on that boat."),
+        ("comment", "It was late."),
+        ("comment_meta", "0 ( +1 / -1 )"),
+        ("comment", "So was I."),
+    )
+    assert [comment.text for comment in found.comments] == ["I was on that boat.\n\nIt was late.", "So was I."]
+
+
+def test_list_items_keep_a_dash() -> None:
+    assert article(("body", BODY), ("body", "* two eggs"), ("body", "* one ferry")).text.endswith(
+        "- two eggs\n\n- one ferry"
+    )
+
+
+def test_a_sentence_cut_after_a_short_word_goes_on() -> None:
+    cut = "The harbour master has kept a list since the spring of"
+    assert article(("body", cut), ("body", "Ferries that were late.")).text == f"{cut} Ferries that were late."
+    whole = "The harbour master has kept a list since the spring"
+    assert len(article(("body", whole), ("body", "Ferries that were late.")).paragraphs) == 2
+
+
+def test_line_kinds_name_every_source_line() -> None:
+    found = article(("headline", "Ferry late again"), ("body", ""), ("body", BODY), ("body", "")).lines
+    assert found is not None
+    assert [(line.line, line.kind) for line in found] == [(1, "headline"), (3, "body")]
+    assert found[1].end - found[1].start == len(BODY)
+
+
+def lines_of(*texts: str) -> list:  # type: ignore[type-arg]
+    return split_lines("\n\n".join(texts))
+
+
+@pytest.mark.parametrize(("favor", "kept"), [(None, 2), ("precision", 1), ("recall", 3)])
+def test_favor_moves_the_threshold(favor: str | None, kept: int) -> None:
+    lines = lines_of(BODY, BODY + "!", BODY + "?", "Home")
+    tags = decode(lines, scores(("body", 0.95), ("body", 0.6), ("body", 0.3), ("navigation", 0.01)), favor)  # type: ignore[arg-type]
+    assert sum(kind is Kind.BODY for kind in tags.kinds) == kept
+
+
+@pytest.mark.parametrize("texts_keep", [[("Short.", 0.99)], [(BODY, 0.55)]])
+def test_no_article_from_a_scrap_or_from_doubt(texts_keep: list[tuple[str, float]]) -> None:
+    tags = decode(lines_of(*(text for text, _ in texts_keep)), scores(*(("body", keep) for _, keep in texts_keep)))
+    assert not tags.found
+    assert Kind.BODY not in tags.kinds
+
+
+def test_the_likeliest_line_before_the_text_becomes_the_headline() -> None:
+    likely = scores(("navigation", 0.01), ("headline", 0.01), ("body", 0.99))
+    likely.kinds[1, KINDS.index(Kind.HEADLINE)] = 0.3
+    likely.kinds[1, KINDS.index(Kind.NAVIGATION)] = 0.6
+    tags = decode(lines_of("Home", "Ferry late again", BODY), likely)
+    assert tags.kinds == [Kind.NAVIGATION, Kind.HEADLINE, Kind.BODY]
+
+
+def test_certain_rules_come_before_the_model() -> None:
+    page = f"[1]Home\n[2]News\n[3]Sport\n\n{BODY}\n\n12 ( +13 / -1 )\n\nReferences\n\n   1. https://bell.example/\n"
+    lines = split_lines(page)
+    tags = decode(lines, scores(*[("body", 0.9)] * (len(lines) - 2)))
+    kinds = {line.text: kind for line, kind in zip(lines, tags.kinds, strict=True)}
+    assert kinds["12 ( +13 / -1 )"] is Kind.COMMENT_META
+    assert kinds["References"] is kinds["1. https://bell.example/"] is Kind.OTHER
+
+
+def test_confidence_of_a_sure_page_is_high_and_of_an_unsure_one_lower() -> None:
+    lines = lines_of(BODY, "Home")
+    sure = assemble(Page(text=""), lines, decode(lines, scores(("body", 0.99), ("navigation", 0.01)))).article
+    unsure = assemble(Page(text=""), lines, decode(lines, scores(("body", 0.65), ("navigation", 0.4)))).article
+    assert sure.confidence > 0.97 > 0.9 > unsure.confidence
