@@ -136,7 +136,7 @@ class Tagger:
             begin = end
         logits = np.concatenate(parts)
         keep = 1 / (1 + np.exp(-logits[:, 0] / self.description.keep_temperature))
-        return Scores(keep, _sided_softmax(logits[:, 1:] / self.description.kind_temperature))
+        return Scores(keep, sided_softmax(logits[:, 1:] / self.description.kind_temperature))
 
     def _table(self) -> TokenTable:
         table: TokenTable | None = getattr(self._local, "table", None)
@@ -162,7 +162,7 @@ class Tagger:
         )
 
 
-def _sided_softmax(logits: FloatArray) -> FloatArray:
+def sided_softmax(logits: FloatArray) -> FloatArray:
     """Softmax over the kinds of article text and, apart from it, over the others."""
     out = np.empty_like(logits)
     for side in (IN_TEXT, ~IN_TEXT):

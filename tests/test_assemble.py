@@ -8,7 +8,7 @@ import pytest
 from newsclean.assemble import assemble
 from newsclean.decode import Tags, decode
 from newsclean.lines import split_lines
-from newsclean.records import Article, Cleaned, Kind, Page
+from newsclean.records import ARTICLE_KINDS, Article, Cleaned, Kind, Page
 from newsclean.tagger import IN_TEXT, KINDS, Scores
 
 BODY = "The harbour master said on Tuesday that the ferry would be late for the rest of the winter, and he was right."
@@ -122,11 +122,20 @@ def test_favor_moves_the_threshold(favor: str | None, kept: int) -> None:
     assert sum(kind is Kind.BODY for kind in tags.kinds) == kept
 
 
-@pytest.mark.parametrize("texts_keep", [[("Short.", 0.99)], [(BODY, 0.55)]])
-def test_no_article_from_a_scrap_or_from_doubt(texts_keep: list[tuple[str, float]]) -> None:
-    tags = decode(lines_of(*(text for text, _ in texts_keep)), scores(*(("body", keep) for _, keep in texts_keep)))
+def test_a_scrap_is_an_article_only_if_it_is_most_of_the_page() -> None:
+    assert decode(lines_of("A short note."), scores(("body", 0.99))).found
+    menu = [f"Menu entry number {n}" for n in range(9)]
+    tags = decode(lines_of("A short note.", *menu), scores(("body", 0.99), *[("headline", 0.01)] * 9))
     assert not tags.found
-    assert Kind.BODY not in tags.kinds
+    assert not set(tags.kinds) & ARTICLE_KINDS
+
+
+def test_one_headline_is_left() -> None:
+    lines = lines_of("Weather: fog", "Ferry late again", BODY, "FERRY late again", "Home")
+    unsure = scores(("headline", 0.01), ("headline", 0.01), ("body", 0.99), ("headline", 0.01), ("navigation", 0.01))
+    unsure.kinds[0, KINDS.index(Kind.HEADLINE)] = 0.95
+    kinds = decode(lines, unsure).kinds
+    assert kinds == [Kind.NAVIGATION, Kind.HEADLINE, Kind.BODY, Kind.HEADLINE, Kind.NAVIGATION]
 
 
 def test_the_likeliest_line_before_the_text_becomes_the_headline() -> None:

@@ -78,4 +78,5 @@ class Network(nn.Module):
         scores = split(self.look_query(normal)) @ split(self.look_key(normal)).transpose(2, 3) / 4.0
         scores = scores.masked_fill(mask[:, None, None, :] == 0, -1e9)
         seen = scores.softmax(-1) @ split(self.look_value(normal))
-        return self.look_out(seen.transpose(1, 2).reshape(pages, lines, hidden))
+        out: Tensor = self.look_out(seen.transpose(1, 2).reshape(pages, lines, hidden))
+        return out

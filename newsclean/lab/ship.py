@@ -76,11 +76,9 @@ def validation_report(
     targets = np.concatenate([e.keep for e, _ in pairs]) > 0.5
     probabilities = 1 / (1 + np.exp(-np.concatenate([logits[:, 0] for _, logits in pairs]) / keep))
     error, diagram = validate.calibration(probabilities.astype(np.float64), targets)
-    pages = [validate.score_page(e, validate.kept(logits)) for e, logits in pairs if not e.variant]
+    pages = [validate.score_page(e, validate.settled(e, logits)[1]) for e, logits in pairs]
     hand = found.hand()
-    kinds = validate.kinds_table(
-        [e for e, _ in hand], [validate.kind_numbers(logits, validate.kept(logits)) for _, logits in hand]
-    )
+    kinds = validate.kinds_table([e for e, _ in hand], [validate.settled(e, logits)[0] for e, logits in hand])
     text = "\n\n".join(
         (
             validate.table(pages),

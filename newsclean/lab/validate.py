@@ -10,10 +10,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.decode import settle
 from newsclean.lab.examples import Example
 from newsclean.lab.score import mean, word_f1
 from newsclean.lab.train import Recipe, predict, train
-from newsclean.tagger import IN_TEXT, KINDS
+from newsclean.tagger import IN_TEXT, KINDS, Scores, sided_softmax
 from newsclean.tokens import TokenTable
 
 log = logging.getLogger(__name__)
@@ -31,21 +32,17 @@ class PageScore(msgspec.Struct, frozen=True):
     empty: bool
 
 
-def kept(logits: Logits, threshold: float = 0.5) -> npt.NDArray[np.bool_]:
-    """Which Lines are article text at a probability threshold."""
-    return np.asarray(logits[:, 0] > np.log(threshold / (1 - threshold)), np.bool_)
+def settled(example: Example, logits: Logits) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """The kinds of an example's Lines, and which are article text, decided as in production."""
+    keep = (1 / (1 + np.exp(-logits[:, 0]))).astype(np.float32)
+    numbers, kept, _ = settle(example.texts, Scores(keep, sided_softmax(logits[:, 1:])))
+    return numbers, kept
 
 
 def score_page(example: Example, keep: npt.NDArray[np.bool_]) -> PageScore:
     """Word F1 of the kept Lines of an example that has gold text."""
     text = "\n".join(text for text, k in zip(example.texts, keep, strict=True) if k)
     return PageScore(example.page, example.style, example.group, word_f1(text, example.gold or ""), not text)
-
-
-def kind_numbers(logits: Logits, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """The likeliest kind of each Line on the side (text or not) that `keep` gives it."""
-    scores = np.where(IN_TEXT[None, :] == keep[:, None], logits[:, 1:], -np.inf)
-    return np.asarray(scores.argmax(1), np.int64)
 
 
 def table(scores: Iterable[PageScore]) -> str:
