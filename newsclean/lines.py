@@ -87,6 +87,8 @@ class Row(NamedTuple):
     text: str
     indent: int
     blanks: int
+    #: Where the text ends, in columns of a terminal.
+    width: int
 
 
 class Dialect(msgspec.Struct, frozen=True):
@@ -125,14 +127,16 @@ def split_lines(text: str) -> list[Line]:
 def source_rows(text: str) -> list[Row]:
     """The non-blank source lines of a text. Lines end at LF or CR LF, or at CR in a text without LF."""
     ending = "\n" if "\n" in text or "\r" not in text else "\r"
+    wide = _WIDE.search(text) is not None
     rows = []
     start = blanks = 0
     for number, raw in enumerate(text.split(ending), 1):
         stripped = raw.strip()
         if stripped:
-            indent = len(raw) - len(raw.lstrip())
+            indent = raw.index(stripped[0])
+            width = indent + (columns(stripped) if wide else len(stripped))
             end = start + len(raw) - (raw.endswith("\r"))
-            rows.append(Row(number, start, end, stripped, indent, blanks))
+            rows.append(Row(number, start, end, stripped, indent, blanks, width))
             blanks = 0
         else:
             blanks += 1
@@ -163,9 +167,7 @@ def _wrap_width(rows: list[Row]) -> int:
     Wrapped prose has many lines of nearly one length and next to none beyond; and where two lines follow
     each other without a blank, the second one's first word would rarely have fitted on the first.
     """
-    widths = sorted(
-        row.indent + columns(row.text) for row in rows if row.text.count(" ") >= 5 or _WIDE.search(row.text)
-    )
+    widths = sorted(row.width for row in rows if row.width > row.indent + len(row.text) or row.text.count(" ") >= 5)
     if len(widths) < 6:
         return 0
     guess = widths[int(0.92 * (len(widths) - 1))]
@@ -178,7 +180,7 @@ def _wrap_width(rows: list[Row]) -> int:
     width = max(w for w in widths if w <= guess + 4)
     full = fitted = 0
     for row, after in pairwise(rows):
-        if not after.blanks and row.indent + columns(row.text) > 0.8 * width:
+        if not after.blanks and row.width > 0.8 * width:
             full += 1
             fitted += not _wraps(row, after, width)
     regular = full >= 3 and fitted <= 0.1 * full
@@ -187,7 +189,7 @@ def _wrap_width(rows: list[Row]) -> int:
 
 def _wraps(row: Row, after: Row, width: int) -> bool:
     """Whether `after` can be the wrapped rest of `row`: its first word would not have fitted."""
-    used = row.indent + columns(row.text)
+    used = row.width
     if used > width or used < 0.55 * width:
         return False
     word = after.text.split(None, 1)[0]
@@ -215,7 +217,7 @@ def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterable[list[Row]]:
 
 def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     last = group[-1]
-    if row.blanks or row.number != last.number + 1 or _BULLET.match(row.text):
+    if row.blanks or not (dialect.markdown or _wraps(last, row, dialect.width)) or _BULLET.match(row.text):
         return False
     bullet = _BULLET.match(group[0].text) or _NUMBER.match(group[0].text)
     if _NUMBER.match(row.text) and _NUMBER.match(group[0].text) and row.indent == group[0].indent:
@@ -225,7 +227,9 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
         return False
     if dialect.markdown and (_MD_HEADING.match(row.text) or _MD_RULE.match(row.text)):
         return False
-    if dialect.markdown and len(group) < 50 and _MD_OPEN.search(" ".join(part.text for part in group)):
+    if not dialect.markdown:
+        return True
+    if len(group) < 50 and _MD_OPEN.search(" ".join(part.text for part in group)):
         return True
     return _wraps(last, row, dialect.width)
 
@@ -390,7 +394,7 @@ def _segments(row: Row) -> list[Row]:
         piece = row.text[begin:end]
         stripped = piece.strip(" |•·»▪\t")
         if stripped:
-            parts.append(Row(row.number, offset + begin, offset + end, stripped, 0, 0))
+            parts.append(Row(row.number, offset + begin, offset + end, stripped, 0, 0, 0))
             begin = end
     if parts and begin < len(row.text):
         parts[-1] = parts[-1]._replace(end=offset + len(row.text))

@@ -165,7 +165,8 @@ def test_line_ends(ending: str) -> None:
 
 PIECES = st.sampled_from(
     [*PARAGRAPHS[:2], "Home", "* [Link](u)", "[3]Menu", "   indented words here", "、日本語の文章です。", "", " ", "\t",
-     "\r", "(BUTTON)", "1. http://x", "References", "© 2024", "\u2028", "\x0b", "and so on,", ", he said", "[", "](", "|"]
+     "\r",
+     "(BUTTON)", "1. http://x", "References", "© 2024", "\u2028", "\x0b", "and so on,", ", he said", "[", "](", "|"]
 )  # fmt: skip
 
 

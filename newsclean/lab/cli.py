@@ -57,11 +57,13 @@ def validate(
     folder: Folder,
     work: Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")] = Path("build/lab"),
     jobs: Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")] = 2,
+    predictions: Annotated[Path | None, typer.Option(help="Folder for the texts found, a file a style.")] = None,
 ) -> None:
     """Print the three-fold figures of the shipped recipe: each fold's pages by a model trained on the other two."""
     from newsclean.lab.ship import examples_of, validation_report
 
-    typer.echo(validation_report(*examples_of(folder, work, jobs=jobs)).text)
+    examples, table, folds, _ = examples_of(folder, work, jobs=jobs)
+    typer.echo(validation_report(examples, table, folds, predictions=predictions).text)
 
 
 @app.command()

@@ -67,10 +67,12 @@ def recipes() -> list[Recipe]:
 
 
 def validation_report(
-    examples: Sequence[Example], table: TokenTable, folds: dict[str, int], _digest: str = ""
+    examples: Sequence[Example], table: TokenTable, folds: dict[str, int], *, predictions: Path | None = None
 ) -> Report:
-    """Three-fold validation of the shipped recipe."""
+    """Three-fold validation of the shipped recipe; the texts found are written to the folder `predictions`."""
     found = validate.cross_validate(examples, table, folds, recipes())
+    if predictions is not None:
+        validate.write_predictions(found, predictions)
     keep, kind = validate.keep_temperature(found), validate.kind_temperature(found)
     pairs = found.gold()
     targets = np.concatenate([e.keep for e, _ in pairs]) > 0.5

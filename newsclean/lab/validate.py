@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -39,9 +40,14 @@ def settled(example: Example, logits: Logits) -> tuple[npt.NDArray[np.int64], np
     return numbers, kept
 
 
+def kept_text(example: Example, keep: npt.NDArray[np.bool_]) -> str:
+    """The article text that the kept Lines of an example make."""
+    return "\n".join(text for text, k in zip(example.texts, keep, strict=True) if k)
+
+
 def score_page(example: Example, keep: npt.NDArray[np.bool_]) -> PageScore:
     """Word F1 of the kept Lines of an example that has gold text."""
-    text = "\n".join(text for text, k in zip(example.texts, keep, strict=True) if k)
+    text = kept_text(example, keep)
     return PageScore(example.page, example.style, example.group, word_f1(text, example.gold or ""), not text)
 
 
@@ -89,6 +95,17 @@ class Validation(msgspec.Struct):
     def hand(self) -> list[tuple[Example, Logits]]:
         """The dumps with hand-labelled kinds."""
         return [pair for pair in zip(self.examples, self.logits, strict=True) if pair[0].hand]
+
+
+def write_predictions(found: Validation, folder: Path) -> None:
+    """Write the text of every held-out dump with gold text as `{id, text}`, a JSON Lines file a dump style."""
+    folder.mkdir(parents=True, exist_ok=True)
+    by_style: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for example, logits in found.gold():
+        text = kept_text(example, settled(example, logits)[1])
+        by_style[example.style].append({"id": example.page, "text": text})
+    for style, rows in by_style.items():
+        (folder / f"{style}.jsonl").write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
 
 
 def cross_validate(
