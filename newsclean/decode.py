@@ -22,7 +22,7 @@ from newsclean.tagger import IN_TEXT, KINDS, Scores
 from newsclean.tokens import FloatArray
 
 #: Probability of being article text from which a Line is kept. Measured on the validation folds, see the lab's notes.
-THRESHOLDS: dict[Favor | None, float] = {None: 0.5, "precision": 0.75, "recall": 0.2}
+THRESHOLDS: dict[Favor | None, float] = {None: 0.45, "precision": 0.75, "recall": 0.2}
 #: An article has at least this many characters of text (a wide character counts twice), or this share of its page.
 MIN_CHARACTERS, MIN_SHARE = 80, 0.3
 #: A page with an article but no headline takes the likeliest line before its text, from this probability on.

@@ -22,7 +22,7 @@ class Network(nn.Module):
 
     def __init__(
         self, entries: int, features: int, kinds: int, *, hidden: int = 64, embedding: int = 24, heads: int = 4,
-        dropout: float = 0.2, looks: int = 0,
+        dropout: float = 0.2,
     ) -> None:  # fmt: skip
         super().__init__()
         self.embedding = nn.Parameter(torch.randn(entries, embedding) * 0.1)
@@ -31,13 +31,6 @@ class Network(nn.Module):
         self.dense2 = nn.Linear(hidden, hidden)
         self.convolutions = nn.ModuleList(nn.Conv1d(hidden, hidden, 3, padding=d, dilation=d) for d in DILATIONS)
         self.norms = nn.ModuleList(nn.LayerNorm(hidden) for _ in DILATIONS)
-        self.looks = looks
-        if looks:
-            self.look_norm = nn.LayerNorm(hidden)
-            self.look_query = nn.Linear(hidden, looks * 16)
-            self.look_key = nn.Linear(hidden, looks * 16)
-            self.look_value = nn.Linear(hidden, hidden)
-            self.look_out = nn.Linear(hidden, hidden)
         self.attention = nn.Linear(hidden, heads)
         self.page = nn.Linear((heads + 1) * hidden, hidden)
         self.mix = nn.Linear(2 * hidden, hidden)
@@ -59,24 +52,9 @@ class Network(nn.Module):
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
             step = convolution((norm(x) * shown).transpose(1, 2)).transpose(1, 2)
             x = x + self.dropout(functional.relu(step)) * shown
-        if self.looks:
-            x = x + self.dropout(self._look(x, mask)) * shown
         attention = self.attention(x).masked_fill(shown == 0, -1e9).softmax(1)
         focus = torch.einsum("bnk,bnh->bkh", attention, x).reshape(pages, -1)
         mean = (x * shown).sum(1) / shown.sum(1)
         x = x + self.dropout(functional.relu(self.page(torch.cat([focus, mean], 1))))[:, None]
         mixed: Tensor = self.out(self.dropout(functional.relu(self.mix(torch.cat([x, first], 2)))))
         return mixed
-
-    def _look(self, x: Tensor, mask: Tensor) -> Tensor:
-        pages, lines, hidden = x.shape
-        normal = self.look_norm(x)
-
-        def split(t: Tensor) -> Tensor:
-            return t.view(pages, lines, self.looks, -1).transpose(1, 2)
-
-        scores = split(self.look_query(normal)) @ split(self.look_key(normal)).transpose(2, 3) / 4.0
-        scores = scores.masked_fill(mask[:, None, None, :] == 0, -1e9)
-        seen = scores.softmax(-1) @ split(self.look_value(normal))
-        out: Tensor = self.look_out(seen.transpose(1, 2).reshape(pages, lines, hidden))
-        return out

@@ -23,36 +23,37 @@ from newsclean.tokens import SHAPES, TokenTable, follow, look_up
 log = logging.getLogger(__name__)
 
 
-GROUPS = {"wcxb": 1.0, "fundus": 2.0, "readability": 1.0, "extra": 0.8, "silver": 0.6, "web": 0.3, "none": 0.1}
+GROUPS = {
+    "wcxb": 1.0, "fundus": 3.5, "readability": 1.5, "extra": 1.0, "silver": 0.6, "web": 0.3, "none": 0.05,
+}  # fmt: skip
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     """What a training run is made of; the defaults are those of the shipped model."""
 
-    steps: int = 900
+    steps: int = 1500
     batch: int = 12
     rate: float = 3e-3
     decay: float = 1e-4
-    hidden: int = 64
+    hidden: int = 96
     embedding: int = 24
-    looks: int = 0
-    dropout: float = 0.2
-    word_dropout: float = 0.2
+    dropout: float = 0.3
+    word_dropout: float = 0.3
     feature_dropout: float = 0.05
     noise: float = 0.05
     sites: int = 8
     kinds_weight: float = 0.5
     #: Kinds weigh by (their share of labelled Lines) to minus this power, between 1/3 and 4 times the mean.
-    kinds_balance: float = 0.5
+    kinds_balance: float = 0.3
     line_power: float = 0.5
     longest: int = 500
     seed: int = 0
     #: How often a page of each group is drawn, relative to its number of pages.
     groups: dict[str, float] = msgspec.field(default_factory=lambda: dict(GROUPS))
     #: How much more often a page with hand labels is drawn.
-    hand: float = 2.0
+    hand: float = 3.0
     #: Share of draws that take an augmented variant of the page.
-    variants: float = 0.25
+    variants: float = 0.4
 
 
 class Vocabulary(msgspec.Struct):
@@ -274,7 +275,6 @@ def train(examples: Sequence[Example], table: TokenTable, recipe: Recipe) -> Tra
         hidden=recipe.hidden,
         embedding=recipe.embedding,
         dropout=recipe.dropout,
-        looks=recipe.looks,
     )
     trained = Trained(
         network, vocabulary, sample.mean(0), sample.std(0) + np.float32(1e-3), balance(examples, recipe.kinds_balance)

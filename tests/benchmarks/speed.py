@@ -64,10 +64,8 @@ def throughput(corpus: Corpus, folder: Path, python: Sequence[str]) -> None:
         path = folder / f"{style}-{count}.jsonl"
         size = write_pages(corpus, style, path, count)
         seconds, peak = run([*python, "--jsonl", str(path)])
-        print(
-            f"| {style} | {count:,} | {count / (seconds - idle):.0f} | {size / 1e6 / (seconds - idle):.1f} | {peak:.0f} |",
-            flush=True,
-        )
+        rates = f"{count / (seconds - idle):.0f} | {size / 1e6 / (seconds - idle):.1f}"
+        print(f"| {style} | {count:,} | {rates} | {peak:.0f} |", flush=True)
 
 
 def start(corpus: Corpus, folder: Path, runs: int) -> None:
