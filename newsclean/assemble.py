@@ -74,7 +74,7 @@ def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> Iterable[Block]:
         following = number + 1
         if following < len(lines) and kinds[following] == kind and _goes_on(line, lines[following], kind):
             continue
-        text = join(part.text for part in pending)
+        text = line.text if len(pending) == 1 else join(part.text for part in pending)
         if kind in TEXT_KINDS and pending[0].marks & BULLET:
             text = f"- {text}"
         yield Block(kind, text, pending[0].first_line, line.last_line)

@@ -320,45 +320,45 @@ def _rejoined(lines: list[Line]) -> list[Line]:
     index, count = 0, len(lines)
     while index < count:
         pieces = [lines[index]]
-        prose = _is_prose(pieces[0].text)
         index += 1
         while index < count:
-            taken = _continuation(pieces[-1], prose, lines, index)
+            taken = _continuation(pieces, lines, index)
             if not taken:
                 break
             pieces.extend(lines[index : index + taken])
             index += taken
-            prose = True
         joined.append(_merged(pieces) if len(pieces) > 1 else pieces[0])
     return joined
 
 
-def _continuation(before: Line, prose: bool, lines: list[Line], index: int) -> int:
-    """How many of the lines at `index` go on with the sentence that ends in `before`: 0, 1 or 2.
-
-    `prose` says that the sentence looked like one already.
-    """
-    line = lines[index]
+def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
+    """How many of the lines at `index` go on with the sentence that `pieces` begin: 0, 1 or 2."""
+    before, line = pieces[-1], lines[index]
     if line.blanks or line.marks or before.marks & ~BULLET or _shifted(before, line):
         return 0
     text = line.text
     if _CONTINUES.match(text):
         return int(text[0] != "." or not text.startswith("..")) and int(before.text[-1] not in ".|")
-    if prose and before.text[-1] in _OPENING:
-        return 1
+    if before.text[-1] in _OPENING:
+        return int(_is_begun(pieces))
     if not _OPEN_END.search(before.text) and before.text[-1] not in '"”’»)':
         return 0
     if text[0].islower():
-        return int(prose or _is_prose(text))
-    if text[0].isdigit() and prose and before.text[-1].islower() and text[-1] in ".,;!?":
-        return int(len(before.text) > 40)
-    if index + 1 < len(lines) and len(text) <= 80 and prose:
+        return int(_is_prose(text) or _is_begun(pieces))
+    if text[0].isdigit() and text[-1] in ".,;!?" and before.text[-1].islower() and len(before.text) > 40:
+        return int(_is_begun(pieces))
+    if index + 1 < len(lines) and len(text) <= 80:
         after = lines[index + 1]
         if not after.blanks and not after.marks and not _shifted(line, after):
             goes_on = after.text[0].islower() and _is_prose(after.text)
-            if (goes_on or _CONTINUES.match(after.text)) and _OPEN_END.search(text):
+            if (goes_on or _CONTINUES.match(after.text)) and _OPEN_END.search(text) and _is_begun(pieces):
                 return 2
     return 0
+
+
+def _is_begun(pieces: list[Line]) -> bool:
+    """Whether what there is so far looks like part of a sentence."""
+    return len(pieces) > 1 or _is_prose(pieces[0].text)
 
 
 def _shifted(before: Line, line: Line) -> bool:

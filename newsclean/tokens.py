@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ FloatArray = npt.NDArray[np.float32]
 _SINGLE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 _TOKEN = re.compile(rf"\n|[{_SINGLE}]|[^\W{_SINGLE}]+|[^\w\s]")
 _SINGLE_CHARACTER = re.compile(rf"[{_SINGLE}]")
+_URL = ("http", "https", "www")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 #: What is summed over a line's tokens, in the order of the columns of `TokenTable.flags`.
@@ -37,39 +39,64 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def _flags(token: str) -> list[float]:
-    """The flags of one token, in the order of `FLAGS`; `length` is in characters, for words only."""
-    word = token[0].isalnum() or token[0] == "_"
-    if not word:
-        return [
-            0, 0, 0, 0, 0, 0, 0, 0,
-            token in ",;:.、。", token in ".!?。！？…؟।۔", token in ",、،", token in "|•·»›>/→▸", token in "©®™",
-            token == "@", token in "\"“”„«»‘’「」『』", token in "?？؟", 0, 0, token in "()[]（）【】", 0,
-            token in ":./-", 1,
-        ]  # fmt: skip
-    single = len(token) == 1 and _SINGLE_CHARACTER.match(token) is not None
-    digit = token.isdigit()
-    capital = token[0].isupper()
-    small = not capital and not digit
-    return [
-        1, capital, token.isupper() and len(token) > 1, digit, single, small and len(token) <= 3, small, len(token),
-        0, 0, 0, 0, 0, 0, 0, 0, _YEAR.match(token) is not None, token.lower() in ("http", "https", "www"), 0,
-        single or (len(token) >= 5 and not digit), 0, 0,
+def _mark_flags(mark: str) -> FloatArray:
+    """The flags of a punctuation mark, in the order of `FLAGS`."""
+    flags = [
+        0, 0, 0, 0, 0, 0, 0, 0,
+        mark in ",;:.、。", mark in ".!?。！？…؟।۔", mark in ",、،", mark in "|•·»›>/→▸", mark in "©®™",
+        mark == "@", mark in "\"“”„«»‘’「」『』", mark in "?？؟", 0, 0, mark in "()[]（）【】", 0, mark in ":./-", 1,
     ]  # fmt: skip
+    return np.array(flags, np.float32)
 
 
-def _shape(token: str) -> int:
-    """The shape of a token outside the vocabulary: script, case, digits and length, below `SHAPES`."""
-    if not (token[0].isalnum() or token[0] == "_"):
-        return 0
-    if _SINGLE_CHARACTER.match(token):
+class _Look(NamedTuple):
+    """What a word looks like: all that its flags and shape depend on. `length` is in characters."""
+
+    length: int
+    capital: bool
+    upper: bool
+    digit: bool
+    single: bool
+    mixed: bool
+    year: bool
+    url: bool
+
+
+def _look(word: str, folded: str) -> _Look:
+    length = len(word)
+    digit = word.isdigit()
+    return _Look(
+        length,
+        word[0].isupper(),
+        word.isupper() and length > 1,
+        digit,
+        length == 1 and _SINGLE_CHARACTER.match(word) is not None,
+        not word.isalpha() and any(map(str.isdigit, word)),
+        digit and _YEAR.match(word) is not None,
+        folded in _URL,
+    )
+
+
+def _word_flags(look: _Look) -> FloatArray:
+    """The flags of a word, in the order of `FLAGS`."""
+    small = not look.capital and not look.digit
+    flags = [
+        1, look.capital, look.upper, look.digit, look.single, small and look.length <= 3, small, look.length,
+        0, 0, 0, 0, 0, 0, 0, 0, look.year, look.url, 0, look.single or (look.length >= 5 and not look.digit), 0, 0,
+    ]  # fmt: skip
+    return np.array(flags, np.float32)
+
+
+def _word_shape(look: _Look) -> int:
+    """The shape of a word outside the vocabulary: script, case, digits and length; 0 is for marks."""
+    length = min(look.length, 12)
+    if look.single:
         return 1
-    length = min(len(token), 12)
-    if token.isdigit():
+    if look.digit:
         return 2 + min(length, 6)
-    if token.isupper() and len(token) > 1:
+    if look.upper:
         return 10 + min(length, 6) // 2
-    return (15 if token[0].isupper() else 23) + length // 2 + (8 if any(map(str.isdigit, token)) else 0)
+    return (15 if look.capital else 23) + length // 2 + (8 if look.mixed else 0)
 
 
 class TokenTable(dict[str, int]):
@@ -83,6 +110,7 @@ class TokenTable(dict[str, int]):
         super().__init__()
         self.limit = limit
         self.vocabulary = {word: number for number, word in enumerate(vocabulary)}
+        self._looks: dict[_Look, tuple[FloatArray, int]] = {}
         self._capacity = 1 << 14
         self._allocate(self._capacity)
 
@@ -101,10 +129,15 @@ class TokenTable(dict[str, int]):
             self._allocate(self._capacity)
             for new, values in zip((self.flags, self.lower, self.shape, self.entry), old, strict=True):
                 new[:row] = values
-        if token != "\n":
-            self.flags[row] = _flags(token)
         folded = token.lower()
-        self.shape[row] = _shape(token)
+        if token[0].isalnum() or token[0] == "_":
+            look = _look(token, folded)
+            known = self._looks.get(look)
+            if known is None:
+                known = self._looks[look] = _word_flags(look), _word_shape(look)
+            self.flags[row], self.shape[row] = known
+        elif token != "\n":
+            self.flags[row] = _mark_flags(token)
         self.entry[row] = self.vocabulary.get(folded, -1)
         self.lower[row] = row if folded == token else self[folded]
         return row
@@ -117,6 +150,8 @@ class TokenTable(dict[str, int]):
         """Empty the table if it has outgrown its limit; call between pages only."""
         if len(self) > self.limit:
             self.clear()
+            self._looks.clear()
+            self.flags[:], self.shape[:] = 0, 0
 
 
 #: Bigrams are looked up among this many first tokens of a Line.

@@ -48,7 +48,7 @@ def write_pages(corpus: Corpus, style: str, path: Path, count: int) -> int:
     rows = [
         json.dumps({"id": dump.id, "text": dump.styles[style]}, ensure_ascii=False)
         for dump in corpus.dumps()
-        if corpus.pages[dump.id].type == "article"
+        if corpus.pages[dump.id].type == "article" and dump.styles[style].strip()
     ]
     with path.open("w", encoding="utf-8") as out:
         for number in range(count):
