@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from newsclean.decode import Tags
-from newsclean.lines import BULLET, SEGMENT, join, source_rows
+from newsclean.lines import join
+from newsclean.marks import BULLET, SEGMENT
 from newsclean.records import (
     TEXT_KINDS,
     Article,
@@ -21,6 +22,7 @@ from newsclean.records import (
     Page,
     folded,
 )
+from newsclean.rows import source_rows
 
 #: Kinds that fill a field of their own; the lines of all other kinds but text are removed.
 FIELD_KINDS = frozenset(

@@ -15,8 +15,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.lines import REFERENCE, columns
+from newsclean.marks import REFERENCE
 from newsclean.records import ARTICLE_KINDS, Kind, Line, folded
+from newsclean.rows import columns
 from newsclean.settings import Favor
 from newsclean.tagger import IN_TEXT, KINDS, Scores
 from newsclean.tokens import FloatArray

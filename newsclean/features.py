@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean import lines as marks
+from newsclean import marks
 from newsclean.records import Line
 from newsclean.tokens import FLAG, FloatArray, IntArray, TokenTable, tokenize
 

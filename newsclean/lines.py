@@ -15,89 +15,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
-from typing import NamedTuple
 
-import msgspec
-
+from newsclean.marks import (
+    BULLET,
+    REFERENCE,
+    SEGMENT,
+    bullet_width,
+    is_open_markdown,
+    number_width,
+    starts_markdown_block,
+    without_lynx_marks,
+    without_markdown,
+)
 from newsclean.records import Line
+from newsclean.rows import UNSPACED, Dialect, Row, describe, reference_start, segments, source_rows, wraps
 
-# Marks of a Line, as bits.
-BULLET = 1  #: began with a list bullet, which is taken off
-HEADING = 2  #: a Markdown heading
-LINKED = 4  #: began with a link
-BUTTON = 8  #: lynx printed a button or form field
-IMAGE = 16  #: held an image placeholder
-QUOTE = 32  #: a Markdown block quote
-REFERENCE = 64  #: belongs to lynx's list of link addresses at the end
-SEGMENT = 128  #: a part of a very long source line
-
-WIDE = (
-    "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff"
-    "\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
-)
-_WIDE = re.compile(f"[{WIDE}]")
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
-_UNSPACED_END = re.compile(f"[{_UNSPACED}]$")
-_UNSPACED_START = re.compile(f"[{_UNSPACED}]")
-
-_BULLET = re.compile(r"(?:[*+•·▪◦‣□■○●–—-]|o(?= {1,3}\S))\s+(?=\S)")
-_NUMBER = re.compile(r"\d{1,3}[.)]\s")
-_REFERENCE = re.compile(r"\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)\S*$")
-_LYNX_LINK = re.compile(r"\[\d{1,5}\](?=[^\s,.;:)\]])|(?<=\s)\[\d{1,5}\]$")
-_LYNX_LINK_START = re.compile(r"\[\d{1,5}\]\S")
-_LYNX_BUTTON = re.compile(r"\(BUTTON\)\s?|^\s*\(_+\)|_{10,}")
-_IMAGE = re.compile(
-    r"\[(?:IMG|image|INLINE|LINK|USEMAP)[^\]]*\]\s?|\[[\w%.-]+\.(?:jpe?g|png|gif|svg|webp)\S*\]\s?", re.I
-)
-_MD_TARGET = r"\]\((?:[^()]|\([^()]*\))*\)"
-_MD_LINK = re.compile(rf"!?\[([^\[\]]*){_MD_TARGET}")
-_MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\(\S*")
-# html2text breaks lines inside link texts, and at the hyphens of addresses.
-_MD_OPEN = re.compile(r"\]\((?:[^()]|\([^()]*\)){0,2000}$|\[[^\[\]]{0,300}$")
-_MD_LINK_LINE = re.compile(r"\[!?\[?[^\]]*\]")
-_MD_HEADING = re.compile(r"#{1,6}\s+")
-_MD_QUOTE = re.compile(r"(?:>\s?)+")
-_MD_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
-_MD_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
-_MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_MD_RULE = re.compile(r"(?:[*_-] ?){3,}$|[-:| ]*-{3,}[-:| ]*$")
+_UNSPACED_END = re.compile(f"[{UNSPACED}]$")
+_UNSPACED_START = re.compile(f"[{UNSPACED}]")
+#: A link of a Markdown text spreads over at most this many rows.
+LONGEST_LINK = 50
 
 _OPEN_END = re.compile(r"[^.!?。！？…:;\"”»’')\]|]$")
 _OPENING = "([“„«"
 _CONTINUES = re.compile(r"[,.;:!?)\]’”»、。，）」]")
-_SENTENCE_GAP = re.compile(
-    r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?[^\W\d_a-zß-öø-ÿ])|(?<=[。！？])|\s+[|•·»▪]\s+|\s{3,}"
-)
-
-#: Shortest and longest width that counts as a hard wrap, in columns.
-MIN_WRAP, MAX_WRAP = 50, 140
-#: html2text's width unless told otherwise.
-MARKDOWN_WIDTH = 78
-#: A source line from this many characters on may be a squeezed page, and is cut at sentence ends.
-SQUEEZED = 1500
-
-
-class Row(NamedTuple):
-    """A non-blank source line: its number, offsets, stripped text, indentation and blank lines before."""
-
-    number: int
-    start: int
-    end: int
-    text: str
-    indent: int
-    blanks: int
-    #: Where the text ends, in columns of a terminal.
-    width: int
-
-
-class Dialect(msgspec.Struct, frozen=True):
-    """How a dump was printed: `width` in columns (0: not wrapped), and which marks to expect."""
-
-    width: int = 0
-    lynx: bool = False
-    markdown: bool = False
-    squeezed: bool = False
 
 
 def split_lines(text: str) -> list[Line]:
@@ -107,12 +47,12 @@ def split_lines(text: str) -> list[Line]:
     Lines that partition its characters.
     """
     rows = source_rows(text)
-    body = _reference_start(rows)
+    body = reference_start(rows)
     references = rows[body:]
     rows = rows[:body]
     dialect = describe(rows, text)
     if dialect.squeezed:
-        rows = [part for row in rows for part in _segments(row)]
+        rows = [part for row in rows for part in segments(row)]
     lines = [_line(group, dialect) for group in _unwrapped(rows, dialect)]
     # BeautifulSoup keeps the line feeds of the page's source: its dumps can be cut and hard-wrapped at once.
     if not dialect.width or sum(row.blanks > 0 for row in rows) <= 0.02 * len(rows):
@@ -122,79 +62,6 @@ def split_lines(text: str) -> list[Line]:
         for row in references
     )
     return lines
-
-
-def source_rows(text: str) -> list[Row]:
-    """The non-blank source lines of a text. Lines end at LF or CR LF, or at CR in a text without LF."""
-    ending = "\n" if "\n" in text or "\r" not in text else "\r"
-    wide = _WIDE.search(text) is not None
-    rows = []
-    start = blanks = 0
-    for number, raw in enumerate(text.split(ending), 1):
-        stripped = raw.strip()
-        if stripped:
-            indent = raw.index(stripped[0])
-            width = indent + (columns(stripped) if wide else len(stripped))
-            end = start + len(raw) - (raw.endswith("\r"))
-            rows.append(Row(number, start, end, stripped, indent, blanks, width))
-            blanks = 0
-        else:
-            blanks += 1
-        start += len(raw) + 1
-    return rows
-
-
-def describe(rows: list[Row], text: str) -> Dialect:
-    """The dialect of a dump, from its marks and the lengths of its lines."""
-    lynx = text.count("](") < 3 and "[" in text and sum(bool(_LYNX_LINK_START.search(r.text)) for r in rows) >= 3
-    markdown = text.count("](") >= 3
-    characters = sum(len(row.text) for row in rows)
-    squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
-    width = 0 if squeezed else _wrap_width(rows)
-    if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
-        width = MARKDOWN_WIDTH
-    return Dialect(width, lynx, markdown, squeezed)
-
-
-def columns(text: str) -> int:
-    """The width of a text in a terminal: East Asian wide characters take two columns."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
-
-
-def _wrap_width(rows: list[Row]) -> int:
-    """The width at which a page was hard-wrapped, or 0.
-
-    Wrapped prose has many lines of nearly one length and next to none beyond; and where two lines follow
-    each other without a blank, the second one's first word would rarely have fitted on the first.
-    """
-    widths = sorted(row.width for row in rows if row.width > row.indent + len(row.text) or row.text.count(" ") >= 5)
-    if len(widths) < 6:
-        return 0
-    guess = widths[int(0.92 * (len(widths) - 1))]
-    if not MIN_WRAP <= guess <= MAX_WRAP:
-        return 0
-    near = sum(guess - 12 < w <= guess + 4 for w in widths) / len(widths)
-    beyond = sum(w > guess + 4 for w in widths) / len(widths)
-    if near < 0.3 or beyond > 0.06:
-        return 0
-    width = max(w for w in widths if w <= guess + 4)
-    full = fitted = 0
-    for row, after in pairwise(rows):
-        if not after.blanks and row.width > 0.8 * width:
-            full += 1
-            fitted += not _wraps(row, after, width)
-    regular = full >= 3 and fitted <= 0.1 * full
-    return width if regular or (full >= 12 and fitted <= 0.4 * full) else 0
-
-
-def _wraps(row: Row, after: Row, width: int) -> bool:
-    """Whether `after` can be the wrapped rest of `row`: its first word would not have fitted."""
-    used = row.width
-    if used > width or used < 0.55 * width:
-        return False
-    word = after.text.split(None, 1)[0]
-    needed = 2 if _UNSPACED_START.match(word) else 1 + columns(word)
-    return used + needed > width - 2
 
 
 def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterable[list[Row]]:
@@ -216,22 +83,22 @@ def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterable[list[Row]]:
 
 
 def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
-    last = group[-1]
-    if row.blanks or not (dialect.markdown or _wraps(last, row, dialect.width)) or _BULLET.match(row.text):
+    """Whether a row goes on with the paragraph that the rows of `group` begin."""
+    first, last = group[0], group[-1]
+    if row.blanks or not (dialect.markdown or wraps(last, row, dialect.width)) or bullet_width(row.text):
         return False
-    bullet = _BULLET.match(group[0].text) or _NUMBER.match(group[0].text)
-    if _NUMBER.match(row.text) and _NUMBER.match(group[0].text) and row.indent == group[0].indent:
+    number = number_width(first.text)
+    if number and number_width(row.text) and row.indent == first.indent:
         return False
-    column = group[0].indent + (bullet.end() if bullet else 0)
+    column = first.indent + (bullet_width(first.text) or number)
     if abs(row.indent - column) > 4 and row.indent != last.indent:
-        return False
-    if dialect.markdown and (_MD_HEADING.match(row.text) or _MD_RULE.match(row.text)):
         return False
     if not dialect.markdown:
         return True
-    if len(group) < 50 and _MD_OPEN.search(" ".join(part.text for part in group)):
-        return True
-    return _wraps(last, row, dialect.width)
+    if starts_markdown_block(row.text):
+        return False
+    goes_on = len(group) < LONGEST_LINK and is_open_markdown(" ".join(part.text for part in group))
+    return goes_on or wraps(last, row, dialect.width)
 
 
 def join(pieces: Iterable[str]) -> str:
@@ -249,15 +116,15 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
     first, last = group[0], group[-1]
     text = first.text if len(group) == 1 else join(row.text for row in group)
     marks = 0
-    bullet = _BULLET.match(text)
+    bullet = bullet_width(text)
     if bullet:
         marks |= BULLET
-        text = text[bullet.end() :]
+        text = text[bullet:]
     if dialect.lynx:
-        text, found = _without_lynx_marks(text)
+        text, found = without_lynx_marks(text)
         marks |= found
     elif dialect.markdown:
-        text, found = _without_markdown(text)
+        text, found = without_markdown(text)
         marks |= found
     if dialect.squeezed:
         marks |= SEGMENT
@@ -271,43 +138,6 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
         first.blanks,
         marks,
     )
-
-
-def _without_lynx_marks(text: str) -> tuple[str, int]:
-    marks = 0
-    if _LYNX_LINK_START.match(text):
-        marks |= LINKED
-    if "(BUTTON)" in text or "____" in text:
-        marks |= BUTTON
-        text = _LYNX_BUTTON.sub("", text)
-        if _LYNX_LINK_START.match(text):
-            marks |= LINKED
-    text = _LYNX_LINK.sub("", text)
-    if "[" in text and _IMAGE.search(text):
-        marks |= IMAGE
-        text = _IMAGE.sub("", text)
-    return text.strip(), marks
-
-
-def _without_markdown(text: str) -> tuple[str, int]:
-    marks = 0
-    quote = _MD_QUOTE.match(text)
-    if quote:
-        marks |= QUOTE
-        text = text[quote.end() :]
-    heading = _MD_HEADING.match(text)
-    if heading:
-        marks |= HEADING
-        text = text[heading.end() :]
-    if _MD_LINK_LINE.match(text):
-        marks |= LINKED
-    if "![" in text:
-        marks |= IMAGE
-    # Twice: a linked image is a link around a link.
-    text = _MD_REST.sub("", _MD_LINK.sub(r"\1", _MD_LINK.sub(r"\1", text)))
-    text = _MD_STRONG.sub(r"\2", text)
-    text = _MD_EMPHASIS.sub(r"\2", text)
-    return _MD_ESCAPE.sub(r"\1", text).strip(), marks
 
 
 def _rejoined(lines: list[Line]) -> list[Line]:
@@ -380,34 +210,3 @@ def _merged(pieces: list[Line]) -> Line:
         text = text + piece.text if glued else join((text, piece.text))
     first, last = pieces[0], pieces[-1]
     return Line(text, first.first_line, last.last_line, first.start, last.end, first.indent, first.blanks, first.marks)
-
-
-def _segments(row: Row) -> list[Row]:
-    """A very long row cut at sentence ends and separators; other rows as they are."""
-    if len(row.text) < SQUEEZED:
-        return [row]
-    parts = []
-    offset = row.start + row.indent
-    begin = 0
-    for gap in [*_SENTENCE_GAP.finditer(row.text), None]:
-        end = gap.end() if gap else len(row.text)
-        piece = row.text[begin:end]
-        stripped = piece.strip(" |•·»▪\t")
-        if stripped:
-            parts.append(Row(row.number, offset + begin, offset + end, stripped, 0, 0, 0))
-            begin = end
-    if parts and begin < len(row.text):
-        parts[-1] = parts[-1]._replace(end=offset + len(row.text))
-    return parts or [row]
-
-
-def _reference_start(rows: list[Row]) -> int:
-    """The index of the first row of lynx's list of addresses, which ends a page; `len(rows)` if none."""
-    index = len(rows)
-    while index and _REFERENCE.match(rows[index - 1].text):
-        index -= 1
-        if index and rows[index - 1].text.endswith("links:") and rows[index - 1].indent <= 3:
-            index -= 1
-    if index < len(rows) and index and rows[index - 1].text == "References":
-        index -= 1
-    return index

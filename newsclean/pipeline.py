@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from newsclean.assemble import assemble
 from newsclean.decode import decode
-from newsclean.lines import REFERENCE, split_lines
+from newsclean.lines import split_lines
+from newsclean.marks import REFERENCE
 from newsclean.records import Cleaned, Page
 from newsclean.settings import Settings
 from newsclean.tagger import Tagger, default_tagger

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "records", "settings", "reading", "lines", "tokens", "features", "tagger", "decode", "fields",
+    "errors", "records", "settings", "reading", "marks", "rows", "lines", "tokens", "features", "tagger", "decode",
     "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console", "cli", "__main__",
 )  # fmt: skip
 
@@ -28,7 +28,7 @@ WALLS = {
         "records",
         "settings",
         "reading.jsonl",
-        "lines",
+        "rows",
         "features",
         "tagger",
         "decode",

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.assemble import FIELD_KINDS
-from newsclean.lines import describe, source_rows
 from newsclean.pipeline import clean_page
 from newsclean.records import TEXT_KINDS, Article, Kind, Page
+from newsclean.rows import describe, source_rows
 from newsclean.settings import Settings
 from tests.corpus import FOLDER, needs_corpus
 from tests.test_lines import PIECES

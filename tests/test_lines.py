@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean import lines as marks
-from newsclean.lines import describe, source_rows, split_lines
+from newsclean import marks
+from newsclean.lines import split_lines
+from newsclean.rows import describe, source_rows
 
 PARAGRAPHS = [
     "The ferry to Marrow Bay was late again on Tuesday, and the harbour master said that nobody should be surprised.",

@@ -280,9 +280,3 @@ def _claim_gold(page: Page, areas: list[Said], said: list[Said], text: str) -> N
             claim = Said("body", 0.95, "gold")
         for piece in block.pieces:
             said[piece.start : piece.end] = [claim] * (piece.end - piece.start)
-
-
-if __name__ == "__main__":
-    from newsclean.lab.distant_check import main
-
-    main()

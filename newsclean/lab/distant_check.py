@@ -1,4 +1,4 @@
-"""How well distant kinds agree with hand labels: `python -m newsclean.lab.distant CORPUS`.
+"""How well distant kinds agree with hand labels: `python -m newsclean.lab.distant_check CORPUS`.
 
 Pages of the gate are reported apart; rules must not be tuned on them.
 """
@@ -92,3 +92,7 @@ def _print_rules(rows: list[tuple[str, str, Said, str]]) -> None:
         total = sum(counts.values())
         were = ", ".join(f"{kind} {n}" for kind, n in confused[name].most_common(4))
         print(f"  {name:42} {counts[True] / total:.2f} {total:5} {len(pages[name]):4}  {were}")
+
+
+if __name__ == "__main__":
+    main()

@@ -16,7 +16,8 @@ from newsclean.features import Encoded, encode
 from newsclean.lab import augment
 from newsclean.lab.augment import Piece
 from newsclean.lab.labels import LabelledText
-from newsclean.lines import REFERENCE, split_lines
+from newsclean.lines import split_lines
+from newsclean.marks import REFERENCE
 from newsclean.tokens import TokenTable
 
 Floats = npt.NDArray[np.float32]

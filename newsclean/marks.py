@@ -1,0 +1,102 @@
+"""Marks that dump programs leave in the text: bullets, lynx's link numbers and buttons, Markdown."""
+
+from __future__ import annotations
+
+import re
+
+# Marks of a Line, as bits.
+BULLET = 1  #: began with a list bullet, which is taken off
+HEADING = 2  #: a Markdown heading
+LINKED = 4  #: began with a link
+BUTTON = 8  #: lynx printed a button or form field
+IMAGE = 16  #: held an image placeholder
+QUOTE = 32  #: a Markdown block quote
+REFERENCE = 64  #: belongs to lynx's list of link addresses at the end
+SEGMENT = 128  #: a part of a very long source line
+
+_BULLET = re.compile(r"(?:[*+•·▪◦‣□■○●–—-]|o(?= {1,3}\S))\s+(?=\S)")
+_NUMBER = re.compile(r"\d{1,3}[.)]\s")
+_LYNX_LINK = re.compile(r"\[\d{1,5}\](?=[^\s,.;:)\]])|(?<=\s)\[\d{1,5}\]$")
+_LYNX_LINK_START = re.compile(r"\[\d{1,5}\]\S")
+_LYNX_BUTTON = re.compile(r"\(BUTTON\)\s?|^\s*\(_+\)|_{10,}")
+_IMAGE = re.compile(
+    r"\[(?:IMG|image|INLINE|LINK|USEMAP)[^\]]*\]\s?|\[[\w%.-]+\.(?:jpe?g|png|gif|svg|webp)\S*\]\s?", re.I
+)
+_MD_TARGET = r"\]\((?:[^()]|\([^()]*\))*\)"
+_MD_LINK = re.compile(rf"!?\[([^\[\]]*){_MD_TARGET}")
+_MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\(\S*")
+# html2text breaks lines inside link texts, and at the hyphens of addresses.
+_MD_OPEN = re.compile(r"\]\((?:[^()]|\([^()]*\)){0,2000}$|\[[^\[\]]{0,300}$")
+_MD_LINK_LINE = re.compile(r"\[!?\[?[^\]]*\]")
+_MD_HEADING = re.compile(r"#{1,6}\s+")
+_MD_QUOTE = re.compile(r"(?:>\s?)+")
+_MD_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
+_MD_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
+_MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_MD_RULE = re.compile(r"(?:[*_-] ?){3,}$|[-:| ]*-{3,}[-:| ]*$")
+
+
+def bullet_width(text: str) -> int:
+    """How many characters of a text are a list bullet and the space behind it; 0 without one."""
+    found = _BULLET.match(text)
+    return found.end() if found else 0
+
+
+def number_width(text: str) -> int:
+    """The same for the number of a list item (`3. `), which is part of the text."""
+    found = _NUMBER.match(text)
+    return found.end() if found else 0
+
+
+def has_lynx_link(text: str) -> bool:
+    """Whether a text holds a link as lynx prints it: `[12]Sport`."""
+    return _LYNX_LINK_START.search(text) is not None
+
+
+def starts_markdown_block(text: str) -> bool:
+    """Whether a line of Markdown begins something new: a heading, or a rule."""
+    return _MD_HEADING.match(text) is not None or _MD_RULE.match(text) is not None
+
+
+def is_open_markdown(text: str) -> bool:
+    """Whether a link of a Markdown text is not closed yet, so that it goes on in the next line."""
+    return _MD_OPEN.search(text) is not None
+
+
+def without_lynx_marks(text: str) -> tuple[str, int]:
+    """A text without link numbers, buttons and image placeholders, and the marks found."""
+    marks = 0
+    if _LYNX_LINK_START.match(text):
+        marks |= LINKED
+    if "(BUTTON)" in text or "____" in text:
+        marks |= BUTTON
+        text = _LYNX_BUTTON.sub("", text)
+        if _LYNX_LINK_START.match(text):
+            marks |= LINKED
+    text = _LYNX_LINK.sub("", text)
+    if "[" in text and _IMAGE.search(text):
+        marks |= IMAGE
+        text = _IMAGE.sub("", text)
+    return text.strip(), marks
+
+
+def without_markdown(text: str) -> tuple[str, int]:
+    """A Markdown text as plain text, and the marks found."""
+    marks = 0
+    quote = _MD_QUOTE.match(text)
+    if quote:
+        marks |= QUOTE
+        text = text[quote.end() :]
+    heading = _MD_HEADING.match(text)
+    if heading:
+        marks |= HEADING
+        text = text[heading.end() :]
+    if _MD_LINK_LINE.match(text):
+        marks |= LINKED
+    if "![" in text:
+        marks |= IMAGE
+    # Twice: a linked image is a link around a link.
+    text = _MD_REST.sub("", _MD_LINK.sub(r"\1", _MD_LINK.sub(r"\1", text)))
+    text = _MD_STRONG.sub(r"\2", text)
+    text = _MD_EMPHASIS.sub(r"\2", text)
+    return _MD_ESCAPE.sub(r"\1", text).strip(), marks

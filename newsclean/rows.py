@@ -1,0 +1,157 @@
+"""Text → source lines, and how the dump they come from was printed."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+import msgspec
+
+from newsclean.marks import has_lynx_link
+
+WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
+)
+_WIDE = re.compile(f"[{WIDE}]")
+_REFERENCE = re.compile(r"\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)\S*$")
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
+_UNSPACED_START = re.compile(f"[{UNSPACED}]")
+_SENTENCE_GAP = re.compile(
+    r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?[^\W\d_a-zß-öø-ÿ])|(?<=[。！？])|\s+[|•·»▪]\s+|\s{3,}"
+)
+
+
+#: Shortest and longest width that counts as a hard wrap, in columns.
+MIN_WRAP, MAX_WRAP = 50, 140
+#: html2text's width unless told otherwise.
+MARKDOWN_WIDTH = 78
+#: A source line from this many characters on may be a squeezed page, and is cut at sentence ends.
+SQUEEZED = 1500
+
+
+class Row(NamedTuple):
+    """A non-blank source line: its number, offsets, stripped text, indentation and blank lines before."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    indent: int
+    blanks: int
+    #: Where the text ends, in columns of a terminal.
+    width: int
+
+
+class Dialect(msgspec.Struct, frozen=True):
+    """How a dump was printed: `width` in columns (0: not wrapped), and which marks to expect."""
+
+    width: int = 0
+    lynx: bool = False
+    markdown: bool = False
+    squeezed: bool = False
+
+
+def source_rows(text: str) -> list[Row]:
+    """The non-blank source lines of a text. Lines end at LF or CR LF, or at CR in a text without LF."""
+    ending = "\n" if "\n" in text or "\r" not in text else "\r"
+    wide = _WIDE.search(text) is not None
+    rows = []
+    start = blanks = 0
+    for number, raw in enumerate(text.split(ending), 1):
+        stripped = raw.strip()
+        if stripped:
+            indent = raw.index(stripped[0])
+            width = indent + (columns(stripped) if wide else len(stripped))
+            end = start + len(raw) - (raw.endswith("\r"))
+            rows.append(Row(number, start, end, stripped, indent, blanks, width))
+            blanks = 0
+        else:
+            blanks += 1
+        start += len(raw) + 1
+    return rows
+
+
+def describe(rows: list[Row], text: str) -> Dialect:
+    """The dialect of a dump, from its marks and the lengths of its lines."""
+    lynx = text.count("](") < 3 and "[" in text and sum(has_lynx_link(r.text) for r in rows) >= 3
+    markdown = text.count("](") >= 3
+    characters = sum(len(row.text) for row in rows)
+    squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
+    width = 0 if squeezed else _wrap_width(rows)
+    if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
+        width = MARKDOWN_WIDTH
+    return Dialect(width, lynx, markdown, squeezed)
+
+
+def columns(text: str) -> int:
+    """The width of a text in a terminal: East Asian wide characters take two columns."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def _wrap_width(rows: list[Row]) -> int:
+    """The width at which a page was hard-wrapped, or 0.
+
+    Wrapped prose has many lines of nearly one length and next to none beyond; and where two lines follow
+    each other without a blank, the second one's first word would rarely have fitted on the first.
+    """
+    widths = sorted(row.width for row in rows if row.width > row.indent + len(row.text) or row.text.count(" ") >= 5)
+    if len(widths) < 6:
+        return 0
+    guess = widths[int(0.92 * (len(widths) - 1))]
+    if not MIN_WRAP <= guess <= MAX_WRAP:
+        return 0
+    near = sum(guess - 12 < w <= guess + 4 for w in widths) / len(widths)
+    beyond = sum(w > guess + 4 for w in widths) / len(widths)
+    if near < 0.3 or beyond > 0.06:
+        return 0
+    width = max(w for w in widths if w <= guess + 4)
+    full = fitted = 0
+    for row, after in pairwise(rows):
+        if not after.blanks and row.width > 0.8 * width:
+            full += 1
+            fitted += not wraps(row, after, width)
+    regular = full >= 3 and fitted <= 0.1 * full
+    return width if regular or (full >= 12 and fitted <= 0.4 * full) else 0
+
+
+def wraps(row: Row, after: Row, width: int) -> bool:
+    """Whether `after` can be the wrapped rest of `row`: its first word would not have fitted."""
+    used = row.width
+    if used > width or used < 0.55 * width:
+        return False
+    word = after.text.split(None, 1)[0]
+    needed = 2 if _UNSPACED_START.match(word) else 1 + columns(word)
+    return used + needed > width - 2
+
+
+def segments(row: Row) -> list[Row]:
+    """A very long row cut at sentence ends and separators; other rows as they are."""
+    if len(row.text) < SQUEEZED:
+        return [row]
+    parts = []
+    offset = row.start + row.indent
+    begin = 0
+    for gap in [*_SENTENCE_GAP.finditer(row.text), None]:
+        end = gap.end() if gap else len(row.text)
+        piece = row.text[begin:end]
+        stripped = piece.strip(" |•·»▪\t")
+        if stripped:
+            parts.append(Row(row.number, offset + begin, offset + end, stripped, 0, 0, 0))
+            begin = end
+    if parts and begin < len(row.text):
+        parts[-1] = parts[-1]._replace(end=offset + len(row.text))
+    return parts or [row]
+
+
+def reference_start(rows: list[Row]) -> int:
+    """The index of the first row of lynx's list of addresses, which ends a page; `len(rows)` if none."""
+    index = len(rows)
+    while index and _REFERENCE.match(rows[index - 1].text):
+        index -= 1
+        if index and rows[index - 1].text.endswith("links:") and rows[index - 1].indent <= 3:
+            index -= 1
+    if index < len(rows) and index and rows[index - 1].text == "References":
+        index -= 1
+    return index
