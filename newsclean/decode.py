@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
 import msgspec
@@ -26,10 +28,13 @@ from newsclean.tokens import FloatArray
 THRESHOLDS: dict[Favor | None, float] = {None: 0.45, "precision": 0.75, "recall": 0.2}
 #: An article has at least this many characters of text (a wide character counts twice), or this share of its page.
 MIN_CHARACTERS, MIN_SHARE = 80, 0.3
+#: A run of text of this share of the longest one's characters is part of the article, not a comment.
+LONG_RUN = 0.3
 #: A page with an article but no headline takes the likeliest line before its text, from this probability on.
 MIN_HEADLINE = 0.1
 
 
+COMMENT_AREA = frozenset({KINDS.index(Kind.COMMENT), KINDS.index(Kind.COMMENT_META)})
 OF_ARTICLE = np.array([kind in ARTICLE_KINDS for kind in KINDS])
 
 Bools = npt.NDArray[np.bool_]
@@ -44,7 +49,23 @@ class Rule(NamedTuple):
     holds: Callable[[Line], bool]
 
 
+@cache
+def _comment_words() -> frozenset[str]:
+    text = resources.files("newsclean").joinpath("data", "comment_words.txt").read_text("utf-8")
+    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+
+
+def is_comment_count(text: str) -> bool:
+    """Whether a line is a number of comments and nothing else: "5 Comments", "Kommentare (12)"."""
+    found = _COUNT.match(text)
+    return found is not None and (found["before"] or found["after"] or "").strip().lower() in _comment_words()
+
+
+_COUNT = re.compile(r"(?P<before>[^\W\d]+)? ?[(:]? ?\d{1,6}(?:[.,]\d{3})? ?(?P<after>[^\W\d]+)?\)?$")
 _VOTES = re.compile(r"[-+]?\d+ \( ?\+\d+ ?/ ?[-−]\d+ ?\)$")
+
+# A place, and an agency in brackets: "PORT ELLERY", "LONDON (Reuters) -".
+_PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,:–—-]*$")
 
 #: Rules in the order in which they are tried.
 RULES = (
@@ -52,6 +73,8 @@ RULES = (
     Rule("list of link addresses", Kind.OTHER, lambda line: bool(line.marks & REFERENCE)),
     # "0 ( +1 / -1 )" closes a comment in the comment system of several Japanese news sites.
     Rule("vote line", Kind.COMMENT_META, lambda line: line.text[-1] == ")" and _VOTES.match(line.text) is not None),
+    # "5 Comments" stands under headlines and over comments; no other line is just that.
+    Rule("comment count", Kind.COMMENT_META, lambda line: len(line.text) < 40 and is_comment_count(line.text)),
 )
 
 
@@ -92,7 +115,9 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     if not _has_article(texts, keep):
         keep = np.zeros(len(texts), bool)
         sided = np.where(OF_ARTICLE[None, :], -1.0, scores.kinds)
-    elif len(texts):
+    else:
+        _settle_comments(texts, sided, keep)
+        _settle_dateline(texts, sided, keep)
         _settle_headline(texts, sided, joint, keep)
     return sided.argmax(axis=1), keep, joint
 
@@ -100,6 +125,34 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
 def _has_article(texts: Sequence[str], keep: Bools) -> bool:
     size = sum(columns(text) for text, kept in zip(texts, keep, strict=True) if kept)
     return size >= MIN_CHARACTERS or (size > 0 and size >= MIN_SHARE * sum(map(columns, texts)))
+
+
+def _settle_comments(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None:
+    """Make runs of text between lines of a comment area comments: they are well-written comments, not the article.
+
+    Comments come after the article: only runs behind the last long one (`LONG_RUN` of the longest) are looked at.
+    """
+    kinds = sided.argmax(axis=1)
+    runs = np.flatnonzero(np.diff(keep.astype(np.int8), prepend=0, append=0)).reshape(-1, 2).tolist()
+    sizes = [sum(map(len, texts[start:end])) for start, end in runs]
+    last = max(number for number, size in enumerate(sizes) if size >= LONG_RUN * max(sizes))
+    for start, end in runs[last + 1 :]:
+        if end < len(kinds) and kinds[start - 1] in COMMENT_AREA and kinds[end] in COMMENT_AREA:
+            keep[start:end] = False
+            sided[start:end] = -1.0
+            sided[start:end, KINDS.index(Kind.COMMENT)] = 1.0
+
+
+def _settle_dateline(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None:
+    """A place in capitals on a line of its own before the first paragraph is the dateline."""
+    first = int(keep.argmax())
+    if first + 1 >= len(texts) or not keep[first + 1] or len(texts[first + 1]) < 8 * len(texts[first]):
+        return
+    place = texts[first].split("(")[0]
+    if place.isupper() and len(texts[first]) < 40 and _PLACE.match(texts[first]):
+        keep[first] = False
+        sided[first] = -1.0
+        sided[first, KINDS.index(Kind.DATELINE)] = 1.0
 
 
 def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools) -> None:

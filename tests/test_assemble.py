@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from newsclean.assemble import assemble
-from newsclean.decode import Tags, decode
+from newsclean.decode import Tags, decode, is_comment_count
 from newsclean.lines import split_lines
 from newsclean.records import ARTICLE_KINDS, Article, Cleaned, Kind, Page
 from newsclean.tagger import IN_TEXT, KINDS, Scores
@@ -160,3 +160,45 @@ def test_confidence_of_a_sure_page_is_high_and_of_an_unsure_one_lower() -> None:
     sure = assemble(Page(text=""), lines, decode(lines, scores(("body", 0.99), ("navigation", 0.01)))).article
     unsure = assemble(Page(text=""), lines, decode(lines, scores(("body", 0.65), ("navigation", 0.4)))).article
     assert sure.confidence > 0.97 > 0.9 > unsure.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "is_count"),
+    [
+        ("5 Comments", True),
+        ("Kommentare (12)", True),
+        ("1,204 comments", True),
+        ("12件のコメント", True),
+        ("댓글 3", True),
+        ("12", False),
+        ("5 minutes", False),
+        ("May 2024", False),
+        ("5 comments that changed my mind", False),
+    ],
+)
+def test_comment_counts(text: str, is_count: bool) -> None:
+    assert is_comment_count(text) is is_count
+
+
+def test_well_written_comments_are_not_the_article() -> None:
+    lines = lines_of(
+        "Ferry late again", BODY, BODY + " Fog.", "5 Comments", "I was on that boat.", "0 ( +1 / -1 )", "Home"
+    )
+    tags = decode(
+        lines,
+        scores(
+            ("headline", 0.01), ("body", 0.99), ("body", 0.99), ("comment_meta", 0.01), ("body", 0.9),
+            ("comment_meta", 0.01), ("navigation", 0.01),
+        ),
+    )  # fmt: skip
+    assert tags.kinds[3:6] == [Kind.COMMENT_META, Kind.COMMENT, Kind.COMMENT_META]
+
+
+@pytest.mark.parametrize(
+    ("place", "is_dateline"),
+    [("MARROW BAY", True), ("LONDON (Reuters) -", True), ("TOKYO —", True), ("Introduction", False), ("A 1", False)],
+)
+def test_a_place_in_capitals_before_the_text_is_the_dateline(place: str, is_dateline: bool) -> None:
+    long = f"{BODY} {BODY}"
+    tags = decode(lines_of("Ferry late again", place, long), scores(("headline", 0.01), ("body", 0.9), ("body", 0.99)))
+    assert (tags.kinds[1] is Kind.DATELINE) is is_dateline
