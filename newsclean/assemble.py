@@ -42,14 +42,14 @@ def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = Fa
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
 
     def texts(kind: Kind) -> list[str]:
-        return [block.text for block in blocks if block.kind == kind]
+        return [block.text for block in blocks if block.kind == kind and _fills_field(block)]
 
     article = Article(
         id=page.id,
         source=page.source,
         url=page.url,
         title=title,
-        standfirst="\n\n".join(texts(Kind.STANDFIRST)) or None,
+        standfirst="\n\n".join(block.text for block in paragraphs if block.kind is Kind.STANDFIRST) or None,
         section=_printed(texts(Kind.SECTION)),
         dateline=_printed(texts(Kind.DATELINE)),
         byline=_printed(texts(Kind.BYLINE)),
@@ -114,6 +114,11 @@ def _printed(texts: list[str]) -> str | None:
     return "\n".join(dict.fromkeys(texts)) or None
 
 
+def _fills_field(block: Block) -> bool:
+    """Whether a block belongs to a field: of such a kind, and more than an empty bullet or a rule."""
+    return block.kind in FIELD_KINDS and (block.kind is Kind.COMMENT or any(map(str.isalnum, block.text)))
+
+
 def _comments(blocks: list[Block]) -> Iterable[Comment]:
     """Comments as text: the paragraphs between two lines of other kinds are one comment."""
     for kind, group in groupby(blocks, key=lambda block: block.kind):
@@ -127,7 +132,7 @@ def _removed(blocks: list[Block], title: str | None) -> Iterable[Block]:
     def kind_removed(block: Block) -> Kind | None:
         if block.kind == Kind.HEADLINE:
             return Kind.HEADLINE if title is None or folded(block.text) != folded(title) else None
-        return None if block.kind in TEXT_KINDS or block.kind in FIELD_KINDS else block.kind
+        return None if block.kind in TEXT_KINDS or _fills_field(block) else block.kind
 
     for kind, group in groupby(blocks, key=kind_removed):
         if kind is not None:

@@ -26,10 +26,15 @@ from newsclean.tokens import FloatArray
 
 #: Probability of being article text from which a Line is kept. Measured on the validation folds, see the lab's notes.
 THRESHOLDS: dict[Favor | None, float] = {None: 0.45, "precision": 0.75, "recall": 0.2}
-#: An article has at least this many characters of text (a wide character counts twice), or this share of its page.
-MIN_CHARACTERS, MIN_SHARE = 80, 0.3
+#: An article has at least this many characters of text (a wide character counts twice), or this share of its page,
+#: with no less than the last of these: "Access denied" is no article.
+MIN_CHARACTERS, MIN_SHARE, MIN_SCRAP = 80, 0.3, 40
 #: A run of text of this share of the longest one's characters is part of the article, not a comment.
 LONG_RUN = 0.3
+#: The article's byline, dates and section stand at most this many Lines from its text.
+HEADER_REACH = 20
+#: A headline has at most this many characters.
+MAX_HEADLINE = 250
 #: A page with an article but no headline takes the likeliest line before its text, from this probability on.
 MIN_HEADLINE = 0.1
 
@@ -62,6 +67,8 @@ def is_comment_count(text: str) -> bool:
 
 
 _COUNT = re.compile(r"(?P<before>[^\W\d]+)? ?[(:]? ?\d{1,6}(?:[.,]\d{3})? ?(?P<after>[^\W\d]+)?\)?$")
+_LETTER = re.compile(r"[^\W_]")
+_DIGIT = re.compile(r"\d")
 _VOTES = re.compile(r"[-+]?\d+ \( ?\+\d+ ?/ ?[-−]\d+ ?\)$")
 
 # A place, and an agency in brackets: "PORT ELLERY", "LONDON (Reuters) -".
@@ -71,6 +78,7 @@ _PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,
 RULES = (
     # lynx ends a dump with the numbered addresses of all links.
     Rule("list of link addresses", Kind.OTHER, lambda line: bool(line.marks & REFERENCE)),
+    Rule("frame", Kind.OTHER, lambda line: line.text.startswith("IFRAME: ")),
     # "0 ( +1 / -1 )" closes a comment in the comment system of several Japanese news sites.
     Rule("vote line", Kind.COMMENT_META, lambda line: line.text[-1] == ")" and _VOTES.match(line.text) is not None),
     # "5 Comments" stands under headlines and over comments; no other line is just that.
@@ -109,7 +117,7 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     A page without an article has no line of the article's kinds, and one with an article has one headline, which
     may be printed several times.
     """
-    keep = scores.keep > THRESHOLDS[favor]
+    keep = (scores.keep > THRESHOLDS[favor]) & np.array([_LETTER.search(text) is not None for text in texts], bool)
     joint = scores.kinds * np.where(IN_TEXT[None, :], scores.keep[:, None], 1 - scores.keep[:, None])
     sided = np.where(IN_TEXT[None, :] == keep[:, None], scores.kinds, -1.0)
     if not _has_article(texts, keep):
@@ -118,13 +126,14 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     else:
         _settle_comments(texts, sided, keep)
         _settle_dateline(texts, sided, keep)
+        _settle_header(texts, sided, keep)
         _settle_headline(texts, sided, joint, keep)
     return sided.argmax(axis=1), keep, joint
 
 
 def _has_article(texts: Sequence[str], keep: Bools) -> bool:
     size = sum(columns(text) for text, kept in zip(texts, keep, strict=True) if kept)
-    return size >= MIN_CHARACTERS or (size > 0 and size >= MIN_SHARE * sum(map(columns, texts)))
+    return size >= MIN_CHARACTERS or size >= max(MIN_SCRAP, MIN_SHARE * sum(map(columns, texts)))
 
 
 def _settle_comments(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None:
@@ -155,6 +164,22 @@ def _settle_dateline(texts: Sequence[str], sided: FloatArray, keep: Bools) -> No
         sided[first, KINDS.index(Kind.DATELINE)] = 1.0
 
 
+def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None:
+    """Leave the kinds of the article's own header only where it can be, and take dates for dates only with a digit.
+
+    Bylines and dates far from the article's text are those of other stories, and the headline is no menu.
+    """
+    text = np.flatnonzero(keep)
+    index = np.arange(len(texts))
+    far = (index < text[0] - HEADER_REACH) | (index > text[-1] + HEADER_REACH)
+    for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE):
+        sided[far, KINDS.index(kind)] = -1.0
+    undated = np.array([_DIGIT.search(text) is None for text in texts], bool)
+    sided[undated, KINDS.index(Kind.DATE)] = -1.0
+    long = np.array([len(text) > MAX_HEADLINE for text in texts], bool)
+    sided[long, KINDS.index(Kind.HEADLINE)] = -1.0
+
+
 def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools) -> None:
     """Leave one headline in `sided`: the text whose lines are together the likeliest to be one.
 
@@ -165,7 +190,8 @@ def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray,
     if not len(said):
         body = np.flatnonzero(keep)
         before = int(body[0]) + 1
-        best = int(joint[:before, headline].argmax())
+        short = np.array([len(text) <= MAX_HEADLINE for text in texts[:before]])
+        best = int((joint[:before, headline] * short).argmax())
         if joint[best, headline] >= MIN_HEADLINE and not keep[best]:
             sided[best, headline] = 2.0
         return

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 
 from newsclean.marks import (
     BULLET,
+    INVISIBLE,
     REFERENCE,
     SEGMENT,
     bullet_width,
@@ -97,8 +98,10 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
         return True
     if starts_markdown_block(row.text):
         return False
-    goes_on = len(group) < LONGEST_LINK and is_open_markdown(" ".join(part.text for part in group))
-    return goes_on or wraps(last, row, dialect.width)
+    if len(group) < LONGEST_LINK and is_open_markdown(" ".join(part.text for part in group)):
+        return True
+    # A row beyond the width ends with an address that could not be broken.
+    return last.width > dialect.width or wraps(last, row, dialect.width)
 
 
 def join(pieces: Iterable[str]) -> str:
@@ -128,6 +131,8 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
         marks |= found
     if dialect.squeezed:
         marks |= SEGMENT
+    if not text.isascii() and INVISIBLE.search(text):
+        text = INVISIBLE.sub("", text).strip()
     return Line(
         text or first.text,
         first.number,
@@ -171,6 +176,8 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
         return int(text[0] != "." or not text.startswith("..")) and int(before.text[-1] not in ".|")
     if before.text[-1] in _OPENING:
         return int(_is_begun(pieces))
+    if before.text[-1] == "," and _is_begun(pieces):
+        return 1
     if not _OPEN_END.search(before.text) and before.text[-1] not in '"”’»)':
         return 0
     if text[0].islower():

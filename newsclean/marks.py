@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # Marks of a Line, as bits.
 BULLET = 1  #: began with a list bullet, which is taken off
@@ -14,9 +15,17 @@ QUOTE = 32  #: a Markdown block quote
 REFERENCE = 64  #: belongs to lynx's list of link addresses at the end
 SEGMENT = 128  #: a part of a very long source line
 
-_BULLET = re.compile(r"(?:[*+•·▪◦‣□■○●–—-]|o(?= {1,3}\S))\s+(?=\S)")
+#: Characters that are not to be seen: zero-width spaces, byte order marks, soft hyphens.
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+
+#: So many link numbers tell a lynx dump.
+MOST_NUMBERS = 200
+
+# Long dashes are no bullets: they open direct speech in many languages.
+_BULLET = re.compile(r"(?:[*+•·▪◦‣□■○●-]|o(?= {1,3}\S))\s+(?=\S)")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s")
 _LYNX_LINK = re.compile(r"\[\d{1,5}\](?=[^\s,.;:)\]])|(?<=\s)\[\d{1,5}\]$")
+_LYNX_NUMBER = re.compile(r"\[(\d{1,5})\](?=\S)")
 _LYNX_LINK_START = re.compile(r"\[\d{1,5}\]\S")
 _LYNX_BUTTON = re.compile(r"\(BUTTON\)\s?|^\s*\(_+\)|_{10,}")
 _IMAGE = re.compile(
@@ -48,9 +57,14 @@ def number_width(text: str) -> int:
     return found.end() if found else 0
 
 
-def has_lynx_link(text: str) -> bool:
-    """Whether a text holds a link as lynx prints it: `[12]Sport`."""
-    return _LYNX_LINK_START.search(text) is not None
+def counts_links(text: str) -> bool:
+    """Whether the links of a text are numbered as lynx numbers them: `[12]Sport`, mostly counting up by one.
+
+    Footnotes ("[1]") and pages with few links do not look like that.
+    """
+    numbers = [int(number) for number in _LYNX_NUMBER.findall(text)[:MOST_NUMBERS]]
+    steps = sum(after == before + 1 for before, after in pairwise(numbers))
+    return len(numbers) >= 3 and steps >= 0.6 * (len(numbers) - 1)
 
 
 def starts_markdown_block(text: str) -> bool:
@@ -77,7 +91,7 @@ def without_lynx_marks(text: str) -> tuple[str, int]:
     if "[" in text and _IMAGE.search(text):
         marks |= IMAGE
         text = _IMAGE.sub("", text)
-    return text.strip(), marks
+    return " ".join(text.split()) if "  " in text else text.strip(), marks
 
 
 def without_markdown(text: str) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from newsclean.marks import has_lynx_link
+from newsclean.marks import counts_links
 
 WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff"
@@ -23,6 +23,8 @@ _SENTENCE_GAP = re.compile(
 )
 
 
+#: What may end a line: the first of these that occurs does, everywhere in the text.
+LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
 #: Shortest and longest width that counts as a hard wrap, in columns.
 MIN_WRAP, MAX_WRAP = 50, 140
 #: html2text's width unless told otherwise.
@@ -54,8 +56,9 @@ class Dialect(msgspec.Struct, frozen=True):
 
 
 def source_rows(text: str) -> list[Row]:
-    """The non-blank source lines of a text. Lines end at LF or CR LF, or at CR in a text without LF."""
-    ending = "\n" if "\n" in text or "\r" not in text else "\r"
+    """The non-blank source lines of a text. Lines end at LF or CR LF; in a text without LF, at the
+    first of the other `LINE_ENDS` that it has."""
+    ending = next((mark for mark in LINE_ENDS if mark in text), "\n")
     wide = _WIDE.search(text) is not None
     rows = []
     start = blanks = 0
@@ -75,8 +78,8 @@ def source_rows(text: str) -> list[Row]:
 
 def describe(rows: list[Row], text: str) -> Dialect:
     """The dialect of a dump, from its marks and the lengths of its lines."""
-    lynx = text.count("](") < 3 and "[" in text and sum(has_lynx_link(r.text) for r in rows) >= 3
     markdown = text.count("](") >= 3
+    lynx = not markdown and "[" in text and counts_links(text)
     characters = sum(len(row.text) for row in rows)
     squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
     width = 0 if squeezed else _wrap_width(rows)
@@ -102,11 +105,13 @@ def _wrap_width(rows: list[Row]) -> int:
     guess = widths[int(0.92 * (len(widths) - 1))]
     if not MIN_WRAP <= guess <= MAX_WRAP:
         return 0
-    near = sum(guess - 12 < w <= guess + 4 for w in widths) / len(widths)
-    beyond = sum(w > guess + 4 for w in widths) / len(widths)
-    if near < 0.3 or beyond > 0.06:
+    long = [w for w in widths if w >= MIN_WRAP]
+    within = [w for w in long if w <= guess + 4]
+    near = sum(w > guess - 12 for w in within) / len(long)
+    if near < 0.3 or len(long) - len(within) > 0.06 * len(widths):
         return 0
-    width = max(w for w in widths if w <= guess + 4)
+    # Not the longest: a few rows hold a word that could not be broken.
+    width = within[-3:][0]
     full = fitted = 0
     for row, after in pairwise(rows):
         if not after.blanks and row.width > 0.8 * width:
@@ -118,12 +123,12 @@ def _wrap_width(rows: list[Row]) -> int:
 
 def wraps(row: Row, after: Row, width: int) -> bool:
     """Whether `after` can be the wrapped rest of `row`: its first word would not have fitted."""
-    used = row.width
-    if used > width or used < 0.55 * width:
+    if not 0.55 * width <= row.width <= width + 4:
         return False
     word = after.text.split(None, 1)[0]
     needed = 2 if _UNSPACED_START.match(word) else 1 + columns(word)
-    return used + needed > width - 2
+    # lynx leaves as many columns free on the right as it indents on the left.
+    return row.width + needed > width - 2 - min(row.indent, 3)
 
 
 def segments(row: Row) -> list[Row]:

@@ -123,9 +123,11 @@ def test_favor_moves_the_threshold(favor: str | None, kept: int) -> None:
 
 
 def test_a_scrap_is_an_article_only_if_it_is_most_of_the_page() -> None:
-    assert decode(lines_of("A short note."), scores(("body", 0.99))).found
+    note = "A short note about a ferry that is late, as ferries are."
+    assert decode(lines_of(note), scores(("body", 0.99))).found
+    assert not decode(lines_of("Access denied"), scores(("body", 0.99))).found
     menu = [f"Menu entry number {n}" for n in range(9)]
-    tags = decode(lines_of("A short note.", *menu), scores(("body", 0.99), *[("headline", 0.01)] * 9))
+    tags = decode(lines_of(note, *menu), scores(("body", 0.99), *[("headline", 0.01)] * 9))
     assert not tags.found
     assert not set(tags.kinds) & ARTICLE_KINDS
 
@@ -202,3 +204,18 @@ def test_a_place_in_capitals_before_the_text_is_the_dateline(place: str, is_date
     long = f"{BODY} {BODY}"
     tags = decode(lines_of("Ferry late again", place, long), scores(("headline", 0.01), ("body", 0.9), ("body", 0.99)))
     assert (tags.kinds[1] is Kind.DATELINE) is is_dateline
+
+
+def test_bylines_and_dates_of_other_stories_are_not_the_articles() -> None:
+    stories = [("date", 0.01)] * 30
+    lines = lines_of("Ferry late again", "7 November", "Yesterday", BODY, *[f"{n} November" for n in range(1, 31)])
+    kinds = decode(lines, scores(("headline", 0.01), ("date", 0.01), ("date", 0.01), ("body", 0.99), *stories)).kinds
+    assert kinds[1] is Kind.DATE
+    assert kinds[2] is not Kind.DATE
+    assert Kind.DATE not in kinds[-9:]
+
+
+def test_scraps_fill_no_field() -> None:
+    found = article(("body", BODY), ("tags", "Ferries"), ("tags", "/"), ("related", "•"))
+    assert (found.tags, found.related) == (["Ferries"], [])
+    assert [(r.kind, r.text) for r in found.removed] == [("tags", "/"), ("related", "•")]

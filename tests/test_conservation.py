@@ -48,9 +48,9 @@ def check(text: str) -> Article:
     for block in [*article.paragraphs, *article.removed]:
         homes.update(n for n in range(block.first_line, block.last_line + 1) if n in rows)
     if not squeezed:
-        in_fields = {n for n, kind in kinds.items() if kind in FIELD_KINDS or (kind is Kind.HEADLINE and not homes[n])}
-        assert not in_fields & set(homes)
-        assert in_fields | set(homes) == set(rows)
+        in_fields = {n for n, kind in kinds.items() if not homes[n]}
+        assert {kinds[n] for n in in_fields} <= FIELD_KINDS | {Kind.HEADLINE}
+        assert in_fields | {n for n in homes if homes[n]} == set(rows)
         assert set(homes.values()) <= {1}
     assert [block.kind in TEXT_KINDS for block in article.paragraphs] == [True] * len(article.paragraphs)
     assert article.text == "\n\n".join(block.text for block in article.paragraphs)
