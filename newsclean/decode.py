@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclean.marks import REFERENCE
-from newsclean.records import ARTICLE_KINDS, Kind, Line, folded
+from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Kind, Line, folded
 from newsclean.rows import columns
 from newsclean.settings import Favor
 from newsclean.tagger import IN_TEXT, KINDS, Scores
@@ -107,7 +107,7 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
             if rule.holds(line):
                 kinds[index], confidences[index] = rule.kind, 1.0
                 break
-    return Tags(kinds, confidences, scores.keep, bool(keep.any()))
+    return Tags(kinds, confidences, scores.keep, not TEXT_KINDS.isdisjoint(kinds))
 
 
 def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> tuple[Ints, Bools, FloatArray]:
@@ -144,7 +144,8 @@ def _settle_comments(texts: Sequence[str], sided: FloatArray, keep: Bools) -> No
     kinds = sided.argmax(axis=1)
     runs = np.flatnonzero(np.diff(keep.astype(np.int8), prepend=0, append=0)).reshape(-1, 2).tolist()
     sizes = [sum(map(len, texts[start:end])) for start, end in runs]
-    last = max(number for number, size in enumerate(sizes) if size >= LONG_RUN * max(sizes))
+    long = LONG_RUN * max(sizes)
+    last = max(number for number, size in enumerate(sizes) if size >= long)
     for start, end in runs[last + 1 :]:
         if end < len(kinds) and kinds[start - 1] in COMMENT_AREA and kinds[end] in COMMENT_AREA:
             keep[start:end] = False

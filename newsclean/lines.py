@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from newsclean.marks import (
     BULLET,
@@ -31,8 +32,7 @@ from newsclean.marks import (
 from newsclean.records import Line
 from newsclean.rows import UNSPACED, Dialect, Row, describe, reference_start, segments, source_rows, wraps
 
-_UNSPACED_END = re.compile(f"[{UNSPACED}]$")
-_UNSPACED_START = re.compile(f"[{UNSPACED}]")
+_UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 #: A link of a Markdown text spreads over at most this many rows.
 LONGEST_LINK = 50
 
@@ -106,18 +106,17 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
 
 def join(pieces: Iterable[str]) -> str:
     """Pieces of one paragraph as one string: a space between them, none between unspaced scripts."""
-    joined = ""
+    joined: list[str] = []
     for piece in pieces:
-        glue = " "
-        if not joined or (_UNSPACED_END.search(joined) and _UNSPACED_START.match(piece)):
-            glue = ""
-        joined += glue + piece
-    return joined
+        if joined and not (_UNSPACED_CHARACTER.match(joined[-1][-1]) and _UNSPACED_CHARACTER.match(piece)):
+            joined.append(" ")
+        joined.append(piece)
+    return "".join(joined)
 
 
 def _line(group: list[Row], dialect: Dialect) -> Line:
     first, last = group[0], group[-1]
-    text = first.text if len(group) == 1 else join(row.text for row in group)
+    printed = text = first.text if len(group) == 1 else join(row.text for row in group)
     marks = 0
     bullet = bullet_width(text)
     if bullet:
@@ -134,7 +133,7 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
     if not text.isascii() and INVISIBLE.search(text):
         text = INVISIBLE.sub("", text).strip()
     return Line(
-        text or first.text,
+        text or printed,
         first.number,
         last.number,
         first.start,
@@ -211,9 +210,13 @@ def _is_prose(text: str) -> bool:
 
 
 def _merged(pieces: list[Line]) -> Line:
-    text = pieces[0].text
-    for piece in pieces[1:]:
-        glued = _CONTINUES.match(piece.text) or text[-1] in _OPENING
-        text = text + piece.text if glued else join((text, piece.text))
+    """Lines of one sentence as one Line; closing punctuation and what follows an opening bracket are glued."""
+    glued = [[pieces[0].text]]
+    for before, piece in pairwise(pieces):
+        if _CONTINUES.match(piece.text) or before.text[-1] in _OPENING:
+            glued[-1].append(piece.text)
+        else:
+            glued.append([piece.text])
+    text = join("".join(parts) for parts in glued)
     first, last = pieces[0], pieces[-1]
     return Line(text, first.first_line, last.last_line, first.start, last.end, first.indent, first.blanks, first.marks)

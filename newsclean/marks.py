@@ -29,20 +29,20 @@ _LYNX_NUMBER = re.compile(r"\[(\d{1,5})\](?=\S)")
 _LYNX_LINK_START = re.compile(r"\[\d{1,5}\]\S")
 _LYNX_BUTTON = re.compile(r"\(BUTTON\)\s?|^\s*\(_+\)|_{10,}")
 _IMAGE = re.compile(
-    r"\[(?:IMG|image|INLINE|LINK|USEMAP)[^\]]*\]\s?|\[[\w%.-]+\.(?:jpe?g|png|gif|svg|webp)\S*\]\s?", re.I
+    r"\[(?:IMG|INLINE|LINK|USEMAP|image)\b[^\]\[]{0,80}\]\s?|\[[\w%.-]{1,80}\.(?:jpe?g|png|gif|svg|webp)[^\s\]\[]{0,200}\]\s?"
 )
 _MD_TARGET = r"\]\((?:[^()]|\([^()]*\))*\)"
 _MD_LINK = re.compile(rf"!?\[([^\[\]]*){_MD_TARGET}")
-_MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\(\S*")
+_MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\((?:[a-z]+:|/|#)\S*")
 # html2text breaks lines inside link texts, and at the hyphens of addresses.
 _MD_OPEN = re.compile(r"\]\((?:[^()]|\([^()]*\)){0,2000}$|\[[^\[\]]{0,300}$")
 _MD_LINK_LINE = re.compile(r"\[!?\[?[^\]]*\]")
 _MD_HEADING = re.compile(r"#{1,6}\s+")
 _MD_QUOTE = re.compile(r"(?:>\s?)+")
-_MD_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
-_MD_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
+_MD_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.{1,200}?)(?<=\S)\1")
+_MD_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,200}?)(?<=[^\s*_])\1(?![\w*])")
 _MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_MD_RULE = re.compile(r"(?:[*_-] ?){3,}$|[-:| ]*-{3,}[-:| ]*$")
+_MD_RULE = re.compile(r"(?:[*_-] ?){3,}$")
 
 
 def bullet_width(text: str) -> int:
@@ -69,7 +69,8 @@ def counts_links(text: str) -> bool:
 
 def starts_markdown_block(text: str) -> bool:
     """Whether a line of Markdown begins something new: a heading, or a rule."""
-    return _MD_HEADING.match(text) is not None or _MD_RULE.match(text) is not None
+    is_table_rule = "---" in text and not text.strip("-:| ")
+    return is_table_rule or _MD_HEADING.match(text) is not None or _MD_RULE.match(text) is not None
 
 
 def is_open_markdown(text: str) -> bool:

@@ -23,8 +23,6 @@ _SENTENCE_GAP = re.compile(
 )
 
 
-#: What may end a line: the first of these that occurs does, everywhere in the text.
-LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
 #: Shortest and longest width that counts as a hard wrap, in columns.
 MIN_WRAP, MAX_WRAP = 50, 140
 #: html2text's width unless told otherwise.
@@ -56,9 +54,12 @@ class Dialect(msgspec.Struct, frozen=True):
 
 
 def source_rows(text: str) -> list[Row]:
-    """The non-blank source lines of a text. Lines end at LF or CR LF; in a text without LF, at the
-    first of the other `LINE_ENDS` that it has."""
-    ending = next((mark for mark in LINE_ENDS if mark in text), "\n")
+    """The non-blank source lines of a text. Lines end at LF or CR LF; at CR too where lone CRs are more
+    than LFs; and at the Unicode line separator in a text that has neither."""
+    lone = text.count("\r") - text.count("\r\n")
+    if lone > text.count("\n"):
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    ending = "\u2028" if "\u2028" in text and "\n" not in text else "\n"
     wide = _WIDE.search(text) is not None
     rows = []
     start = blanks = 0
@@ -138,15 +139,15 @@ def segments(row: Row) -> list[Row]:
     parts = []
     offset = row.start + row.indent
     begin = 0
-    for gap in [*_SENTENCE_GAP.finditer(row.text), None]:
-        end = gap.end() if gap else len(row.text)
-        piece = row.text[begin:end]
-        stripped = piece.strip(" |•·»▪\t")
+    for end in [*(gap.end() for gap in _SENTENCE_GAP.finditer(row.text)), len(row.text)]:
+        stripped = row.text[begin:end].strip().strip("|•·»▪").strip()
         if stripped:
             parts.append(Row(row.number, offset + begin, offset + end, stripped, 0, 0, 0))
-            begin = end
-    if parts and begin < len(row.text):
-        parts[-1] = parts[-1]._replace(end=offset + len(row.text))
+        elif parts:
+            parts[-1] = parts[-1]._replace(end=offset + end)
+        else:
+            continue
+        begin = end
     return parts or [row]
 
 

@@ -124,11 +124,12 @@ class Tagger:
         """The model's probabilities for a page's Lines."""
         if not lines:
             return Scores(np.zeros(0, np.float32), np.zeros((0, len(KINDS)), np.float32))
+        table = self._table()
         parts = []
         begin = 0
         while True:
             low, high = max(0, begin - OVERLAP), min(len(lines), begin + WINDOW + OVERLAP)
-            logits = self._logits(encode(lines[low:high], self._table()))
+            logits = self._logits(encode(lines[low:high], table), table)
             end = min(len(lines), begin + WINDOW)
             parts.append(logits[begin - low : end - low])
             if end == len(lines):
@@ -139,14 +140,14 @@ class Tagger:
         return Scores(keep, sided_softmax(logits[:, 1:] / self.description.kind_temperature))
 
     def _table(self) -> TokenTable:
+        """This thread's table, trimmed: to be asked for once a page, since trimming moves its rows."""
         table: TokenTable | None = getattr(self._local, "table", None)
         if table is None:
             table = self._local.table = TokenTable(self._vocabulary)
         table.trim()
         return table
 
-    def _logits(self, page: Encoded) -> FloatArray:
-        table = self._table()
+    def _logits(self, page: Encoded, table: TokenTable) -> FloatArray:
         features = np.asarray(np.clip((page.matrix - self._mean) / self._deviation, -4, 4), np.float32)
         entries, bigrams = look_up(
             table.entry[page.tokens],

@@ -99,6 +99,10 @@ def _word_shape(look: _Look) -> int:
     return (15 if look.capital else 23) + length // 2 + (8 if look.mixed else 0)
 
 
+#: Rows of a new table.
+CAPACITY = 1 << 14
+
+
 class TokenTable(dict[str, int]):
     """Token → row. `flags` (rows × FLAGS), `lower` (row of the lower-case form), `shape` and `entry` by row.
 
@@ -111,7 +115,7 @@ class TokenTable(dict[str, int]):
         self.limit = limit
         self.vocabulary = {word: number for number, word in enumerate(vocabulary)}
         self._looks: dict[_Look, tuple[FloatArray, int]] = {}
-        self._capacity = 1 << 14
+        self._capacity = CAPACITY
         self._allocate(self._capacity)
 
     def _allocate(self, capacity: int) -> None:
@@ -151,7 +155,8 @@ class TokenTable(dict[str, int]):
         if len(self) > self.limit:
             self.clear()
             self._looks.clear()
-            self.flags[:], self.shape[:] = 0, 0
+            self._capacity = CAPACITY
+            self._allocate(CAPACITY)
 
 
 #: Bigrams are looked up among this many first tokens of a Line.

@@ -33,6 +33,8 @@ CHINESE = "北京今天开了一家新的图书馆，很多市民前来参观。
         (RUSSIAN, "utf-16-le"),
         (JAPANESE, "utf-16-le"),
         (JAPANESE, "utf-16-be"),
+        ("\u3000" + JAPANESE.replace("。", "。\n\u3000") + "ABC 123 " * 20, "utf-16-le"),
+        ("\u3000" + JAPANESE.replace("。", "。\n\u3000") + "ABC 123 " * 20, "utf-16-be"),
         (JAPANESE, "iso2022_jp"),
         (JAPANESE, "shift_jis"),
         (JAPANESE, "euc_jp"),

@@ -158,7 +158,11 @@ def test_a_squeezed_page_is_cut_at_sentence_ends() -> None:
     assert "".join(dump[line.start : line.end] for line in lines).split() == dump.split()
 
 
-@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_file_of_cr_lines_may_end_with_lf() -> None:
+    assert [row.number for row in source_rows("One\rTwo\r\rThree\n")] == [1, 2, 4]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\u2028"])
 def test_line_ends(ending: str) -> None:
     rows = source_rows(f"One{ending}{ending}  Two{ending}")
     assert [(row.number, row.text, row.indent, row.blanks) for row in rows] == [(1, "One", 0, 0), (3, "Two", 2, 1)]
@@ -167,7 +171,8 @@ def test_line_ends(ending: str) -> None:
 PIECES = st.sampled_from(
     [*PARAGRAPHS[:2], "Home", "* [Link](u)", "[3]Menu", "   indented words here", "、日本語の文章です。", "", " ", "\t",
      "\r",
-     "(BUTTON)", "1. http://x", "References", "© 2024", "\u2028", "\x0b", "and so on,", ", he said", "[", "](", "|"]
+     "(BUTTON)", "1. http://x", "References", "© 2024",
+     "\u2028", "\u3000", "\xa0", "\x0b", "and so on,", ", he said", "[", "](", "|"]
 )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def decode(data: bytes) -> str:
     else:
         text = _decode_narrow(data)
     text = scrub(text)
-    if not text.strip("\ufeff \t\r\n"):
+    if not text.strip().strip("\ufeff").strip():
         raise EmptyInput("is empty: there is nothing to clean")
     return text
 
@@ -117,7 +117,9 @@ def unmarked_wide_encoding(data: bytes) -> str | None:
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     nulls, units = max(even, odd), max(len(sample) // 2, 1)
-    if min(even, odd) > 0.05 * nulls or nulls < 0.01 * units:
+    # The ideographic space, U+3000, has its NUL on the other side.
+    spaces = sample.count(b"\0\x30" if odd > even else b"\x30\0")
+    if min(even, odd) - spaces > 0.05 * nulls or nulls < 0.01 * units:
         return None
     latin = nulls >= 4 and nulls >= 0.4 * units
     if not latin and _is_utf8(sample) and _control_share(sample) < 0.2:
@@ -129,7 +131,7 @@ def unmarked_wide_encoding(data: bytes) -> str | None:
         if error.start < len(sample) - 4:
             return None
         text = sample[: error.start].decode(encoding)
-    wrong = len(_SCRUBBED.findall(text)) + sum(not c.isprintable() for c in text[:2000] if c not in "\t\r\n")
+    wrong = len(_SCRUBBED.findall(text)) + sum(not c.isprintable() and not c.isspace() for c in text[:2000])
     return encoding if wrong <= 0.02 * len(text) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -17,9 +18,9 @@ class _Record(msgspec.Struct, frozen=True):
     """What is looked for in a line; other keys are left alone."""
 
     text: str | None = None
-    html: str | None = None
-    id: str | int | float | None = None
-    url: str | None = None
+    html: Any = None
+    id: Any = None
+    url: Any = None
 
 
 _DECODER = msgspec.json.Decoder(_Record)
@@ -48,14 +49,13 @@ def _page(line: bytes, source: str) -> Page:
                 "has `html` but no `text`, and this version cleans text dumps only: add the dump as `text`"
             )
         raise InputError("has no `text`: each record needs the page's dump under the key `text`")
-    text = scrub(record.text)
-    if not text.strip():
-        raise InputError("`text` is empty: there is nothing to clean")
-    return Page(text=text, source=source, id=_printable(record.id), url=_printable(record.url))
+    url = record.url if isinstance(record.url, str) else None
+    return Page(text=scrub(record.text), source=source, id=_printable(record.id), url=_printable(url))
 
 
-def _printable(value: str | float | None) -> str | None:
-    return None if value is None else scrub(str(value))
+def _printable(value: object) -> str | None:
+    """An id or address as a string; None if it is neither a string nor a number."""
+    return scrub(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
 
 
 def _record(line: bytes) -> _Record:

@@ -1,0 +1,83 @@
+"""Cost must grow like the input, whatever a page holds: twice the input, about twice the time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from newsclean.decode import decode
+from newsclean.lines import split_lines
+from newsclean.pipeline import clean_page
+from newsclean.reading.files import sniff
+from newsclean.records import Page
+from newsclean.settings import Settings
+
+MARKDOWN = "".join(f"* [a{n}](b)\n" for n in range(80))
+HOSTILE = {
+    "brackets": "[" * 40,
+    "link starts": "](" * 20,
+    "open links": "[a](" * 10,
+    "stars": "**a ",
+    "emphasis": " *a",
+    "underlines": " _a",
+    "image marks": "[IMG ",
+    "image names": "[a.jpg",
+    "bars": "| ",
+    "stops": "。",
+    "short words": "and\n",
+    "prose": "and they said that it was so, and that it would stay so for a good while ",
+    "prose lines": "and they said that it was so, and that it would stay so for a good while\n",
+    "vote lines": "0 ( +1 / -1 )\n",
+    "dashes": "---",
+    "wide spaces": "日本語の文章です。\u3000\u3000\u3000",
+    "blank lines": "\n",
+    "indentation": "  " * 30 + "a\n",
+    "references": "1. https://a.example/\n",
+}
+
+
+def seconds(text: str) -> float:
+    """The best of three runs of the stages that look at text, in processor time."""
+    best = float("inf")
+    for _ in range(3):
+        began = time.process_time()
+        split_lines(text)
+        best = min(best, time.process_time() - began)
+    return best
+
+
+@pytest.mark.parametrize("head", ["", MARKDOWN, "[1]Home\n[2]News\n[3]Sport\n"], ids=["plain", "markdown", "lynx"])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_lines_are_split_in_linear_time(name: str, head: str) -> None:
+    piece = HOSTILE[name]
+    small = seconds(head + piece * (30_000 // len(piece)))
+    large = seconds(head + piece * (120_000 // len(piece)))
+    # Four times the text; quadratic cost would be sixteen times the time. Below 20 ms it is noise.
+    assert large < 0.02 or large < 9 * small
+
+
+@pytest.mark.parametrize("piece", ["<!---->", "<!-- a -->\n", "<?xml ?>", " \n", '{"a"', "<!--"])
+def test_forms_are_told_in_linear_time(piece: str) -> None:
+    began = time.process_time()
+    sniff(piece.encode() * 2000 + b"x")
+    assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_are_cleaned(name: str) -> None:
+    piece = HOSTILE[name]
+    article = clean_page(Page(text=MARKDOWN + piece * (20_000 // len(piece))), Settings(lines=True)).article
+    assert article.lines
+
+
+def test_many_runs_of_text_are_decided_in_linear_time() -> None:
+    from newsclean.tagger import default_tagger
+
+    lines = split_lines("A paragraph about a ferry that is late again, as ferries are.\n\nHome\n\n" * 4000)
+    began = time.process_time()
+    scores = default_tagger().scores(lines)
+    tagging = time.process_time() - began
+    began = time.process_time()
+    decode(lines, scores)
+    assert time.process_time() - began < 2 * tagging
