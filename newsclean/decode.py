@@ -99,7 +99,7 @@ class Tags(msgspec.Struct, frozen=True):
 def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tags:
     """The kinds of a page's Lines. Lines marked as lynx's address list have no scores; they come last."""
     count = len(scores.keep)
-    numbers, keep, joint = settle([line.text for line in lines[:count]], scores, favor)
+    numbers, _, joint = settle([line.text for line in lines[:count]], scores, favor)
     kinds = [KINDS[number] for number in numbers] + [Kind.OTHER] * (len(lines) - count)
     confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
     for index, line in enumerate(lines):

@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 
 from newsclean.assemble import FIELD_KINDS
 from newsclean.pipeline import clean_page
-from newsclean.records import TEXT_KINDS, Article, Kind, Page
+from newsclean.records import TEXT_KINDS, Article, Block, Kind, Page
 from newsclean.rows import describe, source_rows
 from newsclean.settings import Settings
 from tests.corpus import FOLDER, needs_corpus
-from tests.test_lines import PIECES
+from tests.test_lines import PARAGRAPHS, PIECES
 
 
 def squash(text: str) -> str:
     return "".join(text.split())
+
+
+def lines_of(block: Block) -> range:
+    return range(block.first_line, block.last_line + 1)
 
 
 def check(text: str) -> Article:
@@ -41,7 +45,11 @@ def check(text: str) -> Article:
         number for block in cleaned.blocks for number in range(block.first_line, block.last_line + 1) if number in rows
     )
     assert set(owners) == set(rows)
-    if not squeezed:
+    if squeezed:
+        # The parts of very long lines partition them.
+        covered = "".join(text[line.start : line.end] for line in article.lines)
+        assert squash(covered) == squash(text)
+    else:
         assert set(owners.values()) <= {1}
     kinds = {line.line: line.kind for line in article.lines}
     homes: Counter[int] = Counter()
@@ -54,12 +62,35 @@ def check(text: str) -> Article:
         assert set(homes.values()) <= {1}
     assert [block.kind in TEXT_KINDS for block in article.paragraphs] == [True] * len(article.paragraphs)
     assert article.text == "\n\n".join(block.text for block in article.paragraphs)
+    # Fields hold the text of all blocks of their kinds that are not removed.
+    fields: dict[Kind, list[str]] = {
+        Kind.CAPTION: [caption.text for caption in article.captions],
+        Kind.COMMENT: [comment.text for comment in article.comments],
+        Kind.TAGS: article.tags,
+        Kind.RELATED: article.related,
+        Kind.COPYRIGHT: article.copyright,
+        Kind.SECTION: [article.section or ""],
+        Kind.BYLINE: [article.byline or ""],
+        Kind.DATE: [article.date or ""],
+        Kind.DATELINE: [article.dateline or ""],
+    }
+    assert set(fields) == FIELD_KINDS
+    removed = {(block.kind, number) for block in article.removed for number in lines_of(block)}
+    for kind, texts in fields.items():
+        owned = [b.text for b in cleaned.blocks if b.kind == kind and (kind, b.first_line) not in removed]
+        assert all(text in "\n".join(texts) for text in owned)
     # What comes out was in the input: no characters are invented but the "- " before list items.
     letters = Counter(squash(text))
     printed = [block.text.removeprefix("- ") for block in article.paragraphs]
     assert not Counter(squash("".join(printed))) - letters
     assert 0 <= article.confidence <= 1
     return article
+
+
+@pytest.mark.parametrize("glue", [" ", "  | ", "\u3000", "。", ". "])
+def test_squeezed_pages(glue: str) -> None:
+    article = check(glue.join(["Home", "News", *PARAGRAPHS * 4, "© 2024 The Bell"]))
+    assert article.text
 
 
 @settings(max_examples=150, deadline=None)

@@ -36,6 +36,13 @@ def test_commands_run(command: str) -> None:
     assert done.stdout and not done.stderr
 
 
+def test_the_python_example_runs() -> None:
+    example = re.findall(r"```python\n(.*?)```", section("Python"), re.DOTALL)[0]
+    done = subprocess.run([sys.executable, "-c", example], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "Marrow Bay" in done.stdout
+
+
 def test_the_pipe_gives_the_same_bytes() -> None:
     outputs = {
         subprocess.run(
