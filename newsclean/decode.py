@@ -35,8 +35,9 @@ LONG_RUN = 0.3
 HEADER_REACH = 20
 #: A headline has at most this many characters.
 MAX_HEADLINE = 250
-#: A page with an article but no headline takes the likeliest line before its text, from this probability on.
-MIN_HEADLINE = 0.1
+#: A page with an article but no headline takes the likeliest line before its text, from the first probability on,
+#: and from the second on even if it would be text otherwise.
+MIN_HEADLINE, SURE_HEADLINE = 0.1, 0.3
 
 
 COMMENT_AREA = frozenset({KINDS.index(Kind.COMMENT), KINDS.index(Kind.COMMENT_META)})
@@ -193,8 +194,9 @@ def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray,
         before = int(body[0]) + 1
         short = np.array([len(text) <= MAX_HEADLINE for text in texts[:before]])
         best = int((joint[:before, headline] * short).argmax())
-        if joint[best, headline] >= MIN_HEADLINE and not keep[best]:
+        if joint[best, headline] >= (SURE_HEADLINE if keep[best] else MIN_HEADLINE):
             sided[best, headline] = 2.0
+            keep[best] = False
         return
     trust: dict[str, float] = defaultdict(float)
     for line in said.tolist():
