@@ -61,6 +61,7 @@ def source_rows(text: str) -> list[Row]:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     ending = "\u2028" if "\u2028" in text and "\n" not in text else "\n"
     wide = _WIDE.search(text) is not None
+    returns = "\r" in text
     rows = []
     start = blanks = 0
     for number, raw in enumerate(text.split(ending), 1):
@@ -68,7 +69,7 @@ def source_rows(text: str) -> list[Row]:
         if stripped:
             indent = raw.index(stripped[0])
             width = indent + (columns(stripped) if wide else len(stripped))
-            end = start + len(raw) - (raw.endswith("\r"))
+            end = start + len(raw) - (returns and raw.endswith("\r"))
             rows.append(Row(number, start, end, stripped, indent, blanks, width))
             blanks = 0
         else:

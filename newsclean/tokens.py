@@ -53,17 +53,19 @@ class _Look(NamedTuple):
     """What a word looks like: all that its flags and shape depend on. `length` is in characters."""
 
     length: int
-    capital: bool
-    upper: bool
-    digit: bool
-    single: bool
-    mixed: bool
-    year: bool
-    url: bool
+    capital: bool = False
+    upper: bool = False
+    digit: bool = False
+    single: bool = False
+    mixed: bool = False
+    year: bool = False
+    url: bool = False
 
 
 def _look(word: str, folded: str) -> _Look:
     length = len(word)
+    if length > 1 and word == folded and word.isalpha() and word not in _URL:
+        return _Look(length)  # most words
     digit = word.isdigit()
     return _Look(
         length,
