@@ -71,13 +71,6 @@ def newsclean_text(dump: str, language: str) -> str:
     return str(newsclean.clean(dump).text)
 
 
-def newsclean_html(page: bytes, language: str) -> str:
-    """newsclean on the HTML."""
-    import newsclean
-
-    return str(newsclean.clean(page).text)
-
-
 def trafilatura_html(page: bytes, language: str, **options: Any) -> str:
     """trafilatura without readers' comments, otherwise with its defaults and `options`."""
     import trafilatura
@@ -140,7 +133,6 @@ HTML_SYSTEMS = (
     System("trafilatura recall", "trafilatura", html=partial(trafilatura_html, favor_recall=True)),
     System("readability-lxml", "readability-lxml", html=readability_html),
     System("resiliparse", "Resiliparse", html=resiliparse_html),
-    System("newsclean", None, html=newsclean_html, cached=False),
 )
 SYSTEMS = (*TEXT_SYSTEMS, *HTML_SYSTEMS)
 
