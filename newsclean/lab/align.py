@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
+from newsclean.lab.score import SPACELESS, words
+
 Indices = NDArray[np.int64]
 
-WORD = re.compile(r"\w+")
-SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 LINK_NUMBER = re.compile(r"\[(\d+)\]")
 
 LONGEST = 40_000  # words; the alignment's bit matrix takes LONGEST² / 8 bytes (200 MB)
@@ -23,18 +23,6 @@ RUN = 3.0  # weight a run of matched words needs to count on its own (a CJK or T
 NEAR = 60  # dump words between two runs of one block: room for a caption or a related box
 BLOCK = 8.0  # weight a block of near runs needs, so that common phrases in menus do not count
 MOVED = 6.0  # weight of a run found out of order
-
-
-def words(text: str) -> list[str]:
-    """Lower-cased words of a text; each character of a script without spaces is a word.
-
-    >>> words("It's 5 o'clock, 東京")
-    ['it', 's', '5', 'o', 'clock', '東', '京']
-    """
-    out: list[str] = []
-    for word in WORD.findall(text.lower()):
-        out.extend(word if SPACELESS.search(word) else (word,))
-    return out
 
 
 def without_link_numbers(lines: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers, words
+from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.class_words import has_mark, is_text, says_copyright
 from newsclean.lab.markup import Block, Element, Page
 from newsclean.lab.rules import (
@@ -40,6 +40,7 @@ from newsclean.lab.rules import (
     Said,
     rules_met,
 )
+from newsclean.lab.score import words
 from newsclean.lab.shapes import is_one_link, read_page
 
 __all__ = ["Said", "distant_kinds", "explained_kinds"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from newsclean.lab.align import words
+from newsclean.lab.score import words
 
 
 @dataclass(slots=True)

@@ -18,15 +18,16 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers, words
+from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.distant import distant_kinds
 from newsclean.lab.dumps import make_dump
 from newsclean.lab.folder import Corpus, CorpusMissing, ExtraPage, GoldPage, load_corpus
+from newsclean.lab.score import words
 from newsclean.records import TEXT_KINDS, Kind
+from newsclean.tagger import KINDS
 
 Floats = npt.NDArray[np.float64]
 
-KINDS = tuple(Kind)
 NUMBER = {kind.value: number for number, kind in enumerate(KINDS)}
 #: Trust from which on a distant kind is used.
 MIN_TRUST = 0.55

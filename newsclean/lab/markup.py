@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from newsclean.lab.align import words
 from newsclean.lab.class_words import families
 from newsclean.lab.facts import Facts, read_facts
+from newsclean.lab.score import words
 
 SKIPPED = frozenset(["script", "style", "template", "svg", "noembed", "object", "canvas", "math", "head"])
 INLINE = frozenset([

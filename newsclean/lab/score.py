@@ -18,6 +18,7 @@ from newsclean.records import ARTICLE_KINDS
 
 __all__ = [
     "BAD_F1",
+    "SPACELESS",
     "KindScore",
     "KindsReport",
     "Overlap",
@@ -26,13 +27,14 @@ __all__ = [
     "score_kinds",
     "word_bag",
     "word_f1",
+    "words",
 ]
 
 #: A page below this word F1 counts as bad: the wrong part of the document, or nothing.
 BAD_F1 = 0.5
 
 _WORD = re.compile(r"\w+")
-_SPACELESS = re.compile(
+SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"  # Thai to CJK
 )
 
@@ -76,6 +78,18 @@ def mean(values: Iterable[float]) -> float:
     return sum(items) / len(items) if items else math.nan
 
 
+def words(text: str) -> list[str]:
+    """Lower-cased words of a text; each character of a script without spaces is a word.
+
+    >>> words("It's 5 o'clock, 東京")
+    ['it', 's', '5', 'o', 'clock', '東', '京']
+    """
+    out: list[str] = []
+    for word in _WORD.findall(text.lower()):
+        out.extend(word if SPACELESS.search(word) else (word,))
+    return out
+
+
 def word_bag(text: str) -> Counter[str]:
     r"""Count the words of a text, lower-cased; a word with a spaceless script is cut into characters.
 
@@ -84,10 +98,7 @@ def word_bag(text: str) -> Counter[str]:
     >>> sorted(word_bag("\u65b0\u805e"))
     ['新', '聞']
     """
-    bag: Counter[str] = Counter()
-    for word in _WORD.findall(text.lower()):
-        bag.update(word if _SPACELESS.search(word) else (word,))
-    return bag
+    return Counter(words(text))
 
 
 def overlap(predicted: Counter[str], gold: Counter[str]) -> Overlap:

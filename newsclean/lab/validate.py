@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -127,11 +127,15 @@ def cross_validate(
     return Validation(held_examples, held_logits)
 
 
+def _best_temperature(loss: Callable[[float], float]) -> float:
+    """The temperature between 0.5 and 3 of the least loss."""
+    grid = np.exp(np.linspace(np.log(0.5), np.log(3.0), 60))
+    return float(grid[int(np.argmin([loss(t) for t in grid]))])
+
+
 def fit_temperature(logits: npt.NDArray[np.float64], targets: npt.NDArray[np.bool_]) -> float:
     """The temperature that makes sigmoid(logit / T) likeliest for the targets (Guo et al. 2017)."""
-    grid = np.exp(np.linspace(np.log(0.5), np.log(3.0), 60))
-    losses = [float(np.logaddexp(0, logits / t).mean() - (targets * logits / t).mean()) for t in grid]
-    return float(grid[int(np.argmin(losses))])
+    return _best_temperature(lambda t: float(np.logaddexp(0, logits / t).mean() - (targets * logits / t).mean()))
 
 
 def keep_temperature(validation: Validation) -> float:
@@ -152,14 +156,14 @@ def kind_temperature(validation: Validation) -> float:
     if not scores:
         return 1.0
     rows, right = np.concatenate(scores).astype(np.float64), np.concatenate(gold)
-    grid = np.exp(np.linspace(np.log(0.5), np.log(3.0), 60))
-    losses = []
-    for t in grid:
+
+    def loss(t: float) -> float:
         scaled = rows / t
         top = scaled.max(axis=1, keepdims=True)
         norm = top[:, 0] + np.log(np.exp(scaled - top).sum(axis=1))
-        losses.append(float((norm - scaled[np.arange(len(right)), right]).mean()))
-    return float(grid[int(np.argmin(losses))])
+        return float((norm - scaled[np.arange(len(right)), right]).mean())
+
+    return _best_temperature(loss)
 
 
 def calibration(
