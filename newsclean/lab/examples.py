@@ -46,7 +46,7 @@ class Example(msgspec.Struct):
     kind: npt.NDArray[np.int64]
     kind_weight: Floats
     gold: str | None
-    hand: bool
+    hand: str
 
 
 def make(

@@ -1,8 +1,8 @@
 """Corpus folder → labelled dumps: for every source line whether it is article text, and its kind.
 
 What is known of a line comes from, in rising order of trust: the votes of extractors (silver pages), the page's
-HTML (`newsclean.lab.distant`), the gold text (aligned word by word), and labels made by hand. Labels are made once
-and kept in a file, because the alignment takes longer than all else.
+HTML (`newsclean.lab.distant`), the gold text (aligned word by word), and labels made by hand (the corpus's, and those
+of `newsclean.lab.sheets`). Labels are made once and kept in a file, because the alignment takes longer than all else.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.lab import sheets
 from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.distant import distant_kinds
 from newsclean.lab.dumps import make_dump
@@ -49,7 +50,8 @@ class LabelledText(msgspec.Struct, frozen=True):
     """A dump and what is known of its source lines (one element of each list per line, blank ones too).
 
     `keep` is the share of the line's words that are article text, `keep_weight` its trust (0: unknown);
-    `kind` the number of the kind in `records.Kind` (-1: unknown), `kind_weight` its trust.
+    `kind` the number of the kind in `records.Kind` (-1: unknown), `kind_weight` its trust. `hand` tells who labelled
+    the dump by hand: `corpus` (kinds are measured on these), `own`, or nobody.
     """
 
     page: str
@@ -62,7 +64,7 @@ class LabelledText(msgspec.Struct, frozen=True):
     kind: list[int]
     kind_weight: list[float]
     gold: str | None = None
-    hand: bool = False
+    hand: str = ""
 
 
 def build(folder: Path, target: Path, *, jobs: int = 2) -> int:
@@ -118,17 +120,22 @@ def _work(corpus: Corpus) -> Iterator[_Task]:
 
 
 _corpus: Corpus
-#: Hand labels by page and style: row to number of the kind and text of the line.
-_hand: dict[tuple[str, str], dict[int, tuple[int, str]]]
+#: Hand labels: row of a dump to number of the kind and text of the line; those of the corpus by page and style.
+_Rows = dict[int, tuple[int, str]]
+_hand: dict[tuple[str, str], _Rows]
+_own: dict[str, list[sheets.Labelled]]
 
 
 def _open(folder: Path) -> None:
-    global _corpus, _hand
+    global _corpus, _hand, _own
     _corpus = load_corpus(folder)
     _hand = {
         (dump.id, dump.style): {line - 1: (NUMBER[kind], text) for line, (kind, text) in dump.gold().items()}
         for dump in _corpus.kinds
     }
+    _own = defaultdict(list)
+    for labelled in sheets.read():
+        _own[labelled.page].append(labelled)
 
 
 def _label(task: _Task) -> list[LabelledText]:
@@ -150,6 +157,7 @@ def _label(task: _Task) -> list[LabelledText]:
     known = gold or extra
     site = urlsplit(known.url or "").hostname if known is not None else None
     result = []
+    by_hand = _by_hand(task)
     for style, dump in styles.items():
         lines = dump.split("\n")
         kind, kind_weight = _kinds(html, lines, text)
@@ -161,8 +169,7 @@ def _label(task: _Task) -> list[LabelledText]:
                 _overrule(keep, keep_weight, kind, kind_weight)
             else:
                 _captions_out(html, lines, keep, kind, kind_weight)
-        by_hand = _hand_kinds(task.id, style, lines)
-        for row, (number, trust) in by_hand.items():
+        for row, (number, trust) in _hand_kinds(by_hand, style, lines).items():
             kind[row], kind_weight[row] = number, trust
             if text is None:
                 keep[row], keep_weight[row] = float(KINDS[number] in TEXT_KINDS), 1.0
@@ -170,20 +177,29 @@ def _label(task: _Task) -> list[LabelledText]:
             LabelledText(
                 task.id, style, _group(gold, extra), (site or task.id).removeprefix("www."), lines,
                 keep.round(3).tolist(), keep_weight.round(3).tolist(), kind, [round(w, 3) for w in kind_weight],
-                text, (task.id, style) in _hand,
+                text, "corpus" if (task.id, style) in _hand else "own" if style in by_hand else "",
             )
         )  # fmt: skip
     return result
 
 
-def _hand_kinds(page: str, style: str, lines: list[str]) -> dict[int, tuple[int, float]]:
+def _by_hand(task: _Task) -> dict[str, _Rows]:
+    """The hand labels of a page, by dump style."""
+    found = {style: rows for (page, style), rows in _hand.items() if page == task.id}
+    for labelled in _own.get(task.id, []):
+        lines = task.styles[labelled.style].split("\n")
+        rows = {row: (NUMBER[kind], lines[row]) for row, kind in labelled.kinds(lines).items()}
+        if rows:
+            found.setdefault(labelled.style, rows)
+    return found
+
+
+def _hand_kinds(by_hand: dict[str, _Rows], style: str, lines: list[str]) -> dict[int, tuple[int, float]]:
     """Kind and trust by row of a dump, from the hand labels of this dump or of another dump of the page."""
-    if (page, style) in _hand:
-        return {row: (number, BY_HAND) for row, (number, _) in _hand[page, style].items()}
+    if style in by_hand:
+        return {row: (number, BY_HAND) for row, (number, _) in by_hand[style].items()}
     found: dict[int, tuple[int, float]] = {}
-    for (other, _), labelled in _hand.items():
-        if other != page:
-            continue
+    for labelled in by_hand.values():
         rows = list(labelled.values())
         words_there = [(word, number) for number, text in rows for word in words(text)]
         words_here = [(word, row) for row, text in enumerate(without_link_numbers(lines)) for word in words(text)]

@@ -43,6 +43,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     noise: float = 0.05
     sites: int = 8
     kinds_weight: float = 0.5
+    #: Weight of (1 - the soft word F1 of the page) beside the cross-entropy.
+    f1_weight: float = 0.5
     #: Kinds weigh by (their share of labelled Lines) to minus this power, between 1/3 and 4 times the mean.
     kinds_balance: float = 0.3
     line_power: float = 0.5
@@ -132,6 +134,7 @@ class Batch(msgspec.Struct):
     mask: Tensor
     keep: Tensor
     keep_weight: Tensor
+    size: Tensor
     kind: Tensor
     kind_weight: Tensor
 
@@ -161,7 +164,7 @@ def make_batch(examples: Sequence[Example], trained: Trained, recipe: Recipe, rn
     longest = max(high - low for low, high in windows)
     shape = (len(examples), longest)
     features = np.zeros((*shape, len(NAMES)), np.float32)
-    targets = np.zeros((4, *shape), np.float32)
+    targets = np.zeros((5, *shape), np.float32)
     mask = np.zeros(shape, np.float32)
     entries, owners = [], []
     for number, (example, (low, high)) in enumerate(zip(examples, windows, strict=True)):
@@ -179,6 +182,7 @@ def make_batch(examples: Sequence[Example], trained: Trained, recipe: Recipe, rn
         targets[2, number, :size] = example.kind[low:high]
         kind_weight = example.kind_weight[low:high] * trained.balance[example.kind[low:high]]
         targets[3, number, :size] = kind_weight / max(20.0, kind_weight.sum())
+        targets[4, number, :size] = example.size[low:high] * example.keep_weight[low:high]
         for values in _words(example.encoded, trained.vocabulary, recipe, rng):
             taken = (values > 0) & (example.encoded.owner >= low) & (example.encoded.owner < high)
             entries.append(values[taken])
@@ -186,8 +190,8 @@ def make_batch(examples: Sequence[Example], trained: Trained, recipe: Recipe, rn
     return Batch(
         torch.from_numpy(features), torch.from_numpy(np.concatenate(entries)),
         torch.from_numpy(np.concatenate(owners).astype(np.int64)), torch.from_numpy(mask),
-        torch.from_numpy(targets[0]), torch.from_numpy(targets[1]), torch.from_numpy(targets[2]).long(),
-        torch.from_numpy(targets[3]),
+        torch.from_numpy(targets[0]), torch.from_numpy(targets[1]), torch.from_numpy(targets[4]),
+        torch.from_numpy(targets[2]).long(), torch.from_numpy(targets[3]),
     )  # fmt: skip
 
 
@@ -213,19 +217,26 @@ def _words(
 _IN_TEXT = torch.from_numpy(IN_TEXT)
 
 
-def loss(logits: Tensor, batch: Batch, kinds_weight: float) -> Tensor:
-    """Cross-entropy of article text or not, and of the kind among the kinds on the right side of that."""
+def loss(logits: Tensor, batch: Batch, recipe: Recipe) -> Tensor:
+    """Cross-entropy of article text or not, what the page's soft word F1 lacks to 1, and the cross-entropy of the kind
+    among the kinds on the right side."""
     keep = functional.binary_cross_entropy_with_logits(logits[..., 0], batch.keep, reduction="none")
     total = (keep * batch.keep_weight).sum()
+    probability = logits[..., 0].sigmoid() * batch.size
+    wanted = batch.keep * batch.size
+    hit = (probability * batch.keep).sum(1)
+    # Pages without an article have no F1: hit and wanted are 0 there.
+    f1 = 2 * hit / (probability.sum(1) + wanted.sum(1) + 1e-6)
+    total = total + recipe.f1_weight * (1 - f1)[wanted.sum(1) > 0].sum()
     known = batch.kind >= 0
-    if kinds_weight and bool(known.any()):
+    if recipe.kinds_weight and bool(known.any()):
         kinds = batch.kind[known]
         scores = logits[..., 1:][known]
         same_side = _IN_TEXT[None, :] == _IN_TEXT[kinds][:, None]
         scores = scores.masked_fill(~same_side, -1e9)
         total = (
             total
-            + kinds_weight
+            + recipe.kinds_weight
             * (functional.cross_entropy(scores, kinds, reduction="none") * batch.kind_weight[known]).sum()
         )
     return total / len(logits)
@@ -289,7 +300,7 @@ def train(examples: Sequence[Example], table: TokenTable, recipe: Recipe) -> Tra
         for group in optimizer.param_groups:
             group["lr"] = rate
         batch = make_batch(draw(), trained, recipe, rng)
-        value = loss(network(batch.features, batch.entries, batch.owners, batch.mask), batch, recipe.kinds_weight)
+        value = loss(network(batch.features, batch.entries, batch.owners, batch.mask), batch, recipe)
         optimizer.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

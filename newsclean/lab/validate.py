@@ -93,8 +93,8 @@ class Validation(msgspec.Struct):
         return [pair for pair in zip(self.examples, self.logits, strict=True) if pair[0].gold is not None]
 
     def hand(self) -> list[tuple[Example, Logits]]:
-        """The dumps with hand-labelled kinds."""
-        return [pair for pair in zip(self.examples, self.logits, strict=True) if pair[0].hand]
+        """The dumps whose kinds the corpus has labelled by hand."""
+        return [pair for pair in zip(self.examples, self.logits, strict=True) if pair[0].hand == "corpus"]
 
 
 def write_predictions(found: Validation, folder: Path) -> None:
