@@ -198,8 +198,10 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
     far = (index < text[0] - HEADER_REACH) | (index > text[-1] + HEADER_REACH)
     for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE):
         sided[far, KINDS.index(kind)] = -1.0
-    undated = np.array([_DIGIT.search(text) is None for text in texts], bool)
-    sided[undated, KINDS.index(Kind.DATE)] = -1.0
+    date = KINDS.index(Kind.DATE)
+    for line in np.flatnonzero(sided.argmax(axis=1) == date).tolist():
+        if _DIGIT.search(texts[line]) is None:
+            sided[line, date] = -1.0
     long = np.array([len(text) > MAX_HEADLINE for text in texts], bool)
     sided[long, KINDS.index(Kind.HEADLINE)] = -1.0
 
