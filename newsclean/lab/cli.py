@@ -63,7 +63,7 @@ def validate(
     from newsclean.lab.ship import examples_of, validation_report
 
     examples, table, folds, _ = examples_of(folder, work, jobs=jobs)
-    typer.echo(validation_report(examples, table, folds, predictions=predictions).text)
+    typer.echo(validation_report(folder, examples, table, folds, predictions=predictions).text)
 
 
 @app.command()

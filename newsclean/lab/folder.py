@@ -10,7 +10,7 @@ import gzip
 import lzma
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -67,6 +67,19 @@ class GoldPage(
     country: str | None = None
     publisher: str | None = None
     body: dict[str, Any] | None = None
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 code: known from country and publisher for fundus, English elsewhere."""
+        known = _languages()
+        return known.get(self.publisher or "", known.get(self.country or "", "en"))
+
+
+@cache
+def _languages() -> dict[str, str]:
+    text = Path(__file__).with_name("languages.tsv").read_text("utf-8")
+    rows = (line.partition("\t")[::2] for line in text.splitlines() if not line.startswith("#"))
+    return dict(rows)
 
 
 class ExtraPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -67,7 +67,12 @@ def recipes() -> list[Recipe]:
 
 
 def validation_report(
-    examples: Sequence[Example], table: TokenTable, folds: dict[str, int], *, predictions: Path | None = None
+    folder: Path,
+    examples: Sequence[Example],
+    table: TokenTable,
+    folds: dict[str, int],
+    *,
+    predictions: Path | None = None,
 ) -> Report:
     """Three-fold validation of the shipped recipe; the texts found are written to the folder `predictions`."""
     found = validate.cross_validate(examples, table, folds, recipes())
@@ -78,12 +83,14 @@ def validation_report(
     targets = np.concatenate([e.keep for e, _ in pairs]) > 0.5
     probabilities = 1 / (1 + np.exp(-np.concatenate([logits[:, 0] for _, logits in pairs]) / keep))
     error, diagram = validate.calibration(probabilities.astype(np.float64), targets)
-    pages = [validate.score_page(e, validate.settled(e, logits)[1]) for e, logits in pairs]
+    pages = [validate.score_page(e, validate.settled(e, logits, keep)[1]) for e, logits in pairs]
+    languages = {name: page.language for name, page in load_corpus(folder).pages.items()}
     hand = found.hand()
-    kinds = validate.kinds_table([e for e, _ in hand], [validate.settled(e, logits)[0] for e, logits in hand])
+    kinds = validate.kinds_table([e for e, _ in hand], [validate.settled(e, logits, keep)[0] for e, logits in hand])
     text = "\n\n".join(
         (
             validate.table(pages),
+            validate.language_table(pages, languages),
             kinds,
             f"expected calibration error {error:.4f} (temperatures {keep:.2f}, {kind:.2f})\n"
             f"predicted  observed  share of lines\n{diagram}",
@@ -99,7 +106,11 @@ def ship(folder: Path, out: Path, work: Path, *, jobs: int = 2, validate: bool =
     """
     began = time.monotonic()
     examples, table, folds, digest = examples_of(folder, work, jobs=jobs)
-    report = validation_report(examples, table, folds) if validate else Report(1.0, 1.0, float("nan"), "not measured")
+    report = (
+        validation_report(folder, examples, table, folds)
+        if validate
+        else Report(1.0, 1.0, float("nan"), "not measured")
+    )
     known = [example for example in examples if example.page in folds]
     members = [train(known, table, recipe) for recipe in recipes()]
     card = _card(known, digest, report, time.monotonic() - began)

@@ -33,9 +33,11 @@ class PageScore(msgspec.Struct, frozen=True):
     empty: bool
 
 
-def settled(example: Example, logits: Logits) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+def settled(
+    example: Example, logits: Logits, keep_temperature: float = 1.0
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """The kinds of an example's Lines, and which are article text, decided as in production."""
-    keep = (1 / (1 + np.exp(-logits[:, 0]))).astype(np.float32)
+    keep = (1 / (1 + np.exp(-logits[:, 0] / keep_temperature))).astype(np.float32)
     numbers, kept, _ = settle(example.texts, Scores(keep, sided_softmax(logits[:, 1:])))
     return numbers, kept
 
@@ -63,6 +65,18 @@ def table(scores: Iterable[PageScore]) -> str:
         f1 = mean(score.f1 for score in members)
         rows.append(f"{group:12} {style:12} {f1:.4f}  pages {len(members):4}  bad {bad:3}  empty {empty:3}")
     return "\n".join(rows)
+
+
+def language_table(scores: Iterable[PageScore], languages: Mapping[str, str], style: str = "html_text") -> str:
+    """Mean F1 of the fundus pages in one style, by language."""
+    groups: dict[str, list[float]] = defaultdict(list)
+    for score in scores:
+        if score.group == "fundus" and score.style == style:
+            groups[languages[score.page]].append(score.f1)
+    order = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    return "\n".join(
+        f"fundus {code:5} {mean(f1s):.4f}  pages {len(f1s):4}  worst {min(f1s):.3f}" for code, f1s in order
+    )
 
 
 def kinds_table(examples: Sequence[Example], predicted: Sequence[npt.NDArray[np.int64]]) -> str:

@@ -2,6 +2,7 @@
 
     python tests/benchmarks/accuracy.py CORPUS --split gate --cache baselines.json
     python tests/benchmarks/accuracy.py CORPUS --by language --systems newsclean,trafilatura
+    python tests/benchmarks/accuracy.py CORPUS --split gate --by kind
     python tests/benchmarks/accuracy.py CORPUS --markdown --svg accuracy.svg --styles html_text
 
 Text systems see one of the corpus' plain-text dumps, HTML systems the same page's HTML. Figures are means
@@ -19,8 +20,8 @@ from pathlib import Path
 
 from baselines import SYSTEMS
 from chart import bar_chart
-from measure import HTML, PREDICTIONS, STYLES, Run, measure, prediction_run, select_pages
-from tables import language_table, render, report, source_table
+from measure import HTML, PREDICTIONS, STYLES, Run, measure, measure_kinds, prediction_run, select_pages
+from tables import kind_table, language_table, render, report, source_table
 
 from newsclean.errors import InputError
 from newsclean.lab.folder import GoldPage, load_corpus
@@ -38,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not pages:
         print(f"accuracy.py: no article pages of split {options.split!r} in {options.corpus}", file=sys.stderr)
         return 2
+    if options.by == "kind":
+        print(render(kind_table(measure_kinds(corpus, options.split)), markdown=options.markdown))
+        return 0
     default = "html_text" if options.by == "language" else ",".join(STYLES)
     styles = (options.styles or default).split(",")
     runs = measure(corpus, pages, styles, options.systems.split(","), options.cache)
@@ -67,7 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     names = list(dict.fromkeys(system.name for system in SYSTEMS))
     add("--systems", default=",".join(names), help=f"systems, comma-separated (default: {', '.join(names)})")
     add("--predictions", nargs="+", default=[], metavar="[NAME=]FILE.jsonl", help="score these texts, too")
-    add("--by", choices=["source", "language"], default="source", help="rows for each fundus language")
+    add("--by", choices=["source", "language", "kind"], default="source",
+        help="rows for each fundus language, or newsclean's line kinds on the hand-labelled dumps")  # fmt: skip
     add("--cache", type=Path, metavar="FILE.json", help="keep the baselines' scores here between runs")
     add("--markdown", action="store_true", help="print a Markdown table")
     add("--svg", type=Path, metavar="FILE.svg", help="draw a bar chart, of the first style")

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from baselines import HTML_SYSTEMS, TEXT_SYSTEMS, System
 
+import newsclean
 from newsclean.lab.folder import Corpus, GoldPage
-from newsclean.lab.score import overlap, word_bag
+from newsclean.lab.score import KindsReport, overlap, score_kinds, word_bag
 
 __all__ = [
     "HTML",
@@ -21,8 +22,8 @@ __all__ = [
     "STYLES",
     "PageScore",
     "Run",
-    "language",
     "measure",
+    "measure_kinds",
     "prediction_run",
     "select_pages",
 ]
@@ -30,18 +31,6 @@ __all__ = [
 STYLES = ("html_text", "inscriptis", "bs4", "resiliparse", "w3m", "lynx")
 HTML = "html"
 PREDICTIONS = "predictions"
-
-_COUNTRY_LANGUAGE = {
-    "at": "de", "be": "nl", "ca": "en", "ch": "de", "cn": "zh", "cz": "cs", "de": "de", "dk": "da",
-    "es": "es", "fr": "fr", "gl": "da", "id": "id", "ind": "en", "it": "it", "jp": "ja", "ls": "en",
-    "lu": "de", "no": "no", "pl": "pl", "pt": "pt", "ru": "ru", "se": "sv", "tr": "tr", "tw": "zh",
-    "tz": "sw", "ua": "uk", "uk": "en", "us": "en", "za": "en",
-}  # fmt: skip
-#: Publishers that do not write in their country's first language (looked up page by page in the corpus).
-_PUBLISHER_LANGUAGE = {
-    "Dizindaba": "xh", "MallorcaMagazin": "de", "MallorcaZeitung": "de", "Pravda": "ru",
-    "TaipeiTimes": "en", "ThePortugalNews": "en",
-}  # fmt: skip
 
 
 class PageScore(NamedTuple):
@@ -57,12 +46,6 @@ class Run(NamedTuple):
     system: str
     given: str
     scores: dict[str, PageScore]
-
-
-def language(page: GoldPage) -> str:
-    """The page's ISO 639-1 code: known from country and publisher for fundus, English elsewhere."""
-    by_country = _COUNTRY_LANGUAGE.get(page.country or "", "en")
-    return _PUBLISHER_LANGUAGE.get(page.publisher or "", by_country)
 
 
 def select_pages(corpus: Corpus, split: str) -> dict[str, GoldPage]:
@@ -94,12 +77,21 @@ def measure(
     for key, inputs in _inputs(corpus, pages, styles, list(meters.values())):
         for (_, given), meter in meters.items():
             if given in inputs and key not in meter.scores:
-                meter.add(key, inputs[given], language(pages[key]), golds[key])
+                meter.add(key, inputs[given], pages[key].language, golds[key])
     for meter in meters.values():
         meter.warn()
         stored.keep(meter)
     stored.save()
     return [meter.run(pages) for meter in meters.values() if meter.scores]
+
+
+def measure_kinds(corpus: Corpus, split: str) -> KindsReport:
+    """newsclean's line kinds on the dumps of a split (or `all`) that were labelled by hand."""
+    chosen = [dump for dump in corpus.kinds if split == "all" or split in corpus.splits.names(dump.id)]
+    settings = newsclean.Settings(lines=True)
+    said = {dump.key: newsclean.clean(dump.text, settings).lines or [] for dump in chosen}
+    kinds = {key: {line.line: line.kind.value for line in lines} for key, lines in said.items()}
+    return score_kinds(kinds, {dump.key: dump.gold() for dump in chosen})
 
 
 def prediction_run(name: str, path: Path, pages: Mapping[str, GoldPage]) -> Run:

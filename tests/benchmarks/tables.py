@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from measure import PageScore, Run, language
+from measure import PageScore, Run
 
 from newsclean.lab.folder import GoldPage
-from newsclean.lab.score import BAD_F1, mean
+from newsclean.lab.score import BAD_F1, KindsReport, mean
 
-__all__ = ["SOURCES", "Figures", "figures", "language_table", "render", "report", "source_table"]
+__all__ = ["SOURCES", "Figures", "figures", "kind_table", "language_table", "render", "report", "source_table"]
 
 SOURCES = {"wcxb": "WCXB", "fundus": "fundus", "readability": "readability"}
 
@@ -67,11 +67,22 @@ def language_table(runs: Sequence[Run], pages: Mapping[str, GoldPage]) -> Table:
     groups: dict[str, list[str]] = {}
     for key, page in pages.items():
         if page.source == "fundus":
-            groups.setdefault(language(page), []).append(key)
+            groups.setdefault(page.language, []).append(key)
     table = [["language", "pages", *(f"{run.system} ({run.given})" for run in runs)]]
     for code, keys in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
         cells = [_f1(figures(run.scores[key] for key in keys).f1) for run in runs]
         table.append([code, str(len(keys)), *cells])
+    return table
+
+
+def kind_table(found: KindsReport) -> Table:
+    """One row a kind, the most frequent first, and the means over kinds and lines."""
+    table = [["kind", "F1", "precision", "recall", "lines"]]
+    for kind, score in sorted(found.kinds.items(), key=lambda row: -row[1].lines):
+        table.append([kind, _f1(score.f1), _f1(score.precision), _f1(score.recall), str(score.lines)])
+    table.append(["macro", _f1(found.macro_f1), "", "", ""])
+    table.append(["micro", _f1(found.micro_f1), "", "", ""])
+    table.append(["article or junk, by characters", _f1(found.article_accuracy), "", "", ""])
     return table
 
 
