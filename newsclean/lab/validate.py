@@ -127,16 +127,20 @@ def cross_validate(
     table: TokenTable,
     folds: Mapping[str, int],
     recipes: Sequence[Recipe],
+    *,
+    held: Sequence[Example] | None = None,
 ) -> Validation:
-    """Train on two folds and predict the third, three times; several recipes (seeds) are averaged."""
+    """Train on two folds and predict the third (of `held`, or of the examples), three times; several recipes (seeds)
+    are averaged."""
     held_examples: list[Example] = []
     held_logits: list[Logits] = []
     for fold in sorted(set(folds.values())):
         known = [e for e in examples if e.page in folds and folds[e.page] != fold]
-        held = [e for e in examples if folds.get(e.page) == fold and not e.variant and (e.gold is not None or e.hand)]
-        log.info("fold %d: %d examples to train, %d to predict", fold, len(known), len(held))
-        members = [predict(train(known, table, recipe), held, recipe) for recipe in recipes]
-        held_examples += held
+        pool = examples if held is None else held
+        wanted = [e for e in pool if folds.get(e.page) == fold and not e.variant and (e.gold is not None or e.hand)]
+        log.info("fold %d: %d examples to train, %d to predict", fold, len(known), len(wanted))
+        members = [predict(train(known, table, recipe), wanted, recipe) for recipe in recipes]
+        held_examples += wanted
         held_logits += [np.mean(rows, axis=0) for rows in zip(*members, strict=True)]
     return Validation(held_examples, held_logits)
 
