@@ -73,7 +73,7 @@ def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[
     for number, page in enumerate(pages, 1):
         if isinstance(page, Page):
             fields = msgspec.structs.asdict(page)
-            yield Page(**{name: value and scrub(value) for name, value in fields.items()})
+            yield msgspec.structs.replace(page, **{name: value and scrub(value) for name, value in fields.items()})
             continue
         try:
             yield page_of(page, settings)

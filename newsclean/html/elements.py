@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 from newsclean.html.words import name_bits
 
+
+def _names(text: str) -> list[str]:
+    return text.split()
+
+
 #: Roles of elements in the layout.
 INLINE, BLOCK, MARGIN, BREAK, SKIPPED, MEDIA, PRE = range(7)
 
@@ -15,19 +20,19 @@ INLINE, BLOCK, MARGIN, BREAK, SKIPPED, MEDIA, PRE = range(7)
 #: from their neighbours by a blank line.
 ROLES = (
     dict.fromkeys(
-        """script style template noembed noframes object applet canvas head svg iframe select datalist textarea input
-        audio map base link meta title param source track wbr embed""".split(),
+        _names("""script style template noembed noframes object applet canvas head svg iframe select datalist textarea
+        input audio map base link meta title param source track wbr embed"""),
         SKIPPED,
     )
     | dict.fromkeys(
-        """address article aside body button center dd details dialog dir div dt fieldset footer form header hgroup
-        label legend li main menu nav optgroup option search section summary tbody td tfoot th thead tr caption
-        figcaption frameset noscript math""".split(),
+        _names("""address article aside body button center dd details dialog dir div dt fieldset footer form header
+        hgroup legend li main menu nav optgroup option search section summary tbody td tfoot th thead tr caption
+        figcaption frameset noscript"""),
         BLOCK,
     )
-    | dict.fromkeys("blockquote dl figure h1 h2 h3 h4 h5 h6 hr ol p table ul xmp listing plaintext".split(), MARGIN)
-    | dict.fromkeys("img picture video".split(), MEDIA)
-    | {"br": BREAK, "pre": PRE, "label": INLINE, "button": BLOCK, "math": INLINE}
+    | dict.fromkeys(_names("blockquote dl figure h1 h2 h3 h4 h5 h6 hr ol p table ul xmp listing plaintext"), MARGIN)
+    | dict.fromkeys(_names("img picture video"), MEDIA)
+    | {"br": BREAK, "pre": PRE}
 )
 #: Attributes of these elements never tell what they hold.
 ROOTS = frozenset(("html", "body"))

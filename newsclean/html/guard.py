@@ -11,6 +11,11 @@ import re
 from collections import Counter
 from itertools import islice
 
+
+def _names(text: str) -> list[str]:
+    return text.split()
+
+
 #: Deepest nesting kept; what is nested deeper becomes its neighbour.
 DEEPEST = 400
 #: Most formatting elements (`<font>`, `<b>`) open at once, and attributes of one tag, kept.
@@ -22,16 +27,16 @@ _FEW_QUOTED = 200
 #: Formatting tags times start tags: as many elements can they make at most.
 _FEW_COPIES = 300_000
 
-_FORMATTING = frozenset("b big code em font i nobr s small strike strong tt u a".split())
+_FORMATTING = frozenset(_names("b big code em font i nobr s small strike strong tt u a"))
 #: Tags that close by themselves, or hold nothing: they cannot nest without others.
 _FLAT = frozenset(
-    """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option optgroup
-    thead tbody tfoot caption colgroup rt rp""".split()
+    _names("""area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option optgroup
+    thead tbody tfoot caption colgroup rt rp""")
 )
 #: An end tag does not close what is outside of the nearest of these.
-_SCOPES = frozenset("table object marquee applet template select svg math button".split())
-_INLINE = frozenset("span abbr cite label q sub sup time var kbd samp mark del ins bdi bdo data dfn ruby".split())
-_RAW = frozenset("script style title textarea xmp iframe noembed noframes".split())
+_SCOPES = frozenset(_names("table object marquee applet template select svg math button"))
+_INLINE = frozenset(_names("span abbr cite label q sub sup time var kbd samp mark del ins bdi bdo data dfn ruby"))
+_RAW = frozenset(_names("script style title textarea xmp iframe noembed noframes"))
 
 _MANY_FORMATTING = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body)[\s/]", re.IGNORECASE)

@@ -220,7 +220,9 @@ def _section(stated: list[str], meta: list[str]) -> str | None:
 
 def _tags(said: list[jsonld.Thing], meta: dict[str, list[str]]) -> Iterable[str]:
     for source in (_values(said, ("keywords",)), *(_first(meta, (name,)) for name in _TAGS)):
-        found = [tag.strip() for text in source for tag in (_clean(text).split(",") if len(source) < 3 else [_clean(text)])]
+        found = [
+            tag.strip() for text in source for tag in (_clean(text).split(",") if len(source) < 3 else [_clean(text)])
+        ]
         found = [tag for tag in dict.fromkeys(found) if tag and len(tag) <= _LONGEST_TAG and ":" not in tag]
         if 0 < len(found) <= _MOST_TAGS:
             return found

@@ -26,7 +26,15 @@ BLOCK_TAGS = (
     "p", "li", "h1", "h2", "h3", "h4", "td", "div", "span", "figcaption", "blockquote", "pre", "dt", "dd", "button",
     "title", "section", "article", "header", "footer",
 )  # fmt: skip
-_TAG_ALIAS = {"h5": "h4", "h6": "h4", "th": "td", "tr": "td", "caption": "figcaption", "summary": "button", "body": "div"}
+_TAG_ALIAS = {
+    "h5": "h4",
+    "h6": "h4",
+    "th": "td",
+    "tr": "td",
+    "caption": "figcaption",
+    "summary": "button",
+    "body": "div",
+}
 
 NEAR_NAMES = tuple(f"near_{name}" for name in family_names())
 AROUND_NAMES = tuple(f"around_{name}" for name in family_names())
@@ -40,10 +48,17 @@ SHAPE_NAMES = (
 AREA_NAMES = tuple(
     f"{what}_{level}" for level in (0, 1, 2, 3) for what in ("share", "links_of", "prose_of", "prose_share")
 )
-PROSE_NAMES = ("in_densest", "under_densest", "steps_from_densest", "depth_from_densest", "densest_share", "densest_prose")
+PROSE_NAMES = (
+    "in_densest",
+    "under_densest",
+    "steps_from_densest",
+    "depth_from_densest",
+    "densest_share",
+    "densest_prose",
+)
 EVIDENCE_NAMES = (
-    "says_headline", "says_description", "says_author", "says_date", "says_body", "says_section", "says_tag", "says_site",
-    "has_body", "has_headline", "from_headline", "below_headline", "from_h1", "below_h1",
+    "says_headline", "says_description", "says_author", "says_date", "says_body", "says_section", "says_tag",
+    "says_site", "has_body", "has_headline", "from_headline", "below_headline", "from_h1", "below_h1",
 )  # fmt: skip
 #: Groups of hints that training hides together, so that the model does not lean on one.
 GROUPS = {
@@ -148,7 +163,9 @@ def _areas(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> tuple[
         level = parent[level]
     # As readability does: a paragraph speaks for its parent, and half as much for the parent of that.
     weight = np.array([row.size if is_prose(row) else 0 for row in rows], np.float64)
-    score = np.bincount(parent[block], weight, len(parent)) + np.bincount(parent[parent[block]], weight / 2, len(parent))
+    score = np.bincount(parent[block], weight, len(parent)) + np.bincount(
+        parent[parent[block]], weight / 2, len(parent)
+    )
     densest = int(score.argmax())
     end = np.array(blocks.end)
     steps = np.full(len(rows), float(_LEVELS))
@@ -234,7 +251,7 @@ def _day(date: str) -> set[str]:
 
 
 def _from(places: Ints, n: int) -> Floats:
-    """How many Lines each is from the last place at or before it, or the first (log, signed), and whether it is below."""
+    """How many Lines each is from the last place at or before it, or the first (log, signed), and whether below."""
     out = np.zeros((n, 2))
     if len(places):
         index = np.arange(n)

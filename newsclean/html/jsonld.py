@@ -12,7 +12,9 @@ import msgspec
 #: Ends of the names of schema.org's types for a story.
 _STORY = re.compile(r"(?:Article|Posting|Report|Review|Story|Recipe|Interview)$")
 _PAGE = re.compile(r"(?:WebPage|ItemPage|AboutPage|VideoObject|CreativeWork)$")
-_WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
+_WRAPPED = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 #: What is nested deeper, or comes after so many objects, is left alone.
 _DEEPEST, _MOST = 12, 400

@@ -60,7 +60,8 @@ class Blocks:
     """
 
     __slots__ = (
-        "depth", "end", "key", "linked", "linked_end", "parent", "prose", "prose_end", "rows", "size", "size_end", "tag",
+        "depth", "end", "key", "linked", "linked_end", "parent", "prose", "prose_end", "rows", "size", "size_end",
+        "tag",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -18,12 +18,15 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.html import Rendered, read_html
 from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.distant import distant_kinds
 from newsclean.lab.dumps import make_dump
 from newsclean.lab.folder import Corpus, CorpusMissing, ExtraPage, GoldPage, load_corpus
 from newsclean.lab.score import words
+from newsclean.reading import scrub
 from newsclean.records import TEXT_KINDS, Kind
+from newsclean.settings import InputForm
 from newsclean.tagger import KINDS
 
 Floats = npt.NDArray[np.float64]
@@ -43,6 +46,8 @@ OTHER_STYLES = ("html_text", "bs4", "w3m")
 BY_HAND, CARRIED = 2.0, 1.5
 #: Styles dumped here from the HTML, because the corpus does not hold them.
 OWN_STYLE = "html2text"
+#: The style of the HTML itself: its lines are those of the package's own rendering.
+HTML_STYLE = "html"
 
 
 class LabelledText(msgspec.Struct, frozen=True):
@@ -65,13 +70,14 @@ class LabelledText(msgspec.Struct, frozen=True):
     hand: bool = False
 
 
-def build(folder: Path, target: Path, *, jobs: int = 2) -> int:
+def build(folder: Path, target: Path, *, form: InputForm = "text", jobs: int = 2) -> int:
     """Label every dump of a corpus folder and write them to `target` (xz, one record a page).
 
-    Returns the number of dumps labelled.
+    With the form `html` the renderings of the pages that have HTML are labelled instead. Returns the number
+    of dumps labelled.
     """
     corpus = load_corpus(folder)
-    work = list(_work(corpus))
+    work = list(_html_work(corpus) if form == "html" else _work(corpus))
     count = 0
     with (
         ProcessPoolExecutor(jobs, initializer=_open, initargs=(folder,)) as pool,
@@ -117,6 +123,18 @@ def _work(corpus: Corpus) -> Iterator[_Task]:
         yield _Task(silver.id, {"html_text": "\n".join(silver.lines)}, silver.lines, shares)
 
 
+def _html_work(corpus: Corpus) -> Iterator[_Task]:
+    """The pages that have HTML, with the votes on those that have no gold text; rendered when they are labelled."""
+    votes = {page.id: page for page in corpus.extra_silver()}
+    for page in corpus.pages.values():
+        if page.type == "article" or page.type in NO_ARTICLE or page.type in LIKE_ARTICLE:
+            yield _Task(page.id, {HTML_STYLE: ""})
+    for page_id in corpus.extra:
+        silver = votes.get(page_id)
+        shares = tuple(vote / silver.voters for vote in silver.votes) if silver else ()
+        yield _Task(page_id, {HTML_STYLE: ""}, silver.lines if silver else (), shares)
+
+
 _corpus: Corpus
 #: Hand labels by page and style: row to number of the kind and text of the line.
 _hand: dict[tuple[str, str], dict[int, tuple[int, str]]]
@@ -140,7 +158,11 @@ def _label(task: _Task) -> list[LabelledText]:
     except CorpusMissing:
         html = b""
     styles = task.styles or {style: make_dump(html, style) for style in OTHER_STYLES}
-    if html and task.styles:
+    if HTML_STYLE in styles:
+        if not html:
+            return []
+        styles = {HTML_STYLE: rendered(html).text}
+    elif html and task.styles:
         styles = styles | {OWN_STYLE: make_dump(html, OWN_STYLE)}
     text, weight = None, 1.0
     if gold is not None:
@@ -174,6 +196,11 @@ def _label(task: _Task) -> list[LabelledText]:
             )
         )  # fmt: skip
     return result
+
+
+def rendered(html: bytes) -> Rendered:
+    """The rendering of a page of the corpus, which stores every page as UTF-8."""
+    return read_html(scrub(html.decode("utf-8", "replace")))
 
 
 def _hand_kinds(page: str, style: str, lines: list[str]) -> dict[int, tuple[int, float]]:
