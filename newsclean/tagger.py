@@ -152,7 +152,7 @@ class Tagger:
         table.trim()
         return table
 
-    def _logits(self, page: Encoded, table: TokenTable, hints: FloatArray | None) -> FloatArray:
+    def _logits(self, page: Encoded, table: TokenTable, hints: FloatArray | None = None) -> FloatArray:
         matrix = page.matrix if hints is None else np.concatenate([page.matrix, hints], axis=1)
         features = np.asarray(np.clip((matrix - self._mean) / self._deviation, -4, 4), np.float32)
         entries, bigrams = look_up(

@@ -153,10 +153,12 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
     sites = {name.casefold() for name in site}
     seen = set(sites)
     for text in texts:
+        if _ADDRESS.search(text):
+            continue
         for part in _SEVERAL.split(_BY.sub("", _clean(text), count=1)):
             name = _BY.sub("", part.strip(" .:"))
             key = name.casefold()
-            if not name or key in seen or len(name) > _LONGEST_NAME or _ADDRESS.search(name):
+            if not name or key in seen or len(name) > _LONGEST_NAME:
                 continue
             if is_generic(name) or any(char.isdigit() for char in name):
                 continue
