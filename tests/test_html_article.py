@@ -81,7 +81,8 @@ def fields(html: str, kinds: list[Kind], article: Article) -> Article:
 
 
 def test_what_is_printed_wins_over_a_generic_head() -> None:
-    html = '<title>The Bell</title><meta name="author" content="Staff"><h1>Tide turns</h1><p><a rel=author href=x>Ann Bell</a>'
+    html = '<title>The Bell</title><meta name="author" content="Staff"><h1>Tide turns</h1>'
+    html += "<p><a rel=author href=x>Ann Bell</a>"
     kinds = [Kind.NAVIGATION, Kind.HEADLINE, Kind.BYLINE]
     found = fields(html, kinds, Article(title="Tide turns", text="x", date="5 March 2024"))
     assert (found.title, found.authors) == ("Tide turns", ["Ann Bell"])
@@ -93,7 +94,9 @@ def test_a_title_from_the_head_loses_the_name_of_the_site() -> None:
 
 
 def test_author_and_date_that_only_a_search_finds() -> None:
-    html = '<div class="meta"><span class="author-name">Ann Bell</span> <span class="date">March 5, 2024</span></div><p>x'
+    html = (
+        '<div class="meta"><span class="author-name">Ann Bell</span> <span class="date">March 5, 2024</span></div><p>x'
+    )
     found = fields(html, [Kind.OTHER, Kind.BODY], Article(text="x"))
     assert found.authors == ["Ann Bell"] and found.date == "2024-03-05"
 

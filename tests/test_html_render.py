@@ -64,7 +64,8 @@ def test_lines(html: str, expected: list[str]) -> None:
 
 
 def test_hard_wrapped_mail_in_a_pre() -> None:
-    words = "the ferry was late again on Tuesday and nobody on the quay was told why it had not left its berth".split()
+    sentence = "the ferry was late again on Tuesday and nobody on the quay was told why it had not left its berth"
+    words = sentence.split()
     wrapped = "\n".join(" ".join((words * 8)[start : start + 12]) for start in range(0, 160, 12))
     found = lines(f"<p>Before</p><pre>{wrapped}\n\nAnother paragraph.</pre><p>After</p>")
     assert found[0] == "Before" and found[-2:] == ["Another paragraph.", "After"]
@@ -84,7 +85,7 @@ def test_marks() -> None:
 def test_hints() -> None:
     html = (
         "<h1>Title</h1><article class=postBody><p>Text <a href=x>link</a><p hidden>unseen</article>"
-        "<aside><div class='sidebar'><figure><img><figcaption class=wp-caption-text>A boat</figcaption></figure></aside>"
+        "<aside><div class=sidebar><figure><img><figcaption class=wp-caption-text>A boat</figcaption></aside>"
     )
     assert hint(html, "block_h1") == [1, 0, 0, 0]
     assert hint(html, "tag_article") == [0, 1, 1, 0]
@@ -140,16 +141,19 @@ def check(html: str) -> None:
         end = line.end
 
 
-TAGS = st.sampled_from(
-    """p div span a b br table tr td ul li h1 pre script style title body html head form button noscript article figure
-    figcaption img template svg math select option iframe frameset noframes details time label x-y !-- !doctype""".split()
-)
+NAMES = """
+p div span a b br table tr td ul li h1 pre script style title body html head form button noscript article figure
+    figcaption img template svg math select option
+iframe frameset noframes details time label x-y !-- !doctype"""
+TAGS = st.sampled_from(NAMES.split())
 PARTS = st.one_of(
     st.text(max_size=12),
     TAGS.map("<{}>".format),
     TAGS.map("</{}>".format),
     TAGS.map("<{} class='comment author' id=comment-1 style='display:none' hidden>".format),
-    st.sampled_from(["&#0;", "&#xd800;", "&nbsp;", "\r", "\r\n", "\n\n", "\x0c", "\u2028", "<", ">", "-->", "\x00", "<![CDATA["]),
+    st.sampled_from(
+        ["&#0;", "&#xd800;", "&nbsp;", "\r", "\r\n", "\n\n", "\x0c", "\u2028", "<", ">", "-->", "\x00", "<![CDATA["]
+    ),
     st.binary(max_size=8).map(lambda data: data.decode("latin-1")),
 )
 

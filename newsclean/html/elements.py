@@ -42,7 +42,7 @@ TAGS = (
     "article", "main", "aside", "nav", "footer", "header", "section", "figure", "table", "list", "form", "blockquote",
     "dialog", "button", "noscript", "hidden", "time", "strong", "emphasis", "link_author", "link_tag", "in_body",
     "in_author", "in_date", "in_headline", "in_comment", "in_caption", "in_section", "in_keywords", "in_description",
-    "in_copyright", "in_publisher", "address", "details", "share_link", "comment_item", "figcaption", "labelled",
+    "in_copyright", "in_publisher", "address", "details", "share_link", "comment_item", "figcaption",
     "aria_hidden",
 )  # fmt: skip
 TAG_BIT = {name: 1 << number for number, name in enumerate(TAGS)}
@@ -81,36 +81,33 @@ class Sign(NamedTuple):
     tags: int
 
 
-#: Attributes that tell something of an element, in the order `sign` takes them.
-TELLING = ("class", "id", "role", "itemprop", "rel", "style", "aria-label", "data-testid")
-
-
 @lru_cache(maxsize=20_000)
-def sign(
-    tag: str, names: str | None, ident: str | None, role: str | None, item: str | None, rel: str | None,
-    style: str | None, label: str | None, test: str | None,
-) -> Sign:  # fmt: skip
-    """What the tag and attributes of an element tell; each attribute is None if it is missing."""
+def sign(tag: str, names: str | None, ident: str | None, role: str | None, item: str | None, rel: str | None) -> Sign:
+    """What the tag and some attributes of an element tell: class, id, role, itemprop and rel, None if missing."""
     families = 0
     if tag not in ROOTS:
-        if names or ident or test:
-            families = name_bits(f"{names or ''} {ident or ''} {test or ''}")
+        if names:
+            families = name_bits(f"{names} {ident}" if ident else names)
+        elif ident:
+            families = name_bits(ident)
         if "-" in tag:
             families |= name_bits(tag)
     bits = TAG_BIT.get(OF_TAG.get(tag, ""), 0)
     for value, table in ((role, _OF_ROLE), (item, _OF_ITEM)):
-        for word in (value or "").lower().split()[:8]:
-            bits |= TAG_BIT.get(table.get(word, ""), 0)
+        if value:
+            for word in value.lower().split()[:8]:
+                bits |= TAG_BIT.get(table.get(word, ""), 0)
     if rel:
         words = rel.lower().split()
         bits |= TAG_BIT["link_author"] * ("author" in words) | TAG_BIT["link_tag"] * ("tag" in words)
-    if style and _UNSEEN.search(style):
-        bits |= TAG_BIT["hidden"]
-    if label:
-        bits |= TAG_BIT["labelled"]
     if ident and _COMMENT_ID.match(ident):
         bits |= TAG_BIT["comment_item"]
     return Sign(families, bits)
+
+
+def is_hidden(style: str) -> bool:
+    """Whether a style attribute takes an element off the page."""
+    return _UNSEEN.search(style) is not None
 
 
 @lru_cache(maxsize=20_000)

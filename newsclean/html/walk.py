@@ -8,8 +8,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsclean.html import elements
-from newsclean.html.elements import BLOCK, BREAK, INLINE, MARGIN, MEDIA, PRE, ROLES, ROOTS, SKIPPED, TAG_BIT, Sign
+from newsclean.html.elements import (
+    BLOCK,
+    BREAK,
+    INLINE,
+    MARGIN,
+    MEDIA,
+    OF_TAG,
+    PRE,
+    ROLES,
+    SKIPPED,
+    TAG_BIT,
+    is_hidden,
+    is_share_link,
+    sign,
+)
 from newsclean.html.parse import Node, Tree
 
 #: A row counts as prose from this many characters on (a wide character counts twice) unless it is mostly links.
@@ -293,35 +306,36 @@ class _Walker:
     def _entered(self, node: Node, tag: str, inside: Inside) -> tuple[Inside, str]:
         """What holds inside an element, and its key among its siblings."""
         attributes = node.attributes
-        if tag in ROOTS or (not attributes and tag not in elements.OF_TAG and tag != "a" and "-" not in tag):
-            return inside, ""
+        if not attributes:
+            if tag not in OF_TAG and "-" not in tag:
+                return inside, ""
+            own = sign(tag, None, None, None, None, None)
+            return inside._replace(near=own.families or inside.near, tags=inside.tags | own.tags), ""
         get = attributes.get
         names = get("class")
-        own = elements.sign(tag, names, *map(get, elements.TELLING[1:])) if attributes else _bare(tag)
+        link = tag == "a"
+        own = sign(tag, names, get("id"), get("role"), get("itemprop"), get("rel") if link else None)
         tags = inside.tags | own.tags
-        if attributes:
-            if "hidden" in attributes:
-                tags |= HIDDEN
-            if "aria-hidden" in attributes and get("aria-hidden") == "true":
-                tags |= UNREAD
-            if tag == "time" and self.time is None:
-                self.time = get("datetime")
-        link = inside.link
-        if tag == "a":
-            link = True
+        if "hidden" in attributes or ("style" in attributes and is_hidden(attributes["style"] or "")):
+            tags |= HIDDEN
+        if "aria-hidden" in attributes and attributes["aria-hidden"] == "true":
+            tags |= UNREAD
+        if link:
             self.links += 1
             address = get("href")
-            if address and elements.is_share_link(address[:300]):
+            if address and is_share_link(address[:200]):
                 tags |= SHARED
+        elif tag == "time" and self.time is None:
+            self.time = get("datetime")
         item = inside.item
         if own.tags & ITEM:
             self.items += 1
             item = self.items
-        return Inside(own.families or inside.near, inside.families | own.families, tags, link, item), names or ""
-
-
-def _bare(tag: str) -> Sign:
-    return elements.sign(tag, None, None, None, None, None, None, None, None)
+        families = own.families
+        return (
+            Inside(families or inside.near, inside.families | families, tags, link or inside.link, item),
+            names or "",
+        )
 
 
 def _size(row: Row) -> int:

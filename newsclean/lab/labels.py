@@ -188,11 +188,13 @@ def _label(task: _Task) -> list[LabelledText]:
             kind[row], kind_weight[row] = number, trust
             if text is None:
                 keep[row], keep_weight[row] = float(KINDS[number] in TEXT_KINDS), 1.0
+        # Nobody labelled a rendering: it counts as labelled by hand if a dump of its page was.
+        hand = bool(by_hand) if style == HTML_STYLE else (task.id, style) in _hand
         result.append(
             LabelledText(
                 task.id, style, _group(gold, extra), (site or task.id).removeprefix("www."), lines,
                 keep.round(3).tolist(), keep_weight.round(3).tolist(), kind, [round(w, 3) for w in kind_weight],
-                text, (task.id, style) in _hand,
+                text, hand,
             )
         )  # fmt: skip
     return result
