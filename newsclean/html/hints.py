@@ -77,8 +77,9 @@ _INNER = ("time", "in_author", "link_author", "link_tag", "share_link", "hidden"
 #: Levels looked at above the densest block.
 _LEVELS = 8
 _DIGITS = re.compile(r"\d+")
-#: Characters of a Line that are looked for in the head's `articleBody`, and of a headline that are compared.
-_PROBE, _LONGEST_HEADLINE = 40, 300
+#: Characters of a Line that are looked for in the head's `articleBody`; the longest Line that may be a headline or
+#: description, or a name, date or topic; and how many headlines are compared.
+_PROBE, _LONGEST, _SHORT, _MOST_HEADLINES = 40, 600, 120, 4
 
 
 def hint_matrix(rows: list[Row], texts: list[str], blocks: Blocks, head: Head) -> npt.NDArray[np.float32]:
@@ -194,9 +195,10 @@ def _areas(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> tuple[
 def _evidence(texts: list[str], block: Ints, blocks: Blocks, head: Head) -> Floats:
     """Which Lines say what the head says."""
     n = len(texts)
-    keys = [folded(text[:_LONGEST_HEADLINE]) if len(text) <= 2 * _LONGEST_HEADLINE else "" for text in texts]
+    keys = [text.casefold() if len(text) <= _LONGEST else "" for text in texts]
     headline = _says_headline(keys, head)
-    described = [folded(text)[:_LONGEST_HEADLINE] for text in head.descriptions if len(text) > 20]
+    described = "\n".join(folded(text) for text in head.descriptions if len(text) > 20)
+    openings = tuple(text[:60] for text in described.split("\n") if text)
     authors = [name.casefold() for name in head.authors]
     dates = [_day(date) for date in (head.date, head.modified) if date]
     body = " ".join(head.body.split())
@@ -205,20 +207,24 @@ def _evidence(texts: list[str], block: Ints, blocks: Blocks, head: Head) -> Floa
     sites = {name.casefold() for name in head.site}
     columns = np.zeros((n, len(EVIDENCE_NAMES)))
     columns[:, 0] = headline
-    for number, (text, key) in enumerate(zip(texts, keys, strict=True)):
-        if body and len(text) >= 20:
-            columns[number, 4] = text[:_PROBE] in body or text[len(text) // 2 : len(text) // 2 + _PROBE] in body
-        if not key:
-            continue
-        if len(key) > 20 and described:
-            columns[number, 1] = any(key.startswith(said[:60]) or key in said for said in described)
-        if len(key) <= 150:
-            columns[number, 2] = any(name in key for name in authors)
-            columns[number, 5] = key in sections
-            columns[number, 6] = key in topics
-            columns[number, 7] = key in sites
-            if dates and len(key) <= 80 and any(char.isdigit() for char in key):
-                said_numbers = {word.lstrip("0") for word in _DIGITS.findall(key)}
+    lists = ((5, sections), (6, topics), (7, sites))
+    for number, key in enumerate(keys):
+        size = len(key)
+        if body and (not key or size >= 20):
+            text = texts[number]
+            middle = len(text) // 2
+            columns[number, 4] = text[:_PROBE] in body or text[middle : middle + _PROBE] in body
+        if size > 20 and openings:
+            columns[number, 1] = key.startswith(openings) or key in described
+        if 0 < size <= _SHORT:
+            for name in authors:
+                if name in key:
+                    columns[number, 2] = 1
+            for column, known in lists:
+                if key in known:
+                    columns[number, column] = 1
+            if dates and (numbers := _DIGITS.findall(key)):
+                said_numbers = {word.lstrip("0") for word in numbers}
                 columns[number, 3] = any(day <= said_numbers for day in dates)
     columns[:, 8] = bool(body)
     columns[:, 9] = headline.max() if n else 0
@@ -229,19 +235,22 @@ def _evidence(texts: list[str], block: Ints, blocks: Blocks, head: Head) -> Floa
 
 
 def _says_headline(keys: list[str], head: Head) -> Floats:
-    """How like the likest of the head's headlines a Line is: 1 for the same, less for one that holds it or is held."""
-    said = [folded(text)[:_LONGEST_HEADLINE] for text in head.headlines]
-    words = [set(text.split()) for text in said]
+    """How like the likest of the head's headlines a Line is: 1 for the same, less for half of its words."""
+    said = [folded(text)[:_LONGEST] for text in head.headlines[:_MOST_HEADLINES]]
+    words = [(set(text.split()), len(text)) for text in said]
     out = np.zeros(len(keys))
     for number, key in enumerate(keys):
-        if not key or not said:
-            continue
-        if key in said:
-            out[number] = 1.0
-            continue
-        own = set(key.split())
-        best = max(len(own & other) / max(len(own), len(other)) for other in words if other or own)
-        out[number] = 0.9 * best if best >= 0.5 and len(own) > 1 else 0.0
+        for text, (other, size) in zip(said, words, strict=True):
+            # Half of the words cannot be shared by a text of a third of the length.
+            if not 3 * len(key) > size > len(key) // 3:
+                continue
+            if key == text:
+                out[number] = 1.0
+                break
+            own = set(key.split())
+            likeness = len(own & other) / max(len(own), len(other))
+            if likeness >= 0.5 and len(own) > 1:
+                out[number] = max(out[number], 0.9 * likeness)
     return out
 
 
