@@ -32,7 +32,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: s
     if article.text and not (authors and date):
         from newsclean.html.metadata import find_authors, find_date  # loads trafilatura, and takes 10 ms a page
 
-        authors = authors or list(names_of(find_authors(html), head.site))
+        authors = authors or list(names_of(find_authors(html), head.site)) or list(head.bylines)
         date = date or find_date(html, article.url or head.url)
     filled = msgspec.structs.replace(
         article,

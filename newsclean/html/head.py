@@ -36,9 +36,10 @@ _TAGS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.t
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
-_BY = re.compile(r"(?:by|von|par|por|di|door|af|av)[\s:]+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]+(?=\S+\s+\S|\w+$)", re.IGNORECASE)
+_INITIALS = re.compile(r"\s*\([^()]{1,12}\)$")
 _SEVERAL = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
-_ADDRESS = re.compile(r"https?:|www\.|@|\.com\b|\.html?\b|[<>{}=]")
+_ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
 
@@ -46,12 +47,15 @@ _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
 class Head(msgspec.Struct, frozen=True):
     """What a page says of itself; empty where it does not say.
 
-    `headlines` are all its titles, the surest first; `dates` are ISO 8601. `body` is JSON-LD's `articleBody`, as it
+    `headlines` are all its titles, the surest first; dates are ISO 8601. `authors` are persons, as far as names
+    tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `body` is JSON-LD's
+    `articleBody`, as it
     stands.
     """
 
     headlines: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
     date: str | None = None
     modified: str | None = None
     section: str | None = None
@@ -88,6 +92,7 @@ def read_head(tree: Tree) -> Head:
     return Head(
         headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
         authors=tuple(_authors(said, meta, tree, scripts, site)),
+        bylines=tuple(_bylines(said, meta, scripts)),
         date=_date(_values(said, ("datePublished", "dateCreated")), _first(meta, _DATES), tree, "datePublished"),
         modified=_date(_values(said, ("dateModified",)), _first(meta, _MODIFIED), tree, "dateModified"),
         section=_section(_values(said, ("articleSection",)), _first(meta, _SECTIONS)),
@@ -148,6 +153,20 @@ def _authors(
     return list(names_of([node.text() for node in nodes[:5]], site))
 
 
+def _bylines(said: list[jsonld.Thing], meta: dict[str, list[str]], scripts: list[str]) -> list[str]:
+    """What the page names as its authors, whoever that is, but for what names nobody at all ("admin")."""
+    things = jsonld.by_id(scripts) if said else {}
+    stated = [name for thing in said for name in jsonld.named(thing.get("author"), things)] or _first(meta, _AUTHORS)
+    names = dict.fromkeys(map(_clean, stated))
+    return [
+        name
+        for name in names
+        if 0 < len(name) <= _LONGEST_NAME
+        and not _ADDRESS.search(name)
+        and not set(re.findall(r"\w+", name.casefold())) <= _generic()
+    ]
+
+
 def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
     """The names of persons in texts like "By Ann Bell and Bo Ray"; generic ones and the site's are left out."""
     sites = {name.casefold() for name in site}
@@ -155,8 +174,11 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
     for text in texts:
         if _ADDRESS.search(text):
             continue
-        for part in _SEVERAL.split(_BY.sub("", _clean(text), count=1)):
-            name = _BY.sub("", part.strip(" .:"))
+        parts = _SEVERAL.split(_without_by(_clean(text)))
+        for part in parts:
+            name = _INITIALS.sub("", _without_by(part.strip(" .:")))
+            if len(parts) > 1 and " " not in name and name.isascii():
+                continue  # a place or an agency: "AFP, MANILA"
             key = name.casefold()
             if not name or key in seen or len(name) > _LONGEST_NAME:
                 continue
@@ -164,6 +186,11 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
                 continue
             seen.add(key)
             yield name
+
+
+def _without_by(text: str) -> str:
+    found = _BY.match(text)
+    return text[found.end() :] if found is not None else text
 
 
 @cache
