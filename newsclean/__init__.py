@@ -1,4 +1,4 @@
-"""Separates the article from the junk in dumps of news pages.
+"""Separates the article from the junk in dumps and HTML of news pages.
 
     >>> import newsclean
     >>> newsclean.clean("...").text
@@ -23,10 +23,10 @@ __all__ = ["Article", "Failure", "Kind", "Page", "Settings", "__version__", "cle
 
 
 def clean(data: str | bytes, settings: Settings | None = None) -> Article:
-    """The article of one page: the text of a dump, or its bytes in any encoding.
+    """The article of one page: a text dump or HTML, or the bytes of either in any encoding.
 
     A page without an article, also an empty one, is an Article with empty `text`. Raises InputError if
-    `data` is no page dump: binary, HTML, WARC, or JSON Lines.
+    `data` is no page: binary, WARC, or JSON Lines.
     """
     from newsclean.errors import EmptyInput
     from newsclean.pipeline import clean_page
@@ -73,7 +73,7 @@ def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[
     for number, page in enumerate(pages, 1):
         if isinstance(page, Page):
             fields = msgspec.structs.asdict(page)
-            yield Page(**{name: value and scrub(value) for name, value in fields.items()})
+            yield msgspec.structs.replace(page, **{name: value and scrub(value) for name, value in fields.items()})
             continue
         try:
             yield page_of(page, settings)

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from newsclean.assemble import assemble
 from newsclean.decode import decode
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.records import Cleaned, Page
 from newsclean.settings import Settings
-from newsclean.tagger import Tagger, default_tagger
+from newsclean.tagger import HTML_MODEL_FILE, Tagger, default_tagger
 
 
 def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> Cleaned:
-    """Clean one page: its text is cut into Lines, each Line gets a kind, and the Lines make the article."""
+    """Clean one page: its text is cut into Lines, each Line gets a kind, and the Lines make the article.
+
+    `tagger` is for the page's form; the shipped one without. Of an HTML page, numbers and offsets of lines are those
+    of its rendered text.
+    """
+    if page.form == "html":
+        return _clean_html(page, settings, tagger)
     lines = split_lines(page.text)
     scores = (tagger or default_tagger()).scores([line for line in lines if not line.marks & REFERENCE])
     tags = decode(lines, scores, settings.favor)
     return assemble(page, lines, tags, with_lines=settings.lines)
+
+
+def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleaned:
+    """The same flow with the markup's hints, and the fields that the page's head and markup tell."""
+    from newsclean.html import HINT_NAMES, read_html  # loads the parser
+    from newsclean.html.fields import with_fields
+
+    rendered = read_html(page.text)
+    tagger = tagger or default_tagger(HTML_MODEL_FILE, HINT_NAMES)
+    scores = tagger.scores(rendered.lines, rendered.hints)
+    tags = decode(rendered.lines, scores, settings.favor)
+    shown = msgspec.structs.replace(page, text=rendered.text)
+    return with_fields(
+        assemble(shown, rendered.lines, tags, with_lines=settings.lines), rendered, tags.kinds, page.text
+    )

@@ -7,8 +7,12 @@ into the decoded input, so that every piece of the output can be found again in 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
+
+#: What the text of a page is: a plain-text dump, or HTML.
+PageForm = Literal["text", "html"]
 
 
 class Kind(StrEnum):
@@ -54,13 +58,15 @@ ARTICLE_KINDS = TEXT_KINDS | {
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page to clean: decoded `text` and where it came from.
 
-    `source` is a file name, or `-` for standard input; `id` is the record id where the input gives one.
+    `source` is a file name, or `-` for standard input; `id` is the record id where the input gives one. `form` is
+    what the text is: a dump (`text`), or `html`.
     """
 
     text: str
     source: str = "-"
     id: str | None = None
     url: str | None = None
+    form: PageForm = "text"
 
 
 class Line(msgspec.Struct, frozen=True):

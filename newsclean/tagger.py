@@ -23,6 +23,8 @@ from newsclean.records import TEXT_KINDS, Kind, Line
 from newsclean.tokens import FLAGS, FloatArray, TokenTable, look_up
 
 MODEL_FILE = "tagger.npz"
+#: The model of pages whose Lines come with hints (see `newsclean.html.hints`).
+HTML_MODEL_FILE = "html.npz"
 KINDS = tuple(Kind)
 IN_TEXT = np.array([kind in TEXT_KINDS for kind in KINDS])
 #: Layer normalisation's epsilon (torch's default).
@@ -107,10 +109,13 @@ class _Member:
 class Tagger:
     """A loaded model. Safe to share between threads: each thread keeps its own table of words."""
 
-    def __init__(self, data: bytes) -> None:
-        """Read a model file's bytes; ModelError if it is damaged or was made for other names."""
+    def __init__(self, data: bytes, hint_names: tuple[str, ...] = ()) -> None:
+        """Read a model file's bytes; ModelError if it is damaged or was made for other names.
+
+        `hint_names` are those of the hints that it takes beside the features of the text.
+        """
         self.digest = hashlib.sha256(data).hexdigest()
-        self.description, arrays = _read(data)
+        self.description, arrays = _read(data, NAMES + hint_names)
         self._mean, self._deviation = arrays["mean"], arrays["deviation"]
         self._vocabulary = arrays["words"].tobytes().decode().split("\n")
         self._pairs = arrays["pairs"].astype(np.int64)
@@ -120,8 +125,8 @@ class Tagger:
         ]
         self._local = threading.local()
 
-    def scores(self, lines: list[Line]) -> Scores:
-        """The model's probabilities for a page's Lines."""
+    def scores(self, lines: list[Line], hints: FloatArray | None = None) -> Scores:
+        """The model's probabilities for a page's n Lines; `hints` is n × the number of hint names."""
         if not lines:
             return Scores(np.zeros(0, np.float32), np.zeros((0, len(KINDS)), np.float32))
         table = self._table()
@@ -129,7 +134,7 @@ class Tagger:
         begin = 0
         while True:
             low, high = max(0, begin - OVERLAP), min(len(lines), begin + WINDOW + OVERLAP)
-            logits = self._logits(encode(lines[low:high], table), table)
+            logits = self._logits(encode(lines[low:high], table), table, None if hints is None else hints[low:high])
             end = min(len(lines), begin + WINDOW)
             parts.append(logits[begin - low : end - low])
             if end == len(lines):
@@ -147,8 +152,9 @@ class Tagger:
         table.trim()
         return table
 
-    def _logits(self, page: Encoded, table: TokenTable) -> FloatArray:
-        features = np.asarray(np.clip((page.matrix - self._mean) / self._deviation, -4, 4), np.float32)
+    def _logits(self, page: Encoded, table: TokenTable, hints: FloatArray | None = None) -> FloatArray:
+        matrix = page.matrix if hints is None else np.concatenate([page.matrix, hints], axis=1)
+        features = np.asarray(np.clip((matrix - self._mean) / self._deviation, -4, 4), np.float32)
         entries, bigrams = look_up(
             table.entry[page.tokens],
             table.shape[page.tokens],
@@ -173,7 +179,7 @@ def sided_softmax(logits: FloatArray) -> FloatArray:
     return out
 
 
-def _read(data: bytes) -> tuple[Description, dict[str, Any]]:
+def _read(data: bytes, names: tuple[str, ...]) -> tuple[Description, dict[str, Any]]:
     import io
     import zipfile
 
@@ -184,7 +190,7 @@ def _read(data: bytes) -> tuple[Description, dict[str, Any]]:
     except (ValueError, EOFError, KeyError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
         raise ModelError(f"the model file is damaged ({error}); install newsclean again") from error
     for name, found, wanted in (
-        ("features", description.features, NAMES),
+        ("features", description.features, names),
         ("token flags", description.flags, FLAGS),
         ("kinds", description.kinds, tuple(kind.value for kind in KINDS)),
     ):
@@ -207,11 +213,11 @@ def _weights(arrays: dict[str, Any], prefix: str) -> dict[str, FloatArray]:
     return weights
 
 
-@lru_cache(maxsize=1)
-def default_tagger() -> Tagger:
-    """The tagger of the model that ships with the package."""
+@lru_cache(maxsize=2)
+def default_tagger(model_file: str = MODEL_FILE, hint_names: tuple[str, ...] = ()) -> Tagger:
+    """The tagger of a model that ships with the package."""
     try:
-        data = resources.files("newsclean").joinpath("data", MODEL_FILE).read_bytes()
+        data = resources.files("newsclean").joinpath("data", model_file).read_bytes()
     except OSError as error:
-        raise ModelError(f"the model file {MODEL_FILE} cannot be read ({error}); install newsclean again") from error
-    return Tagger(data)
+        raise ModelError(f"the model file {model_file} cannot be read ({error}); install newsclean again") from error
+    return Tagger(data, hint_names)

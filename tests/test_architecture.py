@@ -12,8 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "records", "settings", "reading", "marks", "rows", "lines", "tokens", "features", "tagger", "decode",
-    "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console", "cli", "__main__",
+    "errors", "records", "settings", "reading", "marks", "rows", "lines", "html", "tokens", "features", "tagger",
+    "decode", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console", "cli",
+    "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
@@ -22,7 +23,10 @@ WALLS = {
     "xopen": {"reading.compression"},
     "typer": {"cli"},
     "rich": {"console"},
-    "numpy": {"tokens", "features", "tagger", "decode"},
+    "numpy": {"tokens", "features", "tagger", "decode", "html", "html.hints"},
+    "selectolax": {"html.parse"},
+    "trafilatura": {"html.metadata"},
+    "htmldate": {"html.metadata"},
     "msgspec": {
         "__init__",
         "records",
@@ -33,6 +37,12 @@ WALLS = {
         "tagger",
         "decode",
         "schema",
+        "html",
+        "html.fields",
+        "html.head",
+        "html.jsonld",
+        "html.render",
+        "pipeline",
     },
 }
 HEAVY = {
@@ -41,6 +51,9 @@ HEAVY = {
     "typer",
     "rich",
     "trafilatura",
+    "htmldate",
+    "lxml",
+    "selectolax",
     "pyarrow",
     "torch",
     "chardet",
@@ -113,6 +126,7 @@ def loaded_by(code: str) -> set[str]:
         ("import newsclean", set()),
         ("from newsclean import Article, Settings, Kind, clean, clean_many", {"msgspec"}),
         ("import newsclean; newsclean.clean('A page.')", {"msgspec", "numpy"}),
+        ("import newsclean; newsclean.clean('<!doctype html><p>A page.')", {"msgspec", "numpy", "selectolax"}),
         ("import newsclean.reading, newsclean.writing, newsclean.batch", {"msgspec"}),
         ("import newsclean.cli", {"msgspec", "typer"}),
     ],

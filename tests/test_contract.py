@@ -131,7 +131,7 @@ def test_nothing_is_an_empty_article(data: str | bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "message"), [(b"%PDF-1.4", "PDF"), ("<!doctype html><p>A", "lynx"), ('{"text": "a"}', "pages")]
+    ("data", "message"), [(b"%PDF-1.4", "PDF"), ("WARC/1.0\n", "WARC"), ('{"text": "a"}', "pages")]
 )
 def test_what_is_no_page_is_refused(data: str | bytes, message: str) -> None:
     with pytest.raises(newsclean.errors.InputError, match=message):

@@ -124,3 +124,42 @@ def test_binary(data: bytes, name: str) -> None:
 
 def test_a_few_nuls_are_no_binary() -> None:
     assert decode(b"The bridge\0 stays closed,\0 the mayor said.") == "The bridge  stays closed,  the mayor said."
+
+
+GREEK = "Το πλοίο άργησε ξανά, είπε ο λιμενάρχης."
+JAPANESE = "連絡船はまた遅れた、と港長は語った。"
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding", "text"),
+    [
+        ('<meta charset="iso-8859-1">', "cp1252", "“Café” – naïve"),
+        ("<META HTTP-EQUIV=Content-Type CONTENT='text/html; charset=windows-1253'>", "cp1253", GREEK),
+        ('<meta content="text/html;charset=iso-8859-7" http-equiv="content-type">', "iso8859_7", GREEK),
+        ('<?xml version="1.0" encoding="Shift_JIS"?>', "cp932", JAPANESE),
+        ("<meta charset=x-sjis>", "cp932", JAPANESE),
+        ("<meta charset=EUC-JP>", "euc_jp", JAPANESE),
+        ("<meta charset='gb2312'>", "gb18030", "渡輪再次晚點"),
+        ("<meta charset=ks_c_5601-1987>", "cp949", "여객선이 또 늦었다"),
+        ("<meta charset=windows-874>", "cp874", "เรือข้ามฟากมาช้าอีกแล้ว"),
+        ("<meta charset=nonsense><meta charset=windows-1253>", "cp1253", GREEK),
+        # A page that was converted to UTF-8, or saved as UTF-16, and still declares what it was.
+        ("<meta charset=windows-1253>", "utf-8", GREEK),
+        ("<meta charset=utf-8>", "utf-16", GREEK),
+        ("<meta charset=iso-8859-7>", "utf-8-sig", GREEK),
+        # An encoding that a page cannot be in if its declaration can be read.
+        ("<meta charset=utf-16>", "utf-8", GREEK),
+    ],
+)
+def test_declared_encodings(declaration: str, encoding: str, text: str) -> None:
+    page = f"<html><head>{declaration}</head><body><p>{text}</p></body></html>"
+    assert decode(page.encode(encoding), html=True) == page
+
+
+def test_every_codec_that_a_label_stands_for_is_known() -> None:
+    import codecs
+
+    from newsclean.reading.decoding import _browser_codecs
+
+    assert all(codecs.lookup(codec) for codec in _browser_codecs().values())
+    assert len(_browser_codecs()) > 40

@@ -56,7 +56,6 @@ def test_sniff(head: bytes, form: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (HTML, "lynx -dump"),
         (b"WARC/1.1\r\n", "JSON Lines"),
         (b'[{"text": "a"}]', "jq -c"),
         (b"", "empty"),
@@ -78,6 +77,28 @@ def test_missing_and_unreadable(tmp_path: Path) -> None:
     (failure,) = read(tmp_path / "none.txt")
     assert isinstance(failure, Failure)
     assert failure.message == "no such file or folder"
+
+
+def test_html(tmp_path: Path) -> None:
+    (tmp_path / "page").write_bytes(HTML)
+    name = str(tmp_path / "page")
+    assert read(name) == read(name, input_form="html") == [Page(text=HTML.decode(), source=name, form="html")]
+
+
+def test_text_as_html(tmp_path: Path) -> None:
+    (tmp_path / "page").write_text("A text, or so it seems.")
+    (page,) = read(tmp_path / "page", input_form="html")
+    assert isinstance(page, Page) and page.form == "html"
+
+
+def test_html_records() -> None:
+    lines = b'{"html": "<p>One."}\n{"text": "One.", "html": "<p>One."}\n{"text": "One.", "html": " "}\n{"html": ""}'
+    assert [(page.text, page.form) for page in records(lines) if isinstance(page, Page)] == [
+        ("<p>One.", "html"),
+        ("<p>One.", "html"),
+        ("One.", "text"),
+        ("", "text"),
+    ]
 
 
 def test_html_as_text(tmp_path: Path) -> None:
@@ -180,9 +201,9 @@ def test_records(line: bytes, text: str, id: str | None) -> None:
     [
         (b'{"text": "cut off', "line 2: is not a JSON object"),
         (b"[1]", "line 2: is not a JSON object"),
-        (b'{"id": "a"}', "line 2: has no `text`"),
+        (b'{"id": "a"}', "line 2: has no page"),
         (b'{"text": 3}', "line 2: `text` is of the wrong type"),
-        (b'{"html": "<p>"}', "line 2: has `html`"),
+        (b'{"html": 3}', "line 2: has no page"),
         (b'{"text": "a", "deep": ' + b"[" * 100_000, "line 2: is nested too deeply"),
     ],
 )

@@ -10,7 +10,11 @@ import textwrap
 from random import Random
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from newsclean.lab.labels import NUMBER, LabelledText
+from newsclean.records import Line
 
 #: A spliced run of junk has this many non-blank lines at least and at most.
 SPLICE = (2, 25)
@@ -21,13 +25,14 @@ SPLICED_KINDS = frozenset(
 
 
 class Piece(NamedTuple):
-    """A source line with its labels (see `labels.LabelledText`)."""
+    """A source line with its labels (see `labels.LabelledText`); `marked`, of an HTML page, is its Line and hints."""
 
     text: str
     keep: float
     keep_weight: float
     kind: int
     kind_weight: float
+    marked: tuple[Line, npt.NDArray[np.float32]] | None = None
 
 
 def pieces(dump: LabelledText) -> list[Piece]:

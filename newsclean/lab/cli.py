@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from newsclean.errors import NewscleanError
+from newsclean.records import PageForm
 
 app = typer.Typer(
     help="Build the corpus, train and measure newsclean's tagger.",
@@ -17,7 +18,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 Folder = Annotated[Path, typer.Argument(help="Corpus folder.", show_default=False)]
-MODEL = Path(__file__).parent.parent / "data" / "tagger.npz"
+MODELS = Path(__file__).parent.parent / "data"
+Only = Annotated[PageForm | None, typer.Option(help="One form of page only: text dumps or HTML.", show_default="both")]
 PINS = Path(__file__).parent / "gate.json"
 
 
@@ -39,22 +41,25 @@ def corpus(
 @app.command()
 def train(
     folder: Folder,
-    out: Annotated[Path, typer.Option(help="Model file to write; its card is written beside it.")] = MODEL,
+    only: Only = None,
+    out: Annotated[Path, typer.Option(help="Folder for the model files and their cards.")] = MODELS,
     work: Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")] = Path("build/lab"),
     jobs: Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")] = 2,
     skip_validation: Annotated[
         bool, typer.Option(help="Leave out three-fold validation: no figures in the card, no calibration.")
     ] = False,
 ) -> None:
-    """Train the shipped model: label the corpus, validate in three folds, train on all folds, write model and card."""
+    """Train the shipped models: label the corpus, validate in three folds, train on all, write models and cards."""
     from newsclean.lab.ship import ship
 
-    typer.echo(ship(folder, out, work, jobs=jobs, validate=not skip_validation))
+    for form in _forms(only):
+        typer.echo(ship(folder, out, work, form=form, jobs=jobs, validate=not skip_validation))
 
 
 @app.command()
 def validate(
     folder: Folder,
+    only: Only = None,
     work: Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")] = Path("build/lab"),
     jobs: Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")] = 2,
     predictions: Annotated[Path | None, typer.Option(help="Folder for the texts found, a file a style.")] = None,
@@ -62,8 +67,13 @@ def validate(
     """Print the three-fold figures of the shipped recipe: each fold's pages by a model trained on the other two."""
     from newsclean.lab.ship import examples_of, validation_report
 
-    examples, table, folds, _ = examples_of(folder, work, jobs=jobs)
-    typer.echo(validation_report(folder, examples, table, folds, predictions=predictions).text)
+    for form in _forms(only):
+        examples, table, folds, _ = examples_of(folder, work, form=form, jobs=jobs)
+        typer.echo(validation_report(folder, examples, table, folds, predictions=predictions).text)
+
+
+def _forms(only: PageForm | None) -> tuple[PageForm, ...]:
+    return (only,) if only else ("text", "html")
 
 
 @app.command()

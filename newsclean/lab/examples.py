@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -18,6 +19,7 @@ from newsclean.lab.augment import Piece
 from newsclean.lab.labels import LabelledText
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
+from newsclean.records import Line
 from newsclean.tokens import TokenTable
 
 Floats = npt.NDArray[np.float32]
@@ -57,34 +59,45 @@ def make(
     lines = [line for line in split_lines(text) if not line.marks & REFERENCE]
     if not lines:
         return None
-    lengths = np.array([len(part.text) for part in parts])
-    ends = np.cumsum(lengths + len(glue)) - len(glue)
-    keep, keep_weight, kind, kind_weight = (np.array(column) for column in list(zip(*parts, strict=True))[1:])
-    targets = np.zeros((3, len(lines)), np.float32)
-    kinds = np.full(len(lines), -1)
+    ends = np.cumsum([len(part.text) + len(glue) for part in parts]) - len(glue)
     first = np.searchsorted(ends, [line.start for line in lines], side="right")
     last = np.searchsorted(ends, [line.end - 1 for line in lines], side="right")
-    for number, (low, high) in enumerate(zip(first, last, strict=True)):
-        if low == high:
-            targets[:, number] = keep[low], keep_weight[low], kind_weight[low]
-            kinds[number] = kind[low]
-            continue
-        share = lengths[low : high + 1] / max(1, lengths[low : high + 1].sum())
-        known = share * keep_weight[low : high + 1]
-        targets[1, number] = known.sum()
-        targets[0, number] = (known * keep[low : high + 1]).sum() / max(1e-6, known.sum())
-        votes = np.bincount(kind[low : high + 1] + 1, weights=share)
-        kinds[number] = int(votes.argmax()) - 1
-        sure = kind[low : high + 1] == kinds[number]
-        targets[2, number] = (share * kind_weight[low : high + 1] * sure).sum() if kinds[number] >= 0 else 0.0
-    encoded = encode(lines, table)
-    size = np.expm1(encoded.matrix[:, _WORDS] * 4)
+    labels = [labels_of(parts[low : high + 1]) for low, high in zip(first, last, strict=True)]
+    return example(page, lines, labels, encode(lines, table), variant)
+
+
+def example(page: LabelledText, lines: list[Line], labels: Sequence[Labels], encoded: Encoded, variant: str) -> Example:
+    """The example of a page's Lines and their labels."""
+    keep, keep_weight, kind, kind_weight = (np.array(column) for column in zip(*labels, strict=True))
     return Example(
         page.page, page.style, page.group, page.site, variant, encoded,
         [line.text for line in lines],
         np.array([line.first_line for line in lines], np.int32), np.array([line.last_line for line in lines], np.int32),
-        size, targets[0], targets[1], kinds, targets[2], page.gold, page.hand,
+        np.expm1(encoded.matrix[:, _WORDS] * 4), keep.astype(np.float32), keep_weight.astype(np.float32),
+        kind.astype(np.int64), kind_weight.astype(np.float32), page.gold, page.hand,
     )  # fmt: skip
+
+
+class Labels(NamedTuple):
+    """What is known of a Line; see `labels.LabelledText`."""
+
+    keep: float
+    keep_weight: float
+    kind: int
+    kind_weight: float
+
+
+def labels_of(parts: Sequence[Piece]) -> Labels:
+    """The labels of a Line made of some pieces: each counts by its length, and the kind is that of most."""
+    if len(parts) == 1:
+        return Labels(*parts[0][1:5])
+    lengths = np.array([len(part.text) for part in parts])
+    share = lengths / max(1, lengths.sum())
+    keep, keep_weight, kind, kind_weight = (np.array(column) for column in list(zip(*parts, strict=True))[1:5])
+    known = share * keep_weight
+    number = int(np.bincount(kind + 1, weights=share).argmax()) - 1
+    trust = float((share * kind_weight * (kind == number)).sum()) if number >= 0 else 0.0
+    return Labels(float((known * keep).sum() / max(1e-6, known.sum())), float(known.sum()), number, trust)
 
 
 def _words_column() -> int:

@@ -13,9 +13,11 @@ from pathlib import Path
 import msgspec
 
 from newsclean.errors import InputError
-from newsclean.lab.folder import Corpus
+from newsclean.lab.folder import Corpus, CorpusMissing
+from newsclean.lab.labels import HTML_STYLE
 from newsclean.lab.score import BAD_F1, mean, score_kinds, word_f1
 from newsclean.pipeline import clean_page
+from newsclean.reading import scrub
 from newsclean.records import Page
 from newsclean.settings import Settings
 
@@ -47,15 +49,24 @@ def measure(corpus: Corpus, page_ids: frozenset[str] | None = None) -> Figures:
         page = corpus.pages[dump.id]
         if dump.id not in wanted or page.type != "article":
             continue
-        for style, text in sorted(dump.styles.items()):
+        for style, text in [*sorted(dump.styles.items()), *_html(corpus, dump.id)]:
             digest.update(f"{dump.id}\0{style}\0{text}\0{page.text}\0".encode())
-            f1 = word_f1(clean_page(Page(text=text), Settings()).article.text, page.text)
+            given = Page(text=text, form="html" if style == HTML_STYLE else "text")
+            f1 = word_f1(clean_page(given, Settings()).article.text, page.text)
             f1s[f"f1 {page.source} {style}"].append(f1)
             f1s[f"not bad {style}"].append(float(f1 >= BAD_F1))
             f1s[f"not empty {style}"].append(float(f1 > 0))
     values = {name: mean(scores) for name, scores in sorted(f1s.items())}
     values |= _kinds(corpus, wanted)
     return Figures(digest.hexdigest()[:16], {name: round(value, 4) for name, value in values.items()})
+
+
+def _html(corpus: Corpus, page_id: str) -> list[tuple[str, str]]:
+    """The page's HTML as one more style; none if the corpus does not hold it."""
+    try:
+        return [(HTML_STYLE, scrub(corpus.html(page_id).decode("utf-8", "replace")))]
+    except CorpusMissing:
+        return []
 
 
 def _kinds(corpus: Corpus, wanted: frozenset[str]) -> dict[str, float]:

@@ -18,13 +18,16 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.html import Rendered, read_html
 from newsclean.lab import sheets
 from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.distant import distant_kinds
 from newsclean.lab.dumps import make_dump
 from newsclean.lab.folder import Corpus, CorpusMissing, ExtraPage, GoldPage, load_corpus
 from newsclean.lab.score import words
+from newsclean.reading import scrub
 from newsclean.records import TEXT_KINDS, Kind
+from newsclean.settings import InputForm
 from newsclean.tagger import KINDS
 
 Floats = npt.NDArray[np.float64]
@@ -44,6 +47,8 @@ OTHER_STYLES = ("html_text", "bs4", "w3m")
 BY_HAND, CARRIED = 2.0, 1.5
 #: Styles dumped here from the HTML, because the corpus does not hold them.
 OWN_STYLE = "html2text"
+#: The style of the HTML itself: its lines are those of the package's own rendering.
+HTML_STYLE = "html"
 
 
 class LabelledText(msgspec.Struct, frozen=True):
@@ -67,13 +72,14 @@ class LabelledText(msgspec.Struct, frozen=True):
     hand: str = ""
 
 
-def build(folder: Path, target: Path, *, jobs: int = 2) -> int:
+def build(folder: Path, target: Path, *, form: InputForm = "text", jobs: int = 2) -> int:
     """Label every dump of a corpus folder and write them to `target` (xz, one record a page).
 
-    Returns the number of dumps labelled.
+    With the form `html` the renderings of the pages that have HTML are labelled instead. Returns the number
+    of dumps labelled.
     """
     corpus = load_corpus(folder)
-    work = list(_work(corpus))
+    work = list(_html_work(corpus) if form == "html" else _work(corpus))
     count = 0
     with (
         ProcessPoolExecutor(jobs, initializer=_open, initargs=(folder,)) as pool,
@@ -119,23 +125,36 @@ def _work(corpus: Corpus) -> Iterator[_Task]:
         yield _Task(silver.id, {"html_text": "\n".join(silver.lines)}, silver.lines, shares)
 
 
-_corpus: Corpus
-#: Hand labels: row of a dump to number of the kind and text of the line; those of the corpus by page and style.
+def _html_work(corpus: Corpus) -> Iterator[_Task]:
+    """The pages that have HTML, with the votes on those that have no gold text; rendered when they are labelled."""
+    votes = {page.id: page for page in corpus.extra_silver()}
+    for page in corpus.pages.values():
+        if page.type == "article" or page.type in NO_ARTICLE or page.type in LIKE_ARTICLE:
+            yield _Task(page.id, {HTML_STYLE: ""})
+    for page_id in corpus.extra:
+        silver = votes.get(page_id)
+        shares = tuple(vote / silver.voters for vote in silver.votes) if silver else ()
+        yield _Task(page_id, {HTML_STYLE: ""}, silver.lines if silver else (), shares)
+
+
+#: Row of a dump → number of the kind and text of the line.
 _Rows = dict[int, tuple[int, str]]
-_hand: dict[tuple[str, str], _Rows]
-_own: dict[str, list[sheets.Labelled]]
+
+_corpus: Corpus
+#: Hand labels, the corpus's and our own: page → dump style → rows.
+_hand: dict[str, dict[str, _Rows]]
 
 
 def _open(folder: Path) -> None:
-    global _corpus, _hand, _own
+    global _corpus, _hand
     _corpus = load_corpus(folder)
-    _hand = {
-        (dump.id, dump.style): {line - 1: (NUMBER[kind], text) for line, (kind, text) in dump.gold().items()}
-        for dump in _corpus.kinds
-    }
-    _own = defaultdict(list)
-    for labelled in sheets.read():
-        _own[labelled.page].append(labelled)
+    _hand = defaultdict(dict)
+    for labelled, lines in sheets.with_lines(_corpus):
+        _hand[labelled.page][labelled.style] = {
+            row: (NUMBER[kind], lines[row]) for row, kind in labelled.kinds(lines).items()
+        }
+    for dump in _corpus.kinds:
+        _hand[dump.id][dump.style] = {line - 1: (NUMBER[kind], text) for line, (kind, text) in dump.gold().items()}
 
 
 def _label(task: _Task) -> list[LabelledText]:
@@ -147,7 +166,11 @@ def _label(task: _Task) -> list[LabelledText]:
     except CorpusMissing:
         html = b""
     styles = task.styles or {style: make_dump(html, style) for style in OTHER_STYLES}
-    if html and task.styles:
+    if HTML_STYLE in styles:
+        if not html:
+            return []
+        styles = {HTML_STYLE: rendered(html).text}
+    elif html and task.styles:
         styles = styles | {OWN_STYLE: make_dump(html, OWN_STYLE)}
     text, weight = None, 1.0
     if gold is not None:
@@ -157,7 +180,8 @@ def _label(task: _Task) -> list[LabelledText]:
     known = gold or extra
     site = urlsplit(known.url or "").hostname if known is not None else None
     result = []
-    by_hand = _by_hand(task)
+    by_hand = _hand.get(task.id, {})
+    of_corpus = {dump.style for dump in _corpus.kinds if dump.id == task.id}
     for style, dump in styles.items():
         lines = dump.split("\n")
         kind, kind_weight = _kinds(html, lines, text)
@@ -173,25 +197,22 @@ def _label(task: _Task) -> list[LabelledText]:
             kind[row], kind_weight[row] = number, trust
             if text is None:
                 keep[row], keep_weight[row] = float(KINDS[number] in TEXT_KINDS), 1.0
+        # Nobody labelled a rendering: it counts as labelled by hand if a dump of its page was.
+        is_hand = bool(by_hand) if style == HTML_STYLE else style in by_hand
+        is_corpus = bool(of_corpus) if style == HTML_STYLE else style in of_corpus
         result.append(
             LabelledText(
                 task.id, style, _group(gold, extra), (site or task.id).removeprefix("www."), lines,
                 keep.round(3).tolist(), keep_weight.round(3).tolist(), kind, [round(w, 3) for w in kind_weight],
-                text, "corpus" if (task.id, style) in _hand else "own" if style in by_hand else "",
+                text, "corpus" if is_corpus else "own" if is_hand else "",
             )
         )  # fmt: skip
     return result
 
 
-def _by_hand(task: _Task) -> dict[str, _Rows]:
-    """The hand labels of a page, by dump style."""
-    found = {style: rows for (page, style), rows in _hand.items() if page == task.id}
-    for labelled in _own.get(task.id, []):
-        lines = task.styles[labelled.style].split("\n")
-        rows = {row: (NUMBER[kind], lines[row]) for row, kind in labelled.kinds(lines).items()}
-        if rows:
-            found.setdefault(labelled.style, rows)
-    return found
+def rendered(html: bytes) -> Rendered:
+    """The rendering of a page of the corpus, which stores every page as UTF-8."""
+    return read_html(scrub(html.decode("utf-8", "replace")))
 
 
 def _hand_kinds(by_hand: dict[str, _Rows], style: str, lines: list[str]) -> dict[int, tuple[int, float]]:

@@ -24,7 +24,12 @@ _EPOCH = (2000, 1, 1, 0, 0, 0)
 
 
 def pack(
-    members: Sequence[Trained], card: dict[str, Any], *, keep_temperature: float = 1.0, kind_temperature: float = 1.0
+    members: Sequence[Trained],
+    card: dict[str, Any],
+    *,
+    hint_names: tuple[str, ...] = (),
+    keep_temperature: float = 1.0,
+    kind_temperature: float = 1.0,
 ) -> bytes:
     """The model file: matrices as int8 with one scale a row, all else as float16, in a compressed npz.
 
@@ -33,7 +38,7 @@ def pack(
     first = members[0]
     words = first.vocabulary.words
     description = Description(
-        features=NAMES, flags=FLAGS, kinds=tuple(kind.value for kind in Kind), members=len(members),
+        features=NAMES + hint_names, flags=FLAGS, kinds=tuple(kind.value for kind in Kind), members=len(members),
         dilations=DILATIONS, keep_temperature=keep_temperature, kind_temperature=kind_temperature, card=card,
     )  # fmt: skip
     arrays: dict[str, npt.NDArray[Any]] = {

@@ -86,6 +86,12 @@ def _shown(run: tuple[int, int, Kind]) -> str:
     return f"{first} {kind}" if first == last else f"{first}-{last} {kind}"
 
 
+def with_lines(corpus: Corpus) -> Iterator[tuple[Labelled, list[str]]]:
+    """The labelled dumps of the project's file that are in a corpus, with their lines."""
+    dumps = _dumps(corpus)
+    return ((labelled, dumps[labelled.page]) for labelled in read() if labelled.page in dumps)
+
+
 def write_sheets(corpus: Corpus, folder: Path, count: int, *, seed: int = 0) -> int:
     """Write sheets of `count` random pages that train the model and have no hand labels yet; returns how many."""
     known = {dump.id for dump in corpus.kinds} | {labelled.page for labelled in read()}

@@ -15,10 +15,14 @@ import msgspec
 import numpy as np
 
 import newsclean
-from newsclean.lab import labels, model, validate
-from newsclean.lab.examples import Example, build
+from newsclean.html import HINT_NAMES
+from newsclean.lab import examples as text_examples
+from newsclean.lab import html_examples, labels, model, validate
+from newsclean.lab.examples import Example
 from newsclean.lab.folder import load_corpus
 from newsclean.lab.train import Recipe, train
+from newsclean.records import PageForm
+from newsclean.tagger import HTML_MODEL_FILE, MODEL_FILE
 from newsclean.tokens import TokenTable
 
 log = logging.getLogger(__name__)
@@ -43,20 +47,34 @@ class Report(msgspec.Struct, frozen=True):
     text: str
 
 
-def examples_of(folder: Path, work: Path, *, jobs: int = 2) -> tuple[list[Example], TokenTable, dict[str, int], str]:
+#: The file of each form's model, and the hints that it takes.
+MODELS: dict[PageForm, tuple[str, tuple[str, ...]]] = {
+    "text": (MODEL_FILE, ()),
+    "html": (HTML_MODEL_FILE, HINT_NAMES),
+}
+
+
+def examples_of(
+    folder: Path, work: Path, *, form: PageForm = "text", jobs: int = 2
+) -> tuple[list[Example], TokenTable, dict[str, int], str]:
     """The training examples of a corpus folder, their token table, the folds, and a digest of the labels.
 
     Labels are kept in `work` and made anew only if they are missing.
     """
     work.mkdir(parents=True, exist_ok=True)
-    labelled = work / "labels.jsonl.xz"
+    labelled = work / ("labels.jsonl.xz" if form == "text" else f"labels.{form}.jsonl.xz")
     if not labelled.exists():
         part = labelled.with_suffix(".part")
-        log.info("labelling: %d dumps", labels.build(folder, part, jobs=jobs))
+        log.info("labelling: %d dumps", labels.build(folder, part, form=form, jobs=jobs))
         part.replace(labelled)
-    folds = load_corpus(folder).splits.folds
+    corpus = load_corpus(folder)
+    folds = corpus.splits.folds
     table = TokenTable(limit=10**9)
-    examples = list(build(labels.read(labelled), table, folds))
+    dumps = labels.read(labelled)
+    if form == "html":
+        examples = list(html_examples.build(dumps, corpus, table, folds))
+    else:
+        examples = list(text_examples.build(dumps, table, folds))
     log.info("%d examples", len(examples))
     return examples, table, folds, hashlib.sha256(labelled.read_bytes()).hexdigest()
 
@@ -99,25 +117,30 @@ def validation_report(
     return Report(keep, kind, error, text)
 
 
-def ship(folder: Path, out: Path, work: Path, *, jobs: int = 2, validate: bool = True) -> str:
-    """Train the shipped model on the three folds and write it to `out`, with its card as `.md` beside it.
+def ship(folder: Path, out: Path, work: Path, *, form: PageForm = "text", jobs: int = 2, validate: bool = True) -> str:
+    """Train the shipped model of a form on the three folds and write it to the folder `out`, its card as `.md` beside.
 
     Returns the card. The gate pages, and those excluded, are never trained on.
     """
     began = time.monotonic()
-    examples, table, folds, digest = examples_of(folder, work, jobs=jobs)
-    report = (
-        validation_report(folder, examples, table, folds)
-        if validate
-        else Report(1.0, 1.0, float("nan"), "not measured")
-    )
+    name, hint_names = MODELS[form]
+    examples, table, folds, digest = examples_of(folder, work, form=form, jobs=jobs)
+    report = Report(1.0, 1.0, float("nan"), "not measured")
+    if validate:
+        report = validation_report(folder, examples, table, folds)
     known = [example for example in examples if example.page in folds]
     members = [train(known, table, recipe) for recipe in recipes()]
     card = _card(known, digest, report, time.monotonic() - began)
-    data = model.pack(members, card, keep_temperature=report.keep_temperature, kind_temperature=report.kind_temperature)
-    model.write(out, data)
-    text = _card_text(card, data, report)
-    out.with_suffix(".md").write_text(text, encoding="utf-8")
+    data = model.pack(
+        members,
+        card,
+        hint_names=hint_names,
+        keep_temperature=report.keep_temperature,
+        kind_temperature=report.kind_temperature,
+    )
+    model.write(out / name, data)
+    text = _card_text(card, data, report, form)
+    (out / name).with_suffix(".md").write_text(text, encoding="utf-8")
     return text
 
 
@@ -137,12 +160,19 @@ def _card(known: Sequence[Example], digest: str, report: Report, seconds: float)
     }
 
 
-def _card_text(card: dict[str, Any], data: bytes, report: Report) -> str:
+_TITLES: dict[PageForm, tuple[str, str]] = {
+    "text": ("the line tagger", "plain-text page dump"),
+    "html": ("the line tagger of HTML pages", "rendered HTML page"),
+}
+
+
+def _card_text(card: dict[str, Any], data: bytes, report: Report, form: PageForm) -> str:
     """The model card, in Markdown."""
+    title, page = _TITLES[form]
     rows = [
-        "# Model card: the line tagger",
+        f"# Model card: {title}",
         "",
-        "Gives each line of a plain-text page dump one of the kinds of `newsclean.Kind`. It is meant for news and blog",
+        f"Gives each line of a {page} one of the kinds of `newsclean.Kind`. It is meant for news and blog",
         "pages; on shops, forums and home pages it was not trained to find anything. Written by the training command.",
         "",
         f"- file: {len(data):,} bytes, sha256 `{hashlib.sha256(data).hexdigest()}`",

@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from newsclean.features import NAMES, Encoded
+from newsclean.html.hints import GROUPS as HINT_GROUPS
 from newsclean.lab.examples import Example
 from newsclean.lab.network import Network
 from newsclean.tagger import IN_TEXT, KINDS
@@ -26,6 +27,9 @@ log = logging.getLogger(__name__)
 GROUPS = {
     "wcxb": 1.0, "fundus": 3.5, "readability": 1.5, "extra": 1.0, "silver": 0.6, "web": 0.3, "none": 0.05,
 }  # fmt: skip
+
+
+HIDDEN = {"names": 0.3, "tags": 0.1, "blocks": 0.1, "shape": 0.1, "areas": 0.1, "prose": 0.1, "evidence": 0.3}
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +60,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     hand: float = 3.0
     #: Share of draws that take an augmented variant of the page.
     variants: float = 0.4
+    #: How often each group of hints of an HTML page is hidden (see `newsclean.html.hints.GROUPS`).
+    hidden_hints: dict[str, float] = msgspec.field(default_factory=lambda: dict(HIDDEN))
 
 
 class Vocabulary(msgspec.Struct):
@@ -88,7 +94,7 @@ def choose_vocabulary(examples: Iterable[Example], table: TokenTable, sites: int
     lower, tokens = table.lower[:count].astype(np.int64), list(table)
     by_site: dict[str, list[Example]] = {}
     for example in examples:
-        if not example.variant and example.style in ("html_text", "bs4"):
+        if not example.variant and example.style in ("html_text", "bs4", "html"):
             by_site.setdefault(example.site, []).append(example)
     seen = np.zeros(count, np.int32)
     pair_lists = []
@@ -163,7 +169,7 @@ def make_batch(examples: Sequence[Example], trained: Trained, recipe: Recipe, rn
     windows = [_window(example, recipe, rng) for example in examples]
     longest = max(high - low for low, high in windows)
     shape = (len(examples), longest)
-    features = np.zeros((*shape, len(NAMES)), np.float32)
+    features = np.zeros((*shape, len(trained.mean)), np.float32)
     targets = np.zeros((5, *shape), np.float32)
     mask = np.zeros(shape, np.float32)
     entries, owners = [], []
@@ -173,6 +179,7 @@ def make_batch(examples: Sequence[Example], trained: Trained, recipe: Recipe, rn
         if rng is not None:
             matrix = matrix + rng.normal(0, recipe.noise, matrix.shape).astype(np.float32)
             matrix *= rng.random(matrix.shape[1]) > recipe.feature_dropout
+            _hide_hints(matrix, trained, recipe, rng)
         features[number, :size] = matrix
         mask[number, :size] = 1
         weight = np.maximum(example.size[low:high], 1) ** recipe.line_power
@@ -193,6 +200,19 @@ def make_batch(examples: Sequence[Example], trained: Trained, recipe: Recipe, rn
         torch.from_numpy(targets[0]), torch.from_numpy(targets[1]), torch.from_numpy(targets[4]),
         torch.from_numpy(targets[2]).long(), torch.from_numpy(targets[3]),
     )  # fmt: skip
+
+
+def _hide_hints(matrix: npt.NDArray[np.float32], trained: Trained, recipe: Recipe, rng: np.random.Generator) -> None:
+    """Hide whole groups of hints from a page, as if its markup did not tell."""
+    column = len(NAMES)
+    if matrix.shape[1] == column:
+        return
+    for name, members in HINT_GROUPS.items():
+        after = column + len(members)
+        if rng.random() < recipe.hidden_hints[name]:
+            blank = -trained.mean[column:after] / trained.deviation[column:after]
+            matrix[:, column:after] = np.clip(blank, -4, 4)
+        column = after
 
 
 def _window(example: Example, recipe: Recipe, rng: np.random.Generator | None) -> tuple[int, int]:
@@ -281,7 +301,7 @@ def train(examples: Sequence[Example], table: TokenTable, recipe: Recipe) -> Tra
     sample = np.concatenate([example.encoded.matrix for example in examples[:: max(1, len(examples) // 1500)]])
     network = Network(
         vocabulary.size,
-        len(NAMES),
+        sample.shape[1],
         len(KINDS),
         hidden=recipe.hidden,
         embedding=recipe.embedding,

@@ -81,6 +81,8 @@ def language_table(scores: Iterable[PageScore], languages: Mapping[str, str], st
 
 def kinds_table(examples: Sequence[Example], predicted: Sequence[npt.NDArray[np.int64]]) -> str:
     """Precision, recall and F1 of each kind over the hand-labelled Lines."""
+    if not examples:
+        return "no dump labelled by hand"
     gold = np.concatenate([e.kind[e.kind_weight > 1] for e in examples])
     guess = np.concatenate([p[e.kind_weight > 1] for e, p in zip(examples, predicted, strict=True)])
     rows, f1s = [], []

@@ -33,10 +33,8 @@ _HTML = re.compile(
 )
 _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
-_DUMP_FIRST = "this version cleans text dumps: dump the page first, for example with `lynx -dump` or `w3m -dump`"
 _UNSUPPORTED = {
-    "html": f"is HTML, and {_DUMP_FIRST}, or clean it as it is with `--from text`",
-    "warc": "is a WARC archive, and this version cleans text dumps: write its pages as JSON Lines",
+    "warc": "is a WARC archive, which this version does not read: write its pages as JSON Lines",
     "json": "is JSON, but not JSON Lines: write an object a line, with `jq -c '.[]'` (an array) or `jq -c .`",
 }
 
@@ -68,13 +66,20 @@ def page_of(data: str | bytes, settings: Settings, *, source: str = STDIN) -> Pa
         form = settings.input_form or sniff(data[:_HEAD])
     _refuse(form)
     if form == "jsonl":
-        raise UnsupportedInput("is JSON Lines, which holds many pages: pass the `text` of each record")
+        raise UnsupportedInput("is JSON Lines, which holds many pages: pass the `text` or `html` of each record")
     if isinstance(data, bytes):
-        return Page(text=decode(data), source=source)
+        return _page(data, form, source)
     text = scrub(data)
     if not text.strip():
         raise EmptyInput("is empty: there is nothing to clean")
-    return Page(text=text, source=source)
+    return Page(text=text, source=source, form="html" if form == "html" else "text")
+
+
+def _page(data: bytes, form: str, source: str) -> Page:
+    """A page of bytes that are a text dump or HTML. Raises EmptyInput, or InputError if they are binary."""
+    if form == "html":
+        return Page(text=decode(data, html=True), source=source, form="html")
+    return Page(text=decode(data), source=source)
 
 
 def sniff(head: bytes) -> InputForm | str:
@@ -173,7 +178,7 @@ def _read(
             if form == "jsonl" and head.strip():
                 yield from read_jsonl(chain([head], chunks), source)
             else:
-                yield Page(text=decode(_whole(head, chunks)), source=source)
+                yield _page(_whole(head, chunks), form, source)
     except InputError as error:
         yield Failure(source, "reading", str(error))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""JSON Lines → pages, one line at a time."""
+"""JSON Lines → pages, one line at a time. Of a record with both, the `html` is taken: it tells more than the `text`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from newsclean.errors import InputError, UnsupportedInput
+from newsclean.errors import InputError
 from newsclean.reading.decoding import decode, marked_encoding, scrub, unmarked_wide_encoding
 from newsclean.records import Failure, Page
 
@@ -43,14 +43,21 @@ def read_jsonl(chunks: Iterable[bytes], source: str) -> Iterator[Page | Failure]
 def _page(line: bytes, source: str) -> Page:
     """The page of one record. Raises InputError."""
     record = _record(line)
-    if record.text is None:
-        if record.html is not None:
-            raise UnsupportedInput(
-                "has `html` but no `text`, and this version cleans text dumps only: add the dump as `text`"
-            )
-        raise InputError("has no `text`: each record needs the page's dump under the key `text`")
+    html = record.html if isinstance(record.html, str) and record.html.strip() else None
+    text = record.text if html is None else html
+    if text is None:
+        if isinstance(record.html, str):
+            text = ""
+        else:
+            raise InputError("has no page: each record needs its dump under the key `text`, or its HTML under `html`")
     url = record.url if isinstance(record.url, str) else None
-    return Page(text=scrub(record.text), source=source, id=_printable(record.id), url=_printable(url))
+    return Page(
+        text=scrub(text),
+        source=source,
+        id=_printable(record.id),
+        url=_printable(url),
+        form="text" if html is None else "html",
+    )
 
 
 def _printable(value: object) -> str | None:

@@ -1,0 +1,44 @@
+"""Decoded HTML → the Lines of its rendered text, what its markup tells of each, and what the page says of itself."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from newsclean.html.head import Head, read_head
+from newsclean.html.hints import HINT_NAMES, hint_matrix
+from newsclean.html.parse import Tree, parse
+from newsclean.html.render import render
+from newsclean.html.walk import Row, walk
+from newsclean.records import Line
+
+__all__ = ["HINT_NAMES", "Rendered", "read_html"]
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """An HTML page as the tagger takes it: n Lines of its rendered `text`, and their `hints` (n × len(HINT_NAMES)).
+
+    `rows` and `times` (the `datetime` of its time elements; None without) are those of each Line; `head` is what the
+    page says of itself.
+    """
+
+    text: str
+    lines: list[Line]
+    hints: npt.NDArray[np.float32]
+    rows: list[Row]
+    times: list[str | None]
+    head: Head
+
+
+def read_html(html: str) -> Rendered:
+    """Render a page. Nothing about it raises; a page without text has no Lines."""
+    tree: Tree = parse(html)
+    head = read_head(tree)
+    rows, blocks, times = walk(tree)
+    text, lines, owners = render(rows, blocks.tag)
+    if not lines:
+        return Rendered("", [], np.zeros((0, len(HINT_NAMES)), np.float32), [], [], head)
+    of_line = [rows[owner] for owner in owners]
+    hints = hint_matrix(of_line, [line.text for line in lines], blocks, head)
+    return Rendered(text, lines, hints, of_line, [times.get(owner) for owner in owners], head)

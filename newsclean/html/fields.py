@@ -1,0 +1,89 @@
+"""Fields of an article from what is visible on the page and what its head says: the two check each other.
+
+What is printed wins where the head is generic (the site's name for a title, "Staff" for an author); the head wins
+where it is exact (dates with their time), complete (all authors), or tells what no line does (language, address).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+import msgspec
+
+from newsclean.html import Rendered
+from newsclean.html.comments import comments_of
+from newsclean.html.elements import TAG_BIT
+from newsclean.html.head import Head, iso_date, names_of
+from newsclean.records import Article, Cleaned, Kind, folded
+
+#: Separators between a headline and the site's name in a `<title>`.
+_SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
+_AUTHOR = TAG_BIT["in_author"] | TAG_BIT["link_author"]
+
+
+def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: str) -> Cleaned:
+    """A cleaned page with the fields that its head and markup tell. `kinds` are those of the page's Lines; `html` is
+    read again, for much longer, where neither tells the authors or the date of an article."""
+    article, head = cleaned.article, page.head
+    title = article.title or (_stated_title(head) if article.text else None)
+    authors = list(head.authors) or _visible_authors(page, kinds)
+    date = head.date or _visible_date(page, kinds)
+    if article.text and not (authors and date):
+        from newsclean.html.metadata import find_authors, find_date  # loads trafilatura, and takes 10 ms a page
+
+        authors = authors or list(names_of(find_authors(html), head.site)) or list(head.bylines)
+        date = date or find_date(html, article.url or head.url)
+    filled = msgspec.structs.replace(
+        article,
+        input="html",
+        url=article.url or _absolute(head.url),
+        language=head.language,
+        title=title,
+        section=article.section or (head.section if article.text else None),
+        authors=authors if article.text else [],
+        date=(date or article.date) if article.text else article.date,
+        date_modified=head.modified if article.text and head.modified != date else None,
+        tags=_merged(article, head) if article.text else article.tags,
+        comments=comments_of(page, kinds, article.comments),
+    )
+    return msgspec.structs.replace(cleaned, article=filled)
+
+
+def _stated_title(head: Head) -> str | None:
+    """The head's headline without the site's name, for a page that shows none."""
+    for text in head.headlines:
+        for separator in _SEPARATORS:
+            before, found, after = text.rpartition(separator)
+            if found and (folded(after) in {folded(name) for name in head.site} or len(before) > 3 * len(after)):
+                text = before
+        if folded(text) not in {folded(name) for name in head.site}:
+            return text
+    return None
+
+
+def _visible_authors(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
+    """The names that the markup of bylines marks as authors'."""
+    marked = [
+        line.text
+        for line, row, kind in zip(page.lines, page.rows, kinds, strict=True)
+        if kind is Kind.BYLINE and (row.inside.tags | row.inner) & _AUTHOR and len(line.text) < 80
+    ]
+    return list(names_of(marked, page.head.site))
+
+
+def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:
+    """The first `datetime` of the time elements in the article's date lines and bylines."""
+    for kind, time in zip(kinds, page.times, strict=True):
+        if time and kind in (Kind.DATE, Kind.BYLINE, Kind.DATELINE) and (date := iso_date(time)):
+            return date
+    return None
+
+
+def _merged(article: Article, head: Head) -> list[str]:
+    """The topics printed on the page; those of the head where none is."""
+    return article.tags or list(head.tags)
+
+
+def _absolute(url: str | None) -> str | None:
+    return urljoin(url, "") if url else None

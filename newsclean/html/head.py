@@ -1,0 +1,271 @@
+"""What a page says of itself: JSON-LD, meta tags, microdata, `<title>`, `<link>`, `<html lang>` → `Head`.
+
+It fills and checks fields, and is evidence for the tagger. `articleBody` is never copied: it may be cut or hold markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from html import unescape
+from importlib import resources
+
+import msgspec
+
+from newsclean.html import jsonld
+from newsclean.html.parse import Tree
+
+_TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "parsely-title", "sailthru.title")
+_AUTHORS = (
+    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator",
+    "dcterms.creator", "dcsext.author", "cxenseparse:author", "og:author", "article.author", "authors", "rbauthors",
+)  # fmt: skip
+_DATES = (
+    "article:published_time", "og:published_time", "article.published", "published_at", "publish-date", "publishdate",
+    "publish_date", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article:published", "displaydate",
+    "last-modified-date", "date.issued", "og:pubdate", "article_date_original", "originalpublicationdate",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "revised")
+_SECTIONS = ("article:section", "parsely-section", "section", "article.section", "cxenseparse:taxonomy")
+_TAGS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.tags")
+_LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
+
+_DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
+_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]+(?=\S+\s+\S|\w+$)", re.IGNORECASE)
+_INITIALS = re.compile(r"\s*\([^()]{1,12}\)$")
+_SEVERAL = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
+#: More tags than this are a site's list of search words.
+_MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What a page says of itself; empty where it does not say.
+
+    `headlines` are all its titles, the surest first; dates are ISO 8601. `authors` are persons, as far as names
+    tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `body` is JSON-LD's
+    `articleBody`, as it
+    stands.
+    """
+
+    headlines: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    bylines: tuple[str, ...] = ()
+    date: str | None = None
+    modified: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+    language: str | None = None
+    site: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    body: str = ""
+
+
+def read_head(tree: Tree) -> Head:
+    """What a page's own markup tells of it."""
+    meta: dict[str, list[str]] = defaultdict(list)
+    scripts: list[str] = []
+    links: dict[str, str] = {}
+    for node in tree.css('meta[content], link[rel="canonical"], link[rel="amphtml"], script[type*="ld+json" i]'):
+        attributes = node.attributes
+        if node.tag == "script":
+            scripts.append(node.text())
+        elif node.tag == "link":
+            links.setdefault(attributes.get("rel") or "", attributes.get("href") or "")
+        else:
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+            name = name or attributes.get("http-equiv") or ""
+            if content := (attributes.get("content") or "").strip():
+                meta[name.lower()].append(content)
+    said = jsonld.stories(scripts)
+    title = tree.css_first("title")
+    site = tuple(_clean(text) for text in _first(meta, ("og:site_name", "application-name", "al:android:app_name")))
+    site += tuple(_clean(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher")))
+    root = tree.root
+    language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
+    return Head(
+        headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
+        authors=tuple(_authors(said, meta, tree, scripts, site)),
+        bylines=tuple(_bylines(said, meta, scripts)),
+        date=_date(_values(said, ("datePublished", "dateCreated")), _first(meta, _DATES), tree, "datePublished"),
+        modified=_date(_values(said, ("dateModified",)), _first(meta, _MODIFIED), tree, "dateModified"),
+        section=_section(_values(said, ("articleSection",)), _first(meta, _SECTIONS)),
+        tags=tuple(_tags(said, meta)),
+        url=_url([links.get("canonical", ""), *_first(meta, ("og:url",)), *_values(said, ("url",))]),
+        language=_language([language or "", *_values(said, ("inLanguage",)), *_first(meta, _LANGUAGES)]),
+        site=site,
+        descriptions=tuple(
+            dict.fromkeys(
+                _clean(text)
+                for text in [
+                    *_values(said, ("description", "alternativeHeadline")),
+                    *_first(meta, ("og:description", "description", "twitter:description")),
+                ]
+            )
+        ),
+        body=next(iter(_values(said, ("articleBody",))), ""),
+    )
+
+
+def _values(things: Iterable[jsonld.Thing], keys: tuple[str, ...]) -> list[str]:
+    """The strings under the keys, of the first object that has one before those of the next."""
+    found = []
+    for thing in things:
+        for key in keys:
+            value = thing.get(key)
+            found += [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+    return [item for item in found if item.strip()]
+
+
+def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
+    """The contents of the meta tags of these names, in the order of the names."""
+    return [content for name in names for content in meta.get(name, ())]
+
+
+def _clean(text: str) -> str:
+    """A text without the markup and entities that some heads hold, spaces as one."""
+    return " ".join(unescape(text).split())
+
+
+def _headlines(said: list[jsonld.Thing], meta: dict[str, list[str]], title: str) -> Iterator[str]:
+    found = [*_values(said, ("headline", "name")), *_first(meta, _TITLES), title]
+    yield from dict.fromkeys(text for text in map(_clean, found) if text)
+
+
+def _authors(
+    said: list[jsonld.Thing], meta: dict[str, list[str]], tree: Tree, scripts: list[str], site: tuple[str, ...]
+) -> list[str]:
+    """The authors' names of the surest source that names any."""
+    things = jsonld.by_id(scripts) if said else {}
+    for thing in said:
+        names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), things)]
+        if found := list(names_of(names, site)):
+            return found
+    if found := list(names_of(_first(meta, _AUTHORS), site)):
+        return found
+    nodes = tree.css('[itemprop~="author"] [itemprop~="name"]')
+    return list(names_of([node.text() for node in nodes[:5]], site))
+
+
+def _bylines(said: list[jsonld.Thing], meta: dict[str, list[str]], scripts: list[str]) -> list[str]:
+    """What the page names as its authors, whoever that is, but for what names nobody at all ("admin")."""
+    things = jsonld.by_id(scripts) if said else {}
+    stated = [name for thing in said for name in jsonld.named(thing.get("author"), things)] or _first(meta, _AUTHORS)
+    names = dict.fromkeys(map(_clean, stated))
+    return [
+        name
+        for name in names
+        if 0 < len(name) <= _LONGEST_NAME
+        and not _ADDRESS.search(name)
+        and not set(re.findall(r"\w+", name.casefold())) <= _generic()
+    ]
+
+
+def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
+    """The names of persons in texts like "By Ann Bell and Bo Ray"; generic ones and the site's are left out."""
+    sites = {name.casefold() for name in site}
+    seen = set(sites)
+    for text in texts:
+        if _ADDRESS.search(text):
+            continue
+        parts = _SEVERAL.split(_without_by(_clean(text)))
+        for part in parts:
+            name = _INITIALS.sub("", _without_by(part.strip(" .:")))
+            if len(parts) > 1 and " " not in name and name.isascii():
+                continue  # a place or an agency: "AFP, MANILA"
+            key = name.casefold()
+            if not name or key in seen or len(name) > _LONGEST_NAME:
+                continue
+            if is_generic(name) or any(char.isdigit() for char in name):
+                continue
+            seen.add(key)
+            yield name
+
+
+def _without_by(text: str) -> str:
+    found = _BY.match(text)
+    return text[found.end() :] if found is not None else text
+
+
+@cache
+def _generic() -> frozenset[str]:
+    text = resources.files("newsclean").joinpath("data", "generic_authors.txt").read_text("utf-8")
+    return frozenset(row for row in text.splitlines() if row and not row.startswith("#"))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is that of nobody: "Staff", "News Desk", "admin"."""
+    words = re.findall(r"\w+", name.casefold())
+    return not words or words[0] in _generic() or words[-1] in _generic()
+
+
+def iso_date(text: str) -> str | None:
+    """A date in any of the forms that heads use as ISO 8601; without a time where the text has none.
+
+    >>> iso_date("20240305"), iso_date("Tue, 05 Mar 2024 10:20:00 GMT"), iso_date("soon")
+    ('2024-03-05', '2024-03-05T10:20:00+00:00', None)
+    """
+    text = text.strip()
+    found = _DIGITS.match(text)
+    try:
+        if found is not None:
+            if len(text) > 10 and text[4:5] == "-":
+                try:
+                    return datetime.fromisoformat(text).isoformat(timespec="seconds")
+                except ValueError:
+                    pass
+            year, month, day, hour, minute = found.groups()
+            moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
+            return moment.isoformat(timespec="seconds") if hour else moment.date().isoformat()
+        return parsedate_to_datetime(text).isoformat() if "," in text[:5] else None
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _date(stated: list[str], meta: list[str], tree: Tree, item: str) -> str | None:
+    for text in [*stated, *meta]:
+        if date := iso_date(text):
+            return date
+    for node in tree.css(f'[itemprop~="{item}"]')[:3]:
+        attributes = node.attributes
+        if date := iso_date(attributes.get("datetime") or attributes.get("content") or node.text()):
+            return date
+    return None
+
+
+def _section(stated: list[str], meta: list[str]) -> str | None:
+    for text in [*stated, *meta]:
+        name = _clean(text)
+        if 1 < len(name) <= _LONGEST_TAG and not _ADDRESS.search(name):
+            return name
+    return None
+
+
+def _tags(said: list[jsonld.Thing], meta: dict[str, list[str]]) -> Iterable[str]:
+    for source in (_values(said, ("keywords",)), *(_first(meta, (name,)) for name in _TAGS)):
+        found = [
+            tag.strip() for text in source for tag in (_clean(text).split(",") if len(source) < 3 else [_clean(text)])
+        ]
+        found = [tag for tag in dict.fromkeys(found) if tag and len(tag) <= _LONGEST_TAG and ":" not in tag]
+        if 0 < len(found) <= _MOST_TAGS:
+            return found
+    return ()
+
+
+def _url(addresses: Iterable[str]) -> str | None:
+    return next((address for address in addresses if re.match(r"https?://[^/\s]+", address)), None)
+
+
+def _language(codes: Iterable[str]) -> str | None:
+    """The first ISO 639-1 code: "en-GB" and "en_GB" are "en"."""
+    for code in codes:
+        found = re.match(r"\s*([a-zA-Z]{2})(?:$|[-_,;\s])", code)
+        if found:
+            return found[1].lower()
+    return None

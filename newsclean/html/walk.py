@@ -1,0 +1,357 @@
+"""Tree → `Walked`: the page's text as rows, and the blocks they lie in, in document order.
+
+A row is what a browser would set as one paragraph, or up to a line break: inline elements never cut it, and every
+block element does. The walk is a loop, because pages nest deeper than Python's stack.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsclean.html.elements import (
+    BLOCK,
+    BREAK,
+    INLINE,
+    MARGIN,
+    MEDIA,
+    OF_TAG,
+    PRE,
+    ROLES,
+    SKIPPED,
+    TAG_BIT,
+    is_hidden,
+    is_share_link,
+    sign,
+)
+from newsclean.html.parse import Node, Tree
+
+#: A row counts as prose from this many characters on (a wide character counts twice) unless it is mostly links.
+PROSE = 80
+#: Cells of a table row up to this length are put on one row.
+SHORT_CELL, MOST_CELLS = 80, 12
+HIDDEN, UNREAD, ITEM, STRONG, SHARED = (
+    TAG_BIT[name] for name in ("hidden", "aria_hidden", "comment_item", "strong", "share_link")
+)
+
+
+class Inside(NamedTuple):
+    """What holds at a place of the tree: `families` of the nearest element that has any, those of all elements
+    around, `tags` of all around, whether in a link, and the number of the comment it is in (-1: none)."""
+
+    near: int
+    families: int
+    tags: int
+    link: bool
+    item: int
+
+
+class Row:
+    """A row of text. `verbatim` rows come from `<pre>` and may hold line feeds.
+
+    `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
+    count characters, `links` links. `blank`: a blank line comes before; `media`: follows a picture.
+    """
+
+    __slots__ = (
+        "blank", "block", "broken", "inner", "inside", "linked", "links", "media", "size", "strong", "text", "verbatim",
+    )  # fmt: skip
+
+    def __init__(self, text: str, block: int, inside: Inside) -> None:
+        self.text, self.block, self.inside = text, block, inside
+        self.inner = inside.tags
+        self.size = len(text)
+        self.linked = self.strong = self.links = 0
+        self.blank = self.broken = self.media = self.verbatim = False
+
+
+class Blocks:
+    """The block elements, parents before children: one list a property, one element a block.
+
+    `parent` is a number; `tag` and `key` (its class) name the element; `depth` counts all elements around. `rows` is
+    the number of rows before it, `size`, `linked` and `prose` the characters; `…_end` those before its end, so that
+    differences are what it holds. `end` is the number of the first block after it that is not inside.
+    """
+
+    __slots__ = (
+        "depth", "end", "key", "linked", "linked_end", "parent", "prose", "prose_end", "rows", "size", "size_end",
+        "tag",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.parent: list[int] = []
+        self.tag: list[str] = []
+        self.key: list[str] = []
+        self.depth: list[int] = []
+        self.end: list[int] = []
+        self.rows: list[int] = []
+        self.size: list[int] = []
+        self.linked: list[int] = []
+        self.prose: list[int] = []
+        self.size_end: list[int] = []
+        self.linked_end: list[int] = []
+        self.prose_end: list[int] = []
+
+
+class Walked(NamedTuple):
+    """A page's rows and blocks; `times` are the `datetime` attributes of its time elements by row."""
+
+    rows: list[Row]
+    blocks: Blocks
+    times: dict[int, str]
+
+
+def walk(tree: Tree) -> Walked:
+    """The rows of a page: its title, then its body."""
+    walker = _Walker()
+    title = tree.css_first("title")
+    if title is not None:
+        walker.open_block("title", "", 0)
+        walker.add_text(title.text(), Inside(0, 0, 0, False, -1))
+        walker.close_block()
+    if tree.body is not None:
+        walker.body(tree.body)
+    return Walked(walker.rows, walker.blocks, walker.times)
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.blocks = Blocks()
+        self.times: dict[int, str] = {}
+        #: Numbers of the open blocks.
+        self.open: list[int] = []
+        self.size = self.linked = self.prose = self.items = 0
+        self._reset()
+        self.blank = self.media = self.broken = False
+        self.time: str | None = None
+
+    def _reset(self) -> None:
+        self.pieces: list[str] = []
+        self.longest = 0
+        self.inside: Inside | None = None
+        self.inner = self.strong = self.in_links = self.links = 0
+        #: Whether an inline element has ended since the last text, and another begun (2: a link).
+        self.ended, self.adjacent = False, 0
+
+    def open_block(self, tag: str, key: str, depth: int) -> None:
+        """Begin a block element; it ends the row before."""
+        if self.pieces:
+            self.flush()
+        blocks = self.blocks
+        blocks.parent.append(self.open[-1] if self.open else -1)
+        self.open.append(len(blocks.tag))
+        blocks.tag.append(tag)
+        blocks.key.append(key)
+        blocks.depth.append(depth)
+        blocks.rows.append(len(self.rows))
+        for values in (blocks.end, blocks.size_end, blocks.linked_end, blocks.prose_end):
+            values.append(0)
+        blocks.size.append(self.size)
+        blocks.linked.append(self.linked)
+        blocks.prose.append(self.prose)
+
+    def close_block(self) -> None:
+        """End the innermost open block."""
+        if self.pieces:
+            self.flush()
+        number = self.open.pop()
+        blocks = self.blocks
+        if blocks.tag[number] == "tr":
+            self._join_cells(number)
+        blocks.end[number] = len(blocks.tag)
+        blocks.size_end[number] = self.size
+        blocks.linked_end[number] = self.linked
+        blocks.prose_end[number] = self.prose
+
+    def add_text(self, text: str, inside: Inside) -> None:
+        """Add a text node to the row."""
+        pieces = self.pieces
+        if self.ended:
+            if self.adjacent and pieces and _runs_together(pieces[-1], text, linked=self.adjacent > 1):
+                pieces.append(" ")
+            self.ended = False
+            self.adjacent = 0
+        pieces.append(text)
+        size = len(text)
+        if size > self.longest and not text.isspace():
+            self.longest, self.inside = size, inside
+        self.inner |= inside.tags
+        if inside.link:
+            self.in_links += size
+        if inside.tags & STRONG:
+            self.strong += size
+
+    def flush(self) -> None:
+        """End the row, if there is any text in it."""
+        if not self.pieces:
+            return
+        inside = self.inside
+        if inside is None:
+            self._reset()
+            return
+        text = " ".join("".join(self.pieces).split())
+        if text:
+            row = Row(text, self.open[-1], inside)
+            row.inner, row.links, row.strong = self.inner, self.links, min(self.strong, row.size)
+            row.linked = min(self.in_links, row.size)
+            self._add(row)
+        self._reset()
+
+    def _add(self, row: Row) -> None:
+        row.blank, row.media, row.broken = self.blank, self.media, self.broken
+        self.blank = self.media = self.broken = False
+        if self.time is not None:
+            self.times[len(self.rows)] = self.time
+            self.time = None
+        self.rows.append(row)
+        self.size += row.size
+        self.linked += row.linked
+        if is_prose(row):
+            self.prose += row.size
+
+    def add_pre(self, text: str, inside: Inside) -> None:
+        """Add preformatted text: a row that keeps its line feeds."""
+        if text.strip():
+            row = Row(text, self.open[-1], inside)
+            row.verbatim = True
+            self._add(row)
+
+    def _join_cells(self, number: int) -> None:
+        """Put the cells of a table row on one row, if each is one short row."""
+        first = self.blocks.rows[number]
+        cells = self.rows[first:]
+        if not 2 <= len(cells) <= MOST_CELLS or len({cell.block for cell in cells}) < len(cells):
+            return
+        parent = self.blocks.parent
+        if any(parent[cell.block] != number or cell.size > SHORT_CELL or cell.verbatim for cell in cells):
+            return
+        row = Row(" | ".join(cell.text for cell in cells), number, max(cells, key=_size).inside)
+        for name in ("inner", "links", "linked", "strong"):
+            values = [getattr(cell, name) for cell in cells]
+            setattr(row, name, sum(values))
+        row.inner = 0
+        for cell in cells:
+            row.inner |= cell.inner
+        row.blank, row.media = cells[0].blank, cells[0].media
+        del self.rows[first:]
+        self.rows.append(row)
+
+    def body(self, body: Node) -> None:
+        """Walk the body: every element but those skipped, in document order."""
+        self.open_block("body", "", 0)
+        inside = Inside(0, 0, 0, False, -1)
+        #: What to go back to: the element, what holds around it, its role.
+        stack: list[tuple[Node, Inside, int]] = []
+        node = body.child
+        while True:
+            if node is None:
+                if not stack:
+                    break
+                element, inside, role = stack.pop()
+                if role == INLINE:
+                    self.ended = True
+                else:
+                    self.close_block()
+                    self.blank |= role == MARGIN
+                node = element.next
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self.add_text(node.text_content or "", inside)
+                node = node.next
+                continue
+            role = ROLES.get(tag, INLINE if "-" not in tag else BLOCK)
+            if role == SKIPPED or tag[:1] in "-!_":
+                node = node.next
+                continue
+            if role == BREAK:
+                self.flush()
+                self.blank |= self.broken
+                self.broken = True
+                node = node.next
+                continue
+            if role == MEDIA:
+                self.media = True
+            child = node.child
+            if child is None:
+                if role == MARGIN:
+                    self.flush()
+                    self.blank = True
+                elif role == BLOCK:
+                    self.flush()
+                node = node.next
+                continue
+            after, key = self._entered(node, tag, inside)
+            if role == PRE:
+                self.open_block(tag, key, len(stack))
+                self.blank = True
+                self.add_pre(node.text(), after)
+                self.close_block()
+                self.blank = True
+                node = node.next
+                continue
+            if role == MEDIA:
+                role = INLINE
+            stack.append((node, inside, role))
+            if role == INLINE:
+                if self.ended:
+                    self.adjacent = 2 if tag == "a" else self.adjacent or 1
+            else:
+                self.open_block(tag, key, len(stack))
+                self.blank |= role == MARGIN
+            inside = after
+            node = child
+        self.close_block()
+
+    def _entered(self, node: Node, tag: str, inside: Inside) -> tuple[Inside, str]:
+        """What holds inside an element, and its key among its siblings."""
+        attributes = node.attributes
+        if not attributes:
+            if tag not in OF_TAG and "-" not in tag:
+                return inside, ""
+            own = sign(tag, None, None, None, None, None)
+            return inside._replace(near=own.families or inside.near, tags=inside.tags | own.tags), ""
+        get = attributes.get
+        names = get("class")
+        link = tag == "a"
+        own = sign(tag, names, get("id"), get("role"), get("itemprop"), get("rel") if link else None)
+        tags = inside.tags | own.tags
+        if "hidden" in attributes or ("style" in attributes and is_hidden(attributes["style"] or "")):
+            tags |= HIDDEN
+        if "aria-hidden" in attributes and attributes["aria-hidden"] == "true":
+            tags |= UNREAD
+        if link:
+            self.links += 1
+            address = get("href")
+            if address and is_share_link(address[:200]):
+                tags |= SHARED
+        elif tag == "time" and self.time is None:
+            self.time = get("datetime")
+        item = inside.item
+        if own.tags & ITEM:
+            self.items += 1
+            item = self.items
+        families = own.families
+        return (
+            Inside(families or inside.near, inside.families | families, tags, link or inside.link, item),
+            names or "",
+        )
+
+
+def _size(row: Row) -> int:
+    return row.size
+
+
+def is_prose(row: Row) -> bool:
+    """Whether a row looks like running text: long, and not mostly links."""
+    size = row.size if row.text.isascii() else len(row.text.encode()) // 2 + row.size // 2
+    return size >= PROSE and 3 * row.linked < row.size
+
+
+def _runs_together(before: str, after: str, *, linked: bool) -> bool:
+    """Whether two inline elements without a space between are set apart by a style sheet: "NameDate". Links always
+    are, others may cut a word."""
+    left, right = before[-1:], after[:1]
+    if not (left.isalnum() and right.isalnum()) or left >= "\u0e00":
+        return False
+    return linked or (left.islower() and right.isupper()) or left.isdigit() != right.isdigit()

@@ -1,0 +1,136 @@
+"""HTML in, Article out: the whole flow, the fields that markup tells, and the law of conservation."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+import newsclean
+from newsclean import Article, Page, Settings
+from newsclean.assemble import FIELD_KINDS
+from newsclean.html import read_html
+from newsclean.html.comments import comments_of
+from newsclean.html.fields import with_fields
+from newsclean.pipeline import clean_page
+from newsclean.records import Cleaned, Comment, Kind
+from newsclean.rows import source_rows
+from tests.html_pages import HEADLINE, PAGE
+from tests.test_html_render import PARTS, st
+
+
+def check(html: str) -> Article:
+    """Clean a page, check that each line of its rendered text is in exactly one place, and return the article."""
+    text = read_html(html).text
+    cleaned = clean_page(Page(text=html, form="html"), Settings(lines=True))
+    article = cleaned.article
+    rows = {row.number for row in source_rows(text)}
+    assert article.lines is not None
+    assert {line.line for line in article.lines} == rows
+    assert all(text[line.start : line.end].strip() for line in article.lines)
+    kinds = {line.line: line.kind for line in article.lines}
+    homes = Counter(
+        number
+        for block in [*article.paragraphs, *article.removed]
+        for number in range(block.first_line, block.last_line + 1)
+        if number in rows
+    )
+    assert {kinds[number] for number in rows - set(homes)} <= FIELD_KINDS | {Kind.HEADLINE}
+    said = "\n".join(comment.text for comment in article.comments)
+    assert all(block.text in said for block in cleaned.blocks if block.kind is Kind.COMMENT)
+    return article
+
+
+def test_the_page() -> None:
+    article = check(PAGE)
+    assert article.input == "html"
+    assert article.title == HEADLINE
+    assert article.authors == ["Ann Bell", "Bo Ray"]
+    assert (article.date, article.date_modified) == ("2024-03-05T10:20:00+01:00", "2024-03-05T12:00:00+01:00")
+    assert (article.section, article.language) == ("Harbour", "en")
+    assert article.url == "https://bell.example/harbour/ferry-late"
+    assert article.tags == ["ferries", "Skerry Point"]
+    paragraphs = article.text.split("\n\n")
+    assert [paragraph[:16] for paragraph in paragraphs] == [
+        "The morning ferr", "“We heard a bang", "A diver cut the ", "The company that",
+    ]  # fmt: skip
+    assert "its berth almost two hours late on Tuesday" in paragraphs[0]
+
+
+def test_comments_with_author_and_date() -> None:
+    assert [(c.author, c.date, c.text[:9]) for c in newsclean.clean(PAGE).comments] == [
+        ("keelhaul", "2024-03-05T13:05:00+01:00", "Same ever"),
+        ("Mrs Gull", "2024-03-05T14:10:00+01:00", "Thank you"),
+    ]
+
+
+def test_comments_that_the_markup_does_not_part_stay_as_they_are() -> None:
+    page = read_html("<div class=comments><p>One.<p>Two.</div>")
+    found = [Comment(None, None, "One.\n\nTwo.")]
+    assert comments_of(page, [Kind.COMMENT] * 2, found) == found
+
+
+def fields(html: str, kinds: list[Kind], article: Article) -> Article:
+    return with_fields(Cleaned(article, []), read_html(html), kinds, html).article
+
+
+def test_what_is_printed_wins_over_a_generic_head() -> None:
+    html = '<title>The Bell</title><meta name="author" content="Staff"><h1>Tide turns</h1>'
+    html += "<p><a rel=author href=x>Ann Bell</a>"
+    kinds = [Kind.NAVIGATION, Kind.HEADLINE, Kind.BYLINE]
+    found = fields(html, kinds, Article(title="Tide turns", text="x", date="5 March 2024"))
+    assert (found.title, found.authors) == ("Tide turns", ["Ann Bell"])
+
+
+def test_a_title_from_the_head_loses_the_name_of_the_site() -> None:
+    html = '<title>Tide turns at last - The Bell</title><meta property="og:site_name" content="The Bell"><p>x'
+    assert fields(html, [Kind.NAVIGATION, Kind.BODY], Article(text="x")).title == "Tide turns at last"
+
+
+def test_author_and_date_that_only_a_search_finds() -> None:
+    html = (
+        '<div class="meta"><span class="author-name">Ann Bell</span> <span class="date">March 5, 2024</span></div><p>x'
+    )
+    found = fields(html, [Kind.OTHER, Kind.BODY], Article(text="x"))
+    assert found.authors == ["Ann Bell"] and found.date == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "html", ["", " ", "<html></html>", "<script>a</script>", "<p hidden>a", "<!doctype html><title>a</title>", "a < b"]
+)
+def test_pages_without_an_article(html: str) -> None:
+    article = check(html)
+    assert article.text == "" and article.input == "html"
+
+
+def test_library_bytes_records_and_command_agree(tmp_path: Path) -> None:
+    path = tmp_path / "page"
+    path.write_bytes(PAGE.encode())
+    article = newsclean.clean(PAGE)
+    assert newsclean.clean(PAGE.encode()) == newsclean.clean(PAGE.encode("utf-16")) == article
+    assert next(iter(newsclean.clean_many([Page(text=PAGE, form="html")]))) == article
+    (tmp_path / "pages.jsonl").write_text(json.dumps({"html": PAGE, "id": 1}) + "\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "newsclean", "--jsonl", str(path), str(tmp_path / "pages.jsonl")],
+        capture_output=True,
+        check=True,
+    )
+    one, two = map(json.loads, io.StringIO(done.stdout.decode()))
+    assert one | {"source": "-"} == article.to_dict()
+    assert two | {"source": "-", "id": None} == article.to_dict()
+
+
+def test_html_as_a_text_dump() -> None:
+    assert newsclean.clean(PAGE, Settings(input_form="text")).input == "text"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PARTS, max_size=40))
+def test_garbage(parts: list[str]) -> None:
+    check("".join(parts))

@@ -1,0 +1,97 @@
+"""What a page says of itself, in all the ways that pages say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.html.head import Head, iso_date, names_of, read_head
+from newsclean.html.parse import parse
+from tests.html_pages import HEADLINE, PAGE
+
+
+def head(html: str) -> Head:
+    return read_head(parse(html))
+
+
+def test_a_whole_head() -> None:
+    found = head(PAGE)
+    assert found.headlines[0] == HEADLINE
+    assert found.authors == ("Ann Bell", "Bo Ray")
+    assert found.date == "2024-03-05T10:20:00+01:00"
+    assert found.modified == "2024-03-05T12:00:00+01:00"
+    assert found.section == "Harbour"
+    assert found.tags == ("ferries", "Skerry Point")
+    assert found.url == "https://bell.example/harbour/ferry-late"
+    assert found.language == "en"
+    assert found.site == ("The Bell", "The Bell")
+
+
+STORY = '{"@type": "NewsArticle", "headline": "Tide turns", "author": "Ann Bell", "datePublished": "2024-03-05"'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        STORY + "}",
+        f"[{STORY}}}]",
+        f'{{"@graph": [{STORY}}}]}}',
+        f'{{"@type": "WebPage", "mainEntity": {STORY}}}}}',
+        f"<!-- {STORY}}} -->",
+        f"//<![CDATA[\n{STORY}}}\n//]]>",
+        STORY + ",}",
+        STORY + "};",
+        STORY + ', "articleBody": "two\nlines\tand a tab"}',
+        STORY + "}{}",
+        '{"@type": "Organization", "name": "The Bell"}</script><script type="application/ld+json">' + STORY + "}",
+    ],
+)
+def test_json_ld_as_pages_write_it(script: str) -> None:
+    found = head(f'<script type="application/ld+json">{script}</script>')
+    assert (found.headlines, found.authors, found.date) == (("Tide turns",), ("Ann Bell",), "2024-03-05")
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["", "{", "null", "3", '"text"', "[[[[]]]]", "[" * 10_000, '{"a":' * 5000, '{"@type": 3, "headline": {}}', "{}" * 9,
+     '{"@type": "NewsArticle", "author": [null, 3, {"name": null}, [["x"]]], "headline": 7, "datePublished": []}'],
+)  # fmt: skip
+def test_json_ld_that_says_nothing(script: str) -> None:
+    assert head(f'<script type="application/ld+json">{script}</script>') == Head()
+
+
+@pytest.mark.parametrize(
+    ("html", "authors"),
+    [
+        ('<meta name="author" content="By Ann Bell and Bo Ray">', ("Ann Bell", "Bo Ray")),
+        ('<meta name="author" content="Staff"><meta property="article:author" content="Bo Ray">', ("Bo Ray",)),
+        ('<meta property="article:author" content="https://example.org/ann">', ()),
+        ('<meta name="author" content="The Bell"><meta property="og:site_name" content="The Bell">', ()),
+        ('<meta name="author" content="newsroom@bell.example">', ()),
+        ('<span itemprop="author"><b itemprop="name">Ann Bell</b></span>', ("Ann Bell",)),
+    ],
+)
+def test_authors(html: str, authors: tuple[str, ...]) -> None:
+    assert head(html).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("html", "date"),
+    [
+        ('<meta property="article:published_time" content="2024-03-05T10:20:00Z">', "2024-03-05T10:20:00+00:00"),
+        ('<meta name="date" content="2024-03-05">', "2024-03-05"),
+        ('<time itemprop="datePublished" datetime="2024-03-05 10:20">', "2024-03-05T10:20:00"),
+        ('<meta itemprop="datePublished" content="20240305">', "2024-03-05"),
+        ('<meta name="date" content="yesterday">', None),
+    ],
+)
+def test_dates(html: str, date: str | None) -> None:
+    assert head(html).date == date
+
+
+@pytest.mark.parametrize("text", ["2024-13-45", "0000-00-00", "9999999999", "", "12", "Tue, 99 Mar 2024"])
+def test_no_dates(text: str) -> None:
+    assert iso_date(text) is None
+
+
+def test_names() -> None:
+    assert list(names_of(["By ANN BELL, Bo Ray & News Desk", "ann bell", "Reporter 7"])) == ["ANN BELL", "Bo Ray"]

@@ -1,0 +1,170 @@
+"""HTML → Lines: what a reader would see as one paragraph is one Line, whatever the markup."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsclean.html import HINT_NAMES, read_html
+from newsclean.html.words import family_names, name_bits
+from newsclean.marks import BULLET, HEADING, LINKED
+from newsclean.rows import source_rows
+from tests.html_pages import HEADLINE, PAGE
+
+
+def lines(html: str) -> list[str]:
+    return [line.text for line in read_html(html).lines]
+
+
+def hint(html: str, name: str) -> list[float]:
+    return read_html(html).hints[:, HINT_NAMES.index(name)].tolist()
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        # Inline markup never cuts a sentence, and invents no space.
+        ("<p>The <a href=x>ferry</a> is <b>la</b>te<sup>2</sup>, <i>again</i>.", ["The ferry is late2, again."]),
+        ("<p><span class=drop>T</span><span>he</span> ferry", ["The ferry"]),
+        ("<p>A <custom>boat</custom> and <font color=red>a</font> <wbr>quay", ["A boat and a quay"]),
+        ("<p>one<!-- a comment -->two", ["onetwo"]),
+        # What only a style sheet sets apart is not glued.
+        ("<div><span>By Ann Bell</span><span>March 5</span></div>", ["By Ann Bell March 5"]),
+        ("<div><a href=a>News</a><a href=b>sport</a></div>", ["News sport"]),
+        # Blocks, line breaks, rules.
+        ("a<p>b</p>c<div>d<section>e</section></div>f", ["a", "b", "c", "d", "e", "f"]),
+        ("<p>one<br>two<br/><br>three", ["one", "two", "three"]),
+        ("one<hr>two<amp-ad>three</amp-ad>four", ["one", "two", "three", "four"]),
+        ("<p>a<p>b<li>c<li>d", ["a", "b", "c", "d"]),
+        # Tables: short cells of a row are a row; cells with paragraphs stay apart.
+        ("<table><tr><th>Town<th>Boats<tr><td>Skerry<td>12</table>", ["Town | Boats", "Skerry | 12"]),
+        ("<table><tr><td>Menu<td><p>One.<p>Two.</table>", ["Menu", "One.", "Two."]),
+        ("<dl><dt>Port<dd>Left<dt>Starboard<dd>Right</dl>", ["Port", "Left", "Starboard", "Right"]),
+        # Preformatted text is read like a dump: its lines stay, or its hard wraps are undone.
+        ("<pre>one\n  two\n\nthree</pre>", ["one", "two", "three"]),
+        # What is no text.
+        ("<script>a</script><style>b</style><template><p>c</template><svg><text>d</svg>e", ["e"]),
+        ("<textarea>a</textarea><select><option>b</select><object>c</object><iframe>d</iframe>e", ["e"]),
+        ("<noscript><p>Please switch scripts on</noscript>", ["Please switch scripts on"]),
+        # Entities, and characters that are not to be seen.
+        ("<p>Caf&eacute; &amp; bar &#8212; 5 &lt; 6 &nbsp; x&shy;y&#8203;z", ["Café & bar — 5 < 6 xyz"]),
+        ("<p>&#128;&#0;&#xD800;&#27;[0m &bogus; &", ["€\ufffd\ufffd [0m &bogus; &"]),
+        ("<p>one\u2028two\x0bthree", ["one two three"]),
+        # Frames, and nothing.
+        ("<frameset><frame src=a><noframes><body><p>No frames?</body></noframes></frameset>", ["No frames?"]),
+        ("<html><head><title> A  page </title></head><body></body>", ["A page"]),
+        ("", []),
+        ("<!-- only a comment", []),
+        ("<script>only a script", []),
+    ],
+)
+def test_lines(html: str, expected: list[str]) -> None:
+    assert lines(html) == expected
+
+
+def test_hard_wrapped_mail_in_a_pre() -> None:
+    sentence = "the ferry was late again on Tuesday and nobody on the quay was told why it had not left its berth"
+    words = sentence.split()
+    wrapped = "\n".join(" ".join((words * 8)[start : start + 12]) for start in range(0, 160, 12))
+    found = lines(f"<p>Before</p><pre>{wrapped}\n\nAnother paragraph.</pre><p>After</p>")
+    assert found[0] == "Before" and found[-2:] == ["Another paragraph.", "After"]
+    assert len(found[1]) > 300
+
+
+def test_a_line_break_is_not_a_paragraph_and_two_are() -> None:
+    assert read_html("<div>one<br>two<br><br>three</div>").text == "one\ntwo\n\nthree\n"
+    assert read_html("<ul><li>a<li>b</ul><p>c").text == "a\nb\n\nc\n"
+
+
+def test_marks() -> None:
+    page = read_html("<h2>Head</h2><ul><li>one<br>two<li><a href=x>three</a></ul>")
+    assert [line.marks for line in page.lines] == [HEADING, BULLET, 0, BULLET | LINKED]
+
+
+def test_hints() -> None:
+    html = (
+        "<h1>Title</h1><article class=postBody><p>Text <a href=x>link</a><p hidden>unseen</article>"
+        "<aside><div class=sidebar><figure><img><figcaption class=wp-caption-text>A boat</figcaption></aside>"
+    )
+    assert hint(html, "block_h1") == [1, 0, 0, 0]
+    assert hint(html, "tag_article") == [0, 1, 1, 0]
+    assert hint(html, "tag_hidden") == [0, 0, 1, 0]
+    assert hint(html, "tag_aside") == [0, 0, 0, 1]
+    assert hint(html, "near_caption") == [0, 0, 0, 1]
+    assert hint(html, "around_sidebar") == [0, 0, 0, 1]
+    assert hint(html, "near_sidebar") == [0, 0, 0, 0]
+    assert hint(html, "after_picture") == [0, 0, 0, 1]
+    assert hint(html, "linked") == pytest.approx([0, 4 / 9, 0, 0])
+    assert hint(html, "below_h1") == [1, 1, 1, 1]
+
+
+def test_what_the_head_says_is_evidence() -> None:
+    page = read_html(PAGE)
+    said = dict(zip([line.text for line in page.lines], page.hints[:, HINT_NAMES.index("says_headline")], strict=True))
+    assert said[HEADLINE] == 1
+    assert said["Crane falls into the dock at low water"] == 0
+    densest = page.hints[:, HINT_NAMES.index("in_densest")]
+    texts = [line.text for line, inside in zip(page.lines, densest, strict=True) if inside]
+    assert texts[0].startswith("The morning ferry") and texts[-1].startswith("The company that runs")
+
+
+@pytest.mark.parametrize(
+    ("names", "families"),
+    [
+        ("relatedArticles__Box", {"related", "article", "teaser", "box"}),
+        ("wp-caption-text", {"caption", "body"}),
+        ("post-author", {"author", "article"}),
+        ("ADSLOT", {"ad"}),
+        ("recommended", {"related"}),
+        ("css-1x2y3z", set()),
+        ("", set()),
+    ],
+)
+def test_word_families(names: str, families: set[str]) -> None:
+    bits = name_bits(names)
+    assert {name for number, name in enumerate(family_names()) if bits >> number & 1} == families
+
+
+def check(html: str) -> None:
+    """Every non-blank source line of the rendered text is in exactly one Line (a very long one in parts)."""
+    page = read_html(html)
+    rows = {row.number for row in source_rows(page.text)}
+    owned = [n for line in page.lines for n in range(line.first_line, line.last_line + 1) if n in rows]
+    assert set(owned) == rows
+    assert page.hints.shape == (len(page.lines), len(HINT_NAMES))
+    assert not (page.hints != page.hints).any()
+    end = 0
+    for line in page.lines:
+        assert line.text and end <= line.start < line.end <= len(page.text)
+        assert page.text[line.start : line.end].strip()
+        end = line.end
+
+
+NAMES = """
+p div span a b br table tr td ul li h1 pre script style title body html head form button noscript article figure
+    figcaption img template svg math select option
+iframe frameset noframes details time label x-y !-- !doctype"""
+TAGS = st.sampled_from(NAMES.split())
+PARTS = st.one_of(
+    st.text(max_size=12),
+    TAGS.map("<{}>".format),
+    TAGS.map("</{}>".format),
+    TAGS.map("<{} class='comment author' id=comment-1 style='display:none' hidden>".format),
+    st.sampled_from(
+        ["&#0;", "&#xd800;", "&nbsp;", "\r", "\r\n", "\n\n", "\x0c", "\u2028", "<", ">", "-->", "\x00", "<![CDATA["]
+    ),
+    st.binary(max_size=8).map(lambda data: data.decode("latin-1")),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PARTS, max_size=40))
+def test_garbage(parts: list[str]) -> None:
+    check("".join(parts))
+
+
+def test_the_page() -> None:
+    check(PAGE)
+    for cut in range(0, len(PAGE), 97):
+        check(PAGE[:cut])
