@@ -11,6 +11,7 @@ from typing import TextIO
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Format, Settings
 from newsclean.writing.html import write_html
+from newsclean.writing.jsonld import write_jsonld
 from newsclean.writing.jsons import write_json, write_jsonl
 from newsclean.writing.markdown import write_markdown
 from newsclean.writing.output import Output, standard_output
@@ -24,6 +25,7 @@ WRITERS: dict[Format, Writer] = {
     "jsonl": write_jsonl,
     "markdown": write_markdown,
     "html": write_html,
+    "jsonld": write_jsonld,
 }
 
 __all__ = ["WRITERS", "Output", "Writer", "standard_output"]
