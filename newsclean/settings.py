@@ -8,7 +8,7 @@ import msgspec
 
 from newsclean.records import Kind
 
-Format = Literal["text", "json", "jsonl", "markdown", "html", "jsonld"]
+Format = Literal["text", "json", "jsonl", "markdown", "html", "jsonld", "tei"]
 InputForm = Literal["text", "html", "jsonl", "warc"]
 Favor = Literal["precision", "recall"]
 

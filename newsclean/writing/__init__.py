@@ -15,6 +15,7 @@ from newsclean.writing.jsonld import write_jsonld
 from newsclean.writing.jsons import write_json, write_jsonl
 from newsclean.writing.markdown import write_markdown
 from newsclean.writing.output import Output, standard_output
+from newsclean.writing.tei import write_tei
 from newsclean.writing.text import write_text
 
 Writer = Callable[[Iterable[Cleaned | Failure], TextIO, Settings], None]
@@ -26,6 +27,7 @@ WRITERS: dict[Format, Writer] = {
     "markdown": write_markdown,
     "html": write_html,
     "jsonld": write_jsonld,
+    "tei": write_tei,
 }
 
 __all__ = ["WRITERS", "Output", "Writer", "standard_output"]
