@@ -14,7 +14,7 @@ from newsclean.console import Console
 from newsclean.errors import NewscleanError
 from newsclean.reading import STDIN, read_pages
 from newsclean.records import Kind
-from newsclean.settings import DEFAULT_KINDS, Favor, Format, InputForm, Settings
+from newsclean.settings import DEFAULT_KINDS, KIND_FORMATS, LINE_FORMATS, Favor, Format, InputForm, Settings
 from newsclean.threads import one_thread
 from newsclean.writing import WRITERS, Output, standard_output
 
@@ -57,7 +57,9 @@ _OutputFile = Annotated[
     str | None,
     _option("-o", "--output", text="Write to FILE, which appears when it is complete.", metavar="FILE"),
 ]
-_Keep = Annotated[list[str] | None, _option("--keep", text="Add kinds of lines to the text.", metavar="KIND,…")]
+_Keep = Annotated[
+    list[str] | None, _option("--keep", text="Add kinds of lines to text, Markdown or HTML.", metavar="KIND,…")
+]
 _Only = Annotated[list[str] | None, _option("--only", text="Write these kinds only.", metavar="KIND,…")]
 _Removed = Annotated[bool, _option("--removed", text="Write what was removed instead of what was kept.")]
 _Lines = Annotated[bool, _option("--lines", text="Put every line's kind and confidence into the JSON.")]
@@ -102,13 +104,7 @@ def command(
         typer.echo(f"{context.get_usage()}\n\nName a file, or pipe a page dump in. Try 'newsclean --help'.", err=True)
         raise typer.Exit(FAILED)
     chosen = _format(format, json, jsonl)
-    if chosen == "text" and lines:
-        raise typer.BadParameter("line by line data is in the JSON only: add --json or --jsonl", param_hint="--lines")
-    if chosen != "text" and (keep or only or removed):
-        raise typer.BadParameter(
-            "JSON always holds everything: comments in `comments`, captions in `captions`, junk in `removed`",
-            param_hint=f"--{'keep' if keep else 'only' if only else 'removed'}",
-        )
+    _refuse_useless(chosen, keep=bool(keep), only=bool(only), removed=removed, lines=lines)
     settings = Settings(
         input_form=input_form,
         favor=favor,
@@ -180,6 +176,29 @@ def _format(format: Format | None, json: bool, jsonl: bool) -> Format:
     if len(asked) > 1:
         raise typer.BadParameter(f"choose one of {', '.join(sorted(asked))}", param_hint="--format")
     return asked.pop() if asked else "text"
+
+
+def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, lines: bool) -> None:
+    """Raises BadParameter for the first option that the format would not heed."""
+    if lines and format not in LINE_FORMATS:
+        raise typer.BadParameter("line by line data is in the JSON only: add --json or --jsonl", param_hint="--lines")
+    if format == "text":
+        return
+    hint = "--keep" if keep else "--only" if only else "--removed"
+    if format in LINE_FORMATS and (keep or only or removed):
+        raise typer.BadParameter(
+            "JSON always holds everything: comments in `comments`, captions in `captions`, junk in `removed`",
+            param_hint=hint,
+        )
+    if format not in KIND_FORMATS and (keep or only):
+        raise typer.BadParameter(
+            f"{format} always holds all of the article, its captions and its comments", param_hint=hint
+        )
+    if removed:
+        raise typer.BadParameter(
+            f"what was removed is no {format} document: write text, or see `removed` in the JSON",
+            param_hint="--removed",
+        )
 
 
 def _kinds(keep: list[str] | None, only: list[str] | None) -> frozenset[Kind]:

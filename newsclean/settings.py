@@ -8,9 +8,14 @@ import msgspec
 
 from newsclean.records import Kind
 
-Format = Literal["text", "json", "jsonl"]
+Format = Literal["text", "json", "jsonl", "markdown", "html", "jsonld", "tei"]
 InputForm = Literal["text", "html", "jsonl", "warc"]
 Favor = Literal["precision", "recall"]
+
+#: Formats that hold the kinds asked for. The others hold everything that they have a place for.
+KIND_FORMATS: tuple[Format, ...] = ("text", "markdown", "html")
+#: Formats that may hold every line's kind.
+LINE_FORMATS: tuple[Format, ...] = ("json", "jsonl")
 
 #: Kinds that the text output holds unless told otherwise: the title, then the article's text.
 DEFAULT_KINDS = frozenset({Kind.HEADLINE, Kind.STANDFIRST, Kind.SUBHEADING, Kind.BODY})
@@ -23,7 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     - `favor`: lean to precision (drop what is doubtful) or recall (keep it); None balances.
     - `lines`: fill `Article.lines` with every line's kind, confidence and offsets.
     - `format`: what to write.
-    - `kinds`: kinds that the text output holds; `removed` writes all the others instead.
+    - `kinds`: kinds that text, Markdown and HTML hold; `removed` makes text hold all the others instead.
     - `jobs`: processes for many pages.
     """
 

@@ -59,6 +59,12 @@ def test_article() -> None:
         (["--json", "--keep", "comment"], b"a", 2, b"JSON always holds everything"),
         (["--jsonl", "--removed"], b"a", 2, b"--removed: JSON always holds everything"),
         (["--lines"], b"a", 2, b"add --json"),
+        (["--lines", "-f", "tei"], b"a", 2, b"add --json"),
+        (["-f", "jsonld", "--only", "body"], b"a", 2, b"--only: jsonld always holds all of the article"),
+        (["-f", "tei", "--keep", "comment"], b"a", 2, b"--keep: tei always holds all of the article"),
+        (["-f", "tei", "--removed"], b"a", 2, b"--removed: what was removed is no tei document: write text"),
+        (["-f", "html", "--keep", "comment", "--removed"], b"a", 2, b"--removed: what was removed is no html"),
+        (["-f", "markdown", "--json"], b"a", 2, b"choose one of json, markdown"),
         (["--format", "xml"], b"a", 2, b"'xml'"),
         (["--jobs", "0"], b"a", 2, b"--jobs"),
         (["--nonsense"], b"a", 2, b"--nonsense"),
@@ -101,8 +107,12 @@ def test_output_is_utf8_whatever_the_locale() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [[], ["--json", "--lines"], ["--jsonl"], ["--removed"], ["--keep", "comment,caption"]]
-)
+    "options",
+    [
+        [], ["--json", "--lines"], ["--jsonl"], ["--removed"], ["--keep", "comment,caption"],
+        ["-f", "html", "--keep", "comment"], ["-f", "tei"],
+    ],
+)  # fmt: skip
 def test_output_file_holds_what_standard_output_does(tmp_path: Path, options: list[str]) -> None:
     done = run(*options, "-o", tmp_path / "out", PAGE)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
@@ -215,6 +225,17 @@ def test_many_pages_are_in_order_whatever_the_processes() -> None:
     assert one.stdout == two.stdout
     assert [json.loads(line)["id"] for line in one.stdout.splitlines()] == [str(n) for n in range(40)]
     assert one.returncode == two.returncode == 0
+
+
+@pytest.mark.parametrize("format", ["markdown", "html", "jsonld", "tei"])
+def test_documents_are_the_same_whatever_the_processes(format: str) -> None:
+    texts = [PAGE.read_text().replace("Marrow", f"Marrow{n}") for n in range(4)]
+    data = "\n".join(json.dumps({"id": str(n), "text": text}) for n, text in enumerate([*texts, NO_ARTICLE])).encode()
+    one, two = run("-f", format, stdin=data), run("-f", format, "-j", "2", stdin=data)
+    assert one.stdout == two.stdout
+    assert one.returncode == two.returncode == 0
+    places = [one.stdout.index(f"Marrow{n} ".encode()) for n in range(4)]
+    assert places == sorted(places)
 
 
 def test_version_help_schema() -> None:

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from newsclean import Article, Kind
+from newsclean.writing import WRITERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,12 +22,12 @@ def section(title: str) -> str:
     return README.split(f"\n## {title}\n")[1].split("\n## ")[0]
 
 
-def commands() -> list[str]:
-    block = re.findall(r"```sh\n(.*?)```", section("Command line"), re.DOTALL)[0]
+def commands(title: str = "Command line") -> list[str]:
+    block = re.findall(r"```sh\n(.*?)```", section(title), re.DOTALL)[0]
     return [line.split("#")[0].strip() for line in block.splitlines()]
 
 
-@pytest.mark.parametrize("command", commands())
+@pytest.mark.parametrize("command", commands() + commands("Formats"))
 def test_commands_run(command: str) -> None:
     program = f"{shlex.quote(sys.executable)} -m newsclean"
     done = subprocess.run(
@@ -61,6 +62,12 @@ def test_every_option_is_named() -> None:
     options = set(re.findall(r"(?<![\w-])--[a-z-]+", shown)) - {"--install-completion", "--show-completion"}
     assert {"--keep", "--favor"} <= options
     assert options <= set(re.findall(r"--[a-z-]+", section("Command line")))
+
+
+def test_every_format_is_named() -> None:
+    assert "`--format " + "\\|".join(WRITERS) + "`" in section("Command line")
+    shown = re.findall(r"^\| `(\w+)` \|", section("Formats"), re.MULTILINE)
+    assert shown == list(WRITERS)
 
 
 def test_every_key_and_kind_is_named() -> None:

@@ -4,15 +4,17 @@ import io
 import json
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from newsclean.errors import UsageError
 from newsclean.records import Article, Block, Cleaned, Failure, Kind
-from newsclean.settings import DEFAULT_KINDS, Settings
+from newsclean.settings import DEFAULT_KINDS, Format, Settings
 from newsclean.writing import WRITERS, Output
 from newsclean.writing.output import _Terminal
+from tests.hostile import written
 
 BLOCKS = [
     Block(Kind.NAVIGATION, "Home | News", 1, 1),
@@ -32,13 +34,6 @@ NO_ARTICLE = Cleaned(Article(id="n"), [Block(Kind.NAVIGATION, "Home | News", 1, 
 FAILURE = Failure("x", "reading", "is empty")
 DEFAULT = "Bridge closed\n\nIn short.\n\nFirst paragraph.\n\nReasons\n\nSecond paragraph.\n"
 REMOVED = "Home | News\n\nAnother story\n\nBy Ada Example\n\nThe bridge.\n\nWell said.\n\n© Example\n"
-
-
-def written(*results: Cleaned | Failure, **options: object) -> str:
-    settings = Settings(**options)  # type: ignore[arg-type]
-    stream = io.StringIO()
-    WRITERS[settings.format](results, stream, settings)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -98,6 +93,21 @@ def test_jsonl_is_compact() -> None:
     lines = written(ARTICLE, FAILURE, NO_ARTICLE, format="jsonl").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["a", "n"]
     assert lines[0].startswith('{"id":"a","source":null,')
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_pages_are_written_as_they_come(format: Format) -> None:
+    stream = io.StringIO()
+    written_before: list[int] = []
+
+    def results() -> Iterator[Cleaned | Failure]:
+        for result in (ARTICLE, FAILURE, ARTICLE, ARTICLE, ARTICLE):
+            written_before.append(stream.tell())
+            yield result
+
+    WRITERS[format](results(), stream, Settings(format=format))
+    assert written_before[2] > 0
+    assert written_before[2] < written_before[3] < written_before[4] < stream.tell()
 
 
 def test_terminals_get_no_character_that_changes_others() -> None:

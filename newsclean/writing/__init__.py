@@ -10,12 +10,24 @@ from typing import TextIO
 
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Format, Settings
+from newsclean.writing.html import write_html
+from newsclean.writing.jsonld import write_jsonld
 from newsclean.writing.jsons import write_json, write_jsonl
+from newsclean.writing.markdown import write_markdown
 from newsclean.writing.output import Output, standard_output
+from newsclean.writing.tei import write_tei
 from newsclean.writing.text import write_text
 
 Writer = Callable[[Iterable[Cleaned | Failure], TextIO, Settings], None]
 
-WRITERS: dict[Format, Writer] = {"text": write_text, "json": write_json, "jsonl": write_jsonl}
+WRITERS: dict[Format, Writer] = {
+    "text": write_text,
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "markdown": write_markdown,
+    "html": write_html,
+    "jsonld": write_jsonld,
+    "tei": write_tei,
+}
 
 __all__ = ["WRITERS", "Output", "Writer", "standard_output"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain, islice
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from newsclean.records import Article, Cleaned, Failure
 from newsclean.settings import Settings
+from newsclean.writing.parts import cleaned_pages
 
 
 def write_jsonl(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
@@ -18,26 +18,20 @@ def write_jsonl(results: Iterable[Cleaned | Failure], stream: TextIO, settings: 
 
 
 def write_json(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
-    """One indented document for a single result, an array for several.
+    """One indented document for a single result, an array for several."""
+    write_documents(results, stream, lambda article: article.to_json(indent=2))
 
-    Failures count as results, though they are not written: whether an array comes does not depend on
-    what went wrong. The first document waits until it is known whether there is a second result.
-    """
-    remaining = iter(results)
-    leading = list(islice(remaining, 2))
-    if len(leading) < 2:
-        for result in leading:
-            if isinstance(result, Cleaned):
-                stream.write(result.article.to_json(indent=2) + "\n")
+
+def write_documents(results: Iterable[Cleaned | Failure], stream: TextIO, document: Callable[[Article], str]) -> None:
+    """What `document` makes of the article, a JSON value, for a single result; an array of them for several."""
+    several, pages = cleaned_pages(results)
+    if not several:
+        for page in pages:
+            stream.write(document(page.article) + "\n")
         return
     separator = "[\n"
-    for result in chain(leading, remaining):
-        if isinstance(result, Cleaned):
-            stream.write(separator + _element(result.article))
-            separator = ",\n"
+    for page in pages:
+        # Strings of JSON hold no raw line feeds.
+        stream.write(separator + "  " + document(page.article).replace("\n", "\n  "))
+        separator = ",\n"
     stream.write("[]\n" if separator == "[\n" else "\n]\n")
-
-
-def _element(article: Article) -> str:
-    """A document as an element of an array. Strings of JSON hold no raw line feeds."""
-    return "  " + article.to_json(indent=2).replace("\n", "\n  ")
