@@ -51,6 +51,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     f1_weight: float = 0.5
     #: Kinds weigh by (their share of labelled Lines) to minus this power, between 1/3 and 4 times the mean.
     kinds_balance: float = 0.3
+    #: What a kind read off the HTML weighs beside one that somebody gave by hand.
+    distant: float = 0.3
     line_power: float = 0.5
     longest: int = 500
     seed: int = 0
@@ -153,13 +155,21 @@ def normalise(
     return clipped
 
 
-def balance(examples: Iterable[Example], power: float) -> npt.NDArray[np.float32]:
+def _kind_weights(example: Example, recipe: Recipe) -> npt.NDArray[np.float32]:
+    # Only what was labelled by hand is trusted more than 1.
+    return np.where(example.kind_weight > 1, example.kind_weight, recipe.distant * example.kind_weight).astype(
+        np.float32
+    )
+
+
+def balance(examples: Iterable[Example], recipe: Recipe) -> npt.NDArray[np.float32]:
     """The weight of each kind, from the weighted number of Lines that have it as a label."""
     lines = np.zeros(len(KINDS))
     for example in examples:
         known = example.kind >= 0
-        lines += np.bincount(example.kind[known], weights=example.kind_weight[known], minlength=len(KINDS))
-    weights = (lines + 1) ** -power
+        weight = _kind_weights(example, recipe)[known]
+        lines += np.bincount(example.kind[known], weights=weight, minlength=len(KINDS))
+    weights = (lines + 1) ** -recipe.kinds_balance
     weights /= np.average(weights, weights=lines + 1)
     return np.clip(weights, 1 / 3, 4).astype(np.float32)
 
@@ -187,7 +197,7 @@ def make_batch(examples: Sequence[Example], trained: Trained, recipe: Recipe, rn
         targets[0, number, :size] = example.keep[low:high]
         targets[1, number, :size] = known / weight.sum()
         targets[2, number, :size] = example.kind[low:high]
-        kind_weight = example.kind_weight[low:high] * trained.balance[example.kind[low:high]]
+        kind_weight = _kind_weights(example, recipe)[low:high] * trained.balance[example.kind[low:high]]
         targets[3, number, :size] = kind_weight / max(20.0, kind_weight.sum())
         targets[4, number, :size] = example.size[low:high] * example.keep_weight[low:high]
         for values in _words(example.encoded, trained.vocabulary, recipe, rng):
@@ -307,9 +317,7 @@ def train(examples: Sequence[Example], table: TokenTable, recipe: Recipe) -> Tra
         embedding=recipe.embedding,
         dropout=recipe.dropout,
     )
-    trained = Trained(
-        network, vocabulary, sample.mean(0), sample.std(0) + np.float32(1e-3), balance(examples, recipe.kinds_balance)
-    )
+    trained = Trained(network, vocabulary, sample.mean(0), sample.std(0) + np.float32(1e-3), balance(examples, recipe))
     optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
     draw = _Draw(examples, recipe, rng)
