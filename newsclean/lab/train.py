@@ -35,18 +35,18 @@ HIDDEN = {"names": 0.3, "tags": 0.1, "blocks": 0.1, "shape": 0.1, "areas": 0.1, 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     """What a training run is made of; the defaults are those of the shipped model."""
 
-    steps: int = 1500
+    steps: int = 2800
     batch: int = 12
     rate: float = 3e-3
     decay: float = 1e-4
     hidden: int = 96
     embedding: int = 24
-    dropout: float = 0.3
+    dropout: float = 0.35
     word_dropout: float = 0.3
     feature_dropout: float = 0.05
     noise: float = 0.05
     sites: int = 8
-    kinds_weight: float = 0.5
+    kinds_weight: float = 0.7
     #: Weight of (1 - the soft word F1 of the page) beside the cross-entropy.
     f1_weight: float = 0.5
     #: Kinds weigh by (their share of labelled Lines) to minus this power, between 1/3 and 4 times the mean.
