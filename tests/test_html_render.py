@@ -43,6 +43,8 @@ def hint(html: str, name: str) -> list[float]:
         ("<dl><dt>Port<dd>Left<dt>Starboard<dd>Right</dl>", ["Port", "Left", "Starboard", "Right"]),
         # Preformatted text is read like a dump: its lines stay, or its hard wraps are undone.
         ("<pre>one\n  two\n\nthree</pre>", ["one", "two", "three"]),
+        ("<pre>one<br>two <b>three</b><script>x</script></pre>", ["one", "two three"]),
+        ("<pre><p>One\ntwo.<p>Three.</pre>", ["One two.", "Three."]),
         # What is no text.
         ("<script>a</script><style>b</style><template><p>c</template><svg><text>d</svg>e", ["e"]),
         ("<textarea>a</textarea><select><option>b</select><object>c</object><iframe>d</iframe>e", ["e"]),

@@ -29,6 +29,8 @@ from newsclean.html.parse import Node, Tree
 PROSE = 80
 #: Cells of a table row up to this length are put on one row.
 SHORT_CELL, MOST_CELLS = 80, 12
+#: A `<pre>` that holds any of these is there for its looks: whole pages are in one.
+_PARAGRAPHS = "p, div, table, ul, h1, h2, h3"
 HIDDEN, UNREAD, ITEM, STRONG, SHARED = (
     TAG_BIT[name] for name in ("hidden", "aria_hidden", "comment_item", "strong", "share_link")
 )
@@ -282,16 +284,15 @@ class _Walker:
                 node = node.next
                 continue
             after, key = self._entered(node, tag, inside)
-            if role == PRE:
+            if role == PRE and node.css_first(_PARAGRAPHS) is None:
                 self.open_block(tag, key, len(stack))
                 self.blank = True
-                self.add_pre(node.text(), after)
+                self.add_pre(_pre_text(node), after)
                 self.close_block()
                 self.blank = True
                 node = node.next
                 continue
-            if role == MEDIA:
-                role = INLINE
+            role = INLINE if role == MEDIA else MARGIN if role == PRE else role
             stack.append((node, inside, role))
             if role == INLINE:
                 if self.ended:
@@ -336,6 +337,20 @@ class _Walker:
             Inside(families or inside.near, inside.families | families, tags, link or inside.link, item),
             names or "",
         )
+
+
+def _pre_text(pre: Node) -> str:
+    """The text of a `<pre>` without paragraphs of its own, with its line breaks."""
+    pieces = []
+    for node in pre.traverse(include_text=True):
+        tag = node.tag
+        if tag == "-text":
+            outer = node.parent
+            if outer is None or ROLES.get(outer.tag or "", INLINE) != SKIPPED:
+                pieces.append(node.text_content or "")
+        elif tag == "br":
+            pieces.append("\n")
+    return "".join(pieces)
 
 
 def _size(row: Row) -> int:
