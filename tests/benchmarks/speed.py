@@ -18,7 +18,6 @@ from pathlib import Path
 
 from newsclean.lab.folder import Corpus, load_corpus
 
-
 #: trafilatura on the same JSON Lines file, with metadata as newsclean has them.
 TRAFILATURA = """
 import json, sys, trafilatura
