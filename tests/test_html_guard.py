@@ -79,6 +79,9 @@ def test_what_is_cut_keeps_its_text() -> None:
     assert [line.text for line in read_html(deep).lines] == ["One.", "Two."]
     wide = '<p class="lead" ' + " ".join(f"a{i}=1" for i in range(50_000)) + ">One.</p>"
     assert [line.text for line in read_html(wide).lines] == ["One."]
+    long = "<p>a</p>" * 150_000 + "<script>b</script><p>The end.</p>"
+    text = read_html(long).text
+    assert text.count("a") == 150_000 and "b" not in text and text.endswith("The end.\n")
     page = PAGE.replace("</main>", "<i></i>" * 9000 + "</main>")
     assert bounded(page) is not page
     assert read_html(page).text == read_html(PAGE).text

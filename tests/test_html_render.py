@@ -43,6 +43,8 @@ def hint(html: str, name: str) -> list[float]:
         ("<dl><dt>Port<dd>Left<dt>Starboard<dd>Right</dl>", ["Port", "Left", "Starboard", "Right"]),
         # Preformatted text is read like a dump: its lines stay, or its hard wraps are undone.
         ("<pre>one\n  two\n\nthree</pre>", ["one", "two", "three"]),
+        ("<pre>one<br>two <b>three</b><script>x</script></pre>", ["one", "two three"]),
+        ("<pre><p>One\ntwo.<p>Three.</pre>", ["One two.", "Three."]),
         # What is no text.
         ("<script>a</script><style>b</style><template><p>c</template><svg><text>d</svg>e", ["e"]),
         ("<textarea>a</textarea><select><option>b</select><object>c</object><iframe>d</iframe>e", ["e"]),
@@ -51,6 +53,9 @@ def hint(html: str, name: str) -> list[float]:
         ("<p>Caf&eacute; &amp; bar &#8212; 5 &lt; 6 &nbsp; x&shy;y&#8203;z", ["Café & bar — 5 < 6 xyz"]),
         ("<p>&#128;&#0;&#xD800;&#27;[0m &bogus; &", ["€\ufffd\ufffd [0m &bogus; &"]),
         ("<p>one\u2028two\x0bthree", ["one two three"]),
+        # AMP, and a wall that hides the page until one agrees: what is hidden is told by a hint, and stays.
+        ("<amp-sidebar><a href=x>News</a></amp-sidebar><amp-img></amp-img><p>Text.", ["News", "Text."]),
+        ("<div class=consent-wall>Agree?</div><main style='display:none'><p>Text.</main>", ["Agree?", "Text."]),
         # Frames, and nothing.
         ("<frameset><frame src=a><noframes><body><p>No frames?</body></noframes></frameset>", ["No frames?"]),
         ("<html><head><title> A  page </title></head><body></body>", ["A page"]),

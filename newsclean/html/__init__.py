@@ -36,7 +36,7 @@ def read_html(html: str) -> Rendered:
     tree: Tree = parse(html)
     head = read_head(tree)
     rows, blocks, times = walk(tree)
-    text, lines, owners = render(rows, blocks.tag)
+    text, lines, owners = render(rows, blocks)
     if not lines:
         return Rendered("", [], np.zeros((0, len(HINT_NAMES)), np.float32), [], [], head)
     of_line = [rows[owner] for owner in owners]

@@ -20,6 +20,8 @@ def _names(text: str) -> list[str]:
 DEEPEST = 400
 #: Most formatting elements (`<font>`, `<b>`) open at once, and attributes of one tag, kept.
 MOST_FORMATTING, MOST_ATTRIBUTES = 30, 100
+#: Start tags kept; of what comes after so many, only the text is. It bounds memory: real pages have a tenth.
+MOST_TAGS = 100_000
 #: Pages of fewer characters, start tags, roots and shorter tags than these cannot cost much, and are left as they are.
 _SHORT, _FEW_TAGS, _FEW_ROOTS, _SHORT_TAG = 1_500_000, 6000, 20, 8000
 #: Attributes that begin with a tag: they hide how long their own is.
@@ -75,7 +77,7 @@ class _Guard:
         self.out: list[str] = []
         self.open: list[str] = []
         self.count: Counter[str] = Counter()
-        self.formatting = 0
+        self.formatting = self.tags = 0
         self.roots: set[str] = set()
         #: Raw elements and comments that are known to have no end any more.
         self.endless: set[str] = set()
@@ -101,7 +103,8 @@ class _Guard:
             self._open(name, tag)
             if name in _RAW:
                 end = self._find(f"</{name}", place)
-                out.append(html[place:end])
+                if self.tags <= MOST_TAGS:
+                    out.append(html[place:end])
                 place = end
         if place < len(html) and _OPENING.search(html, place) is None:
             out.append(html[place:])
@@ -124,6 +127,10 @@ class _Guard:
 
     def _open(self, name: str, tag: re.Match[str]) -> None:
         text = tag[0]
+        self.tags += 1
+        if self.tags > MOST_TAGS:
+            self.out.append(" ")
+            return
         if name in ("html", "body"):
             if name in self.roots:
                 return
@@ -148,6 +155,8 @@ class _Guard:
         return f"<{name} {' '.join(kept)}>"
 
     def _close(self, name: str, text: str) -> None:
+        if self.tags > MOST_TAGS:
+            return
         self.out.append(text)
         if not self.count[name]:
             return

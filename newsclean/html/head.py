@@ -161,7 +161,8 @@ def _bylines(said: list[jsonld.Thing], meta: dict[str, list[str]], scripts: list
     return [
         name
         for name in names
-        if 0 < len(name) <= _LONGEST_NAME
+        if any(map(str.isalpha, name))
+        and len(name) <= _LONGEST_NAME
         and not _ADDRESS.search(name)
         and not set(re.findall(r"\w+", name.casefold())) <= _generic()
     ]

@@ -109,7 +109,8 @@ def _bits(values: npt.NDArray[np.uint64], count: int) -> Floats:
 
 
 def _block_tags(block: Ints, blocks: Blocks) -> Floats:
-    numbers = np.array([_BLOCK_NUMBER.get(_TAG_ALIAS.get(tag, tag), -1) for tag in blocks.tag])[block]
+    tags = [blocks.opened[number].tag for number in block.tolist()]
+    numbers = np.array([_BLOCK_NUMBER.get(_TAG_ALIAS.get(tag, tag), -1) for tag in tags])
     out = np.zeros((len(block), len(BLOCK_TAGS)))
     known = np.flatnonzero(numbers >= 0)
     out[known, numbers[known]] = 1
@@ -119,11 +120,9 @@ def _block_tags(block: Ints, blocks: Blocks) -> Floats:
 def _shape(rows: list[Row], block: Ints, size: Floats, linked: Floats, blocks: Blocks) -> Floats:
     share = linked / size
     numbers: dict[tuple[int, str, str], int] = {}
-    alike = np.array(
-        [numbers.setdefault(key, len(numbers)) for key in zip(blocks.parent, blocks.tag, blocks.key, strict=True)]
-    )
+    alike = np.array([numbers.setdefault((one.parent, one.tag, one.key), len(numbers)) for one in blocks.opened])
     siblings = np.bincount(alike)[alike][block]
-    in_block = np.bincount(block, minlength=len(blocks.tag))[block]
+    in_block = np.bincount(block, minlength=len(blocks.opened))[block]
     columns = (
         share,
         np.minimum([row.links for row in rows], 20) / 10,
@@ -131,7 +130,7 @@ def _shape(rows: list[Row], block: Ints, size: Floats, linked: Floats, blocks: B
         share >= 0.9,
         np.array([row.media for row in rows]),
         np.array([row.broken for row in rows]),
-        np.minimum(np.array(blocks.depth)[block], 40) / 20,
+        np.minimum([blocks.opened[number].depth for number in block.tolist()], 40) / 20,
         np.log1p(siblings) / 4,
         np.diff(block, prepend=-1) != 0,
         np.log1p(in_block) / 3,
@@ -141,16 +140,11 @@ def _shape(rows: list[Row], block: Ints, size: Floats, linked: Floats, blocks: B
 
 def _areas(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> tuple[Floats, Floats]:
     """What the blocks around each Line hold, four levels up, and where the Line is from the densest prose."""
-    parent = np.maximum(np.array(blocks.parent), 0)
-    held, links, prose = (
-        np.array(after, np.float64) - np.array(before)
-        for after, before in (
-            (blocks.size_end, blocks.size),
-            (blocks.linked_end, blocks.linked),
-            (blocks.prose_end, blocks.prose),
-        )
-    )
-    all_text, all_prose = size.sum() + 1.0, max(float(blocks.prose_end[-1] if blocks.tag else 0), prose.max()) + 1.0
+    begins = np.array([(one.parent, one.depth, one.size, one.linked, one.prose) for one in blocks.opened])
+    ends = np.array(blocks.closed)
+    parent, depth, end = np.maximum(begins[:, 0], 0), begins[:, 1], ends[:, 0]
+    held, links, prose = (ends[:, 1:] - begins[:, 2:]).astype(np.float64).T
+    all_text, all_prose = size.sum() + 1.0, prose.max() + 1.0
     columns = []
     level = block
     for _ in range(4):
@@ -168,16 +162,14 @@ def _areas(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> tuple[
         parent[parent[block]], weight / 2, len(parent)
     )
     densest = int(score.argmax())
-    end = np.array(blocks.end)
     steps = np.full(len(rows), float(_LEVELS))
     around = densest
     for step in range(_LEVELS):
         inside_it = (block >= around) & (block < end[around])
         steps = np.where(inside_it, np.minimum(steps, step), steps)
-        if around == 0 or blocks.parent[around] < 0:
+        if begins[around, 0] < 0:
             break
         around = int(parent[around])
-    depth = np.array(blocks.depth)
     found = np.stack(
         [
             steps == 0,
@@ -228,7 +220,7 @@ def _evidence(texts: list[str], block: Ints, blocks: Blocks, head: Head) -> Floa
                 columns[number, 3] = any(day <= said_numbers for day in dates)
     columns[:, 8] = bool(body)
     columns[:, 9] = headline.max() if n else 0
-    h1 = np.array([tag == "h1" for tag in blocks.tag])[block]
+    h1 = np.array([blocks.opened[number].tag == "h1" for number in block.tolist()])
     columns[:, 10:12] = _from(np.flatnonzero((headline >= 0.8) & (np.arange(n) > 0)), n)
     columns[:, 12:14] = _from(np.flatnonzero(h1), n)
     return columns

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from newsclean.html.walk import Row
+from newsclean.html.walk import Blocks, Row
 from newsclean.lines import split_lines
 from newsclean.marks import BULLET, BUTTON, HEADING, INVISIBLE, LINKED, REFERENCE
 from newsclean.reading.decoding import scrub
@@ -19,8 +19,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BUTTONS = frozenset(("button", "summary", "option"))
 
 
-def render(rows: list[Row], tags: list[str]) -> tuple[str, list[Line], list[int]]:
-    """The text of a page, its Lines, and for each Line the number of its row. `tags` are the tags of the blocks."""
+def render(rows: list[Row], blocks: Blocks) -> tuple[str, list[Line], list[int]]:
+    """The text of a page, its Lines, and for each Line the number of its row."""
     texts = [_seen(row.text) for row in rows]
     pieces: list[str] = []
     lines: list[Line] = []
@@ -38,7 +38,7 @@ def render(rows: list[Row], tags: list[str]) -> tuple[str, list[Line], list[int]
             lines += inner
             owners += [index] * len(inner)
         else:
-            marks = _marks(row, tags[row.block], fresh=row.block != block)
+            marks = _marks(row, blocks.opened[row.block].tag, fresh=row.block != block)
             lines.append(Line(text, number, number, offset, offset + len(text), 0, blank, marks))
             owners.append(index)
         number += text.count("\n") + 1

@@ -29,6 +29,8 @@ from newsclean.html.parse import Node, Tree
 PROSE = 80
 #: Cells of a table row up to this length are put on one row.
 SHORT_CELL, MOST_CELLS = 80, 12
+#: A `<pre>` that holds any of these is there for its looks: whole pages are in one.
+_PARAGRAPHS = "p, div, table, ul, h1, h2, h3"
 HIDDEN, UNREAD, ITEM, STRONG, SHARED = (
     TAG_BIT[name] for name in ("hidden", "aria_hidden", "comment_item", "strong", "share_link")
 )
@@ -64,32 +66,35 @@ class Row:
         self.blank = self.broken = self.media = self.verbatim = False
 
 
-class Blocks:
-    """The block elements, parents before children: one list a property, one element a block.
+class Opened(NamedTuple):
+    """A block element: the number of its parent (-1: none), its tag, its key among its siblings (tag and class tell
+    them apart), how many elements are around it, and how much came before: rows, and characters of all text, of
+    links and of prose."""
 
-    `parent` is a number; `tag` and `key` (its class) name the element; `depth` counts all elements around. `rows` is
-    the number of rows before it, `size`, `linked` and `prose` the characters; `…_end` those before its end, so that
-    differences are what it holds. `end` is the number of the first block after it that is not inside.
-    """
+    parent: int
+    tag: str
+    key: str
+    depth: int
+    rows: int
+    size: int
+    linked: int
+    prose: int
 
-    __slots__ = (
-        "depth", "end", "key", "linked", "linked_end", "parent", "prose", "prose_end", "rows", "size", "size_end",
-        "tag",
-    )  # fmt: skip
 
-    def __init__(self) -> None:
-        self.parent: list[int] = []
-        self.tag: list[str] = []
-        self.key: list[str] = []
-        self.depth: list[int] = []
-        self.end: list[int] = []
-        self.rows: list[int] = []
-        self.size: list[int] = []
-        self.linked: list[int] = []
-        self.prose: list[int] = []
-        self.size_end: list[int] = []
-        self.linked_end: list[int] = []
-        self.prose_end: list[int] = []
+class Closed(NamedTuple):
+    """What is there at the end of a block element: the number of the next block, and the characters so far."""
+
+    end: int
+    size: int
+    linked: int
+    prose: int
+
+
+class Blocks(NamedTuple):
+    """The block elements, parents before children: where they begin and end. What one holds is the difference."""
+
+    opened: list[Opened]
+    closed: list[Closed]
 
 
 class Walked(NamedTuple):
@@ -110,13 +115,17 @@ def walk(tree: Tree) -> Walked:
         walker.close_block()
     if tree.body is not None:
         walker.body(tree.body)
-    return Walked(walker.rows, walker.blocks, walker.times)
+    return Walked(walker.rows, Blocks(walker.opened, walker.closed), walker.times)
+
+
+_NOT_CLOSED = Closed(0, 0, 0, 0)
 
 
 class _Walker:
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.blocks = Blocks()
+        self.opened: list[Opened] = []
+        self.closed: list[Closed] = []
         self.times: dict[int, str] = {}
         #: Numbers of the open blocks.
         self.open: list[int] = []
@@ -137,31 +146,19 @@ class _Walker:
         """Begin a block element; it ends the row before."""
         if self.pieces:
             self.flush()
-        blocks = self.blocks
-        blocks.parent.append(self.open[-1] if self.open else -1)
-        self.open.append(len(blocks.tag))
-        blocks.tag.append(tag)
-        blocks.key.append(key)
-        blocks.depth.append(depth)
-        blocks.rows.append(len(self.rows))
-        for values in (blocks.end, blocks.size_end, blocks.linked_end, blocks.prose_end):
-            values.append(0)
-        blocks.size.append(self.size)
-        blocks.linked.append(self.linked)
-        blocks.prose.append(self.prose)
+        parent = self.open[-1] if self.open else -1
+        self.open.append(len(self.opened))
+        self.opened.append(Opened(parent, tag, key, depth, len(self.rows), self.size, self.linked, self.prose))
+        self.closed.append(_NOT_CLOSED)
 
     def close_block(self) -> None:
         """End the innermost open block."""
         if self.pieces:
             self.flush()
         number = self.open.pop()
-        blocks = self.blocks
-        if blocks.tag[number] == "tr":
+        if self.opened[number].tag == "tr":
             self._join_cells(number)
-        blocks.end[number] = len(blocks.tag)
-        blocks.size_end[number] = self.size
-        blocks.linked_end[number] = self.linked
-        blocks.prose_end[number] = self.prose
+        self.closed[number] = Closed(len(self.opened), self.size, self.linked, self.prose)
 
     def add_text(self, text: str, inside: Inside) -> None:
         """Add a text node to the row."""
@@ -173,7 +170,7 @@ class _Walker:
             self.adjacent = 0
         pieces.append(text)
         size = len(text)
-        if size > self.longest and not text.isspace():
+        if size > self.longest:
             self.longest, self.inside = size, inside
         self.inner |= inside.tags
         if inside.link:
@@ -218,12 +215,11 @@ class _Walker:
 
     def _join_cells(self, number: int) -> None:
         """Put the cells of a table row on one row, if each is one short row."""
-        first = self.blocks.rows[number]
+        first = self.opened[number].rows
         cells = self.rows[first:]
         if not 2 <= len(cells) <= MOST_CELLS or len({cell.block for cell in cells}) < len(cells):
             return
-        parent = self.blocks.parent
-        if any(parent[cell.block] != number or cell.size > SHORT_CELL or cell.verbatim for cell in cells):
+        if any(self.opened[cell.block].parent != number or cell.size > SHORT_CELL or cell.verbatim for cell in cells):
             return
         row = Row(" | ".join(cell.text for cell in cells), number, max(cells, key=_size).inside)
         for name in ("inner", "links", "linked", "strong"):
@@ -257,7 +253,12 @@ class _Walker:
                 continue
             tag = node.tag or ""
             if tag == "-text":
-                self.add_text(node.text_content or "", inside)
+                text = node.text_content or ""
+                if not text.isspace():
+                    self.add_text(text, inside)
+                elif self.pieces:
+                    self.pieces.append(" ")
+                    self.ended = False
                 node = node.next
                 continue
             role = ROLES.get(tag, INLINE if "-" not in tag else BLOCK)
@@ -282,16 +283,15 @@ class _Walker:
                 node = node.next
                 continue
             after, key = self._entered(node, tag, inside)
-            if role == PRE:
+            if role == PRE and node.css_first(_PARAGRAPHS) is None:
                 self.open_block(tag, key, len(stack))
                 self.blank = True
-                self.add_pre(node.text(), after)
+                self.add_pre(_pre_text(node), after)
                 self.close_block()
                 self.blank = True
                 node = node.next
                 continue
-            if role == MEDIA:
-                role = INLINE
+            role = INLINE if role == MEDIA else MARGIN if role == PRE else role
             stack.append((node, inside, role))
             if role == INLINE:
                 if self.ended:
@@ -336,6 +336,20 @@ class _Walker:
             Inside(families or inside.near, inside.families | families, tags, link or inside.link, item),
             names or "",
         )
+
+
+def _pre_text(pre: Node) -> str:
+    """The text of a `<pre>` without paragraphs of its own, with its line breaks."""
+    pieces = []
+    for node in pre.traverse(include_text=True):
+        tag = node.tag
+        if tag == "-text":
+            outer = node.parent
+            if outer is None or ROLES.get(outer.tag or "", INLINE) != SKIPPED:
+                pieces.append(node.text_content or "")
+        elif tag == "br":
+            pieces.append("\n")
+    return "".join(pieces)
 
 
 def _size(row: Row) -> int:

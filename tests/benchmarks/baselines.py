@@ -71,6 +71,13 @@ def newsclean_text(dump: str, language: str) -> str:
     return str(newsclean.clean(dump).text)
 
 
+def newsclean_html(page: bytes, language: str) -> str:
+    """newsclean on the HTML."""
+    import newsclean
+
+    return str(newsclean.clean(page, newsclean.Settings(input_form="html")).text)
+
+
 def trafilatura_html(page: bytes, language: str, **options: Any) -> str:
     """trafilatura without readers' comments, otherwise with its defaults and `options`."""
     import trafilatura
@@ -127,6 +134,7 @@ TEXT_SYSTEMS = (
     System("newsclean", None, text=newsclean_text, cached=False),
 )
 HTML_SYSTEMS = (
+    System("newsclean", None, html=newsclean_html, cached=False),
     System("trafilatura", "trafilatura", html=trafilatura_html),
     System("trafilatura fast", "trafilatura", html=partial(trafilatura_html, fast=True)),
     System("trafilatura precision", "trafilatura", html=partial(trafilatura_html, favor_precision=True)),

@@ -18,6 +18,13 @@ from pathlib import Path
 
 from newsclean.lab.folder import Corpus, load_corpus
 
+#: trafilatura on the same JSON Lines file, with metadata as newsclean has them.
+TRAFILATURA = """
+import json, sys, trafilatura
+for line in open(sys.argv[1], encoding="utf-8"):
+    trafilatura.bare_extraction(json.loads(line)["html"], with_metadata=True)
+"""
+
 
 def run(command: Sequence[str], stdin: bytes | None = None) -> tuple[float, float]:
     """Wall seconds and peak memory (MB) of a command; its output is thrown away."""
@@ -44,11 +51,16 @@ def median(command: Sequence[str], runs: int, stdin: bytes | None = None) -> flo
 
 
 def write_pages(corpus: Corpus, style: str, path: Path, count: int) -> int:
-    """A JSON Lines file of `count` article dumps (the corpus's, repeated); returns its size in bytes."""
+    """A JSON Lines file of `count` article dumps, or HTML pages (the corpus's, repeated); returns its size in bytes."""
+    if style == "html":
+        pages = [page.id for page in corpus.pages.values() if page.type == "article"]
+        named = (("html", page, corpus.html(page).decode("utf-8", "replace")) for page in pages[:count])
+    else:
+        named = (("text", dump.id, dump.styles[style]) for dump in corpus.dumps() if dump.id in corpus.pages)
     rows = [
-        json.dumps({"id": dump.id, "text": dump.styles[style]}, ensure_ascii=False)
-        for dump in corpus.dumps()
-        if corpus.pages[dump.id].type == "article" and dump.styles[style].strip()
+        json.dumps({"id": page, key: text}, ensure_ascii=False)
+        for key, page, text in named
+        if corpus.pages[page].type == "article" and text.strip()
     ]
     with path.open("w", encoding="utf-8") as out:
         for number in range(count):
@@ -60,12 +72,24 @@ def throughput(corpus: Corpus, folder: Path, python: Sequence[str]) -> None:
     """Pages a second on one core, and peak memory for 1,000 and 10,000 pages."""
     print("| style | pages | pages a second | MB a second | peak MB |\n|---|---|---|---|---|")
     idle, _ = run([*python, "--version"])
-    for style, count in (("html_text", 1000), ("bs4", 1000), ("w3m", 1000), ("lynx", 1000), ("html_text", 10_000)):
+    for style, count in (
+        ("html_text", 1000),
+        ("bs4", 1000),
+        ("w3m", 1000),
+        ("lynx", 1000),
+        ("html", 1000),
+        ("html_text", 10_000),
+    ):
         path = folder / f"{style}-{count}.jsonl"
         size = write_pages(corpus, style, path, count)
         seconds, peak = run([*python, "--jsonl", str(path)])
         rates = f"{count / (seconds - idle):.0f} | {size / 1e6 / (seconds - idle):.1f}"
         print(f"| {style} | {count:,} | {rates} | {peak:.0f} |", flush=True)
+        if style == "html":
+            loading, _ = run([sys.executable, "-c", "import json, sys, trafilatura"])
+            seconds, peak = run([sys.executable, "-c", TRAFILATURA, str(path)])
+            rates = f"{count / (seconds - loading):.0f} | {size / 1e6 / (seconds - loading):.1f}"
+            print(f"| html, by trafilatura | {count:,} | {rates} | {peak:.0f} |", flush=True)
 
 
 def start(corpus: Corpus, folder: Path, runs: int) -> None:
