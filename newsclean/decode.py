@@ -31,6 +31,9 @@ LEAST_LIKELY = 0.1
 #: An article has at least this many characters of text (a wide character counts twice), or this share of its page,
 #: with no less than the last of these: "Access denied" is no article.
 MIN_CHARACTERS, MIN_SHARE, MIN_SCRAP = 80, 0.3, 40
+#: Of an HTML page a smaller article is believed if its Lines have this mean probability: servers' error pages, which are
+#: like articles of a few words as text, have less than .5 with the markup.
+SURE_SCRAP = 0.6
 #: A run of text of this share of the longest one's characters is part of the article, not a comment.
 LONG_RUN = 0.3
 #: The article's byline, dates and section stand at most this many Lines from its text.
@@ -120,12 +123,12 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     A page without an article has no line of the article's kinds, and one with an article has one headline, which
     may be printed several times.
     """
-    keep = _likely(texts, scores.keep, BETA[favor]) & np.array(
-        [_LETTER.search(text) is not None for text in texts], bool
-    )
+    keep = _likely(texts, scores.keep, BETA[favor])
+    for line in np.flatnonzero(keep).tolist():
+        keep[line] = _LETTER.search(texts[line]) is not None
     joint = scores.kinds * np.where(IN_TEXT[None, :], scores.keep[:, None], 1 - scores.keep[:, None])
     sided = np.where(IN_TEXT[None, :] == keep[:, None], scores.kinds, -1.0)
-    if not _has_article(texts, keep):
+    if not _has_article(texts, keep, scores):
         keep = np.zeros(len(texts), bool)
         sided = np.where(OF_ARTICLE[None, :], -1.0, scores.kinds)
     else:
@@ -154,9 +157,11 @@ def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools
     return np.asarray(probability >= max(least, LEAST_LIKELY), np.bool_)
 
 
-def _has_article(texts: Sequence[str], keep: Bools) -> bool:
+def _has_article(texts: Sequence[str], keep: Bools, scores: Scores) -> bool:
     size = sum(columns(text) for text, kept in zip(texts, keep, strict=True) if kept)
-    return size >= MIN_CHARACTERS or size >= max(MIN_SCRAP, MIN_SHARE * sum(map(columns, texts)))
+    if size >= MIN_CHARACTERS or size >= max(MIN_SCRAP, MIN_SHARE * sum(map(columns, texts))):
+        return True
+    return size > 0 and scores.marked and float(scores.keep[keep].mean()) >= SURE_SCRAP
 
 
 def _settle_comments(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None:

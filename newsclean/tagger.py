@@ -48,10 +48,12 @@ class Description(msgspec.Struct, frozen=True):
 
 class Scores(msgspec.Struct, frozen=True):
     """What the model thinks of n Lines: `keep`, the probability of being article text (n), and `kinds`,
-    the probability of each kind given the side it is on (n × kinds; each side sums to one)."""
+    the probability of each kind given the side it is on (n × kinds; each side sums to one). `marked`
+    tells whether the model has seen the page's markup."""
 
     keep: FloatArray
     kinds: FloatArray
+    marked: bool = False
 
 
 class _Member:
@@ -142,7 +144,8 @@ class Tagger:
             begin = end
         logits = np.concatenate(parts)
         keep = 1 / (1 + np.exp(-logits[:, 0] / self.description.keep_temperature))
-        return Scores(keep, sided_softmax(logits[:, 1:] / self.description.kind_temperature))
+        kinds = sided_softmax(logits[:, 1:] / self.description.kind_temperature)
+        return Scores(keep, kinds, marked=hints is not None)
 
     def _table(self) -> TokenTable:
         """This thread's table, trimmed: to be asked for once a page, since trimming moves its rows."""

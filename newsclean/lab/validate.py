@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from newsclean.decode import settle
 from newsclean.lab.examples import Example
+from newsclean.lab.labels import HTML_STYLE
 from newsclean.lab.score import mean, word_f1
 from newsclean.lab.train import Recipe, predict, train
 from newsclean.tagger import IN_TEXT, KINDS, Scores, sided_softmax
@@ -38,7 +39,8 @@ def settled(
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """The kinds of an example's Lines, and which are article text, decided as in production."""
     keep = (1 / (1 + np.exp(-logits[:, 0] / keep_temperature))).astype(np.float32)
-    numbers, kept, _ = settle(example.texts, Scores(keep, sided_softmax(logits[:, 1:])))
+    marked = example.style == HTML_STYLE
+    numbers, kept, _ = settle(example.texts, Scores(keep, sided_softmax(logits[:, 1:]), marked=marked))
     return numbers, kept
 
 
