@@ -10,12 +10,20 @@ from typing import TextIO
 
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Format, Settings
+from newsclean.writing.failures import FailureFile
+from newsclean.writing.folder import OutputFolder
 from newsclean.writing.jsons import write_json, write_jsonl
 from newsclean.writing.output import Output, standard_output
+from newsclean.writing.parquet import write_parquet
 from newsclean.writing.text import write_text
 
 Writer = Callable[[Iterable[Cleaned | Failure], TextIO, Settings], None]
 
-WRITERS: dict[Format, Writer] = {"text": write_text, "json": write_json, "jsonl": write_jsonl}
+WRITERS: dict[Format, Writer] = {
+    "text": write_text,
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "parquet": write_parquet,
+}
 
-__all__ = ["WRITERS", "Output", "Writer", "standard_output"]
+__all__ = ["WRITERS", "FailureFile", "Output", "OutputFolder", "Writer", "standard_output"]
