@@ -121,6 +121,11 @@ def chunks(stream: BinaryIO, meter: Meter | None = None) -> Iterator[bytes | Dam
         head = raw.read()
 
 
+def is_packed(data: bytes) -> bool:
+    """Whether data begins like something that `chunks` unpacks."""
+    return any(form.start.match(data) for form in _FORMS)
+
+
 class _Raw:
     """A stream that is read as bytes come, without waiting for more, and counted."""
 

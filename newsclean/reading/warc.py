@@ -21,8 +21,8 @@ from newsclean.settings import Settings
 _MAX_HEAD = 1 << 16
 
 _BEGIN = re.compile(rb"WARC/\d\.\d+\r?\n")
-#: A record after a line end, and its first header: pages that show such a line are rare.
-_NEXT = re.compile(rb"\n(?=WARC/\d\.\d+\r?\n[A-Za-z-]+:)")
+#: The begin of a record and of its first header, looked for where the way was lost: pages that show this are rare.
+_NEXT = re.compile(rb"WARC/\d\.\d+\r?\n[A-Za-z-]+:")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _FOLDED = re.compile(rb"\r?\n[ \t]+")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
@@ -54,7 +54,7 @@ def read_warc(chunks: Iterable[bytes | Damage], source: str, settings: Settings)
     lost = False  # the way, and that has been told
     while True:
         skipped = stream.to_record()
-        if stream.damage:
+        if stream.damage and not stream.is_at_record():
             yield Failure(source, "reading", f"record {number + 1}: {stream.take_damage().message}")
             lost = True
             continue
@@ -171,14 +171,18 @@ class _Stream:
             while self.fill(1) and self._buffer[0] in b"\r\n":
                 del self._buffer[: len(self._buffer) - len(self._buffer.lstrip(b"\r\n"))]
             self.fill(20)
-            if not self._buffer or _BEGIN.match(self._buffer):
+            if not self._buffer or self.is_at_record():
                 return skipped
             found = _NEXT.search(self._buffer)
-            end = found.end() if found else max(1, len(self._buffer) - 80)
+            end = found.start() if found else max(1, len(self._buffer) - 80)
             if not found and not self.fill(len(self._buffer) + 1):
                 end = len(self._buffer)
             del self._buffer[:end]
             skipped += end
+
+    def is_at_record(self) -> bool:
+        """Whether a record begins here."""
+        return _BEGIN.match(self._buffer) is not None
 
     def head(self) -> bytes:
         """The header that comes, up to its blank line. Raises InputError if it is endless or damaged."""
@@ -188,6 +192,9 @@ class _Stream:
                 raise InputError("its header does not end: the archive is damaged here")
             if not self.fill(len(self._buffer) + 1):
                 self._cut_off()
+        if cut := _NEXT.search(self._buffer, 1, found.end()):
+            del self._buffer[: cut.start()]
+            raise InputError("its header is cut off: the archive is damaged here")
         raw = bytes(self._buffer[: found.start()])
         del self._buffer[: found.end()]
         return raw
@@ -211,21 +218,28 @@ class _Stream:
             self.fill(min(length, 1 << 18) + 80)
             found = _NEXT.search(self._buffer, 0, min(length, len(self._buffer)))
             if found and not self._ends_at(length):
-                del self._buffer[: found.end()]
+                del self._buffer[: found.start()]
                 raise InputError("its length is wrong: the archive is damaged here")
             end = min(length, max(1, len(self._buffer) - 80))
             del self._buffer[:end]
             length -= end
 
     def _ends_at(self, length: int) -> bool:
-        """Whether what follows `length` bytes is a record, or nothing, or damaged."""
+        """Whether what follows `length` bytes is the mark of an end, or a record, or nothing, or damaged."""
         after = bytes(self._buffer[length : length + _END + 20])
         rest = after.lstrip(b"\r\n")
-        return length <= len(self._buffer) and (not rest or _BEGIN.match(rest) is not None)
+        if length > len(self._buffer):
+            return False
+        if not rest or _BEGIN.match(rest):
+            return True
+        # The mark, and garbage behind it; but not the mark in the midst of a record that was swallowed.
+        return after.startswith(b"\r\n\r\n") and not _NEXT.search(self._buffer, 0, length)
 
     def _cut_off(self) -> None:
-        message = self.damage.message if self.damage else "the archive is cut off here"
-        if self.damage:
-            self.take_damage()
+        """Raises InputError because what is needed is not there; what comes next is a record, if there is any left."""
+        if found := _NEXT.search(self._buffer, 1):
+            del self._buffer[: found.start()]
+            raise InputError("its length is wrong: the archive is damaged here")
+        message = self.take_damage().message if self.damage else "the archive is cut off here"
         self._buffer.clear()
         raise InputError(message)
