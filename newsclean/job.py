@@ -111,7 +111,7 @@ def _to_do(
             yield found
             continue
         try:
-            folder.claim(found)
+            folder.claim(found, resume=resume)
         except InputError as error:
             yield Failure(found.source, "writing", str(error))
             continue

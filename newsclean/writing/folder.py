@@ -28,11 +28,17 @@ class OutputFolder:
         """The path of an input's output."""
         return os.path.join(self.path, *self._name(found).split("/"))
 
-    def claim(self, found: Input) -> None:
-        """Keep a path for an input. Raises InputError if another has it already, or if it would lie elsewhere."""
+    def claim(self, found: Input, *, resume: bool) -> None:
+        """Keep a path for an input; if `resume`, what is there is not written again.
+
+        Raises InputError if another input has it, if it would lie elsewhere, or replace an input.
+        """
         name, path = self._name(found), self.path_of(found)
-        if os.path.realpath(found.path) == path:
+        source = os.path.realpath(found.path)
+        if source == path:
             raise InputError("its output would replace it: choose another folder for the output")
+        if not resume and os.path.dirname(source) == os.path.dirname(path) and os.path.lexists(path):
+            raise InputError(f"its output {display_name(name)} would replace what is beside it: choose another folder")
         # A link in the folder may lead out of it.
         if os.path.commonpath([self.path, os.path.realpath(os.path.dirname(path))]) != self.path:
             raise InputError(
