@@ -26,6 +26,9 @@ from newsclean.marks import REFERENCE
 from newsclean.records import Line, Page, folded
 from newsclean.tagger import Scores, default_tagger
 
+#: Word F1 of pages, by factor and number of other pages.
+Figures = dict[tuple[float, int], list[float]]
+
 #: (factor of the odds, other pages that must have the line); a factor of one changes nothing.
 VARIANTS = ((1.0, 1), (0.3, 1), (0.1, 1), (0.1, 2), (0.0, 1))
 #: Two pages that share this part of their lines are two versions of one story, which is no evidence.
@@ -52,11 +55,9 @@ def text_of(page: str, lines: list[Line], scores: Scores, others: Counter[str], 
     return assemble(Page(text=page), lines, decode(lines, Scores(keep, scores.kinds), None)).article.text
 
 
-def measure(
-    corpus: Corpus, texts: Mapping[str, str], hosts: Mapping[str, list[str]]
-) -> dict[str, dict[tuple[float, int], list[float]]]:
+def measure(corpus: Corpus, texts: Mapping[str, str], hosts: Mapping[str, list[str]]) -> dict[str, Figures]:
     """Word F1 of every page, by group of pages (gate or other) and variant."""
-    found: dict[str, dict[tuple[float, int], list[float]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, Figures] = defaultdict(lambda: defaultdict(list))
     tagger = default_tagger()
     for _, ids in sorted(hosts.items()):
         lines = {id: split_lines(texts[id]) for id in ids}
@@ -91,16 +92,12 @@ def main() -> None:
         if host := urlsplit(addresses.get(id) or "").hostname:
             hosts[host.removeprefix("www.")].append(id)
     found = measure(corpus, texts, {host: ids for host, ids in hosts.items() if len(ids) > 1})
-    print(
-        "| factor | other pages | "
-        + " | ".join(f"{name} ({len(f1[VARIANTS[0]])})" for name, f1 in found.items())
-        + " |"
-    )
-    print("|---|---|" + "---|" * len(found))
-    for variant in VARIANTS:
-        print(
-            f"| {variant[0]} | {variant[1]} | " + " | ".join(f"{mean(f1[variant]):.4f}" for f1 in found.values()) + " |"
-        )
+    groups = [f"{name} ({len(figures[VARIANTS[0]])})" for name, figures in found.items()]
+    print(f"{sum(len(ids) > 1 for ids in hosts.values())} hosts with several pages\n")
+    print(f"| factor | other pages | {' | '.join(groups)} |\n|---|---|{'---|' * len(found)}")
+    for factor, least in VARIANTS:
+        row = [f"{mean(figures[factor, least]):.4f}" for figures in found.values()]
+        print(f"| {factor} | {least} | {' | '.join(row)} |")
 
 
 if __name__ == "__main__":
