@@ -30,13 +30,13 @@ def clean(data: str | bytes, settings: Settings | None = None) -> Article:
     """
     from newsclean.errors import EmptyInput
     from newsclean.pipeline import clean_page
-    from newsclean.reading import page_of
+    from newsclean.reading import one_page
     from newsclean.records import Page
     from newsclean.settings import Settings
 
     settings = settings or Settings()
     try:
-        page = page_of(data, settings)
+        page = one_page(data, settings)
     except EmptyInput:
         page = Page(text="")
     return clean_page(page, settings).article
@@ -67,7 +67,7 @@ def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[
     import msgspec
 
     from newsclean.errors import EmptyInput, InputError
-    from newsclean.reading import page_of, scrub
+    from newsclean.reading import one_page, scrub
     from newsclean.records import Failure, Page
 
     for number, page in enumerate(pages, 1):
@@ -76,7 +76,7 @@ def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[
             yield msgspec.structs.replace(page, **{name: value and scrub(value) for name, value in fields.items()})
             continue
         try:
-            yield page_of(page, settings)
+            yield one_page(page, settings)
         except EmptyInput:
             yield Page(text="")
         except InputError as error:

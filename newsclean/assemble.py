@@ -48,6 +48,7 @@ def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = Fa
         id=page.id,
         source=page.source,
         url=page.url,
+        fetched=page.fetched,
         title=title,
         standfirst="\n\n".join(block.text for block in paragraphs if block.kind is Kind.STANDFIRST) or None,
         section=_printed(texts(Kind.SECTION)),

@@ -3,39 +3,82 @@
 from __future__ import annotations
 
 import os
+import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from typing import TypeVar
 
 from newsclean.errors import ModelError
-from newsclean.records import Cleaned, Failure, Page
+from newsclean.reading import read_page
+from newsclean.records import Cleaned, Failure, Input, Page, Record
 from newsclean.settings import Settings
 
+Other = TypeVar("Other", bound=Input | Failure)
 
-def clean_many(pages: Iterable[Page | Failure], settings: Settings) -> Iterator[Cleaned | Failure]:
-    """Clean pages in `settings.jobs` processes; results come in page order, Failures pass through.
+#: Seconds of cleaning after which it is worth while to start processes, which takes half of that.
+_WORTH = 0.5
 
-    Raises ModelError if the model cannot be used; nothing else about a page raises.
+
+def clean_many(
+    items: Iterable[Page | Record | Other], settings: Settings
+) -> Generator[Cleaned | Failure | Other, None, None]:
+    """Clean pages and records in `settings.jobs` processes; results come in their order, other items pass through.
+
+    Raises ModelError if the model cannot be used, NewscleanError if no process can be started; nothing about a page
+    raises.
     """
-    if settings.jobs <= 1:
-        return (clean_one(page, settings) for page in pages)
+    if settings.jobs == 1 and settings.timeout is None:
+        return (clean_one(item, settings) if isinstance(item, Page | Record) else item for item in items)
+    if settings.jobs is None and settings.timeout is None:
+        return _in_processes_if_many(iter(items), settings)
     from newsclean.processes import in_processes  # 18 ms that one page need not pay
 
-    return in_processes(clean_one, iter(pages), settings)
+    return in_processes(clean_one, iter(items), settings, settings.jobs or cores())
 
 
-def clean_one(page: Page | Failure, settings: Settings) -> Cleaned | Failure:
+def cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+def _in_processes_if_many(
+    items: Iterator[Page | Record | Other], settings: Settings
+) -> Generator[Cleaned | Failure | Other, None, None]:
+    """Here first, and in processes as soon as cleaning, and not waiting for input, has taken some time."""
+    began = time.monotonic()
+    busy = 0.0
+    for item in items:
+        if not isinstance(item, Page | Record):
+            yield item
+            continue
+        start = time.process_time()
+        result = clean_one(item, settings)
+        busy += time.process_time() - start
+        yield result
+        if busy > _WORTH and busy > (time.monotonic() - began) / 2 and cores() > 1:
+            break
+    else:
+        return
+    from newsclean.processes import in_processes
+
+    yield from in_processes(clean_one, items, settings, cores())
+
+
+def clean_one(item: Page | Record, settings: Settings) -> Cleaned | Failure:
     """Clean one page. The one catch-all of the package: an unexpected error becomes a Failure."""
-    if isinstance(page, Failure):
-        return page
     from newsclean.pipeline import clean_page  # loads numpy and the model
 
     try:
-        return clean_page(page, settings)
+        page = read_page(item, settings) if isinstance(item, Record) else item
+        return page if isinstance(page, Failure) else clean_page(page, settings)
     except ModelError:
         raise
     except Exception as error:
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        return Failure(page.source, _stage(error), f"this is a bug in newsclean, please report it ({what})", page.id)
+        return Failure(item.source, _stage(error), f"this is a bug in newsclean, please report it ({what})", item.id)
 
 
 def _stage(error: Exception) -> str:

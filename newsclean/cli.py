@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
+import re
 import sys
-from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from newsclean import __version__, batch
+from newsclean import __version__
 from newsclean.console import Console
-from newsclean.errors import NewscleanError
-from newsclean.reading import STDIN, read_pages
+from newsclean.job import FAILED, Job, run
 from newsclean.records import Kind
 from newsclean.settings import DEFAULT_KINDS, KIND_FORMATS, LINE_FORMATS, Favor, Format, InputForm, Settings
-from newsclean.threads import one_thread
-from newsclean.writing import WRITERS, Output, standard_output
-
-#: Exit codes, see the README.
-FOUND, NO_ARTICLE, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -48,7 +41,7 @@ def _option(*names: str, text: str, **more: object) -> object:
 
 _Files = Annotated[
     list[str] | None,
-    typer.Argument(help="Files, folders, or - for standard input.", metavar="[FILES]...", show_default=False),
+    typer.Argument(help="Files, folders, patterns, or - for standard input.", metavar="[FILES]...", show_default=False),
 ]
 _Format = Annotated[Format | None, _option("-f", "--format", text="What to write; text unless said otherwise.")]
 _Json = Annotated[bool, _option("--json", text="Short for --format json.")]
@@ -56,6 +49,31 @@ _Jsonl = Annotated[bool, _option("--jsonl", text="Short for --format jsonl.")]
 _OutputFile = Annotated[
     str | None,
     _option("-o", "--output", text="Write to FILE, which appears when it is complete.", metavar="FILE"),
+]
+_OutputFolder = Annotated[
+    str | None,
+    _option("--output-dir", text="Write a file for each input, of the same name, into the folder DIR.", metavar="DIR"),
+]
+_Resume = Annotated[bool, _option("--resume", text="Leave out inputs whose file is in --output-dir.")]
+_Failures = Annotated[
+    str | None,
+    _option("--failures", text="Write what could not be read or cleaned to FILE, as JSON Lines.", metavar="FILE"),
+]
+_FilesFrom = Annotated[
+    str | None,
+    _option("--files-from", text="Read names of files from FILE, or - for standard input.", metavar="FILE"),
+]
+_TextKey = Annotated[
+    str | None, _option("--text-key", text="The key of JSON Lines (column of Parquet) with the page.", metavar="KEY")
+]
+_IdKey = Annotated[
+    str | None, _option("--id-key", text="The key of JSON Lines (column of Parquet) with its id.", metavar="KEY")
+]
+_MaxPage = Annotated[
+    str, _option("--max-page", text="Give up pages larger than this: 20M unless said otherwise.", metavar="SIZE")
+]
+_Timeout = Annotated[
+    float | None, _option("--timeout", text="Give up a page after this many seconds.", min=0.001, metavar="SECONDS")
 ]
 _Keep = Annotated[
     list[str] | None, _option("--keep", text="Add kinds of lines to text, Markdown or HTML.", metavar="KIND,…")
@@ -65,7 +83,10 @@ _Removed = Annotated[bool, _option("--removed", text="Write what was removed ins
 _Lines = Annotated[bool, _option("--lines", text="Put every line's kind and confidence into the JSON.")]
 _Favor = Annotated[Favor | None, _option("--favor", text="Drop what is doubtful, or keep it.")]
 _From = Annotated[InputForm | None, _option("--from", text="What the input is, instead of looking at it.")]
-_Jobs = Annotated[int, _option("-j", "--jobs", text="Processes for many pages.", min=1, metavar="N")]
+_Jobs = Annotated[
+    int | None,
+    _option("-j", "--jobs", text="Processes; all cores for many pages unless said otherwise.", min=1, metavar="N"),
+]
 _Quiet = Annotated[bool, _option("-q", "--quiet", text="No progress and no summary.")]
 _Verbose = Annotated[bool, _option("-v", "--verbose", text="A summary, even if nobody is watching.")]
 _Schema = Annotated[
@@ -83,13 +104,21 @@ def command(
     json: _Json = False,
     jsonl: _Jsonl = False,
     output: _OutputFile = None,
+    output_dir: _OutputFolder = None,
+    resume: _Resume = False,
+    failures: _Failures = None,
     keep: _Keep = None,
     only: _Only = None,
     removed: _Removed = False,
     lines: _Lines = False,
     favor: _Favor = None,
     input_form: _From = None,
-    jobs: _Jobs = 1,
+    files_from: _FilesFrom = None,
+    text_key: _TextKey = None,
+    id_key: _IdKey = None,
+    max_page: _MaxPage = "20M",
+    timeout: _Timeout = None,
+    jobs: _Jobs = None,
     quiet: _Quiet = False,
     verbose: _Verbose = False,
     schema: _Schema = False,
@@ -100,11 +129,15 @@ def command(
     Reads standard input without FILES. Exit codes: 0 an article was found, 1 none was, 2 something could
     not be read or cleaned, 130 interrupted.
     """
-    if not files and sys.stdin is not None and sys.stdin.isatty():
+    if not files and not files_from and sys.stdin is not None and sys.stdin.isatty():
         typer.echo(f"{context.get_usage()}\n\nName a file, or pipe a page dump in. Try 'newsclean --help'.", err=True)
         raise typer.Exit(FAILED)
     chosen = _format(format, json, jsonl)
     _refuse_useless(chosen, keep=bool(keep), only=bool(only), removed=removed, lines=lines)
+    if output is not None and output_dir is not None:
+        raise typer.BadParameter("choose one of --output and --output-dir", param_hint="--output-dir")
+    if resume and output_dir is None:
+        raise typer.BadParameter("what was done before is looked up in --output-dir: name it", param_hint="--resume")
     settings = Settings(
         input_form=input_form,
         favor=favor,
@@ -113,56 +146,20 @@ def command(
         kinds=_kinds(keep, only),
         removed=removed,
         jobs=jobs,
+        timeout=timeout,
+        max_page=_size(max_page),
+        text_key=text_key,
+        id_key=id_key,
     )
-    raise typer.Exit(run(files or [STDIN], settings, output, Console(quiet=quiet, verbose=verbose)))
-
-
-def run(inputs: list[str], settings: Settings, output: str | None, console: Console) -> int:
-    """Clean the inputs and write the results to `output`, or standard output. Returns the exit code."""
-    one_thread()
-    try:
-        if output is None or output == STDIN:
-            stream = standard_output()
-            _write(inputs, settings, stream, console)
-            stream.flush()
-        else:
-            with Output(output) as file:
-                _write(inputs, settings, file.stream, console)
-                if not console.pages:
-                    file.discard()
-    except BrokenPipeError:
-        # Whoever reads has enough, like `head`: not a matter of what was found so far.
-        _forget_stdout()
-        return FAILED if console.failures else FOUND
-    except KeyboardInterrupt:
-        _forget_stdout()
-        return INTERRUPTED
-    except NewscleanError as error:
-        console.say(str(error))
-        return FAILED
-    except OSError as error:
-        # Inputs do not raise this: it is the output that could not be written, on a full disk for example.
-        console.say(f"cannot write {output or 'to standard output'}: {(error.strerror or str(error)).lower()}")
-        _forget_stdout()
-        return FAILED
-    console.summarise()
-    if console.failures:
-        return FAILED
-    return FOUND if console.articles or not console.pages else NO_ARTICLE
-
-
-def _write(inputs: list[str], settings: Settings, stream: object, console: Console) -> None:
-    results = batch.clean_many(read_pages(inputs, settings), settings)
-    with console:
-        WRITERS[settings.format](console.watch(results), stream, settings)  # type: ignore[arg-type]
-
-
-def _forget_stdout() -> None:
-    """Let the interpreter flush standard output to nowhere when it ends, so that it does not complain."""
-    with suppress(OSError, AttributeError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    job = Job(
+        names=tuple(files or ()),
+        files_from=files_from,
+        output=output,
+        output_dir=output_dir,
+        resume=resume,
+        failures=failures,
+    )
+    raise typer.Exit(run(job, settings, Console(quiet=quiet, verbose=verbose)))
 
 
 def _format(format: Format | None, json: bool, jsonl: bool) -> Format:
@@ -199,6 +196,14 @@ def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, li
             f"what was removed is no {format} document: write text, or see `removed` in the JSON",
             param_hint="--removed",
         )
+
+
+def _size(value: str) -> int:
+    """Bytes: a number, and K, M or G for 1024 bytes, their square or cube. Raises BadParameter."""
+    found = re.fullmatch(r"(\d{1,12})([KMG]?)B?", value.strip().upper())
+    if not found or not int(found[1]):
+        raise typer.BadParameter(f"{value!r} is no size: write 500K, 20M or 1G", param_hint="--max-page")
+    return int(found[1]) << {"": 0, "K": 10, "M": 20, "G": 30}[found[2]]
 
 
 def _kinds(keep: list[str] | None, only: list[str] | None) -> frozenset[Kind]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from newsclean.reading import STDIN
+from newsclean.reading import STDIN, Amount, Meter
 from newsclean.records import Cleaned, Failure
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-#: Work that is done sooner shows no progress, and never loads rich.
-_PATIENCE = 0.7
+#: Seconds: work that is done sooner shows no progress, and never loads rich; progress is drawn anew not more often.
+_PATIENCE, _PERIOD = 0.7, 0.1
 
 
 def printable(text: str) -> str:
@@ -41,8 +41,16 @@ class Console:
         self._progress: Progress | None = None
         self._task: TaskID | None = None
         self._started = time.monotonic()
+        self._drawn = 0.0
+        self._amount: Callable[[], Amount | None] = lambda: None
+        self._total: Amount | None = None
         self._source = STDIN
-        self.pages = self.articles = self.failures = 0
+        self.meter = Meter()
+        self.pages = self.articles = self.failures = self.done_before = 0
+
+    def expect(self, amount: Callable[[], Amount | None]) -> None:
+        """Set what tells how much there is to read. It is asked when progress is first shown."""
+        self._amount = amount
 
     def watch(self, results: Iterable[Cleaned | Failure]) -> Iterator[Cleaned | Failure]:
         """The results, unchanged: counted, and failures told."""
@@ -68,17 +76,23 @@ class Console:
                 sys.stderr.flush()
 
     def summarise(self) -> None:
-        """Tell how many pages gave an article, or that the only one did not."""
-        if not self._tells or not self.pages:
+        """Tell how many pages gave an article and how fast, or that the only one did not."""
+        if not self._tells or not (self.pages or self.failures or self.done_before):
             return
-        if self.pages == 1 and not self.failures:
+        if self.pages == 1 and not self.failures and not self.done_before:
             if not self.articles:
                 self.say(f"{_shown(self._source)}: no article found")
             return
         without = self.pages - self.articles
-        self.say(
-            f"{self.pages:,} pages: {self.articles:,} with an article, {without:,} without; {self.failures:,} failed"
-        )
+        seconds = max(time.monotonic() - self._started, 0.001)
+        parts = [
+            f"{self.pages:,} pages: {self.articles:,} with an article, {without:,} without",
+            f"{self.failures:,} failed",
+            f"{self.pages / seconds:,.0f} pages/s, {self.meter.bytes / seconds / 1e6:,.1f} MB/s",
+        ]
+        if self.done_before:
+            parts.append(f"{self.done_before:,} inputs were done before")
+        self.say("; ".join(parts))
 
     def __enter__(self) -> Console:
         return self
@@ -91,18 +105,47 @@ class Console:
             self._progress = None
 
     def _advance(self) -> None:
-        if self._progress and self._task is not None:
-            self._progress.update(self._task, completed=self.pages + self.failures)
-        elif self._shows_progress and time.monotonic() - self._started > _PATIENCE:
+        now = time.monotonic()
+        if not self._shows_progress or now - self._started < _PATIENCE or now - self._drawn < _PERIOD:
+            return
+        self._drawn = now
+        if self._progress is None:
             self._start_progress()
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._progress is None or self._task is None:
+            return
+        done = self.meter.inputs if self._total and self._total.unit == "files" else self.meter.bytes
+        rate = self.pages / max(time.monotonic() - self._started, 0.001)
+        self._progress.update(
+            self._task, completed=done, description=f"{self.pages:,} pages, {rate:,.0f}/s", refresh=True
+        )
 
     def _start_progress(self) -> None:
         from rich.console import Console as Terminal
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            MofNCompleteColumn,
+            Progress,
+            ProgressColumn,
+            SpinnerColumn,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )  # fmt: skip
 
-        columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} pages"), TimeElapsedColumn())
-        self._progress = Progress(*columns, console=Terminal(stderr=True), transient=True)
-        self._task = self._progress.add_task("pages", total=None, completed=self.pages + self.failures)
+        self._total = self._amount()
+        columns: list[ProgressColumn] = [SpinnerColumn(), TextColumn("{task.description}", markup=False)]
+        if self._total:
+            count = DownloadColumn() if self._total.unit == "bytes" else MofNCompleteColumn()
+            columns += [BarColumn(), count, TimeRemainingColumn()]
+        else:
+            columns += [TimeElapsedColumn()]
+        # Drawn when results come, and not by a thread: processes are forked meanwhile.
+        self._progress = Progress(*columns, console=Terminal(stderr=True), transient=True, auto_refresh=False)
+        self._task = self._progress.add_task("pages", total=self._total and self._total.size)
         self._progress.start()
 
 

@@ -1,100 +1,273 @@
-"""Pages cleaned in several processes: bounded memory, the order kept, and deaths of processes survived."""
+"""Pages cleaned in several processes: in order, in bounded memory, and whatever happens to a process.
+
+Each process has a pipe of its own and sends each result when it has it. So it is known which page a process that
+died or hangs was at; it alone is replaced, and all other results stand.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
+import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import TypeVar
 
-from newsclean.records import Cleaned, Failure, Page
+import msgspec
+
+from newsclean.errors import ModelError, NewscleanError
+from newsclean.records import Cleaned, Failure, Input, Page, Record
 from newsclean.settings import Settings
 from newsclean.threads import one_thread
 
+Work = Page | Record
 Result = Cleaned | Failure
-Clean = Callable[[Page | Failure, Settings], Result]
-_Chunk = list[Page | Failure]
+Clean = Callable[[Work, Settings], Result]
+Other = TypeVar("Other", bound=Input | Failure)
 
-#: Pages that go to a process at once: enough to make the way there cheap, few enough to lose little.
-CHUNK = 16
-#: Chunks under way, per process; `executor.map` would read all input first.
+#: Pages that go to a process at once, and about how many bytes: enough to make the way there cheap, and to lose little.
+CHUNK, CHUNK_BYTES = 16, 1 << 20
+#: Chunks under way, per process.
 WINDOW = 4
+#: Processes that die one after another before their first page: then something else is wrong.
+_STILLBIRTHS = 3
+
+#: The parent's ends of all pipes: a forked process closes them, or others would not see the parent die.
+_ENDS: set[Connection] = set()
 
 
-def in_processes(clean: Clean, pages: Iterator[Page | Failure], settings: Settings) -> Iterator[Result]:
-    """What `clean` makes of each page, in order, from `settings.jobs` processes.
+class _Message(msgspec.Struct, array_like=True):
+    """What a process sends: a result, or why it cannot go on; nothing of these when it is ready."""
 
-    A page that kills its process is a Failure; the others of its chunk are cleaned again.
+    cleaned: Cleaned | None = None
+    failure: Failure | None = None
+    model_error: str | None = None
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(_Message).decode
+
+
+class _Chunk:
+    """Items in order, and what came of them: what is not for cleaning is its own result from the start."""
+
+    def __init__(self, items: list[object]) -> None:
+        self.results: list[object | None] = [None if isinstance(item, Work) else item for item in items]
+        self.work = [(place, item) for place, item in enumerate(items) if isinstance(item, Work)]
+        self.done = 0
+        #: The place in `work` that was tried before in a process that died.
+        self.tried = -1
+
+    @property
+    def is_done(self) -> bool:
+        return self.done == len(self.work)
+
+    @property
+    def current(self) -> Work:
+        return self.work[self.done][1]
+
+    def add(self, result: Result) -> None:
+        """The result of the first item that has none."""
+        self.results[self.work[self.done][0]] = result
+        self.done += 1
+
+    def give_up(self, message: str) -> None:
+        """Make the first item that has no result a Failure."""
+        self.add(Failure(self.current.source, "cleaning", message, self.current.id))
+
+
+class _Worker:
+    """A process, its chunk, and since when (`time.monotonic`) it is at its page, or idle; None while it starts."""
+
+    def __init__(self, clean: Clean, settings: Settings) -> None:
+        self.end, other = multiprocessing.Pipe()
+        _ENDS.add(self.end)
+        self._process = multiprocessing.Process(target=_serve, args=(other, clean, settings), daemon=True)
+        self._process.start()
+        other.close()
+        self.chunk: _Chunk | None = None
+        self.since: float | None = None
+
+    def take(self, chunk: _Chunk) -> None:
+        """Give it a chunk; it must be idle, so that it reads at once."""
+        self.chunk = chunk
+        self.since = time.monotonic()
+        with suppress(OSError):  # it died: that shows when its results are read
+            self.end.send([item for _, item in chunk.work[chunk.done :]])
+
+    def end_it(self) -> str:
+        """Kill it if it lives; returns how it ended."""
+        self._process.kill()
+        self._process.join()
+        _ENDS.discard(self.end)
+        self.end.close()
+        code = self._process.exitcode or 0
+        self._process.close()
+        return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def in_processes(
+    clean: Clean, items: Iterator[Work | Other], settings: Settings, jobs: int
+) -> Generator[Result | Other, None, None]:
+    """What `clean` makes of each page or record, in order, from up to `jobs` processes; other items pass through.
+
+    A page that kills its process twice, or takes longer than `settings.timeout`, is a Failure. Raises ModelError if
+    the model cannot be used, NewscleanError if processes cannot be started.
     """
-    pool = _pool(settings.jobs)
-    window: deque[tuple[_Chunk, Future[list[Result]]]] = deque()
-
-    def submitted(chunk: _Chunk) -> tuple[_Chunk, Future[list[Result]]]:
-        return chunk, _submit(pool, clean, chunk, settings)
-
+    crew = _Crew(clean, settings, jobs)
+    window: deque[_Chunk] = deque()
+    room = True
     try:
         while True:
-            while len(window) < WINDOW * settings.jobs and (chunk := list(islice(pages, CHUNK))):
-                window.append(submitted(chunk))
+            if room and len(window) < WINDOW * jobs and crew.has_room():
+                chunk = _Chunk(_take(items))
+                room = bool(chunk.results)
+                if room:
+                    window.append(chunk)
+                    crew.waiting.append(chunk)
             if not window:
                 return
-            chunk, future = window.popleft()
-            try:
-                results = future.result()
-            except BrokenProcessPool:
-                # Every chunk under way is lost. The oldest is the suspect; the others get new processes.
-                pool.shutdown()
-                results = _one_by_one(clean, chunk, settings)
-                pool = _pool(settings.jobs)
-                window = deque(pair if _is_done(pair[1]) else submitted(pair[0]) for pair in window)
-            yield from results
+            may_read = room and len(window) < WINDOW * jobs and crew.has_room()
+            crew.go_on(patient=not may_read and not window[0].is_done)
+            while window and window[0].is_done:
+                yield from window.popleft().results  # type: ignore[misc]
     finally:
-        pool.shutdown(cancel_futures=True)
+        crew.dismiss()
 
 
-def _clean_chunk(clean: Clean, chunk: _Chunk, settings: Settings) -> list[Result]:
-    return [clean(page, settings) for page in chunk]
+def _take(items: Iterator[object]) -> list[object]:
+    """The next items that make a chunk; none if there are no more."""
+    chunk: list[object] = []
+    size = 0
+    for item in items:
+        chunk.append(item)
+        size += _size(item)
+        if len(chunk) >= CHUNK or size >= CHUNK_BYTES:
+            break
+    return chunk
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_begin)
+def _size(item: object) -> int:
+    return len(item.data) if isinstance(item, Record) else len(item.text) if isinstance(item, Page) else 0
 
 
-def _begin() -> None:
-    """Leave Ctrl-C to the parent, and the other cores to the other processes."""
+class _Crew:
+    """Up to `jobs` processes, started when there is work for them, and the chunks that wait for one."""
+
+    def __init__(self, clean: Clean, settings: Settings, jobs: int) -> None:
+        self.waiting: deque[_Chunk] = deque()
+        self._clean, self._settings = clean, settings
+        self._timeout = settings.timeout
+        self._jobs = jobs
+        self._workers: list[_Worker] = []
+        self._stillbirths = 0
+
+    def has_room(self) -> bool:
+        """Whether another chunk may wait: a few large ones fill the memory like many small ones."""
+        size = sum(_size(item) for chunk in self.waiting for _, item in chunk.work)
+        return not self.waiting or size < CHUNK_BYTES * self._jobs
+
+    def go_on(self, *, patient: bool) -> None:
+        """Hand out work and take what results there are; if `patient`, wait until there is something."""
+        self._hand_out()
+        while self._workers:
+            ready = set(wait([worker.end for worker in self._workers], self._patience() if patient else 0))
+            for worker in [worker for worker in self._workers if worker.end in ready]:
+                self._receive(worker)
+            self._end_hanging()
+            self._hand_out()
+            if ready or not patient:
+                return
+            patient = any(worker.chunk or worker.since is None for worker in self._workers)
+
+    def dismiss(self) -> None:
+        """End all processes, whatever they are at."""
+        for worker in self._workers:
+            worker.end_it()
+        self._workers.clear()
+
+    def _hand_out(self) -> None:
+        while self.waiting and self.waiting[0].is_done:
+            self.waiting.popleft()
+        for worker in self._workers:
+            if self.waiting and worker.chunk is None and worker.since is not None:
+                worker.take(self.waiting.popleft())
+        starting = sum(worker.since is None for worker in self._workers)
+        for _ in range(min(len(self.waiting) - starting, self._jobs - len(self._workers))):
+            self._workers.append(_Worker(self._clean, self._settings))
+
+    def _patience(self) -> float | None:
+        """Seconds until a page has taken too long; None if none can."""
+        began = [worker.since for worker in self._workers if worker.chunk and worker.since is not None]
+        if self._timeout is None or not began:
+            return None
+        return max(0.0, min(began) + self._timeout - time.monotonic())
+
+    def _receive(self, worker: _Worker) -> None:
+        try:
+            message = _decode(worker.end.recv_bytes())
+        except (EOFError, OSError):
+            self._replace_dead(worker)
+            return
+        worker.since = time.monotonic()
+        self._stillbirths = 0
+        if message.model_error is not None:
+            raise ModelError(message.model_error)
+        result = message.cleaned or message.failure
+        if result and worker.chunk:
+            worker.chunk.add(result)
+            if worker.chunk.is_done:
+                worker.chunk = None
+
+    def _replace_dead(self, worker: _Worker) -> None:
+        """Its page is tried once more, elsewhere: it may have been killed for what another program did."""
+        how = worker.end_it()
+        self._workers.remove(worker)
+        if worker.since is None:
+            self._stillbirths += 1
+            if self._stillbirths >= _STILLBIRTHS:
+                raise NewscleanError(f"processes end as soon as they are started ({how}): try --jobs 1")
+        elif worker.chunk and worker.chunk.tried == worker.chunk.done:
+            worker.chunk.give_up(
+                f"the process cleaning it died twice ({how}; out of memory, or a bug): the page was left out"
+            )
+        elif worker.chunk:
+            worker.chunk.tried = worker.chunk.done
+        if worker.chunk and not worker.chunk.is_done:
+            self.waiting.appendleft(worker.chunk)
+
+    def _end_hanging(self) -> None:
+        if self._timeout is None:
+            return
+        for worker in list(self._workers):
+            if not worker.chunk or worker.since is None or worker.end.poll(0):
+                continue
+            if time.monotonic() - worker.since > self._timeout:
+                worker.end_it()
+                self._workers.remove(worker)
+                worker.chunk.give_up(f"took longer than {self._timeout:g} seconds: the page was left out (--timeout)")
+                if not worker.chunk.is_done:
+                    self.waiting.appendleft(worker.chunk)
+
+
+def _serve(end: Connection, clean: Clean, settings: Settings) -> None:
+    """The life of a process: clean what comes, until nothing does. Ctrl-C is for the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for others in _ENDS:
+        others.close()
     one_thread()
-
-
-def _submit(pool: ProcessPoolExecutor, clean: Clean, chunk: _Chunk, settings: Settings) -> Future[list[Result]]:
-    """Hand a chunk to the processes; if they broke meanwhile, the future says so."""
     try:
-        return pool.submit(_clean_chunk, clean, chunk, settings)
-    except BrokenProcessPool as error:
-        future: Future[list[Result]] = Future()
-        future.set_exception(error)
-        return future
-
-
-def _is_done(future: Future[list[Result]]) -> bool:
-    return future.done() and not isinstance(future.exception(), BrokenProcessPool)
-
-
-def _one_by_one(clean: Clean, chunk: _Chunk, settings: Settings) -> list[Result]:
-    """Clean a chunk a page at a time, to find the page that kills its process."""
-    results: list[Result] = []
-    pool = _pool(1)
-    try:
-        for page in chunk:
-            try:
-                results += pool.submit(_clean_chunk, clean, [page], settings).result()
-            except BrokenProcessPool:
-                pool.shutdown()
-                pool = _pool(1)
-                message = "the process cleaning it died (out of memory, or a bug): the page was left out"
-                results.append(Failure(page.source, "cleaning", message, page.id))
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return results
+        try:
+            clean(Page(text=""), settings)  # loads all there is to load
+            end.send_bytes(_encode(_Message()))
+            while True:
+                for item in end.recv():
+                    result = clean(item, settings)
+                    cleaned = isinstance(result, Cleaned)
+                    end.send_bytes(_encode(_Message(result) if cleaned else _Message(failure=result)))  # type: ignore[arg-type]
+        except ModelError as error:
+            end.send_bytes(_encode(_Message(model_error=str(error))))
+    except (EOFError, OSError):
+        return  # the parent is gone

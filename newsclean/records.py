@@ -1,4 +1,4 @@
-"""The records that flow through newsclean: `Page` → `Line` → `Block` → `Article`.
+"""The records that flow through newsclean: `Input` → `Record` → `Page` → `Line` → `Block` → `Article`.
 
 All are frozen and slotted. Line numbers are 1-based, character offsets 0-based and half-open, both
 into the decoded input, so that every piece of the output can be found again in the page it came from.
@@ -55,11 +55,42 @@ ARTICLE_KINDS = TEXT_KINDS | {
 }
 
 
+class Input(msgspec.Struct, frozen=True):
+    """One file, or standard input. Among records and results it says: what follows comes from here.
+
+    `path` opens it, `source` is how people are told of it, and `relative` is its name in a folder of outputs:
+    parts joined by `/`, none of them `..` or absolute.
+    """
+
+    path: str
+    source: str
+    relative: str
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """One page as it lies in an input: not yet decoded, not yet looked into (see `reading.pages`).
+
+    `form` says what `data` is: a `text` dump, `html`, a line of JSON Lines (`jsonl`), or an HTTP response with
+    its headers (`http`). `place` is where in its source it stands, for messages: "line 3". `charset` is what
+    HTTP headers say, `fetched` when the page was fetched (ISO 8601), both None if unknown.
+    """
+
+    data: bytes | str
+    form: Literal["text", "html", "jsonl", "http"] = "text"
+    source: str = "-"
+    place: str | None = None
+    id: str | None = None
+    url: str | None = None
+    fetched: str | None = None
+    charset: str | None = None
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One page to clean: decoded `text` and where it came from.
 
     `source` is a file name, or `-` for standard input; `id` is the record id where the input gives one. `form` is
-    what the text is: a dump (`text`), or `html`.
+    what the text is: a dump (`text`), or `html`. `fetched` is when the page was fetched (ISO 8601), where the input
+    tells.
     """
 
     text: str
@@ -67,6 +98,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     id: str | None = None
     url: str | None = None
     form: PageForm = "text"
+    fetched: str | None = None
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -141,6 +173,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     id: str | None = None
     source: str | None = None
     url: str | None = None
+    fetched: str | None = None
     input: str = "text"
     language: str | None = None
     title: str | None = None

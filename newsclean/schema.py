@@ -21,6 +21,7 @@ DESCRIPTIONS = {
     "id": "the record's id, where the input gives one",
     "source": "file name, `-` for standard input, or archive member",
     "url": "the page's address, if known",
+    "fetched": "when the page was fetched (ISO 8601), where the archive tells",
     "input": "the form of the page: `text` or `html`",
     "language": "ISO 639-1 code",
     "title": "the headline",

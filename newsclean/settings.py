@@ -8,7 +8,7 @@ import msgspec
 
 from newsclean.records import Kind
 
-Format = Literal["text", "json", "jsonl", "markdown", "html", "jsonld", "tei"]
+Format = Literal["text", "json", "jsonl", "markdown", "html", "jsonld", "tei", "parquet"]
 InputForm = Literal["text", "html", "jsonl", "warc"]
 Favor = Literal["precision", "recall"]
 
@@ -29,7 +29,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     - `lines`: fill `Article.lines` with every line's kind, confidence and offsets.
     - `format`: what to write.
     - `kinds`: kinds that text, Markdown and HTML hold; `removed` makes text hold all the others instead.
-    - `jobs`: processes for many pages.
+    - `jobs`: processes for many pages; None takes one for a few pages, and all cores if there are more.
+    - `timeout`: seconds after which a page is given up; None waits forever. It takes a process of its own.
+    - `max_page`: bytes of the largest page that is cleaned.
+    - `text_key`, `id_key`: the key of JSON Lines, or column of Parquet, with the page and its id; None guesses.
     """
 
     input_form: InputForm | None = None
@@ -38,4 +41,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     format: Format = "text"
     kinds: frozenset[Kind] = DEFAULT_KINDS
     removed: bool = False
-    jobs: int = 1
+    jobs: int | None = 1
+    timeout: float | None = None
+    max_page: int = 20 << 20
+    text_key: str | None = None
+    id_key: str | None = None

@@ -13,14 +13,17 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
     "errors", "records", "settings", "reading", "marks", "rows", "lines", "html", "tokens", "features", "tagger",
-    "decode", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console", "cli",
+    "decode", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console", "job", "cli",
     "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
 WALLS = {
     "chardet": {"reading.decoding"},
-    "xopen": {"reading.compression"},
+    "backports": {"reading.compression"},
+    "compression": {"reading.compression"},  # the same in Python 3.14
+    "fastwarc": {"reading.http"},
+    "pyarrow": {"reading.parquet", "writing.parquet"},
     "typer": {"cli"},
     "rich": {"console"},
     "numpy": {"tokens", "features", "tagger", "decode", "html", "html.hints"},
@@ -32,6 +35,11 @@ WALLS = {
         "records",
         "settings",
         "reading.jsonl",
+        "reading.pages",
+        "writing.parquet",
+        "writing.failures",
+        "processes",
+        "job",
         "rows",
         "features",
         "tagger",
@@ -57,8 +65,9 @@ HEAVY = {
     "pyarrow",
     "torch",
     "chardet",
-    "xopen",
-    "concurrent",
+    "backports",
+    "fastwarc",
+    "multiprocessing",
 }
 
 

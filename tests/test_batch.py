@@ -1,7 +1,9 @@
 """Many pages: order, failures, processes that die."""
 
 import os
+import signal
 import sys
+import time
 import types
 from collections.abc import Iterator
 
@@ -9,9 +11,9 @@ import pytest
 
 import newsclean
 from newsclean import batch
-from newsclean.errors import ModelError
+from newsclean.errors import ModelError, NewscleanError
 from newsclean.processes import CHUNK, WINDOW
-from newsclean.records import Article, Cleaned, Failure, Page
+from newsclean.records import Article, Cleaned, Failure, Input, Page, Record
 from newsclean.settings import Settings
 
 
@@ -23,6 +25,14 @@ def stand_in(page: Page, settings: Settings) -> Cleaned:
             raise ModelError("wrong model")
         case "killer":
             os._exit(1)
+        case "hang":
+            time.sleep(60)
+        case "hang in C":
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            time.sleep(60)
+        case "":
+            if settings.text_key == "stillborn":
+                os._exit(3)
     return Cleaned(Article(id=page.id, text=page.text), [])
 
 
@@ -91,6 +101,47 @@ def test_input_is_not_read_ahead_without_bound(jobs: int) -> None:
 def test_a_model_that_cannot_be_used_is_no_page_failure(jobs: int) -> None:
     with pytest.raises(ModelError):
         list(batch.clean_many(pages("model"), Settings(jobs=jobs)))
+
+
+@pytest.mark.usefixtures("pipeline")
+@pytest.mark.parametrize("jobs", [1, 2, None])
+def test_a_hanging_page_is_given_up(jobs: int | None) -> None:
+    texts = [f"page {n}" for n in range(3 * CHUNK)]
+    texts[5], texts[CHUNK + 3] = "hang", "hang in C"
+    began = time.monotonic()
+    results = outcome(batch.clean_many(pages(*texts), Settings(jobs=jobs, timeout=0.5)))
+    assert time.monotonic() - began < 30
+    for place in (5, CHUNK + 3):
+        assert results[place].startswith(f"p.jsonl {place} cleaning: took longer than 0.5 seconds")
+        results[place] = texts[place]
+    assert results == texts
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_processes_that_do_not_start_are_an_error() -> None:
+    with pytest.raises(NewscleanError, match=r"as soon as they are started \(exit code 3\)"):
+        list(batch.clean_many(pages("page"), Settings(jobs=2, text_key="stillborn")))
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_records_are_read_where_they_are_cleaned() -> None:
+    record = Record(data=b'{"id": 3, "text": "One."}', form="jsonl", source="a", place="line 1")
+    broken = Record(data=b"{", form="jsonl", source="a", place="line 2")
+    begin = Input("a", "a", "a")
+    for jobs in (1, 2):
+        results = list(batch.clean_many([begin, record, broken], Settings(jobs=jobs)))
+        assert results[0] == begin
+        assert isinstance(results[1], Cleaned) and results[1].article.id == "3"
+        assert isinstance(results[2], Failure) and results[2].message.startswith("line 2: is not a JSON object")
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_pages_that_go_on_and_on_are_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "_WORTH", -1.0)
+    monkeypatch.setattr(batch, "cores", lambda: 3)
+    monkeypatch.setattr(time, "process_time", time.monotonic)  # as if it were busy all the time
+    texts = [f"page {n}" for n in range(100)]
+    assert outcome(batch.clean_many(pages(*texts), Settings(jobs=None))) == texts
 
 
 @pytest.mark.usefixtures("pipeline")

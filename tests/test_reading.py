@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from newsclean.reading import page_of, read_pages
-from newsclean.reading.files import sniff
+from newsclean.reading import find_inputs, one_page, read_page, read_records
 from newsclean.reading.jsonl import read_jsonl
-from newsclean.records import Failure, Page
+from newsclean.reading.sniffing import sniff
+from newsclean.records import Failure, Input, Page, Record
 from newsclean.settings import Settings
 
 HTML = b"<!doctype html><html><body><h1>Bridge closed</h1><p>The bridge stays closed.</p></body></html>"
@@ -23,7 +23,11 @@ TEXT = "Bridge closed\n\nThe bridge stays closed, the mayor said.\n"
 
 
 def read(*inputs: object, **options: object) -> list[Page | Failure]:
-    return list(read_pages([str(name) for name in inputs], Settings(**options)))  # type: ignore[arg-type]
+    settings = Settings(**options)  # type: ignore[arg-type]
+    found = read_records(find_inputs(str(name) for name in inputs), settings)
+    return [
+        read_page(item, settings) if isinstance(item, Record) else item for item in found if not isinstance(item, Input)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +60,6 @@ def test_sniff(head: bytes, form: str) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"WARC/1.1\r\n", "JSON Lines"),
         (b'[{"text": "a"}]', "jq -c"),
         (b"", "empty"),
         (b"%PDF-1.4", "looks like a binary file (PDF)"),
@@ -168,8 +171,10 @@ def test_undecodable_file_name(tmp_path: Path) -> None:
     assert read(os.fsdecode(name)) == [Page(text=TEXT, source=f"{tmp_path}/caf\ufffd.txt")]
 
 
-def records(data: bytes, size: int = 7) -> list[Page | Failure]:
-    return list(read_jsonl((data[i : i + size] for i in range(0, len(data), size)), "pages.jsonl"))
+def records(data: bytes, size: int = 7, **options: object) -> list[Page | Failure]:
+    settings = Settings(**options)  # type: ignore[arg-type]
+    found = read_jsonl((data[i : i + size] for i in range(0, len(data), size)), "pages.jsonl", settings)
+    return [read_page(item, settings) if isinstance(item, Record) else item for item in found]
 
 
 @pytest.mark.parametrize(
@@ -203,7 +208,7 @@ def test_records(line: bytes, text: str, id: str | None) -> None:
         (b"[1]", "line 2: is not a JSON object"),
         (b'{"id": "a"}', "line 2: has no page"),
         (b'{"text": 3}', "line 2: `text` is of the wrong type"),
-        (b'{"html": 3}', "line 2: has no page"),
+        (b'{"html": 3}', "line 2: has no `text`"),
         (b'{"text": "a", "deep": ' + b"[" * 100_000, "line 2: is nested too deeply"),
     ],
 )
@@ -238,11 +243,11 @@ def test_jsonl_is_streamed() -> None:
             taken += 1
             yield b'{"text": "Page %d."}\n' % n
 
-    pages = read_jsonl(chunks(), "-")
-    assert next(pages) == Page(text="Page 0.")
+    pages = read_jsonl(chunks(), "-", Settings())
+    assert next(pages) == Record(data=b'{"text": "Page 0."}', form="jsonl", place="line 1")
     assert taken == 1
 
 
 def test_library_page() -> None:
-    assert page_of("a\0b", Settings()).text == "a b"
-    assert page_of(TEXT.encode("utf-16"), Settings()).text == TEXT
+    assert one_page("a\0b", Settings()).text == "a b"
+    assert one_page(TEXT.encode("utf-16"), Settings()).text == TEXT

@@ -1,8 +1,14 @@
-"""Bytes and streams → pages: what an input is, how it is encoded, and what cannot be read."""
+"""Bytes and streams → records → pages: what an input is, how it is encoded, and what cannot be read."""
 
 from __future__ import annotations
 
+from newsclean.reading.compression import Meter
 from newsclean.reading.decoding import decode, scrub
-from newsclean.reading.files import STDIN, display_name, page_of, read_pages
+from newsclean.reading.files import read_records
+from newsclean.reading.inputs import STDIN, Amount, amount, display_name, find_inputs, listed_names
+from newsclean.reading.pages import one_page, read_page
 
-__all__ = ["STDIN", "decode", "display_name", "page_of", "read_pages", "scrub"]
+__all__ = [
+    "STDIN", "Amount", "Meter", "amount", "decode", "display_name", "find_inputs", "listed_names", "one_page",
+    "read_page", "read_records", "scrub",
+]  # fmt: skip

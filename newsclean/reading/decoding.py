@@ -74,9 +74,9 @@ _DECLARATION = 1 << 14
 _SAMPLE = 1 << 16
 
 
-def decode(data: bytes, *, html: bool = False) -> str:
-    """The text of `data`, whatever its encoding, scrubbed (see `scrub`), without byte order mark. For `html`, what
-    the page declares is believed as browsers do.
+def decode(data: bytes, *, html: bool = False, charset: str | None = None) -> str:
+    """The text of `data`, whatever its encoding, scrubbed (see `scrub`), without byte order mark. `charset` is what an
+    HTTP header says; for `html`, what the page declares is believed after it, as browsers do.
 
     Raises EmptyInput if there is nothing, InputError if it is binary.
     """
@@ -90,7 +90,8 @@ def decode(data: bytes, *, html: bool = False) -> str:
     elif encoding := unmarked_wide_encoding(data):
         text = data.decode(encoding, "replace")
     else:
-        text = _decode_narrow(data, declared_encoding(data) if html else None)
+        declared = codec_of(charset) if charset else None
+        text = _decode_narrow(data, declared or (declared_encoding(data) if html else None))
     text = scrub(text)
     if not text.strip().strip("\ufeff").strip():
         raise EmptyInput("is empty: there is nothing to clean")
@@ -155,12 +156,19 @@ def declared_encoding(data: bytes) -> str | None:
     read so far, is UTF-8.
     """
     for found in _DECLARED.finditer(data[:_DECLARATION]):
-        label = (found[1] or found[2]).decode("ascii", "ignore").lower()
-        try:
-            return codecs.lookup(_browser_codecs().get(label, label)).name
-        except LookupError:
-            continue
+        codec = codec_of((found[1] or found[2]).decode("ascii", "ignore"))
+        if codec:
+            return codec
     return None
+
+
+def codec_of(label: str) -> str | None:
+    """The codec that browsers take a label of an encoding for; None for one they do not know."""
+    label = label.strip().lower()
+    try:
+        return codecs.lookup(_browser_codecs().get(label, label)).name
+    except LookupError:
+        return None
 
 
 @cache

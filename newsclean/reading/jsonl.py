@@ -1,117 +1,151 @@
-"""JSON Lines → pages, one line at a time. Of a record with both, the `html` is taken: it tells more than the `text`."""
+"""JSON Lines → records, one line each; and what is in such a line."""
 
 from __future__ import annotations
 
 import codecs
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from newsclean.errors import InputError
+from newsclean.reading.compression import Damage
 from newsclean.reading.decoding import decode, marked_encoding, scrub, unmarked_wide_encoding
-from newsclean.records import Failure, Page
+from newsclean.reading.keys import FETCHED_KEYS, URL_KEYS, id_keys, missing, text_keys
+from newsclean.reading.sniffing import sniff
+from newsclean.records import Failure, Record
+from newsclean.settings import Settings
+
+_DECODER = msgspec.json.Decoder(dict[str, msgspec.Raw])
+#: A line may be this many times longer than the largest page: six bytes `\\u0436` for two, and other keys.
+_LINE = 4
 
 
-class _Record(msgspec.Struct, frozen=True):
-    """What is looked for in a line; other keys are left alone."""
+def read_jsonl(chunks: Iterable[bytes | Damage], source: str, settings: Settings) -> Iterator[Record | Failure]:
+    """The lines of JSON Lines that come in `chunks`, not yet looked into; blank ones are left out.
 
-    text: str | None = None
-    html: Any = None
-    id: Any = None
-    url: Any = None
-
-
-_DECODER = msgspec.json.Decoder(_Record)
-
-
-def read_jsonl(chunks: Iterable[bytes], source: str) -> Iterator[Page | Failure]:
-    """The pages of JSON Lines that come in `chunks`; a line that gives none is a Failure naming it.
-
-    Memory is bounded by the longest line.
+    A line that is too long, or damaged, is a Failure naming it. Memory is bounded by the longest line.
     """
-    for number, line in enumerate(_lines(chunks), 1):
-        if not line.strip():
-            continue
-        try:
-            yield _page(line, source)
-        except InputError as error:
-            yield Failure(source, "reading", f"line {number}: {error}")
+    for number, line in enumerate(_lines(chunks, _LINE * settings.max_page), 1):
+        place = f"line {number}"
+        if isinstance(line, Damage):
+            yield Failure(source, "reading", f"{place}: {line.message}")
+        elif line.strip():
+            yield Record(data=line, form="jsonl", source=source, place=place)
 
 
-def _page(line: bytes, source: str) -> Page:
-    """The page of one record. Raises InputError."""
-    record = _record(line)
-    html = record.html if isinstance(record.html, str) and record.html.strip() else None
-    text = record.text if html is None else html
-    if text is None:
-        if isinstance(record.html, str):
-            text = ""
-        else:
-            raise InputError("has no page: each record needs its dump under the key `text`, or its HTML under `html`")
-    url = record.url if isinstance(record.url, str) else None
-    return Page(
-        text=scrub(text),
-        source=source,
-        id=_printable(record.id),
-        url=_printable(url),
-        form="text" if html is None else "html",
-    )
+class Fields(NamedTuple):
+    """What a line of JSON Lines says about its page."""
+
+    text: str
+    form: Literal["text", "html"]
+    id: str | None
+    url: str | None
+    fetched: str | None
 
 
-def _printable(value: object) -> str | None:
-    """An id or address as a string; None if it is neither a string nor a number."""
-    return scrub(str(value)) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
-
-
-def _record(line: bytes) -> _Record:
+def fields(line: bytes, settings: Settings) -> Fields:
+    """What is in one line. Raises InputError if it is no JSON object with a page."""
     try:
-        return _DECODER.decode(line)
+        return _fields(_DECODER.decode(line), settings)
     except msgspec.ValidationError as error:
-        raise InputError(_wrong_type(error)) from None
+        raise InputError(f"is not a JSON object ({error})") from None
     except RecursionError:
         raise InputError("is nested too deeply to be a record") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return _lenient_record(line)
+        return _fields(_lenient_object(line), settings)
 
 
-def _lenient_record(line: bytes) -> _Record:
+def _fields(record: dict[str, msgspec.Raw], settings: Settings) -> Fields:
+    for key in text_keys(settings):
+        value = _value(record, key)
+        if value is None or (not isinstance(value, str) and key not in ("text", settings.text_key)):
+            continue
+        if not isinstance(value, str):
+            raise InputError(f"`{key}` is of the wrong type (a string is expected, with the page's dump)")
+        return Fields(
+            value,
+            form_of(key, value),
+            _printable(record, id_keys(settings)),
+            _printable(record, URL_KEYS, strings_only=True),
+            _printable(record, FETCHED_KEYS, strings_only=True),
+        )
+    raise InputError(missing(settings))
+
+
+def form_of(key: str, text: str) -> Literal["text", "html"]:
+    """Whether a page under a key is HTML: told by the key, else by its look."""
+    if key == "text":
+        return "text"
+    return "html" if key == "html" or sniff(text[:8192].encode("utf-8", "replace")) == "html" else "text"
+
+
+def _value(record: dict[str, msgspec.Raw], key: str) -> Any:
+    raw = record.get(key)
+    if raw is None:
+        return None
+    try:
+        return msgspec.json.decode(raw)
+    except msgspec.DecodeError:  # a lone surrogate, or a raw control character
+        return json.loads(bytes(raw), strict=False)
+
+
+def _printable(record: dict[str, msgspec.Raw], keys: tuple[str, ...], *, strings_only: bool = False) -> str | None:
+    """An id, address or date as a string; None if there is none that is a string or a number."""
+    for key in keys:
+        value = _value(record, key)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if isinstance(value, str) or (is_number and not strings_only):
+            return scrub(str(value))
+    return None
+
+
+def _lenient_object(line: bytes) -> dict[str, msgspec.Raw]:
     """A record in another encoding than UTF-8, or with lone surrogates, raw control characters or NaN."""
     try:
-        return msgspec.convert(json.loads(decode(line), strict=False), _Record)
-    except msgspec.ValidationError as error:
-        raise InputError(_wrong_type(error)) from None
+        record = json.loads(decode(line), strict=False)
     except ValueError as error:
         raise InputError(f"is not a JSON object ({error})") from None
     except RecursionError:
         raise InputError("is nested too deeply to be a record") from None
+    if not isinstance(record, dict):
+        raise InputError(f"is not a JSON object (it is a {type(record).__name__})")
+    return {key: msgspec.Raw(json.dumps(value).encode()) for key, value in record.items()}
 
 
-def _wrong_type(error: msgspec.ValidationError) -> str:
-    what, _, where = str(error).partition(" - at `$.")
-    key = where.rstrip("`")
-    return f"`{key}` is of the wrong type ({what})" if key else f"is not a JSON object ({what})"
+def _lines(chunks: Iterable[bytes | Damage], limit: int) -> Iterator[bytes | Damage]:
+    """The lines of a stream, whatever ends them; UTF-16 and UTF-32 become UTF-8.
 
-
-def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of a stream, whatever ends them; UTF-16 and UTF-32 become UTF-8."""
-    ending = b""
+    A line of more than `limit` bytes is a Damage, and a damaged place is one that stands for the lines it hit.
+    """
+    ending = held = b""
     rest: list[bytes] = []
+    size = 0  # of the line so far, also of what was dropped of it
     for chunk in _as_utf8(chunks):
-        if not ending:
-            chunk = b"".join([*rest, chunk])
-            rest = []
-            ending = _line_ending(chunk)
-        if not ending or ending not in chunk:
-            rest.append(chunk)
+        if isinstance(chunk, Damage):
+            rest, size, held = [], 0, b""
+            yield chunk
             continue
-        first, *whole = chunk.split(ending)
-        yield b"".join([*rest, first])
-        rest = [whole.pop()]
-        yield from whole
-    if last := b"".join(rest):
-        yield last
+        if not ending:
+            chunk = held + chunk
+            ending = _line_ending(chunk)
+            held = b"\r" if not ending and chunk.endswith(b"\r") else b""
+            chunk = chunk.removesuffix(held)
+        first, *others = chunk.split(ending) if ending else [chunk]
+        rest.append(first)
+        size += len(first)
+        if size > limit:
+            rest = []
+        for piece in others:
+            yield b"".join(rest) if size <= limit else _too_long(limit)
+            rest, size = [piece], len(piece)
+    if size:
+        yield b"".join(rest) if size <= limit else _too_long(limit)
+
+
+def _too_long(limit: int) -> Damage:
+    return Damage(f"is longer than {limit:,} bytes, too much for one page: raise the limit with --max-page")
 
 
 def _line_ending(chunk: bytes) -> bytes:
@@ -121,10 +155,13 @@ def _line_ending(chunk: bytes) -> bytes:
     return b"\r" if b"\r" in chunk[:-1] else b""
 
 
-def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _as_utf8(chunks: Iterable[bytes | Damage]) -> Iterator[bytes | Damage]:
     decoder = None
     first = True
     for chunk in chunks:
+        if isinstance(chunk, Damage):
+            yield chunk
+            continue
         if first:
             encoding = marked_encoding(chunk) or unmarked_wide_encoding(chunk)
             if encoding == "utf-8":

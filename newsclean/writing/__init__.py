@@ -10,11 +10,14 @@ from typing import TextIO
 
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Format, Settings
+from newsclean.writing.failures import FailureFile
+from newsclean.writing.folder import OutputFolder
 from newsclean.writing.html import write_html
 from newsclean.writing.jsonld import write_jsonld
 from newsclean.writing.jsons import write_json, write_jsonl
 from newsclean.writing.markdown import write_markdown
 from newsclean.writing.output import Output, standard_output
+from newsclean.writing.parquet import write_parquet
 from newsclean.writing.tei import write_tei
 from newsclean.writing.text import write_text
 
@@ -28,6 +31,7 @@ WRITERS: dict[Format, Writer] = {
     "html": write_html,
     "jsonld": write_jsonld,
     "tei": write_tei,
+    "parquet": write_parquet,
 }
 
-__all__ = ["WRITERS", "Output", "Writer", "standard_output"]
+__all__ = ["WRITERS", "FailureFile", "Output", "OutputFolder", "Writer", "standard_output"]

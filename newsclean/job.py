@@ -1,0 +1,166 @@
+"""One run of the command line: inputs → results → where they go. Returns the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, suppress
+from itertools import chain
+
+import msgspec
+
+from newsclean import batch
+from newsclean.console import Console
+from newsclean.errors import InputError, NewscleanError, UsageError
+from newsclean.reading import STDIN, amount, find_inputs, listed_names, read_records
+from newsclean.records import Cleaned, Failure, Input
+from newsclean.settings import Settings
+from newsclean.threads import one_thread
+from newsclean.writing import WRITERS, FailureFile, Output, OutputFolder, standard_output
+
+#: Exit codes, see the README.
+FOUND, NO_ARTICLE, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+_Results = Iterator[Input | Cleaned | Failure]
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """What is read and where results go.
+
+    - `names`: files, folders, patterns, `-`; `files_from`: a file, or `-`, that lists more of them.
+    - `output`: a file; `output_dir`: a folder with a file for each input; neither is standard output.
+    - `resume`: leave out inputs whose output is in `output_dir`.
+    - `failures`: a file for what could not be read or cleaned.
+    """
+
+    names: tuple[str, ...] = ()
+    files_from: str | None = None
+    output: str | None = None
+    output_dir: str | None = None
+    resume: bool = False
+    failures: str | None = None
+
+
+def run(job: Job, settings: Settings, console: Console) -> int:
+    """Clean the inputs and write the results. Returns the exit code; tells what went wrong on `console`."""
+    one_thread()
+    try:
+        with ExitStack() as stack, console:
+            _write(job, settings, console, stack)
+    except BrokenPipeError:
+        # Whoever reads has enough, like `head`: not a matter of what was found so far.
+        _forget_stdout()
+        return FAILED if console.failures else FOUND
+    except KeyboardInterrupt:
+        _forget_stdout()
+        return INTERRUPTED
+    except NewscleanError as error:
+        console.say(str(error))
+        _forget_stdout()
+        return FAILED
+    except OSError as error:
+        # Inputs do not raise this: it is the output that could not be written, on a full disk for example.
+        console.say(_cannot_write(job.output or "to standard output", error))
+        _forget_stdout()
+        return FAILED
+    console.summarise()
+    if console.failures:
+        return FAILED
+    return FOUND if console.articles or not console.pages else NO_ARTICLE
+
+
+def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> None:
+    folder = OutputFolder(job.output_dir, settings.format) if job.output_dir is not None else None
+    inputs = find_inputs(_names(job), without=folder.path if folder else None)
+    if folder:
+        inputs = _to_do(inputs, folder, job.resume, console)
+    if not job.files_from:
+        console.expect(lambda: amount(job.names))
+    records = read_records(inputs, settings, console.meter)
+    results: _Results = stack.enter_context(closing(batch.clean_many(records, settings)))
+    if job.failures is not None:
+        results = stack.enter_context(FailureFile(job.failures, more=job.resume)).watch(results)
+    if folder:
+        _write_each(results, folder, settings, console)
+    elif job.output is None or job.output == STDIN:
+        stream = standard_output()
+        WRITERS[settings.format](console.watch(_pages(results)), stream, settings)
+        stream.flush()
+    else:
+        with Output(job.output) as file:
+            WRITERS[settings.format](console.watch(_pages(results)), file.stream, settings)
+            if not console.pages:
+                file.discard()
+
+
+def _names(job: Job) -> Iterable[str]:
+    if job.files_from is None:
+        return job.names or (STDIN,)
+    if job.files_from == STDIN and STDIN in job.names:
+        raise UsageError("standard input is the list of files, and cannot be a page too")
+    return chain(job.names, listed_names(job.files_from))
+
+
+def _to_do(
+    inputs: Iterable[Input | Failure], folder: OutputFolder, resume: bool, console: Console
+) -> Iterator[Input | Failure]:
+    """The inputs that have a place of their own in the folder, and if `resume` is set, are not there yet."""
+    for found in inputs:
+        if isinstance(found, Failure):
+            yield found
+            continue
+        try:
+            folder.claim(found, resume=resume)
+        except InputError as error:
+            yield Failure(found.source, "writing", str(error))
+            continue
+        if resume and os.path.exists(folder.path_of(found)):
+            console.done_before += 1
+            console.meter.inputs += 1
+        else:
+            yield found
+
+
+def _pages(results: _Results) -> Iterator[Cleaned | Failure]:
+    return (result for result in results if not isinstance(result, Input))
+
+
+def _write_each(results: _Results, folder: OutputFolder, settings: Settings, console: Console) -> None:
+    """A file for each input, complete before the next is begun; none for an input without a page."""
+    upcoming: Input | None = None
+
+    def until_next() -> Iterator[Cleaned | Failure]:
+        nonlocal upcoming
+        for result in results:
+            if isinstance(result, Input):
+                upcoming = result
+                return
+            yield result
+
+    for _ in console.watch(until_next()):
+        pass  # Failures before the first input: names that are not there
+    while upcoming is not None:
+        path = folder.path_of(upcoming)
+        upcoming = None
+        folder.make_room(path)
+        before = console.pages
+        try:
+            with Output(path) as file:
+                WRITERS[settings.format](console.watch(until_next()), file.stream, settings)
+                if console.pages == before:
+                    file.discard()
+        except OSError as error:
+            raise NewscleanError(_cannot_write(path, error)) from error
+
+
+def _cannot_write(where: str, error: OSError) -> str:
+    return f"cannot write {where}: {(error.strerror or str(error)).lower()}"
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter flush standard output to nowhere when it ends, so that it does not complain."""
+    with suppress(OSError, AttributeError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,150 @@
+"""What the caller names → inputs: files, folders, patterns, lists of names, standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import BinaryIO, Literal, NamedTuple
+
+from newsclean.errors import InputError, UsageError
+from newsclean.records import Failure, Input
+
+#: The name of standard input among the inputs.
+STDIN = "-"
+#: Seconds that may go into counting what there is to do.
+_PATIENCE = 2.0
+
+
+class Amount(NamedTuple):
+    """How much there is to read, in bytes or in files."""
+
+    size: int
+    unit: Literal["bytes", "files"]
+
+
+def find_inputs(names: Iterable[str], *, without: str | None = None) -> Iterator[Input | Failure]:
+    """The inputs that names mean, in order: files, folders (walked recursively, sorted, hidden ones skipped),
+    patterns such as `dumps/**/*.txt` where there is no file of that name, and `-`, standard input.
+
+    What is not there is a Failure in its place. Folders are read when their turn comes; the folder `without` (a real
+    path) is left out where it lies in one of them.
+    """
+    stdin_named = False
+    for name in names:
+        if name == STDIN:
+            if stdin_named:
+                yield Failure(STDIN, "reading", "standard input was already read: name it once")
+            else:
+                yield Input(STDIN, STDIN, "stdin")
+            stdin_named = True
+        elif os.path.isdir(name):
+            yield from _folder(name, without)
+        elif not os.path.lexists(name) and glob.has_magic(name):
+            matches = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
+            if not matches:
+                yield Failure(display_name(name), "reading", "no such file or folder")
+            yield from (_file(path) for path in matches)
+        else:
+            yield _file(name)
+
+
+def listed_names(path: str) -> Iterator[str]:
+    """The names in a list: a line each, or with NULs between them as `find -print0` writes; `-` is standard input.
+
+    Raises UsageError if the list cannot be read.
+    """
+    try:
+        with open_input(path) as stream:
+            separator = b""
+            rest = b""
+            while chunk := stream.read1(1 << 16):  # type: ignore[attr-defined]
+                separator = separator or (b"\0" if b"\0" in chunk else b"\n")
+                *names, rest = (rest + chunk).split(separator)
+                yield from (os.fsdecode(name.rstrip(b"\r")) for name in names if name.strip())
+            if rest.strip():
+                yield os.fsdecode(rest.rstrip(b"\r\n"))
+    except OSError as error:
+        raise UsageError(f"cannot read the list {display_name(path)}: {cause(error)}") from None
+
+
+def open_input(path: str) -> AbstractContextManager[BinaryIO]:
+    """A file, or standard input, which stays open. Raises OSError, or InputError if there is no standard input."""
+    if path != STDIN:
+        return open(path, "rb")
+    if sys.stdin is None:
+        raise InputError("standard input is closed: name a file")
+    return nullcontext(sys.stdin.buffer)
+
+
+def amount(names: Sequence[str]) -> Amount | None:
+    """How much the inputs are: bytes if all are files, files if there are folders; None if that cannot be told."""
+    deadline = time.monotonic() + _PATIENCE
+    size = files = 0
+    folders = False
+    for name in names:
+        if name == STDIN:
+            return None
+        folders |= os.path.isdir(name)
+        for found in find_inputs([name]):
+            files += 1
+            if time.monotonic() > deadline:
+                return None
+            if isinstance(found, Input) and not folders:
+                try:
+                    status = os.stat(found.path)
+                except OSError:
+                    continue
+                if not stat.S_ISREG(status.st_mode):
+                    return None
+                size += status.st_size
+    return Amount(files, "files") if folders else Amount(size, "bytes")
+
+
+def display_name(path: str) -> str:
+    """A file name as text: bytes that are not UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def cause(error: OSError) -> str:
+    """What went wrong with a file, as a person would say it."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    return (error.strerror or str(error)).lower()
+
+
+def _file(path: str, folder: str | None = None) -> Input:
+    """A file; in a folder of outputs it is named relative to `folder`, else as it was named, without `..` and root."""
+    relative = os.path.relpath(path, folder) if folder else os.path.splitdrive(os.path.normpath(path))[1]
+    parts = [part for part in relative.replace(os.sep, "/").split("/") if part not in ("", ".", "..")]
+    return Input(path, display_name(path), "/".join(parts))
+
+
+def _folder(folder: str, without: str | None) -> Iterator[Input | Failure]:
+    empty = True
+    for found in _walk(folder, without):
+        empty = False
+        yield found if isinstance(found, Failure) else _file(found, folder)
+    if empty:
+        yield Failure(display_name(folder), "reading", "holds no files that are not hidden")
+
+
+def _walk(folder: str, without: str | None) -> Iterator[str | Failure]:
+    """The regular files below a folder, sorted, but for those in `without`; links to folders are not followed."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Failure(display_name(folder), "reading", cause(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not without or os.path.realpath(entry.path) != without:
+                yield from _walk(entry.path, without)
+        elif entry.is_file() or (entry.is_symlink() and not entry.is_dir()):
+            yield entry.path

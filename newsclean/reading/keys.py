@@ -1,0 +1,36 @@
+"""Which key of a record, or column of a table, holds what: as the caller says, else the usual names."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from newsclean.settings import Settings
+
+#: Names of the page's text, the likeliest first; what is under `html` is HTML whatever it looks like.
+TEXT_KEYS = ("text", "content", "raw_content", "body", "html")
+#: Names of the record's id, of the page's address, and of when it was fetched.
+ID_KEYS = ("id", "_id", "doc_id", "docid", "uuid", "warc_record_id")
+URL_KEYS = ("url", "uri", "link", "warc_target_uri")
+FETCHED_KEYS = ("fetched", "warc_date", "date_download", "date_crawled")
+
+
+def text_keys(settings: Settings) -> tuple[str, ...]:
+    """The keys under which a page's text may be, in the order in which they are tried."""
+    return TEXT_KEYS if settings.text_key is None else (settings.text_key,)
+
+
+def id_keys(settings: Settings) -> tuple[str, ...]:
+    """The keys under which a record's id may be, in the order in which they are tried."""
+    return ID_KEYS if settings.id_key is None else (settings.id_key,)
+
+
+def first_of(keys: tuple[str, ...], known: Container[str]) -> str | None:
+    """The first key that is known, or None."""
+    return next((key for key in keys if key in known), None)
+
+
+def missing(settings: Settings) -> str:
+    """What to tell about a record without a page."""
+    if settings.text_key is not None:
+        return f"has no `{settings.text_key}`, the key that --text-key names"
+    return "has no `text`: name the key that holds the page's dump with --text-key"

@@ -1,0 +1,93 @@
+"""Records → pages: the one place where the bytes of a page are looked into. It runs where pages are cleaned."""
+
+from __future__ import annotations
+
+import msgspec
+
+from newsclean.errors import EmptyInput, InputError, UnsupportedInput
+from newsclean.reading.decoding import decode, scrub
+from newsclean.reading.http import response
+from newsclean.reading.jsonl import fields
+from newsclean.reading.sniffing import HEAD, sniff
+from newsclean.records import Failure, Page, Record
+from newsclean.settings import Settings
+
+_UNSUPPORTED = {
+    "warc": "is a WARC archive, which holds many pages: give the file to the command line",
+    "parquet": "is Parquet, which holds many pages: give the file to the command line",
+    "json": "is JSON, but not JSON Lines: write an object a line, with `jq -c '.[]'` (an array) or `jq -c .`",
+    "jsonl": "is JSON Lines, which holds many pages: pass the `text` or `html` of each record",
+}
+
+
+def read_page(record: Record, settings: Settings) -> Page | Failure:
+    """The page that a record is, or the Failure that says why it is none."""
+    try:
+        return page_of(record, settings)
+    except InputError as error:
+        place = f"{record.place}: " if record.place else ""
+        return Failure(record.source, "reading", f"{place}{error}", record.id)
+
+
+def page_of(record: Record, settings: Settings) -> Page:
+    """The page that a record is.
+
+    Raises EmptyInput if bytes hold nothing, InputError if they are binary, too large, or of a form that is not cleaned.
+    """
+    record = _opened(record, settings)
+    _check_size(record.data, settings.max_page)
+    is_html = record.form == "html"
+    text = (
+        scrub(record.data)
+        if isinstance(record.data, str)
+        else decode(record.data, html=is_html, charset=record.charset)
+    )
+    return Page(
+        text=text,
+        source=record.source,
+        id=record.id,
+        url=record.url,
+        fetched=record.fetched,
+        form="html" if is_html else "text",
+    )
+
+
+def one_page(data: str | bytes, settings: Settings) -> Page:
+    """The one page that `data` is, for library calls. Raises EmptyInput, or InputError as `page_of` does."""
+    form = settings.input_form or sniff(
+        data[:HEAD] if isinstance(data, bytes) else data[:HEAD].encode(errors="replace")
+    )
+    refuse(form)
+    if isinstance(data, str) and not data.strip("\ufeff \t\r\n"):
+        raise EmptyInput("is empty: there is nothing to clean")
+    page = page_of(Record(data=data, form="html" if form == "html" else "text"), settings)
+    if not page.text.strip():
+        raise EmptyInput("is empty: there is nothing to clean")
+    return page
+
+
+def refuse(form: str) -> None:
+    """Raises UnsupportedInput for forms that are no page."""
+    if form in _UNSUPPORTED:
+        raise UnsupportedInput(_UNSUPPORTED[form])
+
+
+def _opened(record: Record, settings: Settings) -> Record:
+    """A record whose form is `text` or `html`. Raises InputError."""
+    if record.form == "jsonl":
+        assert isinstance(record.data, bytes)
+        found = fields(record.data, settings)
+        return msgspec.structs.replace(
+            record, data=found.text, form=found.form, id=found.id, url=found.url, fetched=found.fetched
+        )
+    if record.form == "http":
+        assert isinstance(record.data, bytes)
+        body, media_type, charset = response(record.data, settings.max_page)
+        is_text = media_type == "text/plain" or (media_type is None and sniff(body[:HEAD]) != "html")
+        return msgspec.structs.replace(record, data=body, form="text" if is_text else "html", charset=charset)
+    return record
+
+
+def _check_size(data: bytes | str, limit: int) -> None:
+    if len(data) > limit or (isinstance(data, str) and len(data) * 4 > limit < len(data.encode(errors="replace"))):
+        raise InputError(f"is larger than {limit:,} bytes, too much for one page: raise the limit with --max-page")

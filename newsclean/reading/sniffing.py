@@ -1,0 +1,55 @@
+"""What an input is, told by its first bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from newsclean.reading.decoding import marked_encoding, unmarked_wide_encoding
+from newsclean.reading.keys import TEXT_KEYS
+from newsclean.settings import InputForm
+
+#: How many bytes are looked at to tell the form of an input.
+HEAD = 8192
+
+JSONL = re.compile(rb"\s*\{[ \t]*(?:\"(?:[^\"\\\r\n]|\\.)*\"[ \t]*:|\}[ \t]*[\r\n]+\{)")
+_JSON = re.compile(rb"\s*(?:\{\s*[\r\n]\s*\"(?:[^\"\\\r\n]|\\.)*\"\s*:|\[\s*\{\s*\")")
+_WARC = re.compile(rb"\s*WARC/\d\.\d+\r?\n")
+_HTML = re.compile(
+    rb"(?:\s|<!--(?:(?!-->).)*+-->|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+
+def sniff(head: bytes) -> InputForm | str:
+    """The form of an input by its first bytes: `text`, `html`, `jsonl`, `warc`, `parquet`, or `json`."""
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    encoding = marked_encoding(head) or unmarked_wide_encoding(head)
+    if encoding:
+        head = head.decode(encoding, "ignore").lstrip("\ufeff").encode("utf-8", "replace")
+    if _WARC.match(head):
+        return "warc"
+    # A broken first record does not make JSON Lines text.
+    if sum(JSONL.match(line) is not None for line in head.split(b"\n")[1:6]) >= 2:
+        return "jsonl"
+    if JSONL.match(head) and _begins_records(head):
+        return "jsonl"
+    if _JSON.match(head):
+        return "json"
+    if _HTML.match(head) or (head.lstrip().startswith(b"<") and len(_TAG.findall(head)) >= 4):
+        return "html"
+    return "text"
+
+
+def _begins_records(head: bytes) -> bool:
+    """Whether a text that begins like a JSON object is JSON Lines: its first line is a page, a second object follows,
+    or the line is longer than what is known of it."""
+    first, end, rest = head.lstrip().replace(b"\r", b"\n").partition(b"\n")
+    if rest.lstrip().startswith(b"{") or (not end and len(head) >= HEAD):
+        return True
+    try:
+        record = json.loads(first.decode("utf-8", "replace"), strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and (not rest.strip() or not record.keys().isdisjoint(TEXT_KEYS))
