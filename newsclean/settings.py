@@ -15,7 +15,7 @@ Favor = Literal["precision", "recall"]
 #: Formats that hold the kinds asked for. The others hold everything that they have a place for.
 KIND_FORMATS: tuple[Format, ...] = ("text", "markdown", "html")
 #: Formats that may hold every line's kind.
-LINE_FORMATS: tuple[Format, ...] = ("json", "jsonl")
+LINE_FORMATS: tuple[Format, ...] = ("json", "jsonl", "parquet")
 
 #: Kinds that the text output holds unless told otherwise: the title, then the article's text.
 DEFAULT_KINDS = frozenset({Kind.HEADLINE, Kind.STANDFIRST, Kind.SUBHEADING, Kind.BODY})

@@ -52,7 +52,7 @@ def test_article() -> None:
         (["-"], b"%PDF-1.4", 2, b"newsclean: standard input: looks like a binary file (PDF)"),
         (["-", "-"], NO_ARTICLE.encode(), 2, b"already read"),
         (["--from", "html"], b"<p>a", 1, b""),
-        (["--from", "warc"], b"WARC/1.0", 2, b"WARC archive"),
+        (["--from", "warc"], b"WARC/1.0", 2, b"belong to no record"),
         (["--keep", "photo"], b"a", 2, b"unknown kind 'photo'; the kinds are headline, standfirst"),
         (["--keep", "body", "--only", "body"], b"a", 2, b"use one"),
         (["--json", "--jsonl"], b"a", 2, b"choose one of json, jsonl"),
