@@ -42,7 +42,9 @@ class Part(NamedTuple):
 def _labels() -> re.Pattern[str]:
     """A label of a credit at the start of a line or behind a mark, and what is between it and the credit."""
     listed = any_of(classes("credit_words")["label"])
-    unspaced = any_of(w for w in classes("credit_words")["label"] if re.match("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", w))
+    unspaced = any_of(
+        w for w in classes("credit_words")["label"] if re.match("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", w)
+    )
     # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
     return re.compile(
         rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
@@ -83,7 +85,7 @@ def split_credit(text: str) -> Part:
         credit = _unlabelled(bracket[1])
         before = text[: bracket.start()].rstrip()
         labelled = credit != bracket[1].strip(_EDGES)
-        ends = before[-1:] in ".!?…»”\"。"
+        ends = before[-1:] in '.!?…»”"。'
         if (labelled and credit) or is_owner(credit) or (ends and (is_person(credit) or _is_title(credit))):
             return Part(before.strip(), credit)
     found = None

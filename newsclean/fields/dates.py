@@ -210,6 +210,11 @@ def month_first(texts: Iterable[str]) -> bool | None:
     return None
 
 
+def is_cue(text: str) -> bool:
+    """Whether a short text is a word that says what a date is: "Published", "Verfasst am"."""
+    return len(text.split()) <= 3 and _cues().match(text.casefold()) is not None
+
+
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 
 
@@ -243,7 +248,9 @@ def _sign(kind: str, word: str) -> str:
         digits = re.sub(r"\D", "", word)
         if len(digits) <= 2:
             return "n"
-        is_year = FIRST_YEAR <= int(digits[:5]) <= LAST_YEAR or int(digits[:5]) in PERSIAN or int(digits[:5]) in BUDDHIST
+        is_year = (
+            FIRST_YEAR <= int(digits[:5]) <= LAST_YEAR or int(digits[:5]) in PERSIAN or int(digits[:5]) in BUDDHIST
+        )
         return "y" if len(digits) == 4 and is_year else "d"
     if kind == "cjk":
         return _CJK_SIGNS[word]
@@ -284,7 +291,9 @@ def _day(match: re.Match[str], tokens: Sequence[_Token], context: Context, known
     if "today" in groups or "yesterday" in groups:
         fetched = context.fetched
         return None if fetched is None else fetched - timedelta("yesterday" in groups)
-    days = [int(re.sub(r"\D", "", groups[name])) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups]
+    days = [
+        int(re.sub(r"\D", "", groups[name])) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups
+    ]
     years = [groups[name] for name in ("y1", "y3", "y4", "y5", "y6", "z6", "y7", "y8") if name in groups]
     year = _year(years[0], groups.get("era", "")) if years else known
     if "a4" in groups:

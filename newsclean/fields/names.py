@@ -62,7 +62,11 @@ def is_organisation(text: str) -> bool:
 
 def _is_organisation_in_cjk(text: str) -> bool:
     """Offices, departments and companies end in such a sign; labels are listed."""
-    return text[-1] in "社局部網网报報台站室院課班" or text in classes("byline_words")["nobody"] or any(sign in text for sign in ("新聞", "记者", "記者"))
+    return (
+        text[-1] in "社局部網网报報台站室院課班"
+        or text in classes("byline_words")["nobody"]
+        or any(sign in text for sign in ("新聞", "记者", "記者"))
+    )
 
 
 def _apostrophe(part: str) -> bool:
@@ -84,7 +88,9 @@ def cased(name: str) -> str:
         # Among words in small letters, short capitals are initials ("TJ Miller", "Kim Jong UN" is not worth it).
         if not shouted or (not all_upper and len(part) <= 3) or _ROMAN.match(part):
             folded.append(part)
-        elif all_upper and number and part.casefold() in classes("byline_words")["particle"] and number < len(parts) - 1:
+        elif (
+            all_upper and number and part.casefold() in classes("byline_words")["particle"] and number < len(parts) - 1
+        ):
             folded.append(part.lower())
         elif all_upper and len(part) == 2 and number == 0 and len(parts) > 1 and part.isascii() and _is_initials(part):
             folded.append(part)
