@@ -12,6 +12,7 @@ from newsclean import gather
 from newsclean.decode import Tags
 from newsclean.fields.language import language
 from newsclean.fields.lists import section
+from newsclean.fields.titles import BAR, LONGEST, SHORTEST, cuts, letters, settled
 from newsclean.lines import join
 from newsclean.marks import BULLET, SEGMENT
 from newsclean.records import (
@@ -32,14 +33,20 @@ WHOLE_KINDS = frozenset({Kind.SECTION, Kind.DATELINE, Kind.CAPTION, Kind.COMMENT
 #: Kinds whose lines fill a field if a value was found in them; they are removed otherwise, as are all other kinds but text.
 FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.TAGS, Kind.RELATED}
 
+#: Kinds that a kicker above the headline is taken for.
+KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
+#: A headline of less trust gives way to a line that the title bar repeats.
+UNSURE = 0.5
+
 _OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
 
 def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = False) -> Cleaned:
     """The article of a page whose Lines have been tagged, and all its blocks in page order."""
-    tags = msgspec.structs.replace(tags, kinds=gather.settled_kinds(lines, tags.kinds))
-    blocks = list(_blocks(lines, tags.kinds))
-    title = _title(lines, tags)
+    kinds = gather.settled_kinds(lines, tags.kinds)
+    title = _title(lines, tags, kinds)
+    tags = msgspec.structs.replace(tags, kinds=kinds)
+    blocks = list(_blocks(lines, kinds))
     headline = _place_of(title, blocks)
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
     text = "\n\n".join(block.text for block in paragraphs)
@@ -56,7 +63,7 @@ def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = Fa
         source=page.source,
         url=page.url,
         language=spoken,
-        title=title,
+        title=_settled_title(title, headline, blocks, lines),
         standfirst="\n\n".join(block.text for block in paragraphs if block.kind is Kind.STANDFIRST) or None,
         section=section(gather.printed(blocks, Kind.SECTION)),
         dateline=gather.place(blocks),
@@ -122,16 +129,37 @@ def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
     return after.indent == line.indent and len(line.text) > 40 and _OPEN_END.search(line.text) is not None
 
 
-def _title(lines: list[Line], tags: Tags) -> str | None:
-    """The headline: the most trusted of the lines tagged so, repeats counting together."""
+def _title(lines: list[Line], tags: Tags, kinds: list[Kind]) -> str | None:
+    """The headline: the most trusted of the lines tagged so, repeats counting together.
+
+    If the tagger is not sure of it, a line of the page that the title bar repeats is the headline, and its kind in `kinds`
+    becomes so.
+    """
     trust: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for line, kind, confidence in zip(lines, tags.kinds, tags.confidences, strict=True):
+    for line, kind, confidence in zip(lines, kinds, tags.confidences, strict=True):
         if kind == Kind.HEADLINE:
             key = folded(line.text)
             trust[key] = trust.get(key, 0.0) + confidence
             shown.setdefault(key, line.text)
-    return shown[max(trust, key=trust.__getitem__)] if trust else None
+    best = max(trust, key=trust.__getitem__) if trust else None
+    if tags.found and (best is None or trust[best] < UNSURE):
+        barred = {letters(cut) for line in lines[:BAR] for cut in cuts(line.text)}
+        for number, line in enumerate(lines):
+            plain = letters(line.text) if number >= BAR and len(line.text) <= LONGEST else ""
+            if len(plain) >= SHORTEST and plain in barred and kinds[number] not in TEXT_KINDS | {Kind.RELATED}:
+                kinds[number] = Kind.HEADLINE
+                return line.text
+    return shown[best] if best is not None else None
+
+
+def _settled_title(title: str | None, place: int, blocks: list[Block], lines: list[Line]) -> str | None:
+    """The title in the best printing of it that the page has."""
+    if title is None:
+        return None
+    above = blocks[place - 1] if place else None
+    kicker = above.text if above is not None and above.kind in KICKERS else None
+    return settled(title, kicker, [line.text for line in lines[:BAR]], [line.text for line in lines])
 
 
 def _removed(blocks: list[Block], title: str | None, filled: frozenset[int]) -> Iterable[Block]:

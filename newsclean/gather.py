@@ -11,10 +11,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from newsclean.fields import lists
-from newsclean.fields.bylines import Printed, authors, read, signed
+from newsclean.fields.bylines import REACH, Printed, authors, read, signed
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comments import Entry, count, cut, is_certainly_no_text, role
 from newsclean.fields.datelines import dateline
+from newsclean.fields.names import is_person
 from newsclean.fields.dates import Context, Stamp, month_first, published, stamps
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line
 
@@ -22,8 +23,8 @@ from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line
 PARAGRAPH = 120
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
 NEAR = 8
-#: Longest line of another kind that is searched.
-MAX_MIXED = 200
+#: Longest line of another kind that is searched, and longest one that is a name beside a date.
+MAX_MIXED, MAX_NAME = 200, 60
 
 _COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
 
@@ -69,7 +70,9 @@ def dates(blocks: Sequence[Block], title: int, context: Context) -> Dates:
     else by mixed lines near the headline."""
     end = header_end(blocks, title)
     groups = [_Group.of(run) for run in _runs(blocks, Kind.DATE)]
-    head = [group for group in groups if group.numbers[0] < end]
+    # What stands behind the headline comes first, then what stands nearest above it: the site's own date is at the top.
+    head = [group for group in groups if title < group.numbers[0] < end]
+    head += [group for group in reversed(groups) if group.numbers[0] < title]
     for part in (head, groups):
         found = _dates_of(part, context)
         if found.published or (found.modified and part is groups):
@@ -104,10 +107,13 @@ def names(blocks: Sequence[Block], title: int, dated: Iterable[int]) -> Names:
             lines.append(Printed(block.text, block.first_line))
             owners.append(number)
             said = read(block.text)
-            after = blocks[number + 1] if number + 1 < len(blocks) else None
-            if said.cue and not said.names and after and after.kind not in {Kind.BYLINE, *TEXT_KINDS}:
-                lines.append(Printed(after.text, after.first_line))
-                owners.append(None)
+            if said.cue == "by" and not said.names and not said.organisation:
+                # The names that "By" announces are not always taken for a byline.
+                for after in blocks[number + 1 : number + 5]:
+                    if after.kind in {Kind.BYLINE, *TEXT_KINDS} or (has_words(after) and not is_person(after.text)):
+                        break
+                    lines.append(Printed(f"{block.text} {after.text}", after.first_line))
+                    owners.append(None)
     found = authors(lines, [blocks[number].first_line for number in dated])
     filled = frozenset(owner for place in found.bylines if (owner := owners[place]) is not None)
     byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(filled))) or None
@@ -125,6 +131,16 @@ def _unlabelled_authors(blocks: Sequence[Block], title: int) -> list[str]:
     near = blocks[title + 1 : min(end, title + 1 + NEAR)]
     mixed = [Printed(b.text, b.first_line) for b in near if b.kind not in TEXT_KINDS and len(b.text) <= MAX_MIXED]
     if found := authors([line for line in mixed if read(line.text).cue == "by"]).names:
+        return found
+    beside = {b.first_line for b in blocks if b.kind in (Kind.DATE, Kind.BYLINE)}
+    alone = [
+        Printed(b.text, b.first_line)
+        for b in near
+        if b.kind not in TEXT_KINDS | {Kind.CAPTION, Kind.TAGS, Kind.HEADLINE}
+        and len(b.text) <= MAX_NAME
+        and any(abs(b.first_line - line) <= REACH for line in beside)
+    ]
+    if found := authors(alone, beside).names:
         return found
     body = [block.text for block in blocks if block.kind is Kind.BODY]
     return signed(body[0]) if body else []

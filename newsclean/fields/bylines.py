@@ -46,7 +46,9 @@ class Authors(NamedTuple):
     bylines: frozenset[int]
 
 
-_NOT_NAMES = re.compile(r"\S+@\S*\w|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b")
+# lynx joins elements of a line: "byAnn Bell", "Ann Bell@annbell".
+_GLUED_CUE = re.compile(r"(?:by|By|von|Von|par|Par|por|Por|di|Di)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
+_NOT_NAMES = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b")
 _EDGES = " \t\u3000\u00a0/|•·–—-:：,;.<>*\"“”„'’‘«»+=＝()（）[]【】#_"
 #: A bracket at the end of a line closes one inside it.
 _KEPT = {ord(")"): None, ord("）"): None}
@@ -92,6 +94,10 @@ def _joints() -> re.Pattern[str]:
     return re.compile(rf"\s(?:(?i:{any_of(long)})|{any_of(short)})(?=\s)")
 
 
+def _and_words() -> frozenset[str]:
+    return classes("byline_words")["and"] | {""}
+
+
 def read(text: str) -> Byline:
     """What a line says about authors.
 
@@ -109,6 +115,9 @@ def read(text: str) -> Byline:
                 return Byline(tuple(dict.fromkeys(names)), "by")
     plain = text.lstrip(_EDGES).rstrip(_EDGES.translate(_KEPT))
     start, anywhere = _cues()
+    glued = _GLUED_CUE.match(plain)
+    if glued and not plain[glued.end() :].split(None, 1)[0].islower():
+        plain = f"{glued[0]} {plain[glued.end() :]}"
     begun = start.match(plain)
     cue = (begun.lastgroup or "") if begun else ""
     if begun:
@@ -138,14 +147,19 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = ()) -> Authors:
     """
     found = [read(line.text) for line in lines]
     dates = list(dated)
+    announced: int | None = None
     for number, byline in enumerate(found):
-        # "Von" on a line of its own announces the next line's names.
-        if byline.cue == "by" and not byline.names and not byline.organisation and number + 1 < len(lines):
-            after = found[number + 1]
-            near = lines[number + 1].line - lines[number].line <= REACH
-            said = after.names or read(f"by {lines[number + 1].text}").names
-            if near and said and not after.cue:
-                found[number + 1] = Byline(said, "by", after.organisation)
+        # "Von" on a line of its own announces the names of the next lines: "By", "Ann Bell", "and", "Tom Bell".
+        if announced is not None and lines[number].line - lines[announced].line <= REACH and not byline.cue:
+            said = byline.names or read(f"by {lines[number].text}").names
+            if said and not byline.organisation:
+                found[number] = Byline(said, "by")
+            elif not byline.organisation and lines[number].text.strip(_EDGES).casefold() not in _and_words():
+                announced = None
+                continue
+            announced = number
+        else:
+            announced = number if byline.cue == "by" and not byline.names and not byline.organisation else None
     chosen = _group(lines, [n for n, byline in enumerate(found) if byline.cue == "by" and byline.names])
     if not chosen:
         bare = [n for n, byline in enumerate(found) if byline.names and not byline.cue]

@@ -64,7 +64,7 @@ SHAPES = (
     # 2024-05-03, 2024/5/3, 2024. 5. 3.
     ("year-month-day in digits", r"(?P<y3>y)(?P<s3>[-/.])(?P<m3>n)(?P=s3)(?P<d3>n)\.?"),
     # 03.05.2024, 5/3/24, 28. 4. 2023
-    ("digits", r"(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?![:n]))"),
+    ("digits", r"(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?!:))"),
     # 5 tháng 1, 2024
     ("Vietnamese", r"(?P<d5>n)V(?P<m5>n)[f,/]?(?P<y5>y)"),
     # 3rd of May, 2024; 8 de agosto de 2024; 22-Apr-24; 3 mai
@@ -149,6 +149,8 @@ def _tokens() -> re.Pattern[str]:
     )
 
 
+# "2 minute readApril 25, 2023"
+_GLUED_MONTH = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
 _CJK_SIGNS = {
     "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
     "点": "H", "點": "H", "시": "H", "分": "I", "분": "I",
@@ -238,7 +240,11 @@ def _tokenised(text: str) -> Iterator[_Token]:
             lowered = word.casefold().replace(".", "")
             if lowered in _pairs() and after is not None and f"{lowered} {after[0].casefold()}" in _months():
                 word, end, skip = f"{word} {after[0]}", after.end(), True
-        yield _Token(_sign(kind or "", word), word, match.start(), end)
+        sign, start = _sign(kind or "", word), match.start()
+        glued = _GLUED_MONTH.search(word) if sign == "x" else None
+        if glued and glued[0].casefold() in _months():
+            sign, start, word = "M", start + glued.start(), glued[0]
+        yield _Token(sign, word, start, end)
 
 
 def _sign(kind: str, word: str) -> str:

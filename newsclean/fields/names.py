@@ -47,6 +47,9 @@ def is_person(text: str, *, stated: bool = False) -> bool:
         if not part.isupper() and part.endswith(".") and len(part) > 4:
             return False
         capitalised += 1
+    # "A- A+" is no name.
+    if not any(len(part.strip(".-'")) > 2 for part in parts) and not stated:
+        return False
     if stated:
         return capitalised > 1 or (capitalised == 1 and not _ACRONYM.match(text))
     return capitalised >= 2 or (capitalised == 1 and len(parts) > 1 and parts[0].casefold() in particles)
