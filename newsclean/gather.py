@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newsclean.fields import lists
 from newsclean.fields.bylines import REACH, Printed, authors, read, signed
 from newsclean.fields.captions import join_captions
-from newsclean.fields.comments import Entry, count, cut, is_certainly_no_text, role
+from newsclean.fields.comments import Entry, count, cut, settle
 from newsclean.fields.datelines import dateline
 from newsclean.fields.names import is_person
 from newsclean.fields.dates import Context, Stamp, month_first, published, stamps
@@ -190,30 +190,13 @@ def printed(blocks: Sequence[Block], kind: Kind) -> list[str]:
 
 
 def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
-    """Kinds in which lines of a comment area that are certainly no comment's text are not called so.
-
-    These are buttons, dates and votes, and a name right above such a line that says who speaks.
-    """
-    settled = list(kinds)
-    if Kind.COMMENT not in settled:
-        return settled
-    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind is Kind.COMMENT and is_certainly_no_text(line.text):
-            settled[number] = Kind.COMMENT_META
-    for number in range(len(lines) - 1):
-        text = lines[number].text
-        if (
-            settled[number] is Kind.COMMENT
-            and len(text) <= 40
-            and kinds[number + 1] in _COMMENTS
-            and text[-1] not in ".!?…"
-        ):
-            before = settled[number - 1] if number else Kind.OTHER
-            after = role(lines[number + 1].text)
-            begins = after.kind == "date" or (after.kind == "says" and after.author is None)
-            if begins and before is not Kind.COMMENT and len(text.split()) <= 4:
-                settled[number] = Kind.COMMENT_META
-    return settled
+    """Kinds in which the lines of comment areas are put right where that is certain."""
+    if Kind.COMMENT not in kinds and Kind.COMMENT_META not in kinds:
+        return list(kinds)
+    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds]
+    found = settle([line.text for line in lines], said)
+    named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
+    return [kind if state is None and kind not in _COMMENTS else named[state] for kind, state in zip(kinds, found, strict=True)]
 
 
 class _Group(NamedTuple):

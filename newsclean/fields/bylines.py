@@ -147,19 +147,7 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = ()) -> Authors:
     """
     found = [read(line.text) for line in lines]
     dates = list(dated)
-    announced: int | None = None
-    for number, byline in enumerate(found):
-        # "Von" on a line of its own announces the names of the next lines: "By", "Ann Bell", "and", "Tom Bell".
-        if announced is not None and lines[number].line - lines[announced].line <= REACH and not byline.cue:
-            said = byline.names or read(f"by {lines[number].text}").names
-            if said and not byline.organisation:
-                found[number] = Byline(said, "by")
-            elif not byline.organisation and lines[number].text.strip(_EDGES).casefold() not in _and_words():
-                announced = None
-                continue
-            announced = number
-        else:
-            announced = number if byline.cue == "by" and not byline.names and not byline.organisation else None
+    _announce(lines, found)
     chosen = _group(lines, [n for n, byline in enumerate(found) if byline.cue == "by" and byline.names])
     if not chosen:
         bare = [n for n, byline in enumerate(found) if byline.names and not byline.cue]
@@ -172,6 +160,25 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = ()) -> Authors:
             names.setdefault(name.casefold(), name)
     stated = {n for n, byline in enumerate(found) if byline.cue or byline.organisation} | set(chosen)
     return Authors(list(names.values()), frozenset(stated or range(len(lines))))
+
+
+def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
+    """Mark the names that "By" on a line of its own announces: "By", "Ann Bell", "and", "Tom Bell"."""
+    expects = False
+    last = -REACH
+    for number, byline in enumerate(found):
+        here = lines[number].line
+        if byline.cue or here - last > REACH:
+            expects = byline.cue == "by" and not byline.names and not byline.organisation
+            last = here if byline.cue == "by" else -REACH
+            continue
+        said = byline.names or (read(f"by {lines[number].text}").names if expects else ())
+        if said and not byline.organisation:
+            found[number] = Byline(said, "by")
+        elif lines[number].text.strip(_EDGES).casefold() not in _and_words():
+            last = -REACH
+            continue
+        expects, last = not said, here
 
 
 def signed(paragraph: str) -> list[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from newsclean.fields.dates import Context, is_cue, stamps
+from newsclean.fields.dates import NOTHING_KNOWN, Context, is_cue, stamps
 from newsclean.fields.words import any_of, classes, words
 from newsclean.records import Comment
 
@@ -62,7 +62,7 @@ def _relative() -> re.Pattern[str]:
     listed = classes("comment_lines")
     ago, unit = any_of(w for w in listed["ago"] if w), any_of(listed["unit"])
     return re.compile(
-        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}|an?|one|einer|einem|un|une|una|um|uma)\s?\+?\s?(?:{unit})\b\.?"
+        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:an?|one|einer|einem|un|une|una|um|uma)\s)(?:{unit})\b\.?"
         rf"(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|just now|gerade eben|à l'instant|ahora)(?:\s?\(?(?:edited|bearbeitet|modifié|editado)\)?)?"
         r"(?=$|[\s|·•)])"
         r"|\d{1,3}\s?(?:秒|分|時間|日|週間|ヶ月|か月|年|分钟|小时|天|周|个月|小時|分鐘|週|個月|초|분|시간|일|주|개월|년)\s?(?:前|전)|刚刚|たった今|방금",
@@ -83,7 +83,8 @@ def _prompts() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(classes('comment_lines')['prompt'])})", re.IGNORECASE)
 
 
-def role(text: str, context: Context = Context()) -> Role:
+@lru_cache(maxsize=2048)
+def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
     """What a line of a comment area is.
 
     >>> role("0 ( +1 / -1 )").up, role("Vera Bell says:").author, role("Reply").kind
@@ -107,7 +108,7 @@ def role(text: str, context: Context = Context()) -> Role:
     return _header(plain, context)
 
 
-def cut(entries: Sequence[Entry], context: Context = Context()) -> list[Comment]:
+def cut(entries: Sequence[Entry], context: Context = NOTHING_KNOWN) -> list[Comment]:
     """The comments of a page's comment lines, in order."""
     gaps, runs = _gaps_and_runs(entries, context)
     if not runs:
@@ -367,11 +368,105 @@ def _voted_in(comment: Comment, lines: _Gap) -> Comment:
     return Comment(comment.author, comment.date, comment.text, score, up, down)
 
 
-def is_certainly_no_text(text: str, context: Context = Context()) -> bool:
-    """Whether a line that was taken for a comment's text is none: a button, a date, a vote or a prompt for certain."""
-    found = role(text, context)
+def settle(texts: Sequence[str], said: Sequence[bool | None], context: Context = NOTHING_KNOWN) -> list[bool | None]:
+    """Which lines of a page are comments' text (True), other lines of comment areas (False), or neither (None).
+
+    `said` is what the tagger takes them for; what is certain is put right: buttons, dates, votes and names right above a
+    date are no text; a line between the head of a comment and its end is; text without anything of a comment area
+    beside it, on a page where other comments have heads, is no comment.
+    """
+    settled = list(said)
+    roles = [role(text, context) if state is not None else Role("") for text, state in zip(texts, said, strict=True)]
+    for number, found in enumerate(roles):
+        if settled[number] and _is_no_text(texts[number], found):
+            settled[number] = False
+    for number in range(len(texts) - 1):
+        if settled[number] and _names_speaker(texts[number], roles[number], roles[number + 1], settled[number + 1]):
+            settled[number] = False
+    _take_in(texts, settled, roles)
+    return _without_strays(settled, roles)
+
+
+def _take_in(texts: Sequence[str], settled: list[bool | None], roles: Sequence[Role]) -> None:
+    """Make the lines text that stand between the head of a comment and its end, and are nothing else."""
+    begun = spoken = False
+    names: set[str] = set()
+    for number, state in enumerate(settled):
+        text, found = texts[number], roles[number]
+        if state is None or (found.kind in ("prompt", "count") and not _is_aside(text)) or found.kind == "votes":
+            begun = False
+        elif found.kind in ("date", "says"):
+            begun, spoken = True, False
+        elif found.kind == "end":
+            # Some pages print the button between the head and the text.
+            begun = begun and not spoken
+        elif state:
+            spoken = True
+        elif not found.kind:
+            if _heads_next(texts, roles, settled, number) or text[:1] == "@":
+                names.add(text)
+            elif begun and text.rpartition(" ")[0] not in names and any(map(str.isalnum, text)):
+                settled[number] = spoken = True
+
+
+def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[bool | None]:
+    """Lines without the runs of text that have nothing of a comment area beside them, or only prompts before them."""
+    runs = [(a, b) for a, b in _runs(settled)]
+    heads = [_has_head(settled, roles, start) for start, _ in runs]
+    if sum(heads) < 2 or sum(heads) < 0.5 * len(heads):
+        return settled
+    for (start, end), headed in zip(runs, heads, strict=True):
+        before = settled[start - 1] if start else None
+        after = settled[end] if end < len(settled) else None
+        if not headed and before is None and (after is None or not any(settled[end : end + REACH])):
+            settled[start:end] = [None] * (end - start)
+        elif not headed and before is False and roles[start - 1].kind in ("prompt", "") and not any(heads[: runs.index((start, end))]):
+            settled[start:end] = [False] * (end - start)
+    return settled
+
+
+def _runs(settled: Sequence[bool | None]) -> Iterable[tuple[int, int]]:
+    start = None
+    for number, state in enumerate([*settled, None]):
+        if state and start is None:
+            start = number
+        elif not state and start is not None:
+            yield start, number
+            start = None
+
+
+def _has_head(settled: Sequence[bool | None], roles: Sequence[Role], start: int) -> bool:
+    """Whether one of the lines right before a run of text says who speaks, or when."""
+    for number in range(start - 1, max(-1, start - 1 - REACH), -1):
+        if settled[number] is not False:
+            return False
+        if roles[number].kind in ("date", "says"):
+            return True
+    return False
+
+
+def _heads_next(texts: Sequence[str], roles: Sequence[Role], settled: Sequence[bool | None], number: int) -> bool:
+    """Whether a line stands right above a date or "says", so that it can be a name."""
+    if len(texts[number]) > MAX_NAME:
+        return False
+    for after in range(number + 1, min(number + 4, len(texts))):
+        if settled[after]:
+            return False
+        if roles[after].kind in ("date", "says"):
+            return roles[after].author is None
+    return False
+
+
+def _names_speaker(text: str, own: Role, after: Role, state: bool | None) -> bool:
+    """Whether a line taken for text is the name of who speaks next."""
+    begins = after.author is None and after.kind in ("date", "says")
+    return begins and state is not None and not own.kind and len(text) <= 40 and len(text.split()) <= 4 and text[-1] not in ".!?…:"
+
+
+def _is_no_text(text: str, found: Role) -> bool:
+    """Whether a line is certainly no comment's text: a button, a date, a vote, a count. "+1" is a comment."""
     if found.kind == "votes":
         return found.score is not None or not text.startswith("+")
     if found.kind == "says":
-        return found.date is not None
+        return found.date is not None or found.author is None
     return found.kind in ("end", "date", "count") and len(text) > 1

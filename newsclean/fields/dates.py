@@ -56,6 +56,8 @@ class Context(NamedTuple):
     fetched: date | None = None
 
 
+NOTHING_KNOWN = Context()
+
 #: The shapes of a date, most telling first. n: number of two digits, y: year, M: month's name, V: the word before a
 #: month's number, f: word between, e: era; N, G, R: the signs after year, month and day in CJK dates.
 SHAPES = (
@@ -166,7 +168,7 @@ def _cues() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-zß-öø-ÿ])(?:{'|'.join(groups)})")
 
 
-def stamps(text: str, context: Context = Context()) -> list[Stamp]:
+def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
     """The dates of a text, in order. A date without a year takes that of the date before it."""
     if not text.isascii():
         text = re.sub(r"[^\x00-\x7f]", _western, text)
@@ -189,7 +191,7 @@ def stamps(text: str, context: Context = Context()) -> list[Stamp]:
     return found
 
 
-def published(texts: Iterable[str], context: Context = Context()) -> tuple[str | None, str | None]:
+def published(texts: Iterable[str], context: Context = NOTHING_KNOWN) -> tuple[str | None, str | None]:
     """The dates of publication and of the last change that the lines of a page's header tell, in page order.
 
     A date called published comes first, then one without a name; what is called updated is no publication.

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 #: Characters that are looked at: right for all 73 fundus pages of the folds with 100, 300 and 1,000, and the cost grows.
 ENOUGH = 400
-#: Texts with less say nothing, and neither do answers that the identifier itself calls unreliable.
-TOO_SHORT = 20
+#: Texts with less say nothing, and neither do answers that the identifier itself calls unreliable and gives less than this
+#: probability (it calls 0.7 unreliable, and cannot tell Indonesian from Malay for sure).
+TOO_SHORT, LIKELY = 20, 0.5
 #: CLD3's codes that are not ISO 639-1.
 _CODES = {"iw": "he", "fil": "tl", "jw": "jv", "nb": "no", "nn": "no"}
 
@@ -29,7 +30,7 @@ def language(text: str) -> str | None:
     if len(sample) < TOO_SHORT and sample.isascii():
         return None
     found = _identifier().FindLanguage(sample)
-    if not found.is_reliable:
+    if not found.is_reliable and found.probability < LIKELY:
         return None
     code = _CODES.get(found.language, found.language.split("-")[0])
     return code if len(code) == 2 else None
