@@ -53,7 +53,7 @@ def has_words(block: Block) -> bool:
 def context_of(blocks: Sequence[Block], language: str | None, url: str | None) -> Context:
     """What helps to read the dates of a page."""
     host = url.split("//")[-1].split("/")[0].split(":")[0] if url else ""
-    dated = (block.text for block in blocks if block.kind in (Kind.DATE, Kind.COMMENT_META, Kind.RELATED, Kind.BYLINE))
+    dated = (block.text for block in blocks if block.kind in (Kind.DATE, Kind.COMMENT_META, Kind.BYLINE))
     return Context(language, host.rpartition(".")[2], month_first(dated))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsclean.fields.dates import stamps
@@ -55,6 +55,7 @@ _KEPT = {ord(")"): None, ord("）"): None}
 _SEPARATORS = re.compile(r"[,;|•·–—\n、，；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
 
+_CJK = re.compile(r"[\u4e00-\u9fff가-힣]")
 # Names in Chinese, Japanese and Korean bylines, each with its evidence.
 _HAN = r"[\u4e00-\u9fff]{2,4}"
 _CJK_ROWS = (
@@ -98,6 +99,7 @@ def _and_words() -> frozenset[str]:
     return classes("byline_words")["and"] | {""}
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> Byline:
     """What a line says about authors.
 
@@ -107,7 +109,7 @@ def read(text: str) -> Byline:
     undated = _without_dates(text[:MAX_BYLINE])
     dated = undated != text[:MAX_BYLINE]
     text = _NOT_NAMES.sub(" ", undated)
-    if not text.isascii():
+    if not text.isascii() and _CJK.search(text):
         for row in _CJK_ROWS:
             found = [name for match in row.finditer(text) for name in _CJK_SPLIT.split(match["names"])]
             names = [name for name in found if len(name) > 1 and not _CJK_NOT.search(name) and is_person(name)]

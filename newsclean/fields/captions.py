@@ -28,6 +28,8 @@ _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’»)]?\s+|(?<=[^\W\d_]{2}[
 _BARE = re.compile(
     r"\s(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30} [^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30}|@\w{1,30} via \w{1,30}) ?/ ?(?P<owner>[\w /-]{2,40})$"
 )
+# What a label of a credit needs: a mark, or a word of those that need none.
+_SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b|[\u3040-\u9fff\uac00-\ud7a3]")
 _EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
 
 
@@ -89,7 +91,7 @@ def split_credit(text: str) -> Part:
         if (labelled and credit) or is_owner(credit) or (ends and (is_person(credit) or _is_title(credit))):
             return Part(before.strip(), credit)
     found = None
-    for found in _labels().finditer(text, start):
+    for found in _labels().finditer(text, start) if _SIGN.search(text, start) else ():
         pass
     if found is None or len(text) - found.end() > MAX_CREDIT or not _is_capital(text[found.end() :]):
         found = None
@@ -139,7 +141,7 @@ def _whole(text: str) -> str | None:
     if plain[0] in "(（[" and plain[-1] in ")）]":
         plain = plain[1:-1]
     plain = plain.strip(_EDGES)
-    label = _labels().match(plain)
+    label = _labels().match(plain) if _SIGN.search(plain) else None
     if label:
         rest = plain[label.end() :]
         return _unlabelled(rest) or plain if not re.search(r"[.!?]\s\S", rest) and _is_capital(rest) else None

@@ -152,6 +152,8 @@ def _tokens() -> re.Pattern[str]:
 
 
 # "2 minute readApril 25, 2023"
+_DIGIT = re.compile(r"\d")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _GLUED_MONTH = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
 _CJK_SIGNS = {
     "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
@@ -170,9 +172,10 @@ def _cues() -> re.Pattern[str]:
 
 def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
     """The dates of a text, in order. A date without a year takes that of the date before it."""
-    if not text.isascii():
-        text = re.sub(r"[^\x00-\x7f]", _western, text)
-    text = text[:MAX_TEXT]
+    if not _DIGIT.search(text) and context.fetched is None:
+        # A date told from today leaves no value.
+        return []
+    text = text[:MAX_TEXT] if text.isascii() else _FOREIGN_DIGIT.sub(_western, text[:MAX_TEXT])
     tokens = list(_tokenised(text))
     signs = "".join(token.sign for token in tokens)
     found: list[Stamp] = []
@@ -196,11 +199,19 @@ def published(texts: Iterable[str], context: Context = NOTHING_KNOWN) -> tuple[s
 
     A date called published comes first, then one without a name; what is called updated is no publication.
     """
-    found = [stamp for text in texts for stamp in stamps(text, context) if stamp.value]
+    found = [stamp for text in texts if _may_hold_year(text, context) for stamp in stamps(text, context) if stamp.value]
     named = [stamp.value for stamp in found if stamp.role == "published"]
     bare = [stamp.value for stamp in found if not stamp.role]
     changed = [stamp.value for stamp in found if stamp.role == "modified"]
     return next(iter(named + bare), None), next(iter(changed), None)
+
+
+def _may_hold_year(text: str, context: Context) -> bool:
+    """Whether a text can hold a date with a year: looked at first, because few lines do."""
+    return context.fetched is not None or _YEAR.search(text) is not None
+
+
+_YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d [^\W\d_]{3,}\.? '?\d\d|年|년")
 
 
 def month_first(texts: Iterable[str]) -> bool | None:
@@ -223,10 +234,8 @@ _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\
 
 
 def _western(match: re.Match[str]) -> str:
-    """A digit of any script as a western one; other characters as they are."""
-    character = match[0]
-    value = unicodedata.digit(character, -1) if character.isdigit() else -1
-    return str(value) if value >= 0 and character.isdecimal() else character
+    """A digit of any script as a western one."""
+    return str(unicodedata.digit(match[0]))
 
 
 def _tokenised(text: str) -> Iterator[_Token]:

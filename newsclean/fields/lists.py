@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsclean.fields.comments import role
-from newsclean.fields.dates import stamps
 from newsclean.fields.words import any_of, classes
 from newsclean.records import folded
 
@@ -18,14 +17,20 @@ SUMMARY = 120
 
 _SEPARATORS = re.compile(r"\s*(?:[,;|•·、，#]|\s/\s|\s[-–]\s|\s{2,})\s*")
 _EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«#+[]"
+#: Longest line that is a date, a counter or a button and no headline.
+MAX_DATED = 40
+#: Longest label of a list, in characters.
+LONGEST_LABEL = 50
+_MARK = re.compile(r"\s*[:：|»›>→]\s*")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
 
 
 @cache
-def _label(kind: str) -> re.Pattern[str]:
-    """A label at the start of a line, with a mark behind it or alone."""
-    return re.compile(rf"(?:{any_of(classes('list_labels')[kind])})(?:\s?[:：]\s*|\s?[|»›>→]\s*|\s*$)", re.IGNORECASE)
+def _tag_label() -> re.Pattern[str]:
+    """A label of tags at the start of a line, with a mark behind it or alone."""
+    return re.compile(rf"(?:{any_of(classes('list_labels')['tags'])})(?:\s?[:：]\s*|\s?[|»›>→]\s*|\s*$)", re.IGNORECASE)
 
 
 @cache
@@ -43,11 +48,11 @@ def tags(line: str) -> list[str]:
     (['ferries', 'Marrow Bay', 'harbour'], [])
     """
     line = line.strip(_EDGES)
-    label = _label("tags").match(line) or _tag_lead().match(line)
+    label = _tag_label().match(line) or _tag_lead().match(line)
     if label:
         line = line[label.end() :]
     found = (part.strip(_EDGES) for part in _SEPARATORS.split(line))
-    return [tag for tag in found if tag and len(tag) <= MAX_TAG and _is_word(tag) and not _label("tags").fullmatch(tag)]
+    return [tag for tag in found if tag and len(tag) <= MAX_TAG and _is_word(tag) and not _tag_label().fullmatch(tag)]
 
 
 def headline(line: str) -> str | None:
@@ -56,21 +61,28 @@ def headline(line: str) -> str | None:
     >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("3 hours ago")
     ('Eggs are dear', None, None)
     """
-    plain = line.strip().strip("•·*|>»›→ \t")
+    plain = line.strip("•·*|>»›→ \t\u3000\xa0")
     for _ in range(2):
-        label = _label("related").match(plain)
-        if not label:
+        label, mark, rest = _parted(plain)
+        if label.casefold() not in classes("list_labels")["related"]:
             break
-        plain = plain[label.end() :].strip()
+        plain = rest if mark else ""
     if len(plain) < 4 and not re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", plain):
         return None
     if not _LETTER.search(plain) or len(plain) > MAX_HEADLINE or (len(plain) >= SUMMARY and _SENTENCE.search(plain)):
         return None
-    if len(plain) <= 60 and role(plain).kind in ("date", "count", "end", "more", "votes"):
-        return None
-    if any(map(str.isdigit, plain)) and len(plain) <= 60 and _is_date(plain):
-        return None
-    return plain
+    if len(plain) <= MAX_DATED and _DIGIT.search(plain):
+        found = role(plain)
+        return None if found.kind in ("date", "count", "end", "more", "votes") or found.date else plain
+    return None if plain.casefold() in classes("comment_lines")["end"] else plain
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """What stands before the first mark that can end a label, the mark, and the rest."""
+    found = _MARK.search(text, 0, LONGEST_LABEL + 4)
+    if found is None:
+        return text, "", ""
+    return text[: found.start()], found[0], text[found.end() :]
 
 
 def section(lines: Iterable[str]) -> str | None:
@@ -94,11 +106,3 @@ def unrepeated(lines: Iterable[str]) -> list[str]:
 def _is_word(text: str) -> bool:
     """Whether there is a letter, or a number that can be a topic ("2024")."""
     return _LETTER.search(text) is not None or re.fullmatch(r"\d{3,4}", text) is not None
-
-
-def _is_date(text: str) -> bool:
-    found = stamps(text)
-    if not found:
-        return False
-    rest = text[: found[0].start] + text[found[-1].end :]
-    return len(_LETTER.findall(rest)) <= 12

@@ -41,7 +41,16 @@ def settled(headline: str, above: str | None, bar: Sequence[str], others: Iterab
     over = letters(above or "")
     printings = [cut for line in bar[:BAR] for cut in cuts(line)]
     barred = len(printings)
-    printings += [line for line in others if abs(len(line) - len(headline)) <= 100 and len(line) <= LONGEST]
+    barred_keys = [letters(printing) for printing in printings]
+    if any(found.endswith(key) for found in barred_keys):
+        # The title bar knows the headline: nothing else is asked.
+        others = ()
+    ends = {folded(word) for word in (*headline.split()[:1], *headline.split()[-1:])}
+    printings += [
+        line
+        for line in others
+        if len(headline) // 3 < len(line) <= len(headline) + 100 and any(end in line.casefold() for end in ends)
+    ]
     keys = [letters(printing) for printing in printings]
     for printing, found in zip(printings, keys, strict=True):
         if over and found == over + key and "|" not in printing:
