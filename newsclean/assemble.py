@@ -30,7 +30,8 @@ from newsclean.rows import source_rows
 
 #: Kinds whose lines fill a field of their own, all of them.
 WHOLE_KINDS = frozenset({Kind.SECTION, Kind.DATELINE, Kind.CAPTION, Kind.COMMENT, Kind.COPYRIGHT})
-#: Kinds whose lines fill a field if a value was found in them; they are removed otherwise, as are all other kinds but text.
+#: Kinds whose lines fill a field if a value was found in them. They are removed otherwise, as are all other kinds
+#: but text.
 FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.TAGS, Kind.RELATED}
 
 #: Kinds that a kicker above the headline is taken for.
@@ -132,8 +133,8 @@ def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
 def _title(lines: list[Line], tags: Tags, kinds: list[Kind]) -> str | None:
     """The headline: the most trusted of the lines tagged so, repeats counting together.
 
-    If the tagger is not sure of it, a line of the page that the title bar repeats is the headline, and its kind in `kinds`
-    becomes so.
+    If the tagger is not sure of it, a line of the page that the title bar repeats is the headline, and its kind in
+    `kinds` becomes so.
     """
     trust: dict[str, float] = {}
     shown: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """The blocks of a page, by kind → the fields of its article.
 
-Each function takes all blocks of the page in page order and says which of them filled its field: what filled none is handed
-back as removed.
+Each function takes all blocks of the page in page order and says which of them filled its field: what filled none is
+handed back as removed.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from newsclean.fields.bylines import REACH, Printed, authors, read, signed
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comments import Entry, count, cut, settle
 from newsclean.fields.datelines import dateline
-from newsclean.fields.names import is_person
 from newsclean.fields.dates import Context, Stamp, month_first, published, stamps
+from newsclean.fields.names import is_person
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line
 
 #: A body paragraph of this many characters ends the header of an article.
@@ -98,8 +98,8 @@ def dates(blocks: Sequence[Block], title: int, context: Context) -> Dates:
 
 
 def names(blocks: Sequence[Block], title: int, dated: Iterable[int]) -> Names:
-    """The authors: by the lines tagged as bylines, else by those of dates and the section, else by a line with "By" near
-    the headline, else by what the report's first paragraph says in brackets."""
+    """The authors: by the lines tagged as bylines, else by those of dates and the section, else by a line with "By" or
+    a name near the headline, else by what the report's first paragraph says in brackets."""
     lines: list[Printed] = []
     owners: list[int | None] = []
     for number, block in enumerate(blocks):
@@ -196,7 +196,10 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
     said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds]
     found = settle([line.text for line in lines], said)
     named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
-    return [kind if state is None and kind not in _COMMENTS else named[state] for kind, state in zip(kinds, found, strict=True)]
+    return [
+        kind if state is None and kind not in _COMMENTS else named[state]
+        for kind, state in zip(kinds, found, strict=True)
+    ]
 
 
 class _Group(NamedTuple):

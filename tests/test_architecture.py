@@ -13,12 +13,14 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
     "errors", "records", "settings", "reading", "marks", "rows", "lines", "tokens", "features", "tagger", "decode",
-    "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console", "cli", "__main__",
+    "fields", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console", "cli",
+    "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
 WALLS = {
     "chardet": {"reading.decoding"},
+    "gcld3": {"fields.language"},
     "xopen": {"reading.compression"},
     "typer": {"cli"},
     "rich": {"console"},
@@ -32,6 +34,7 @@ WALLS = {
         "features",
         "tagger",
         "decode",
+        "assemble",
         "schema",
     },
 }
@@ -44,6 +47,7 @@ HEAVY = {
     "pyarrow",
     "torch",
     "chardet",
+    "gcld3",
     "xopen",
     "concurrent",
 }
@@ -113,6 +117,7 @@ def loaded_by(code: str) -> set[str]:
         ("import newsclean", set()),
         ("from newsclean import Article, Settings, Kind, clean, clean_many", {"msgspec"}),
         ("import newsclean; newsclean.clean('A page.')", {"msgspec", "numpy"}),
+        ("import newsclean; newsclean.clean('A page about a ferry that is late.')", {"msgspec", "numpy", "gcld3"}),
         ("import newsclean.reading, newsclean.writing, newsclean.batch", {"msgspec"}),
         ("import newsclean.cli", {"msgspec", "typer"}),
     ],

@@ -1,7 +1,7 @@
 """Bylines as printed → names of persons.
 
-A line is read for itself first (`read`): without addresses and dates, from the words that announce an author on, cut into
-segments, each of which is a person, or an agency, a role, a place. Then the lines of a page are weighed against
+A line is read for itself first (`read`): without addresses and dates, from the words that announce an author on, cut
+into segments, each of which is a person, or an agency, a role, a place. Then the lines of a page are weighed against
 each other (`authors`): the tagger also takes buttons and picture captions for bylines.
 """
 
@@ -184,9 +184,10 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
 
 
 def signed(paragraph: str) -> list[str]:
-    """The reporters that an agency's first paragraph names: "新华社北京4月24日电（记者张三、李四）", "(서울=연합뉴스) 홍길동 기자 = ".
+    """The reporters that an agency's first paragraph names.
 
-    Only these two shapes are certain enough to be looked for in an article's text.
+    "新华社北京4月24日电（记者张三、李四）", "(서울=연합뉴스) 홍길동 기자 = ":
+    only these two shapes are certain enough to be looked for in an article's text.
     """
     found = _SIGNED.search(paragraph[:120])
     if not found:
@@ -196,8 +197,10 @@ def signed(paragraph: str) -> list[str]:
 
 
 _SIGNED = re.compile(
-    rf"[（(](?:[\u4e00-\u9fff]{{2,8}}[社网網报報])?(?:记者|記者)[ \u3000]?(?P<chinese>{_HAN}(?:[、，, \u3000]{{1,2}}{_HAN}){{0,5}})[）)]"
-    r"|^[(（\[][가-힣]{2,8}=[^)）\]]{2,12}[)）\]]\s?(?P<korean>[가-힣]{2,4}(?:[ ·]{1,2}[가-힣]{2,4}){0,4})\s?(?:기자|특파원)\s?="
+    r"[（(](?:[\u4e00-\u9fff]{2,8}[社网網报報])?(?:记者|記者)[ \u3000]?"
+    rf"(?P<chinese>{_HAN}(?:[、，, \u3000]{{1,2}}{_HAN}){{0,5}})[）)]"
+    r"|^[(（\[][가-힣]{2,8}=[^)）\]]{2,12}[)）\]]\s?"
+    r"(?P<korean>[가-힣]{2,4}(?:[ ·]{1,2}[가-힣]{2,4}){0,4})\s?(?:기자|특파원)\s?="
 )
 
 

@@ -26,7 +26,8 @@ _MARK = re.compile(r"(?:^|[\s|.,;–—-])(?:©|\(c\) |\(C\)|copyright (?=[A-Z©
 _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,120}(?:\([^()]{1,60}\)[^()]{0,40})?)[)）\]】]?[.。]?$")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"”’»)]?\s+|(?<=[^\W\d_]{2}[.!?])(?=[A-Z])|[»”]\s+|\s[|–—]\s")
 _BARE = re.compile(
-    r"\s(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30} [^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30}|@\w{1,30} via \w{1,30}) ?/ ?(?P<owner>[\w /-]{2,40})$"
+    r"\s(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30} [^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30}|@\w{1,30} via \w{1,30})"
+    r" ?/ ?(?P<owner>[\w /-]{2,40})$"
 )
 # What a label of a credit needs: a mark, or a word of those that need none.
 _SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b|[\u3040-\u9fff\uac00-\ud7a3]")
@@ -65,7 +66,7 @@ def _trailing() -> re.Pattern[str]:
 @cache
 def _owners() -> re.Pattern[str]:
     """Names of agencies as words, in the spelling of the list or in capitals."""
-    listed = [name for name in words("agencies")]
+    listed = words("agencies")
     return re.compile(rf"(?<![^\W_])(?:{any_of(listed)})(?![^\W_])", re.IGNORECASE)
 
 
@@ -90,13 +91,9 @@ def split_credit(text: str) -> Part:
         ends = before[-1:] in '.!?…»”"。'
         if (labelled and credit) or is_owner(credit) or (ends and (is_person(credit) or _is_title(credit))):
             return Part(before.strip(), credit)
-    found = None
-    for found in _labels().finditer(text, start) if _SIGN.search(text, start) else ():
-        pass
+    found = _last(_labels(), text, start) if _SIGN.search(text, start) else None
     if found is None or len(text) - found.end() > MAX_CREDIT or not _is_capital(text[found.end() :]):
-        found = None
-        for found in _MARK.finditer(text, start):
-            pass
+        found = _last(_MARK, text, start)
     if found is not None and found.start() and 1 < len(text) - found.end() <= MAX_CREDIT:
         credit = _unlabelled(text[found.end() :])
         # The first label of several: "Foto: Bild: X".
@@ -193,11 +190,17 @@ def _unlabelled(text: str) -> str:
     return text
 
 
+def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The last match from `start` on."""
+    found = None
+    for match in pattern.finditer(text, start):
+        found = match
+    return found
+
+
 def _last_sentence(text: str, start: int) -> Part:
     """A credit that stands behind the last sentence without a mark: "… on Monday. Ann Bell/AFP"."""
-    end = None
-    for end in _SENTENCE_END.finditer(text, start):
-        pass
+    end = _last(_SENTENCE_END, text, start)
     if end is not None and end.end() < len(text):
         rest = text[end.end() :].strip()
         short = len(rest) <= MAX_LINE and len(rest.split()) <= 8 and not re.search(r"[.!?]$", rest)

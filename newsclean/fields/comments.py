@@ -1,7 +1,7 @@
 """Comment areas → single comments.
 
-Every line of an area is read for itself (`role`): is it a button, a date, a vote, a prompt, who says? Runs of comment text
-are then cut wherever such lines stand between them, and what stands before a run (author, date) or behind it
+Every line of an area is read for itself (`role`): is it a button, a date, a vote, a prompt, who says? Runs of comment
+text are then cut wherever such lines stand between them, and what stands before a run (author, date) or behind it
 (votes) goes with it.
 """
 
@@ -25,8 +25,11 @@ REACH = 10
 
 
 class Role(NamedTuple):
-    """What a line is. `kind` is `votes`, `end` (a button that closes a comment), `more` (another button), `prompt`, `count`,
-    `says` (who speaks), `date`, or empty: a name, or text."""
+    """What a line is.
+
+    `kind` is `votes`, `end` (a button that closes a comment), `more` (another button), `prompt`, `count`, `says` (who
+    speaks), `date`, or empty: a name, or text.
+    """
 
     kind: str
     author: str | None = None
@@ -47,7 +50,8 @@ _TAG = re.compile(r"<[^<>]{1,200}>")
 _BULLET = re.compile(r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}[.)]\s+|#\d{1,5}\s+)")
 _BALANCE = re.compile(r"([-+−]?\d+) \( ?\+(\d+) ?/ ?[-−](\d+) ?\)$")
 _ARROWS = re.compile(
-    r"(?:[▲△⬆👍♥❤👏+↑]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▲△⬆👍♥❤↑]\ufe0f?)(?:[\s|/·]*(?:[▼▽⬇👎↓−-]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▼▽⬇👎↓]\ufe0f?))?$"
+    r"(?:[▲△⬆👍♥❤👏+↑]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▲△⬆👍♥❤↑]\ufe0f?)"
+    r"(?:[\s|/·]{0,5}(?:[▼▽⬇👎↓−-]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▼▽⬇👎↓]\ufe0f?))?$"
 )
 _NUMBERED = re.compile(
     r"(?P<before>[^\W\d][^\d]{0,30}?)?\s?\(?\+?(?P<number>\d{1,6})\)?\s?(?P<after>[^\W\d][^\d]{0,30})?$"
@@ -60,12 +64,12 @@ _COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,  ]\d{3})+|\d{1,6})")
 @cache
 def _relative() -> re.Pattern[str]:
     listed = classes("comment_lines")
-    ago, unit = any_of(w for w in listed["ago"] if w), any_of(listed["unit"])
+    ago, unit, one, now, changed = (any_of(listed[name]) for name in ("ago", "unit", "one", "now", "edited"))
     return re.compile(
-        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:an?|one|einer|einem|un|une|una|um|uma)\s)(?:{unit})\b\.?"
-        rf"(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|just now|gerade eben|à l'instant|ahora)(?:\s?\(?(?:edited|bearbeitet|modifié|editado)\)?)?"
+        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:{one})\s)(?:{unit})\b\.?"
+        rf"(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|{now})(?:\s?\(?(?:{changed})\)?)?"
         r"(?=$|[\s|·•)])"
-        r"|\d{1,3}\s?(?:秒|分|時間|日|週間|ヶ月|か月|年|分钟|小时|天|周|个月|小時|分鐘|週|個月|초|분|시간|일|주|개월|년)\s?(?:前|전)|刚刚|たった今|방금",
+        rf"|\d{{1,3}}\s?(?:{any_of(listed['unit_cjk'])})\s?(?:前|전)",
         re.IGNORECASE,
     )
 
@@ -73,7 +77,10 @@ def _relative() -> re.Pattern[str]:
 @cache
 def _said() -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = classes("comment_lines")
-    after = rf"(?P<name>.{{1,{MAX_NAME}}}?)(?:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]))(?:{any_of(listed['says'])})\s?(?:on\s|am\s|le\s|el\s|the\s)?[:：]?$"
+    after = (
+        rf"(?P<name>.{{1,{MAX_NAME}}}?)(?:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]))"
+        rf"(?:{any_of(listed['says'])})\s?(?:on\s|am\s|le\s|el\s|the\s)?[:：]?$"
+    )
     before = rf"(?:{any_of(listed['by'])})\s?[:：]?\s(?P<name>\S.{{0,{MAX_NAME}}})$"
     return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
 
@@ -134,7 +141,7 @@ def cut(entries: Sequence[Entry], context: Context = NOTHING_KNOWN) -> list[Comm
             comments.append(Comment(author, date, run))
         comments[-1] = _voted(comments[-1], following, heads[number + 1] if number + 1 < len(heads) else None)
         if head is not None:
-            comments[-1] = _voted_in(comments[-1], gaps[number][head.index :])
+            comments[-1] = _voted_in(comments[-1], gaps[number][head.at :])
     return comments
 
 
@@ -177,7 +184,7 @@ def count_of(text: str) -> int | None:
 
 
 def _is_reader(word: str) -> bool:
-    return word in ("reader", "user", "public", "total", "leser", "online")
+    return word in classes("comment_lines")["reader"]
 
 
 def _votes(text: str) -> Role | None:
@@ -193,9 +200,15 @@ def _votes(text: str) -> Role | None:
     if found:
         listed = classes("comment_lines")
         said = {(found[name] or "").strip(" :()").casefold() for name in ("before", "after")} - {""}
-        for kind in ("up", "down", "score"):
-            if said and said <= listed[kind] and len(said) == 1:
-                return Role("votes", **{kind: int(found["number"])})
+        number = int(found["number"])
+        if len(said) != 1:
+            return None
+        if said <= listed["up"]:
+            return Role("votes", up=number)
+        if said <= listed["down"]:
+            return Role("votes", down=number)
+        if said <= listed["score"]:
+            return Role("votes", score=number)
     return None
 
 
@@ -269,7 +282,7 @@ def _name(text: str) -> str | None:
 class _Head(NamedTuple):
     """The lines before a comment that belong to it: where they begin in their gap, and what they tell."""
 
-    index: int
+    at: int
     author: str | None
     date: str | None
 
@@ -355,7 +368,7 @@ def _is_aside(text: str) -> bool:
 
 def _voted(comment: Comment, gap: _Gap, head: _Head | None) -> Comment:
     """A comment with the votes behind it, up to where the next one begins."""
-    return _voted_in(comment, gap[: head.index if head else REACH])
+    return _voted_in(comment, gap[: head.at if head else REACH])
 
 
 def _voted_in(comment: Comment, lines: _Gap) -> Comment:
@@ -371,8 +384,8 @@ def _voted_in(comment: Comment, lines: _Gap) -> Comment:
 def settle(texts: Sequence[str], said: Sequence[bool | None], context: Context = NOTHING_KNOWN) -> list[bool | None]:
     """Which lines of a page are comments' text (True), other lines of comment areas (False), or neither (None).
 
-    `said` is what the tagger takes them for; what is certain is put right: buttons, dates, votes and names right above a
-    date are no text; a line between the head of a comment and its end is; text without anything of a comment area
+    `said` is what the tagger takes them for; what is certain is put right: buttons, dates, votes and names right above
+    a date are no text; a line between the head of a comment and its end is; text without anything of a comment area
     beside it, on a page where other comments have heads, is no comment.
     """
     settled = list(said)
@@ -420,7 +433,12 @@ def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[b
         after = settled[end] if end < len(settled) else None
         if not headed and before is None and (after is None or not any(settled[end : end + REACH])):
             settled[start:end] = [None] * (end - start)
-        elif not headed and before is False and roles[start - 1].kind in ("prompt", "") and not any(heads[: runs.index((start, end))]):
+        elif (
+            not headed
+            and before is False
+            and roles[start - 1].kind in ("prompt", "")
+            and not any(heads[: runs.index((start, end))])
+        ):
             settled[start:end] = [False] * (end - start)
     return settled
 
@@ -460,7 +478,14 @@ def _heads_next(texts: Sequence[str], roles: Sequence[Role], settled: Sequence[b
 def _names_speaker(text: str, own: Role, after: Role, state: bool | None) -> bool:
     """Whether a line taken for text is the name of who speaks next."""
     begins = after.author is None and after.kind in ("date", "says")
-    return begins and state is not None and not own.kind and len(text) <= 40 and len(text.split()) <= 4 and text[-1] not in ".!?…:"
+    return (
+        begins
+        and state is not None
+        and not own.kind
+        and len(text) <= 40
+        and len(text.split()) <= 4
+        and text[-1] not in ".!?…:"
+    )
 
 
 def _is_no_text(text: str, found: Role) -> bool:

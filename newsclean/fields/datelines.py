@@ -11,16 +11,25 @@ from newsclean.fields.words import classes, words
 MAX_DATELINE = 100
 
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ ,/]{1,2}[^\W\d_][\w.'’-]*){0,5}"
-#: Shapes of a dateline at the start of a paragraph, each with its evidence. A place without an agency must be in capitals.
+#: Shapes of a dateline at the start of a paragraph, each with its evidence. A place without an agency is in capitals.
 _SHAPES = (
     # "TOKYO (AP) — ", "Berlin (dpa) - ", "MADRID, 25 (EUROPA PRESS) -", "PARIS, 3 mai (Reuters) - ", "(Reuters) - "
-    re.compile(rf"(?P<place>{_PLACE})?(?:,? (?:\d{{1,2}}[. ]{{0,2}}\w{{0,12}}\.?|\w{{3,12}}\.? \d{{1,2}}),?)? ?[(/](?P<agency>[\w .,/+-]{{2,40}})[)/] ?(?:[-–—:.] ?|(?=[-–—]))"),
+    re.compile(
+        rf"(?P<place>{_PLACE})?(?:,? (?:\d{{1,2}}[. ]{{0,2}}\w{{0,12}}\.?|\w{{3,12}}\.? \d{{1,2}}),?)? ?"
+        r"[(/](?P<agency>[\w .,/+-]{2,40})[)/] ?(?:[-–—:.] ?|(?=[-–—]))"
+    ),
     # "MARROW BAY — ", "PORT ELLERY, Tarrow -- ", "LONDON, Nov 3 -"
-    re.compile(rf"(?P<capitals>{_PLACE})(?:, (?:\d{{1,2}}\.? \w{{3,12}}|\w{{3,12}}\.? \d{{1,2}}))? ?(?:—|–|--| -)\s?(?=\S)"),
+    re.compile(
+        rf"(?P<capitals>{_PLACE})(?:, (?:\d{{1,2}}\.? \w{{3,12}}|\w{{3,12}}\.? \d{{1,2}}))?"
+        r" ?(?:—|–|--| -)\s?(?=\S)"
+    ),
     # "新华社北京4月24日电", "中新网上海5月3日电"
     re.compile(r"(?P<wire>[\u4e00-\u9fff]{2,8}?(?:社|网|網|報|报)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日[电電讯訊])"),
     # "（中央社台北3日電）", "(서울=연합뉴스)", "【東京共同】", "[서울=뉴시스]"
-    re.compile(r"(?P<bracket>[(（\[【](?:[가-힣]{2,8}=[가-힣\d]{2,8}|[\u4e00-\u9fff]{2,8}(?:共同|時事|社)[\u4e00-\u9fff]{0,8}(?:\d{1,2}日[電电])?)[)）\]】])"),
+    re.compile(
+        r"(?P<bracket>[(（\[【](?:[가-힣]{2,8}=[가-힣\d]{2,8}"
+        r"|[\u4e00-\u9fff]{2,8}(?:共同|時事|社)[\u4e00-\u9fff]{0,8}(?:\d{1,2}日[電电])?)[)）\]】])"
+    ),
 )  # fmt: skip
 
 

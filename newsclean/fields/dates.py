@@ -120,7 +120,7 @@ def _pairs() -> frozenset[str]:
 
 @cache
 def _zones() -> dict[str, str]:
-    return {name: offset for name, offset in (row.split("\t") for row in rows("timezones"))}
+    return {row.partition("\t")[0]: row.partition("\t")[2] for row in rows("timezones")}
 
 
 @cache
@@ -374,7 +374,10 @@ def _ordered(one: int, other: int, mark: str, context: Context) -> tuple[int, in
 
 
 def from_persian(year: int, month: int, day: int) -> date:
-    """A day of the Persian calendar, by the 33-year rule (right from 1206 to 1498). Raises ValueError if there is none."""
+    """A day of the Persian calendar, by the 33-year rule (right from 1206 to 1498).
+
+    Raises ValueError if there is no such day.
+    """
     if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
         raise ValueError(f"no such day: {year}-{month}-{day}")
     passed = year - 979

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier
 
-#: Characters that are looked at: right for all 73 fundus pages of the folds with 100, 300 and 1,000, and the cost grows.
+#: Characters that are looked at: 100, 300 and 1,000 are right for all 73 fundus pages of the folds, and the cost grows.
 ENOUGH = 250
-#: Texts with less say nothing, and neither do answers that the identifier itself calls unreliable and gives less than this
-#: probability (it calls 0.7 unreliable, and cannot tell Indonesian from Malay for sure).
+#: Texts with less say nothing, and neither do answers that the identifier itself calls unreliable and gives less than
+#: this probability (it calls 0.7 unreliable, and cannot tell Indonesian from Malay for sure).
 TOO_SHORT, LIKELY = 20, 0.5
 #: CLD3's codes that are not ISO 639-1.
 _CODES = {"iw": "he", "fil": "tl", "jw": "jv", "nb": "no", "nn": "no"}

@@ -1,9 +1,9 @@
 """How right the fields are, from dumps of the corpus: `python tests/benchmarks/fields.py CORPUS`.
 
-Prints two tables. Title, authors and dates are compared with the gold of the fundus pages of the validation folds (never the
-gate's), for each dump style; an author or a date counts only where the dump prints it, and an organisation is no author.
-Captions and comments are compared with the hand-labelled dumps, once with the hand-made kinds and once with the tagger's;
-where each comment begins and ends was marked by hand in `comment_ranges.tsv`. `--wrong` prints what is not as expected.
+Prints two tables. Title, authors and dates are compared with the gold of the fundus pages of the validation folds
+(never the gate's), for each dump style; an author or a date counts only where the dump prints it, and an organisation
+is no author. Captions and comments are compared with the hand-labelled dumps, once with the hand-made kinds and once
+with the tagger's; `comment_ranges.tsv` says where each comment begins and ends. `--wrong` prints what is not right.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ STYLES = ("html_text", "inscriptis", "bs4", "resiliparse", "w3m", "lynx")
 RANGES = Path(__file__).parent / "comment_ranges.tsv"
 #: Golds that name an agency, an outlet or its staff and no person.
 ORGANISATIONS = {
-    "Salzburger Nachrichten", "SDA", "BR24 Redaktion", "Redaktion hessenschau.de", "kicker", "MDR SACHSEN-ANHALT", "dpa",
-    "Deutsche Presse-Agentur", "MM-Redaktion", "Le Figaro et AFP", "Les Echos", "中日新聞Web", "読売新聞オンライン", "SID",
-    "TPN", "Habertürk", "AFP, MANILA", "Gear Team", "Dizindaba",
+    "Salzburger Nachrichten", "SDA", "BR24 Redaktion", "Redaktion hessenschau.de", "kicker", "MDR SACHSEN-ANHALT",
+    "dpa", "Deutsche Presse-Agentur", "MM-Redaktion", "Le Figaro et AFP", "Les Echos", "中日新聞Web",
+    "読売新聞オンライン", "SID", "TPN", "Habertürk", "AFP, MANILA", "Gear Team", "Dizindaba",
 }  # fmt: skip
 #: Golds in a language other than the country's first: told by reading the pages.
 LANGUAGES = {"Dizindaba": "xh", "MallorcaMagazin": "de", "MallorcaZeitung": "de", "Pravda": "ru", "TaipeiTimes": "en"}
@@ -152,7 +152,9 @@ def read_ranges() -> dict[str, list[range]]:
 
 def labelled(corpus: Corpus, *, wrong: bool) -> None:
     """Print the table of captions and comments."""
-    print("\n| kinds | dumps with all comments cut exactly | captions: precision | recall | F1 |\n|---|---|---|---|---|")
+    print(
+        "\n| kinds | dumps with all comments cut exactly | captions: precision | recall | F1 |\n|---|---|---|---|---|"
+    )
     ranges = read_ranges()
     for name in ("by hand", "by the tagger"):
         exact, found, wanted = Tally(), Tally(), Tally()
