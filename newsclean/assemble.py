@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+import msgspec
+
+from newsclean import gather
 from newsclean.decode import Tags
+from newsclean.fields.language import language
+from newsclean.fields.lists import section
+from newsclean.fields.titles import BAR, LONGEST, SHORTEST, cuts, letters, settled
 from newsclean.lines import join
 from newsclean.marks import BULLET, SEGMENT
 from newsclean.records import (
     TEXT_KINDS,
     Article,
     Block,
-    Caption,
     Cleaned,
-    Comment,
     Kind,
     Line,
     LineKind,
@@ -24,49 +28,78 @@ from newsclean.records import (
 )
 from newsclean.rows import source_rows
 
-#: Kinds that fill a field of their own; the lines of all other kinds but text are removed.
-FIELD_KINDS = frozenset(
-    {
-        Kind.SECTION, Kind.BYLINE, Kind.DATE, Kind.DATELINE, Kind.CAPTION, Kind.COMMENT, Kind.TAGS, Kind.RELATED,
-        Kind.COPYRIGHT,
-    }
-)  # fmt: skip
+#: Kinds whose lines fill a field of their own, all of them.
+WHOLE_KINDS = frozenset({Kind.SECTION, Kind.DATELINE, Kind.CAPTION, Kind.COMMENT, Kind.COPYRIGHT})
+#: Kinds whose lines fill a field if a value was found in them. They are removed otherwise, as are all other kinds
+#: but text.
+FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.TAGS, Kind.RELATED}
+
+#: Kinds that a kicker above the headline is taken for.
+KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
+#: A headline of less trust gives way to a line that the title bar repeats.
+UNSURE = 0.5
 
 _OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
 
 def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = False) -> Cleaned:
     """The article of a page whose Lines have been tagged, and all its blocks in page order."""
-    blocks = list(_blocks(lines, tags.kinds))
-    title = _title(lines, tags)
+    kinds = gather.settled_kinds(lines, tags.kinds)
+    title = _title(lines, tags, kinds)
+    tags = msgspec.structs.replace(tags, kinds=kinds)
+    blocks = list(_blocks(lines, kinds))
+    headline = _place_of(title, blocks)
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
-
-    def texts(kind: Kind) -> list[str]:
-        return [block.text for block in blocks if block.kind == kind and _fills_field(block)]
-
+    text = "\n\n".join(block.text for block in paragraphs)
+    spoken = language(text or page.text)
+    context = gather.context_of(blocks, spoken, page.url)
+    dates = gather.dates(blocks, headline, context)
+    names = gather.names(blocks, headline, dates.filled)
+    topics, topical = gather.listed(blocks, Kind.TAGS)
+    related, relating = gather.listed(blocks, Kind.RELATED)
+    comments, count = gather.comments(blocks, context)
+    filled = dates.filled | names.filled | topical | relating
     article = Article(
         id=page.id,
         source=page.source,
         url=page.url,
         fetched=page.fetched,
-        title=title,
+        language=spoken,
+        title=_settled_title(title, headline, blocks, lines),
         standfirst="\n\n".join(block.text for block in paragraphs if block.kind is Kind.STANDFIRST) or None,
-        section=_printed(texts(Kind.SECTION)),
-        dateline=_printed(texts(Kind.DATELINE)),
-        byline=_printed(texts(Kind.BYLINE)),
-        date=_printed(texts(Kind.DATE)),
-        text="\n\n".join(block.text for block in paragraphs),
+        section=section(gather.printed(blocks, Kind.SECTION)),
+        dateline=gather.place(blocks),
+        authors=names.authors,
+        byline=names.byline,
+        date=dates.published,
+        date_modified=dates.modified,
+        text=text,
         paragraphs=paragraphs,
-        captions=[Caption(text) for text in texts(Kind.CAPTION)],
-        comments=list(_comments(blocks)),
-        tags=texts(Kind.TAGS),
-        related=texts(Kind.RELATED),
-        copyright=texts(Kind.COPYRIGHT),
+        captions=gather.captions(blocks),
+        comments=comments,
+        comment_count=count,
+        tags=topics,
+        related=related,
+        copyright=gather.printed(blocks, Kind.COPYRIGHT),
         confidence=_confidence(lines, tags),
-        removed=list(_removed(blocks, title)),
+        removed=list(_removed(blocks, title, filled)),
         lines=_line_kinds(page, lines, tags) if with_lines else None,
     )
     return Cleaned(article, blocks)
+
+
+def _place_of(title: str | None, blocks: list[Block]) -> int:
+    """The number of the last headline block before the text, or of the first body block without one."""
+    first = next((number for number, block in enumerate(blocks) if block.kind in TEXT_KINDS), 0)
+    if title is None:
+        return max(0, first - 1)
+    places = [
+        number
+        for number, block in enumerate(blocks)
+        if block.kind is Kind.HEADLINE and folded(block.text) == folded(title)
+    ]
+    before = [number for number in places if number <= first]
+    return before[-1] if before else places[0] if places else max(0, first - 1)
 
 
 def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> Iterable[Block]:
@@ -98,47 +131,57 @@ def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
     return after.indent == line.indent and len(line.text) > 40 and _OPEN_END.search(line.text) is not None
 
 
-def _title(lines: list[Line], tags: Tags) -> str | None:
-    """The headline: the most trusted of the lines tagged so, repeats counting together."""
+def _title(lines: list[Line], tags: Tags, kinds: list[Kind]) -> str | None:
+    """The headline: the most trusted of the lines tagged so, repeats counting together.
+
+    If the tagger is not sure of it, a line of the page that the title bar repeats is the headline, and its kind in
+    `kinds` becomes so.
+    """
     trust: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for line, kind, confidence in zip(lines, tags.kinds, tags.confidences, strict=True):
+    for line, kind, confidence in zip(lines, kinds, tags.confidences, strict=True):
         if kind == Kind.HEADLINE:
             key = folded(line.text)
             trust[key] = trust.get(key, 0.0) + confidence
             shown.setdefault(key, line.text)
-    return shown[max(trust, key=trust.__getitem__)] if trust else None
+    best = max(trust, key=trust.__getitem__) if trust else None
+    if tags.found and (best is None or trust[best] < UNSURE):
+        barred = {letters(cut) for line in lines[:BAR] for cut in cuts(line.text)}
+        for number, line in enumerate(lines):
+            plain = letters(line.text) if number >= BAR and len(line.text) <= LONGEST else ""
+            if len(plain) >= SHORTEST and plain in barred and kinds[number] not in TEXT_KINDS | {Kind.RELATED}:
+                kinds[number] = Kind.HEADLINE
+                return line.text
+    return shown[best] if best is not None else None
 
 
-def _printed(texts: list[str]) -> str | None:
-    """A field as printed: its different lines, in order."""
-    return "\n".join(dict.fromkeys(texts)) or None
+def _settled_title(title: str | None, place: int, blocks: list[Block], lines: list[Line]) -> str | None:
+    """The title in the best printing of it that the page has."""
+    if title is None:
+        return None
+    above = blocks[place - 1] if place else None
+    kicker = above.text if above is not None and above.kind in KICKERS else None
+    return settled(title, kicker, [line.text for line in lines[:BAR]], [line.text for line in lines])
+
+
+def _removed(blocks: list[Block], title: str | None, filled: frozenset[int]) -> Iterable[Block]:
+    """Runs of neighbouring blocks of one kind that fill no field; headlines other than the title too."""
+
+    def kind_removed(numbered: tuple[int, Block]) -> Kind | None:
+        number, block = numbered
+        if block.kind == Kind.HEADLINE:
+            return Kind.HEADLINE if title is None or folded(block.text) != folded(title) else None
+        return None if block.kind in TEXT_KINDS or number in filled or _fills_field(block) else block.kind
+
+    for kind, group in groupby(enumerate(blocks), key=kind_removed):
+        if kind is not None:
+            run = [block for _, block in group]
+            yield Block(kind, "\n".join(block.text for block in run), run[0].first_line, run[-1].last_line)
 
 
 def _fills_field(block: Block) -> bool:
-    """Whether a block belongs to a field: of such a kind, and more than an empty bullet or a rule."""
-    return block.kind in FIELD_KINDS and (block.kind is Kind.COMMENT or any(map(str.isalnum, block.text)))
-
-
-def _comments(blocks: list[Block]) -> Iterable[Comment]:
-    """Comments as text: the paragraphs between two lines of other kinds are one comment."""
-    for kind, group in groupby(blocks, key=lambda block: block.kind):
-        if kind == Kind.COMMENT:
-            yield Comment(None, None, "\n\n".join(block.text for block in group))
-
-
-def _removed(blocks: list[Block], title: str | None) -> Iterable[Block]:
-    """Runs of neighbouring blocks of one kind that fill no field; headlines other than the title too."""
-
-    def kind_removed(block: Block) -> Kind | None:
-        if block.kind == Kind.HEADLINE:
-            return Kind.HEADLINE if title is None or folded(block.text) != folded(title) else None
-        return None if block.kind in TEXT_KINDS or _fills_field(block) else block.kind
-
-    for kind, group in groupby(blocks, key=kind_removed):
-        if kind is not None:
-            run = list(group)
-            yield Block(kind, "\n".join(block.text for block in run), run[0].first_line, run[-1].last_line)
+    """Whether a block belongs to a field by its kind alone."""
+    return block.kind is Kind.COMMENT or (block.kind in WHOLE_KINDS and gather.has_words(block))
 
 
 def _confidence(lines: list[Line], tags: Tags) -> float:

@@ -130,14 +130,20 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class Caption(msgspec.Struct, frozen=True):
-    """The caption of a picture, chart or video, and its credit where that could be told apart."""
+    """The caption of a picture, chart or video, and its credit where that could be told apart.
+
+    `text` is empty where the page prints a credit only.
+    """
 
     text: str
     credit: str | None = None
 
 
 class Comment(msgspec.Struct, frozen=True):
-    """One reader's comment. All but `text` are None where the page does not tell."""
+    """One reader's comment. All but `text` are None where the page does not tell.
+
+    `date` is ISO 8601; a time told from now ("3 hours ago") has none. `up` counts likes too.
+    """
 
     author: str | None
     date: str | None
@@ -165,9 +171,9 @@ class LineKind(msgspec.Struct, frozen=True):
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """What was found in one page. Unknown is None or an empty list; no article is an empty `text`.
 
-    Every non-blank line of the input belongs to exactly one of `paragraphs`, `removed`, or a field
-    (`title`, `byline`, `date`, `dateline`, `section`, `captions`, `comments`, `tags`, `related`,
-    `copyright`).
+    `date` and `date_modified` are ISO 8601, `language` ISO 639-1, `authors` persons only.
+    Every non-blank line of the input belongs to exactly one of `paragraphs`, `removed`, or a field (`title`,
+    `byline`, `date`, `dateline`, `section`, `captions`, `comments`, `tags`, `related`, `copyright`).
     """
 
     id: str | None = None

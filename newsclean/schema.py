@@ -16,6 +16,9 @@ from newsclean.records import Article
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+#: A day, or a time of it with or without seconds and offset.
+MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2})?)?$"
+
 #: What each key holds, as the contract says it.
 DESCRIPTIONS = {
     "id": "the record's id, where the input gives one",
@@ -26,20 +29,20 @@ DESCRIPTIONS = {
     "language": "ISO 639-1 code",
     "title": "the headline",
     "standfirst": "the summary between headline and text",
-    "section": "the part of the site, as printed",
-    "dateline": "the place of the report, as printed on a line of its own",
-    "authors": "names, without `By`, roles and agencies",
+    "section": "the part of the site or the kicker above the headline, as printed",
+    "dateline": "place, and agency, with which the report begins, as printed: alone or at the start of a paragraph",
+    "authors": "names of persons, without `By`, roles, agencies and addresses",
     "byline": "the byline as printed",
-    "date": "date of publication",
-    "date_modified": "date of the last change",
+    "date": "time of publication in ISO 8601: a day, or a minute or second, with offset where the page prints one",
+    "date_modified": "time of the last change, written like `date`",
     "text": "standfirst, subheadings and body paragraphs joined by blank lines; empty if there is no article",
     "paragraphs": "the parts of `text`, in page order",
-    "captions": "captions of pictures, charts and videos",
-    "comments": "readers' comments",
+    "captions": "captions of pictures, charts and videos, `credit` apart; `text` is empty if only a credit is printed",
+    "comments": "readers' comments in page order; `date` is written like the article's",
     "comment_count": "the number of comments that the page itself states",
-    "tags": "topics",
-    "related": "headlines of other stories",
-    "copyright": "copyright notices",
+    "tags": "topics, one each",
+    "related": "headlines of other stories, without labels and dates",
+    "copyright": "copyright notices, each once",
     "confidence": "how far to trust this result",
     "removed": "runs of lines that are neither text nor a field",
     "lines": "every line's kind; null unless asked for",
@@ -61,6 +64,11 @@ def build() -> dict[str, Any]:
         article["properties"][key]["description"] = description
     article["properties"]["confidence"] |= {"minimum": 0, "maximum": 1}
     article["properties"]["input"]["enum"] = ["text", "html"]
+    moment = [article["properties"][key] for key in ("date", "date_modified")]
+    for member in [*moment, definitions["Comment"]["properties"]["date"]]:
+        for choice in member["anyOf"]:
+            if choice["type"] == "string":
+                choice["pattern"] = MOMENT
     header = {"$schema": DIALECT, "description": "One page cleaned by newsclean."}
     document: dict[str, Any] = header | article | {"title": "newsclean article", "$defs": definitions}
     return document

@@ -12,8 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "records", "settings", "reading", "marks", "rows", "lines", "html", "tokens", "features", "tagger",
-    "decode", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console", "job", "cli",
+    "errors", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens", "features",
+    "tagger", "decode", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema", "console",
+    "job", "cli",
     "__main__",
 )  # fmt: skip
 
@@ -24,6 +25,7 @@ WALLS = {
     "compression": {"reading.compression"},  # the same in Python 3.14
     "fastwarc": {"reading.http"},
     "pyarrow": {"reading.parquet", "writing.parquet"},
+    "gcld3": {"fields.language"},
     "typer": {"cli"},
     "rich": {"console"},
     "numpy": {"tokens", "features", "tagger", "decode", "html", "html.hints"},
@@ -44,6 +46,7 @@ WALLS = {
         "features",
         "tagger",
         "decode",
+        "assemble",
         "schema",
         "html",
         "html.fields",
@@ -68,6 +71,8 @@ HEAVY = {
     "backports",
     "fastwarc",
     "multiprocessing",
+    "gcld3",
+    "concurrent",
 }
 
 
@@ -136,6 +141,7 @@ def loaded_by(code: str) -> set[str]:
         ("from newsclean import Article, Settings, Kind, clean, clean_many", {"msgspec"}),
         ("import newsclean; newsclean.clean('A page.')", {"msgspec", "numpy"}),
         ("import newsclean; newsclean.clean('<!doctype html><p>A page.')", {"msgspec", "numpy", "selectolax"}),
+        ("import newsclean; newsclean.clean('A page about a ferry that is late.')", {"msgspec", "numpy", "gcld3"}),
         ("import newsclean.reading, newsclean.writing, newsclean.batch", {"msgspec"}),
         ("import newsclean.cli", {"msgspec", "typer"}),
     ],

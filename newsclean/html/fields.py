@@ -38,16 +38,22 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: s
         article,
         input="html",
         url=article.url or _absolute(head.url),
-        language=head.language,
+        language=head.language or article.language,
         title=title,
         section=article.section or (head.section if article.text else None),
         authors=authors if article.text else [],
-        date=(date or article.date) if article.text else article.date,
-        date_modified=head.modified if article.text and head.modified != date else None,
+        date=date if article.text else article.date,
+        date_modified=_modified(article, head, date),
         tags=_merged(article, head) if article.text else article.tags,
         comments=comments_of(page, kinds, article.comments),
     )
     return msgspec.structs.replace(cleaned, article=filled)
+
+
+def _modified(article: Article, head: Head, date: str | None) -> str | None:
+    """When the article was last changed, if that is another time than its date."""
+    modified = head.modified or article.date_modified
+    return modified if article.text and modified != date else None
 
 
 def _stated_title(head: Head) -> str | None:

@@ -77,6 +77,16 @@ def _forms(only: PageForm | None) -> tuple[PageForm, ...]:
 
 
 @app.command()
+def months(
+    out: Annotated[Path, typer.Option(help="Table to write.")] = MODELS / "months.txt",
+) -> None:
+    """Write the table of month names from Babel."""
+    from newsclean.lab.months import table
+
+    out.write_text(table(), encoding="utf-8")
+
+
+@app.command()
 def gate(
     folder: Folder,
     pins: Annotated[Path, typer.Option(help="File of pinned floors.")] = PINS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from newsclean.records import Article, Block, Cleaned, Failure, Kind, folded
+from newsclean.records import Article, Block, Cleaned, Failure, Kind
 from newsclean.settings import Settings
 
 #: The line between two pages. Reading makes form feeds in a page to spaces, so it is found nowhere else.
@@ -41,4 +41,6 @@ def _is_wanted(block: Block, article: Article, wanted: frozenset[Kind], removed:
     """Whether a block is written after the title. Headlines are the title, repeat it, or were removed."""
     if block.kind != Kind.HEADLINE:
         return block.kind in wanted
-    return removed and folded(block.text) != folded(article.title or "")
+    return removed and any(
+        run.kind is Kind.HEADLINE and run.first_line <= block.first_line <= run.last_line for run in article.removed
+    )

@@ -1,0 +1,270 @@
+"""Captions → text and credit; the lines of one caption put together.
+
+Dumps print the alt text, the caption and the credit of a picture on lines of their own, in either order, and often
+twice. A line is split first (`split_credit`), then neighbours are joined (`join_captions`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from newsclean.fields.names import is_person
+from newsclean.fields.words import any_of, classes, words
+from newsclean.records import Caption, folded
+
+#: Longest credit, in characters: a longer text behind "Photo:" is the caption itself.
+MAX_CREDIT = 120
+#: Longest line that is a credit and nothing else.
+MAX_LINE = 90
+#: Longest line of which only the end is looked at.
+TAIL = 400
+
+_MARK = re.compile(r"(?:^|[\s|.,;–—-])(?:©|\(c\) |\(C\)|copyright (?=[A-Z©]))\s*", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,120}(?:\([^()]{1,60}\)[^()]{0,40})?)[)）\]】]?[.。]?$")
+_SENTENCE_END = re.compile(r"[.!?。！？…][\"”’»)]?\s+|(?<=[^\W\d_]{2}[.!?])(?=[A-Z])|[»”]\s+|\s[|–—]\s")
+_BARE = re.compile(
+    r"\s(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30} [^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30}|@\w{1,30} via \w{1,30})"
+    r" ?/ ?(?P<owner>[\w /-]{2,40})$"
+)
+# What a label of a credit needs: a mark, or a word of those that need none.
+_SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b|[\u3040-\u9fff\uac00-\ud7a3]")
+_EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
+
+
+class Part(NamedTuple):
+    """A line of a caption, split: `text` is empty if the line is a credit only."""
+
+    text: str
+    credit: str | None
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """A label of a credit at the start of a line or behind a mark, and what is between it and the credit."""
+    listed = any_of(classes("credit_words")["label"])
+    unspaced = any_of(
+        w for w in classes("credit_words")["label"] if re.match("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", w)
+    )
+    # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
+    return re.compile(
+        rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
+        rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})\s+"
+        rf"|(?<=[^\W\d_])(?:Foto|Photo|Bild|Image|Credit|Fotos):\s*"
+        rf"|(?:{unspaced})[=＝／/：:]\s*|(?:{unspaced})(?=[A-Z])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s,.|]{{0,3}}(?:{any_of(classes('credit_words')['purchase'])}))+[\s,.]*$", re.IGNORECASE)
+
+
+@cache
+def _owners() -> re.Pattern[str]:
+    """Names of agencies as words, in the spelling of the list or in capitals."""
+    listed = words("agencies")
+    return re.compile(rf"(?<![^\W_])(?:{any_of(listed)})(?![^\W_])", re.IGNORECASE)
+
+
+def split_credit(text: str) -> Part:
+    """A caption's line as text and credit.
+
+    >>> split_credit("The ferry at Marrow Bay. (Photo: Ann Bell/AFP)")
+    Part(text='The ferry at Marrow Bay.', credit='Ann Bell/AFP')
+    >>> split_credit("Getty Images").credit
+    'Getty Images'
+    """
+    text = _trailing().sub("", text) or text
+    whole = _whole(text)
+    if whole is not None:
+        return Part("", whole)
+    start = max(0, len(text) - TAIL)
+    bracket = _BRACKET.search(text, start)
+    if bracket and bracket.start():
+        credit = _unlabelled(bracket[1])
+        before = text[: bracket.start()].rstrip()
+        labelled = credit != bracket[1].strip(_EDGES)
+        ends = before[-1:] in '.!?…»”"。'
+        if (labelled and credit) or is_owner(credit) or (ends and (is_person(credit) or _is_title(credit))):
+            return Part(before.strip(), credit)
+    found = _last(_labels(), text, start) if _SIGN.search(text, start) else None
+    if found is None or len(text) - found.end() > MAX_CREDIT or not _is_capital(text[found.end() :]):
+        found = _last(_MARK, text, start)
+    if found is not None and found.start() and 1 < len(text) - found.end() <= MAX_CREDIT:
+        credit = _unlabelled(text[found.end() :])
+        # The first label of several: "Foto: Bild: X".
+        return Part(text[: found.start()].rstrip(" \t\u3000|,;:/–—-(（["), credit or None)
+    return _last_sentence(text, start)
+
+
+def join_captions(lines: Sequence[str], gaps: Sequence[int]) -> list[Caption]:
+    """The captions that lines make; `gaps[i]` is the number of source lines between line i and the one before it.
+
+    A credit alone belongs to the caption before it, or to the one behind it if its run of lines begins with a credit. A
+    line that repeats or goes on with the one before it (alt text, then caption) makes one caption with it.
+    """
+    captions: list[Caption] = []
+    run: list[Part] = []
+    for line, gap in zip(lines, gaps, strict=True):
+        if run and gap > 1:
+            captions += _joined(run)
+            run = []
+        run.append(split_credit(line))
+    captions += _joined(run)
+    once: dict[tuple[str, str | None], Caption] = {}
+    for caption in captions:
+        once.setdefault((folded(caption.text), caption.credit), caption)
+    bare = {key[0] for key in once if key[1]}
+    # The alt text of a picture whose caption comes with a credit elsewhere.
+    return [caption for key, caption in once.items() if key[1] or key[0] not in bare or not key[0]]
+
+
+def is_owner(text: str) -> bool:
+    """Whether a short text names who owns a picture: an agency in it, or a name and a slash."""
+    if not text or len(text) > MAX_CREDIT:
+        return False
+    return _owners().search(text) is not None and not re.search(r"[.!?]\s", text[:-1])
+
+
+def _whole(text: str) -> str | None:
+    """The credit that a line is, if it is nothing else."""
+    if len(text) > MAX_LINE:
+        return None
+    plain = text.strip()
+    if plain[0] in "(（[" and plain[-1] in ")）]":
+        plain = plain[1:-1]
+    plain = plain.strip(_EDGES)
+    label = _labels().match(plain) if _SIGN.search(plain) else None
+    if label:
+        rest = plain[label.end() :]
+        return _unlabelled(rest) or plain if not re.search(r"[.!?]\s\S", rest) and _is_capital(rest) else None
+    mark = _MARK.match(plain)
+    if mark:
+        return plain[mark.end() :].strip(_EDGES) or plain
+    if plain.casefold() in classes("credit_words")["label"]:
+        return ""
+    few = len(plain.split()) <= 7 and not re.search(r"[.!?…]$", plain)
+    if few and plain.casefold() in words("agencies"):
+        return plain
+    if few and is_owner(plain) and re.search(r"[/|@,]| via | für | for ", plain):
+        return plain
+    if few and is_owner(plain) and _owners().fullmatch(plain.split("/")[-1].strip()):
+        return plain
+    # "Craig Bell/ABC", "Ann Bell | Moment | Getty Images"
+    first, slash, rest = plain.partition("/")
+    if few and slash and is_person(first.strip()) and len(rest.split()) <= 4:
+        return plain
+    bars = plain.split(" | ")
+    if 1 < len(bars) <= 4 and bars[-1].casefold() in words("agencies") and all(len(b.split()) <= 4 for b in bars):
+        return plain
+    # "AP:Associated Press"
+    return plain if few and all(is_owner(part.strip()) for part in re.split("[:|]", plain)) else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether all long words of a text have capitals, as names of offices do: "U.S. District Court", "NOAA/SPC"."""
+    if text.casefold() in classes("credit_words")["owner"] or any(map(str.isdigit, text)):
+        return False
+    parts = re.split(r"[\s/,]+", text)
+    return (len(parts) > 1 or "/" in text) and all(part[:1].isupper() for part in parts if len(part) > 3)
+
+
+def _is_capital(text: str) -> bool:
+    """Whether a credit begins as names do."""
+    plain = text.lstrip("©@( ")
+    return bool(plain) and (not plain[0].islower() or is_owner(plain))
+
+
+def _unlabelled(text: str) -> str:
+    """A credit without its labels and marks."""
+    text = text.strip(_EDGES)
+    for _ in range(3):
+        label = _labels().match(text) or _MARK.match(text)
+        if not label or label.end() >= len(text):
+            break
+        text = text[label.end() :].strip(_EDGES)
+    return text
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The last match from `start` on."""
+    found = None
+    for match in pattern.finditer(text, start):
+        found = match
+    return found
+
+
+def _last_sentence(text: str, start: int) -> Part:
+    """A credit that stands behind the last sentence without a mark: "… on Monday. Ann Bell/AFP"."""
+    end = _last(_SENTENCE_END, text, start)
+    if end is not None and end.end() < len(text):
+        rest = text[end.end() :].strip()
+        short = len(rest) <= MAX_LINE and len(rest.split()) <= 8 and not re.search(r"[.!?]$", rest)
+        if short and is_owner(rest):
+            return Part(text[: end.end()].rstrip(" |–—"), rest)
+    # "… in Paris Benoit Bell/Reuters", "… @fire via X / Reuters"
+    bare = _BARE.search(text, start)
+    if bare and bare.start() > 20 and is_owner(bare["owner"]):
+        return Part(text[: bare.start()].rstrip(), bare[0].strip())
+    return Part(text, None)
+
+
+def _joined(run: list[Part]) -> list[Caption]:
+    """The captions of a run of neighbouring lines."""
+    if not run:
+        return []
+    credit_first = not run[0].text and any(part.text for part in run)
+    captions: list[Caption] = []
+    waiting: str | None = None
+    labelled = False
+    for part in run:
+        if not part.text and part.credit == "":
+            # "Foto:" on a line of its own: the next line is the credit.
+            labelled = True
+            continue
+        if labelled:
+            part = Part("", part.text or part.credit)
+            labelled = False
+        last = captions[-1] if captions else None
+        if part.text:
+            more = _goes_on(last, part) if last is not None and not waiting else None
+            if more is not None:
+                captions[-1] = more
+            else:
+                captions.append(Caption(part.text, part.credit or waiting))
+                waiting = None
+        elif credit_first:
+            if waiting:
+                captions.append(Caption("", waiting))
+            waiting = part.credit
+        elif last is not None and last.credit in (None, part.credit):
+            captions[-1] = Caption(last.text, part.credit)
+        elif last is not None and last.credit:
+            captions.append(Caption("", part.credit))
+        else:
+            captions.append(Caption("", part.credit))
+    if waiting:
+        if captions and captions[-1].credit is None:
+            captions[-1] = Caption(captions[-1].text, waiting)
+        else:
+            captions.append(Caption("", waiting))
+    return captions
+
+
+def _goes_on(last: Caption, part: Part) -> Caption | None:
+    """One caption of two lines, if the second repeats the first, or the first and a credit behind it."""
+    one, other = folded(last.text), folded(part.text)
+    if not one:
+        return None
+    if one == other:
+        return Caption(part.text, part.credit or last.credit)
+    if other.startswith(one) and last.credit is None:
+        rest = part.text[len(last.text) :].strip(_EDGES)
+        if part.credit is None and len(rest) <= MAX_LINE and len(rest.split()) <= 6 and len(one) > 30:
+            return Caption(last.text, rest)
+        return Caption(part.text, part.credit)
+    return None

@@ -1,0 +1,425 @@
+"""Printed dates → ISO 8601.
+
+A text becomes tokens, each of one class (a number, a year, the name of a month, a word between them…), and the classes
+of all tokens make a string of one character each, over which the rows of `SHAPES` are searched. So every pattern sees
+`8 de agosto de 2024`, `8. elokuuta 2024` and `8 August 2024` alike, and costs time proportional to the text.
+
+What a page does not say is not guessed: a date without a year, or told from today, has no value unless the day on
+which the page was fetched is given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsclean.fields.words import any_of, classes, rows
+
+#: Years that a page's date can have.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+#: Years of the Buddhist and of the Persian calendar.
+BUDDHIST, PERSIAN = range(2443, 2644), range(1300, 1480)
+#: The year before the first of each era.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+
+#: Longest text that is looked at: a line with a date is short, and a cue stands near its date.
+MAX_TEXT = 2000
+
+
+class Stamp(NamedTuple):
+    """A date found in a text: its value in ISO 8601, what the page says it is, and the characters it spans.
+
+    `role` is `published`, `modified`, `other` or empty. `value` is None where the text leaves it open.
+    """
+
+    value: str | None
+    role: str
+    start: int
+    end: int
+
+
+class Context(NamedTuple):
+    """What is known of a page when its dates are read.
+
+    `language` is an ISO 639-1 code, `domain` the last part of the site's name (`uk`), `month_first` is set where
+    another date of the page shows the order of day and month, `fetched` is the day on which the page was fetched.
+    """
+
+    language: str | None = None
+    domain: str = ""
+    month_first: bool | None = None
+    fetched: date | None = None
+
+
+NOTHING_KNOWN = Context()
+
+#: The shapes of a date, most telling first. n: number of two digits, y: year, M: month's name, V: the word before a
+#: month's number, f: word between, e: era; N, G, R: the signs after year, month and day in CJK dates.
+SHAPES = (
+    ("year-month-day in CJK signs", r"(?P<era>e?)(?P<y1>[yn])N(?P<m1>n)G(?P<d1>n)R?"),
+    ("month-day in CJK signs", r"(?P<m2>n)G(?P<d2>n)R"),
+    # 2024-05-03, 2024/5/3, 2024. 5. 3.
+    ("year-month-day in digits", r"(?P<y3>y)(?P<s3>[-/.])(?P<m3>n)(?P=s3)(?P<d3>n)\.?"),
+    # 03.05.2024, 5/3/24, 28. 4. 2023
+    ("digits", r"(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?!:))"),
+    # 5 tháng 1, 2024
+    ("Vietnamese", r"(?P<d5>n)V(?P<m5>n)[f,/]?(?P<y5>y)"),
+    # 3rd of May, 2024; 8 de agosto de 2024; 22-Apr-24; 3 mai
+    ("day month year", r"(?P<d6>n)[.-]?f?(?P<m6>M)[.,-]{0,2}f?(?:(?P<y6>y)|(?P<z6>(?<=[M.-])n(?=[f,|\n(]|$)))?"),
+    # May 3, 2024
+    ("month day year", r"(?P<m7>M)\.?(?P<d7>n)(?!:)(?:[.,]{0,2}f?(?P<y7>y))?"),
+    # 2024. május 3., 2024 m. gegužės 3 d., 2024-May-03
+    ("year month day", r"(?P<y8>y)[.,-]?f?\.?(?P<m8>M)[.-]?(?P<d8>n)"),
+    ("day told from today", r"(?P<today>0)|(?P<yesterday>1)"),
+)
+_ZONE = r"f?\(?(?:(?P<zone{0}>Z)(?:\+?(?=[+-]))?)?(?:(?P<sign{0}>[+-])(?P<off{0}>n|d)(?::?(?P<offm{0}>n))?)?"
+_CLOCK = (
+    r"(?:(?P<before{0}>[apx])?(?P<H{0}>n):(?P<i{0}>n)(?::(?P<s{0}>n)(?:\.(?:n|d|y))?)?(?P<after{0}>[ap])?h?"
+    r"|(?P<half{0}>[ap])?(?P<Hc{0}>n)H(?:(?P<ic{0}>n)I?)?"
+    r"|(?P<Hh{0}>n)h(?P<ih{0}>n)?"
+    r"|(?P<Hd{0}>n)\.(?P<id{0}>n)(?=[hZ]|\n|$|\||\))h?"
+    # "kl. 13.05"
+    r"|f\.?(?P<Hk{0}>n)\.(?P<ik{0}>n)(?!\.)"
+    r"|(?P<Ha{0}>n)(?P<aa{0}>[ap]))"
+) + _ZONE
+_DATE = "|".join(f"(?:{shape})" for _, shape in SHAPES)
+_STAMP = re.compile(
+    rf"(?:(?:{_CLOCK.format('1')})(?:[f,\n]{{0,2}}(?:x[,.]?|\|)?\n?))?(?:{_DATE})"
+    # The time follows, after a word or a mark at most.
+    rf"(?:(?:T|[f,|\n(.-]{{0,3}}x?[.,f-]?)(?:{_CLOCK.format('2')}))?"
+)
+
+
+class _Token(NamedTuple):
+    sign: str
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _months() -> dict[str, tuple[tuple[int, frozenset[str]], ...]]:
+    """Name → its months, each with the languages in which it is one."""
+    found: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
+    for row in rows("months"):
+        name, month, languages = row.split("\t")
+        found[name] = (*found.get(name, ()), (int(month), frozenset(languages.split())))
+    return found
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    """First words of names of two words."""
+    return frozenset(name.split()[0] for name in _months() if " " in name)
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {row.partition("\t")[0]: row.partition("\t")[2] for row in rows("timezones")}
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Word → class of its token."""
+    listed = classes("date_words")
+    named = {"t0": "0", "t1": "1"}
+    return {word: named.get(label, label) for label in reversed(list(listed)) for word in listed[label]}
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    unspaced = [word for word in _signs() if re.match("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", word)]
+    dotted = [word for word in _signs() if "." in word or " " in word or "'" in word]
+    return re.compile(
+        # Dumps glue year and hour: "Apr 28, 20232:23 PM".
+        r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d))"
+        r"|(?P<number>\d+)(?:st|nd|rd|th|er|º|ª|°)?"
+        rf"|(?P<known>{any_of(unspaced)}|(?<![^\W\d_])(?:{any_of(dotted)})(?![^\W\d_]))"
+        r"|(?P<cjk>[年년月월日일號号時时点點시分분])"
+        # "7:55 AM UTCUpdated"
+        r"|(?P<zone>UTC|GMT)"
+        # Thai abbreviations have dots inside.
+        r"|(?P<thai>[\u0e01-\u0e4e]+\.[\u0e01-\u0e4e]+\.?)"
+        r"|(?P<word>[^\W\d_](?:[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u303f\uff00-\uff0f年년月월日일時时]*))"
+        r"|(?P<mark>[-/.:,|•·–—\n()+、，：／])",
+        re.IGNORECASE,
+    )
+
+
+# "2 minute readApril 25, 2023"
+_DIGIT = re.compile(r"\d")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_GLUED_MONTH = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
+_CJK_SIGNS = {
+    "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
+    "点": "H", "點": "H", "시": "H", "分": "I", "분": "I",
+}  # fmt: skip
+_MARKS = {"•": "|", "·": "|", "–": "-", "—": "|", "、": ",", "，": ",", "：": ":", "／": "/"}
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    listed = classes("date_cues")
+    groups = (f"(?P<{label}>{any_of(words)})" for label, words in listed.items())
+    # No word boundary is asked for between scripts without spaces.
+    return re.compile(rf"(?<![a-zß-öø-ÿ])(?:{'|'.join(groups)})")
+
+
+def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
+    """The dates of a text, in order. A date without a year takes that of the date before it."""
+    if not _DIGIT.search(text) and context.fetched is None:
+        # A date told from today leaves no value.
+        return []
+    text = text[:MAX_TEXT] if text.isascii() else _FOREIGN_DIGIT.sub(_western, text[:MAX_TEXT])
+    tokens = list(_tokenised(text))
+    signs = "".join(token.sign for token in tokens)
+    found: list[Stamp] = []
+    year: int | None = None
+    end = 0
+    for match in _STAMP.finditer(signs):
+        day = _day(match, tokens, context, year)
+        start, stop = tokens[match.start()].start, tokens[match.end() - 1].end
+        role = _role(text[end:start], text[stop : stop + 12])
+        if day is None:
+            found.append(Stamp(None, role, start, stop))
+        else:
+            year = day.year
+            found.append(Stamp(day.isoformat() + _time(match, tokens), role, start, stop))
+        end = stop
+    return found
+
+
+def published(texts: Iterable[str], context: Context = NOTHING_KNOWN) -> tuple[str | None, str | None]:
+    """The dates of publication and of the last change that the lines of a page's header tell, in page order.
+
+    A date called published comes first, then one without a name; what is called updated is no publication.
+    """
+    found = [stamp for text in texts if _may_hold_year(text, context) for stamp in stamps(text, context) if stamp.value]
+    named = [stamp.value for stamp in found if stamp.role == "published"]
+    bare = [stamp.value for stamp in found if not stamp.role]
+    changed = [stamp.value for stamp in found if stamp.role == "modified"]
+    return next(iter(named + bare), None), next(iter(changed), None)
+
+
+def _may_hold_year(text: str, context: Context) -> bool:
+    """Whether a text can hold a date with a year: looked at first, because few lines do."""
+    return context.fetched is not None or _YEAR.search(text) is not None
+
+
+_YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d [^\W\d_]{3,}\.? '?\d\d|年|년")
+
+
+def month_first(texts: Iterable[str]) -> bool | None:
+    """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month."""
+    for text in texts:
+        for one, other in _SLASHED.findall(text):
+            if int(one) > 12 >= int(other):
+                return False
+            if int(other) > 12 >= int(one):
+                return True
+    return None
+
+
+def is_cue(text: str) -> bool:
+    """Whether a short text is a word that says what a date is: "Published", "Verfasst am"."""
+    return len(text.split()) <= 3 and _cues().match(text.casefold()) is not None
+
+
+_SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
+
+
+def _western(match: re.Match[str]) -> str:
+    """A digit of any script as a western one."""
+    return str(unicodedata.digit(match[0]))
+
+
+def _tokenised(text: str) -> Iterator[_Token]:
+    matches = list(_tokens().finditer(text))
+    skip = False
+    for match, after in pairwise([*matches, None]):
+        if skip or match is None:
+            skip = False
+            continue
+        kind, word = match.lastgroup, match[0]
+        end = match.end()
+        if kind in ("word", "thai"):
+            lowered = word.casefold().replace(".", "")
+            if lowered in _pairs() and after is not None and f"{lowered} {after[0].casefold()}" in _months():
+                word, end, skip = f"{word} {after[0]}", after.end(), True
+        sign, start = _sign(kind or "", word), match.start()
+        glued = _GLUED_MONTH.search(word) if sign == "x" else None
+        if glued and glued[0].casefold() in _months():
+            sign, start, word = "M", start + glued.start(), glued[0]
+        yield _Token(sign, word, start, end)
+
+
+def _sign(kind: str, word: str) -> str:
+    if kind == "glued":
+        return "y"
+    if kind == "number":
+        digits = re.sub(r"\D", "", word)
+        if len(digits) <= 2:
+            return "n"
+        is_year = (
+            FIRST_YEAR <= int(digits[:5]) <= LAST_YEAR or int(digits[:5]) in PERSIAN or int(digits[:5]) in BUDDHIST
+        )
+        return "y" if len(digits) == 4 and is_year else "d"
+    if kind == "cjk":
+        return _CJK_SIGNS[word]
+    if kind == "mark":
+        return _MARKS.get(word, word)
+    lowered = word.casefold()
+    if word in ("T", "Z"):
+        return word
+    if lowered.replace(".", "") in _months():
+        return "M"
+    if kind == "zone" or (word.isupper() and word in _zones()):
+        return "Z"
+    if lowered in ("am", "pm", "ap"):
+        return lowered[0]
+    sign = _signs().get(lowered)
+    if sign:
+        return sign
+    # Hebrew writes "in" before the month: "3 במאי".
+    if word[0] == "ב" and word[1:] in _months():
+        return "M"
+    return "c" if _cues().match(lowered) else "x"
+
+
+def _role(before: str, after: str) -> str:
+    """What a date is called: by the last cue before it, or by one of Chinese or Japanese behind it."""
+    behind = _cues().match(after.lstrip(" )）:")) if after and not after.isascii() else None
+    if behind is not None and behind.lastgroup:
+        return behind.lastgroup
+    role = ""
+    for cue in _cues().finditer(before[-80:].casefold()):
+        role = cue.lastgroup or ""
+    return role
+
+
+def _day(match: re.Match[str], tokens: Sequence[_Token], context: Context, known: int | None) -> date | None:
+    """The day that a match names, or None if the text leaves it open or it is none."""
+    groups = {name: tokens[match.start(name)].text for name, said in match.groupdict().items() if said}
+    if "today" in groups or "yesterday" in groups:
+        fetched = context.fetched
+        return None if fetched is None else fetched - timedelta("yesterday" in groups)
+    days = [
+        int(re.sub(r"\D", "", groups[name])) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups
+    ]
+    years = [groups[name] for name in ("y1", "y3", "y4", "y5", "y6", "z6", "y7", "y8") if name in groups]
+    year = _year(years[0], groups.get("era", "")) if years else known
+    if "a4" in groups:
+        day, month = _ordered(int(groups["a4"]), int(groups["b4"]), groups["s4"], context)
+    else:
+        named = [groups[name] for name in ("m6", "m7", "m8") if name in groups]
+        numbers = [int(groups[name]) for name in ("m1", "m2", "m3", "m5") if name in groups]
+        month = _month(named[0], context.language) if named else numbers[0]
+        day = days[0]
+    if year is None:
+        return None if context.fetched is None else _latest(month, day, context.fetched)
+    try:
+        if month > 100 or year in PERSIAN:
+            return from_persian(year, month - 100 if month > 100 else month, day)
+        return date(year - 543 if year in BUDDHIST else year, month, day)
+    except ValueError:
+        return None
+
+
+def _latest(month: int, day: int, fetched: date) -> date | None:
+    """The last such day not after the day on which the page was fetched."""
+    for year in (fetched.year, fetched.year - 1):
+        try:
+            if (found := date(year, month, day)) <= fetched:
+                return found
+        except ValueError:
+            continue
+    return None
+
+
+def _year(text: str, era: str) -> int:
+    number = int(re.sub(r"\D", "", text))
+    if era:
+        return number + _ERAS[era]
+    # Two digits: no news page is older than the web, none is of the future by more than a few years.
+    return number + (2000 if number < 70 else 1900) if number < 100 else number
+
+
+def _month(name: str, language: str | None) -> int:
+    """The number of a month's name: in the page's language, or in most languages."""
+    plain = name.casefold().replace(".", "")
+    if plain not in _months():
+        plain = plain[1:]
+    meanings = _months()[plain]
+    if len(meanings) == 1:
+        return meanings[0][0]
+    own = [month for month, languages in meanings if language in languages]
+    return own[0] if own else max(meanings, key=lambda meaning: len(meaning[1]))[0]
+
+
+def _ordered(one: int, other: int, mark: str, context: Context) -> tuple[int, int]:
+    """Day and month of two numbers in the order of the page: dots put the day first wherever they are used."""
+    if one > 12 or other > 12:
+        return (one, other) if one > 12 else (other, one)
+    order = classes("date_order")
+    first = context.month_first
+    if first is None:
+        english = (context.language or "en") in order["month_first"]
+        first = english and mark != "." and context.domain not in order["day_first"]
+    return (other, one) if first else (one, other)
+
+
+def from_persian(year: int, month: int, day: int) -> date:
+    """A day of the Persian calendar, by the 33-year rule (right from 1206 to 1498).
+
+    Raises ValueError if there is no such day.
+    """
+    if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
+        raise ValueError(f"no such day: {year}-{month}-{day}")
+    passed = year - 979
+    days = 365 * passed + passed // 33 * 8 + (passed % 33 + 3) // 4
+    days += (month - 1) * 31 - max(0, month - 7) + day - 1
+    # 1 Farvardin 979 is 21 March 1600.
+    return date(1600, 3, 21) + timedelta(days=days)
+
+
+def _time(match: re.Match[str], tokens: Sequence[_Token]) -> str:
+    """`T17:47`, with seconds and offset where they are printed; empty without a time or with an impossible one."""
+    said = match.groupdict()
+    for place in "12":
+        hours = [name for name in ("H", "Hc", "Hh", "Hd", "Hk", "Ha") if said.get(name + place)]
+        if not hours:
+            continue
+
+        def token(name: str, place: str = place) -> str:
+            return tokens[match.start(name + place)].text if said.get(name + place) else ""
+
+        hour = int(re.sub(r"\D", "", token(hours[0])))
+        minute = next((int(token(name)) for name in ("i", "ic", "ih", "id", "ik") if token(name)), 0)
+        halves = [said[name + place] for name in ("before", "half", "after", "aa") if said.get(name + place)]
+        half = next((sign for sign in halves if sign in "ap"), "")
+        if half and hour <= 12:
+            hour = hour % 12 + 12 * (half == "p")
+        if hour > 23 or minute > 59:
+            return ""
+        seconds = token("s")
+        clock = f"T{hour:02}:{minute:02}" + (f":{int(seconds):02}" if seconds and int(seconds) < 60 else "")
+        return clock + _offset(token)
+    return ""
+
+
+def _offset(token: Callable[[str], str]) -> str:
+    """The offset from UTC that is printed behind a time: `+02:00`, or empty."""
+    name, sign, hours, minutes = token("zone"), token("sign"), token("off"), token("offm")
+    if sign and hours:
+        sign = "-" if sign in "-–" else "+"
+        if len(hours) in (3, 4):
+            hours, minutes = hours[:-2], hours[-2:]
+        if int(hours) <= 14 and int(minutes or 0) < 60:
+            return f"{sign}{int(hours):02}:{int(minutes or 0):02}"
+        return ""
+    return _zones().get(name.upper(), "")

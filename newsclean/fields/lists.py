@@ -1,0 +1,108 @@
+"""Lists beside an article → entries: tags, headlines of other stories, notices, the section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from newsclean.fields.comments import role
+from newsclean.fields.words import any_of, classes
+from newsclean.records import folded
+
+#: Longest tag and longest headline, in characters.
+MAX_TAG, MAX_HEADLINE = 80, 250
+#: A line that ends like a sentence and has this many characters is a teaser's summary, not its headline.
+SUMMARY = 120
+
+_SEPARATORS = re.compile(r"\s*(?:[,;|•·、，#]|\s/\s|\s[-–]\s|\s{2,})\s*")
+_EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«#+[]"
+#: Longest line that is a date, a counter or a button and no headline.
+MAX_DATED = 40
+#: Longest label of a list, in characters.
+LONGEST_LABEL = 50
+_MARK = re.compile(r"\s*[:：|»›>→]\s*")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
+
+
+@cache
+def _tag_label() -> re.Pattern[str]:
+    """A label of tags at the start of a line, with a mark behind it or alone."""
+    return re.compile(rf"(?:{any_of(classes('list_labels')['tags'])})(?:\s?[:：]\s*|\s?[|»›>→]\s*|\s*$)", re.IGNORECASE)
+
+
+@cache
+def _tag_lead() -> re.Pattern[str]:
+    """Labels that need no mark behind them, because nobody tags with them: "Tagged jobs, work"."""
+    return re.compile(
+        r"(?:tagged|posted in|filed under|more about|published in|weitere artikel zu)\s+(?=\S)", re.IGNORECASE
+    )
+
+
+def tags(line: str) -> list[str]:
+    """The tags on one line; none on a label.
+
+    >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
+    (['ferries', 'Marrow Bay', 'harbour'], [])
+    """
+    line = line.strip(_EDGES)
+    label = _tag_label().match(line) or _tag_lead().match(line)
+    if label:
+        line = line[label.end() :]
+    found = (part.strip(_EDGES) for part in _SEPARATORS.split(line))
+    return [tag for tag in found if tag and len(tag) <= MAX_TAG and _is_word(tag) and not _tag_label().fullmatch(tag)]
+
+
+def headline(line: str) -> str | None:
+    """The headline of another story on one line; None for labels ("Read more"), dates, counters and summaries.
+
+    >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("3 hours ago")
+    ('Eggs are dear', None, None)
+    """
+    plain = line.strip("•·*|>»›→ \t\u3000\xa0")
+    for _ in range(2):
+        label, mark, rest = _parted(plain)
+        if label.casefold() not in classes("list_labels")["related"]:
+            break
+        plain = rest if mark else ""
+    if len(plain) < 4 and not re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", plain):
+        return None
+    if not _LETTER.search(plain) or len(plain) > MAX_HEADLINE or (len(plain) >= SUMMARY and _SENTENCE.search(plain)):
+        return None
+    if len(plain) <= MAX_DATED and _DIGIT.search(plain):
+        found = role(plain)
+        return None if found.kind in ("date", "count", "end", "more", "votes") or found.date else plain
+    return None if plain.casefold() in classes("comment_lines")["end"] else plain
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """What stands before the first mark that can end a label, the mark, and the rest."""
+    found = _MARK.search(text, 0, LONGEST_LABEL + 4)
+    if found is None:
+        return text, "", ""
+    return text[: found.start()], found[0], text[found.end() :]
+
+
+def section(lines: Iterable[str]) -> str | None:
+    """The section that lines print: without marks at its ends, repeats and lines without words."""
+    found: dict[str, str] = {}
+    for line in lines:
+        plain = line.strip(_EDGES)
+        if _LETTER.search(plain):
+            found.setdefault(folded(plain), plain)
+    return "\n".join(found.values()) or None
+
+
+def unrepeated(lines: Iterable[str]) -> list[str]:
+    """Lines without their repeats, told by case and spacing apart."""
+    once: dict[str, str] = {}
+    for line in lines:
+        once.setdefault(folded(line), line)
+    return list(once.values())
+
+
+def _is_word(text: str) -> bool:
+    """Whether there is a letter, or a number that can be a topic ("2024")."""
+    return _LETTER.search(text) is not None or re.fullmatch(r"\d{3,4}", text) is not None

@@ -1,0 +1,120 @@
+"""What a person's name looks like, and how names in capitals are written."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.fields.words import classes, words
+
+#: Most words of one name: "María del Carmen de la Cruz Ortega" has seven.
+MAX_WORDS = 7
+
+_CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,6}$")
+_CJK_SPACED = re.compile(r"[\u3400-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{1,4}$")
+_HANGUL = re.compile(r"[가-힣]{2,4}$")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652'’`ʼ·.-])*$")
+# "FurrerDeutsche" is two names without a space; McDonald, DiCaprio, LaFleur are one.
+_GLUED = re.compile(r"[^\W\d_]{3,}[^\W\d_A-Z]([A-Z])")
+_ROMAN = re.compile(r"(?:II|III|IV|VI{0,3})$")
+_ACRONYM = re.compile(r"[A-Z]{2,6}$")
+
+
+def is_person(text: str, *, stated: bool = False) -> bool:
+    """Whether a text looks like a person's name. `stated`: it stands behind "By", so that one word is enough.
+
+    >>> is_person("Maria de la Cruz"), is_person("Agence France-Presse"), is_person("Key Points")
+    (True, False, False)
+    """
+    if _CJK.match(text) or _CJK_SPACED.match(text) or _HANGUL.match(text):
+        return text not in words("agencies") and not _is_organisation_in_cjk(text)
+    parts = text.split()
+    if not (1 if stated else 2) <= len(parts) <= MAX_WORDS or is_organisation(text) or len(text) > 60:
+        return False
+    listed = classes("byline_words")
+    particles = listed["particle"]
+    capitalised = 0
+    for number, part in enumerate(parts):
+        lowered = part.casefold()
+        if part[0].islower():
+            if lowered not in particles and not _apostrophe(part):
+                return False
+            continue
+        if lowered in listed["nobody"] or lowered in listed["speech"] or not _WORD.match(part):
+            return False
+        # "DER SPIEGEL": a particle that stands first in capitals is no name.
+        if _GLUED.match(part) or (number == 0 and len(parts) == 1 and len(part) < 2):
+            return False
+        if not part.isupper() and part.endswith(".") and len(part) > 4:
+            return False
+        capitalised += 1
+    # "A- A+" is no name.
+    if not any(len(part.strip(".-'")) > 2 for part in parts) and not stated:
+        return False
+    if stated:
+        return capitalised > 1 or (capitalised == 1 and not _ACRONYM.match(text))
+    return capitalised >= 2 or (capitalised == 1 and len(parts) > 1 and parts[0].casefold() in particles)
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a text names an agency, an outlet or its staff."""
+    lowered = text.casefold()
+    if lowered in words("agencies"):
+        return True
+    return not classes("byline_words")["organisation"].isdisjoint(re.split(r"[\s/()]+", lowered))
+
+
+def _is_organisation_in_cjk(text: str) -> bool:
+    """Offices, departments and companies end in such a sign; labels are listed."""
+    return (
+        text[-1] in "社局部網网报報台站室院課班"
+        or text in classes("byline_words")["nobody"]
+        or any(sign in text for sign in ("新聞", "记者", "記者"))
+    )
+
+
+def _apostrophe(part: str) -> bool:
+    """`d'Ancona`, `al-Masri`, `ter-Braak`: a small particle and a capital behind a mark."""
+    return re.match(r"[^\W\d_A-Z]{1,3}['’`-][^\W\d_]", part) is not None and any(c.isupper() for c in part)
+
+
+def cased(name: str) -> str:
+    """A name as it is written: words in capitals get small letters where names have them.
+
+    >>> cased("MARI YAMAGUCHI"), cased("JOHN MCDONALD III"), cased("MARÍA DE LA CRUZ"), cased("SEAN O’NEIL")
+    ('Mari Yamaguchi', 'John McDonald III', 'María de la Cruz', 'Sean O’Neil')
+    """
+    parts = name.split()
+    all_upper = name.upper() == name and name.lower() != name
+    folded = []
+    for number, part in enumerate(parts):
+        shouted = part.upper() == part and len(part.strip(".'’-")) > 1 and "." not in part.rstrip(".")
+        # Among words in small letters, short capitals are initials ("TJ Miller", "Kim Jong UN" is not worth it).
+        if not shouted or (not all_upper and len(part) <= 3) or _ROMAN.match(part):
+            folded.append(part)
+        elif (
+            all_upper and number and part.casefold() in classes("byline_words")["particle"] and number < len(parts) - 1
+        ):
+            folded.append(part.lower())
+        elif all_upper and len(part) == 2 and number == 0 and len(parts) > 1 and part.isascii() and _is_initials(part):
+            folded.append(part)
+        else:
+            folded.append("-".join(map(_titled, part.split("-"))))
+    return " ".join(folded)
+
+
+def _is_initials(part: str) -> bool:
+    """Two consonants ("JR", "TJ") are initials; "AL", "ED", "JO" are names."""
+    return not re.search("[AEIOUY]", part)
+
+
+def _titled(word: str) -> str:
+    """One word of capitals with a capital first letter, and a second one after Mc, O' and D'."""
+    lowered = word.replace("İ", "i").lower()
+    if not lowered:
+        return word
+    found = re.match(r"(mc|[odl]['’])(.+)", lowered)
+    if found and len(found[2]) > 2:
+        prefix = found[1]
+        return prefix[0].upper() + prefix[1:] + found[2][0].upper() + found[2][1:]
+    first = "İ" if word[0] == "İ" else lowered[0].upper()
+    return first + lowered[1:]

@@ -1,0 +1,38 @@
+"""Word lists of the package's `data/` folder: one entry a line, `#` begins a comment line.
+
+A list of classes has two columns, `class<TAB>words`; the words of a row are separated by ` | `.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+
+def rows(name: str) -> list[str]:
+    """The entries of the list `name`.txt, in order."""
+    text = resources.files("newsclean").joinpath("data", f"{name}.txt").read_text("utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list without classes, in small letters."""
+    return frozenset(row.casefold() for row in rows(name))
+
+
+@cache
+def classes(name: str) -> dict[str, frozenset[str]]:
+    """A list of classes: class → its words, in small letters."""
+    found: dict[str, set[str]] = {}
+    for row in rows(name):
+        label, _, listed = row.partition("\t")
+        found.setdefault(label, set()).update(word.casefold() for word in listed.split(" | "))
+    return {label: frozenset(listed) for label, listed in found.items()}
+
+
+def any_of(listed: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in sorted(listed, key=lambda w: (-len(w), w)))

@@ -1,0 +1,223 @@
+"""How right the fields are, from dumps of the corpus: `python tests/benchmarks/fields.py CORPUS`.
+
+Prints two tables. Title, authors and dates are compared with the gold of the fundus pages of the validation folds
+(never the gate's), for each dump style; an author or a date counts only where the dump prints it, and an organisation
+is no author. Captions and comments are compared with the hand-labelled dumps, once with the hand-made kinds and once
+with the tagger's; `comment_ranges.tsv` says where each comment begins and ends. `--wrong` prints what is not right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from newsclean.assemble import assemble
+from newsclean.decode import Tags
+from newsclean.fields.language import language
+from newsclean.lab.folder import Corpus, GoldPage, LabelledDump, load_corpus
+from newsclean.lines import split_lines
+from newsclean.marks import INVISIBLE
+from newsclean.pipeline import clean_page
+from newsclean.records import TEXT_KINDS, Article, Kind, Page, folded
+from newsclean.settings import Settings
+
+STYLES = ("html_text", "inscriptis", "bs4", "resiliparse", "w3m", "lynx")
+RANGES = Path(__file__).parent / "comment_ranges.tsv"
+#: Golds that name an agency, an outlet or its staff and no person.
+ORGANISATIONS = {
+    "Salzburger Nachrichten", "SDA", "BR24 Redaktion", "Redaktion hessenschau.de", "kicker", "MDR SACHSEN-ANHALT",
+    "dpa", "Deutsche Presse-Agentur", "MM-Redaktion", "Le Figaro et AFP", "Les Echos", "中日新聞Web",
+    "読売新聞オンライン", "SID", "TPN", "Habertürk", "AFP, MANILA", "Gear Team", "Dizindaba",
+}  # fmt: skip
+#: Golds in a language other than the country's first: told by reading the pages.
+LANGUAGES = {"Dizindaba": "xh", "MallorcaMagazin": "de", "MallorcaZeitung": "de", "Pravda": "ru", "TaipeiTimes": "en"}
+
+
+class Tally(NamedTuple):
+    """Right answers and questions."""
+
+    right: int = 0
+    asked: int = 0
+
+    def add(self, right: bool) -> Tally:
+        return Tally(self.right + right, self.asked + 1)
+
+    def __str__(self) -> str:
+        return f"{self.right}/{self.asked} = {100 * self.right / self.asked:.1f} %" if self.asked else "0/0"
+
+
+def squeezed(text: str) -> str:
+    """A text without spacing and characters that are not seen, in small letters."""
+    return "".join(INVISIBLE.sub("", text).casefold().split())
+
+
+def plain(text: str) -> str:
+    return folded(INVISIBLE.sub("", text))
+
+
+def persons(page: GoldPage) -> set[str]:
+    """The persons among a page's gold authors."""
+    names = [page.authors] if isinstance(page.authors, str) else list(page.authors or ())
+    return {plain(name) for name in names if name not in ORGANISATIONS}
+
+
+def prints_date(text: str, day: str) -> bool:
+    """Whether a dump prints a day (`2024-05-03`) in digits or with a word for the month, whatever the order."""
+    year, month, number = day[:10].split("-")
+    d, m, y = f"0?{int(number)}", f"0?{int(month)}", f"(?:{year}|{year[2:]})"
+    digits = rf"(?<!\d)(?:{d}[./-] ?{m}[./-] ?{y}|{m}[./-]{d}[./-]{y}|{year}[./年-] ?{m}[./月-] ?{d})(?!\d)"
+    words = rf"(?<!\d){d}[^\d\n]{{2,20}}{year}|[^\W\d_]{{3,}}\.? {d}[^\d\n]{{1,6}}{year}"
+    return re.search(f"{digits}|{words}", text) is not None
+
+
+def fundus(corpus: Corpus, styles: tuple[str, ...], *, wrong: bool) -> None:
+    """Print the table of titles, authors, dates and languages."""
+    print("| style | title, all pages | title, where printed | authors | date | language |\n|---|---|---|---|---|---|")
+    tallies = {style: {name: Tally() for name in ("all", "title", "authors", "date", "language")} for style in styles}
+    for dump in corpus.dumps():
+        page = corpus.pages[dump.id]
+        if page.source != "fundus" or "folds" not in corpus.splits.names(dump.id):
+            continue
+        for style in styles:
+            text = dump.styles[style]
+            article = clean_page(Page(text=text, url=page.url), Settings()).article
+            tally = tallies[style]
+            for name, right, found, gold in _answers(page, text, article):
+                tally[name] = tally[name].add(right)
+                if wrong and not right and name != "all":
+                    print(f"{dump.id}.{style}\t{name}\tgold {gold}\tfound {found}")
+    for style, tally in tallies.items():
+        print(f"| {style} | " + " | ".join(map(str, tally.values())) + " |")
+
+
+def _answers(page: GoldPage, text: str, article: Article) -> Iterator[tuple[str, bool, object, object]]:
+    """For each question that a dump answers: its name, whether the answer is right, the answer and the gold."""
+    title = plain(page.title or "")
+    right = plain(article.title or "") == title
+    yield "all", right, article.title, page.title
+    if squeezed(page.title or "") in squeezed(text):
+        yield "title", right, article.title, page.title
+    names = persons(page)
+    if names and all(squeezed(name) in squeezed(text) for name in names):
+        yield "authors", {plain(name) for name in article.authors} == names, article.authors, names
+    if page.date and prints_date(text, page.date):
+        yield "date", (article.date or "")[:10] == page.date[:10], (article.date, article.date_modified), page.date
+    yield "language", article.language == _language(page), article.language, _language(page)
+
+
+def _language(page: GoldPage) -> str:
+    from measure import language as of_country
+
+    return LANGUAGES.get(page.publisher or "", of_country(page))
+
+
+def by_hand(dump: LabelledDump) -> Article:
+    """The article that the hand-made kinds of a dump give."""
+    lines = split_lines(dump.text)
+    kinds = {line.number: Kind(line.kind) for line in dump.lines if line.kind}
+    given = [kinds.get(line.first_line, Kind.OTHER) for line in lines]
+    keep = np.array([float(kind in TEXT_KINDS) for kind in given], np.float32)
+    return assemble(Page(text=dump.text), lines, Tags(given, [1.0] * len(given), keep, bool(keep.any()))).article
+
+
+def expected_comments(dump: LabelledDump, ranges: dict[str, list[range]]) -> list[str]:
+    """The texts of a dump's comments, squeezed: its lines of the kind, range by range."""
+    lines = {line.number: line for line in dump.lines}
+    return [
+        squeezed("".join(_unmarked(lines[n].text) for n in span if lines[n].kind == Kind.COMMENT))
+        for span in ranges.get(dump.key, [])
+    ]
+
+
+def _unmarked(text: str) -> str:
+    """A line of lynx without its link numbers."""
+    return re.sub(r"\[\d{1,5}\](?=\S)", "", text)
+
+
+def read_ranges() -> dict[str, list[range]]:
+    """The hand-made file: a dump's key, then first and last line of each comment."""
+    found = {}
+    for row in RANGES.read_text("utf-8").splitlines():
+        if row and not row.startswith("#"):
+            key, spans = row.split("\t")
+            pairs = [tuple(map(int, span.split("-"))) for span in spans.split()]
+            found[key] = [range(first, last + 1) for first, last in pairs]
+    return found
+
+
+def labelled(corpus: Corpus, *, wrong: bool) -> None:
+    """Print the table of captions and comments."""
+    print(
+        "\n| kinds | dumps with all comments cut exactly | captions: precision | recall | F1 |\n|---|---|---|---|---|"
+    )
+    ranges = read_ranges()
+    for name in ("by hand", "by the tagger"):
+        exact, found, wanted = Tally(), Tally(), Tally()
+        for dump in corpus.kinds:
+            if "gate" in corpus.splits.names(dump.id):
+                continue
+            article = by_hand(dump) if name == "by hand" else clean_page(Page(text=dump.text), Settings()).article
+            comments = expected_comments(dump, ranges)
+            if comments:
+                said = [squeezed(comment.text) for comment in article.comments]
+                exact = exact.add(said == comments)
+                if wrong and said != comments:
+                    print(f"{dump.key}\tcomments {name}\texpected {len(comments)}\tfound {len(said)}")
+            gold = {line.number: squeezed(_unmarked(line.text)) for line in dump.lines if line.kind == Kind.CAPTION}
+            gold_text = "\n".join(gold.values())
+            whole = gold_text.replace("\n", "")
+            for caption in article.captions:
+                right = squeezed(caption.text) in whole and squeezed(caption.credit or "") in whole
+                found = found.add(right)
+                if wrong and not right:
+                    print(f"{dump.key}\tcaption {name}\tnot a caption\t{caption}")
+            for number, line in gold.items():
+                covered = _covers(line, article) or not any(map(str.isalnum, line)) or _is_label(line)
+                wanted = wanted.add(covered)
+                if wrong and not covered:
+                    print(f"{dump.key}\tcaption {name}\tmissed\t{number}")
+        precision, recall = found.right / max(1, found.asked), wanted.right / max(1, wanted.asked)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"| {name} | {exact} | {precision:.3f} | {recall:.3f} | {f1:.3f} |")
+
+
+def _covers(line: str, article: Article) -> bool:
+    """Whether captions and credits together hold most (60 %) of a squeezed line: its labels and marks are taken off."""
+    pieces = {squeezed(text) for caption in article.captions for text in (caption.text, caption.credit or "")} - {""}
+    joined = {squeezed(caption.text + (caption.credit or "")) for caption in article.captions}
+    if any(line in piece for piece in pieces | joined):
+        return True
+    parts = sorted((piece for piece in pieces if piece in line), key=len, reverse=True)
+    rest = line
+    for piece in parts:
+        rest = rest.replace(piece, "", 1)
+    # A credit that a hard wrap cut: the line's end and the next one's beginning.
+    cut = max((n for piece in pieces for n in range(4, len(piece)) if rest.endswith(piece[:n])), default=0)
+    return len(rest) - cut <= 0.4 * len(line)
+
+
+def _is_label(line: str) -> bool:
+    """Whether a squeezed line is the label of a credit and nothing else."""
+    return line.rstrip(":") in ("foto", "photo", "bild", "imagecredits", "photocredit", "caption", "image")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--styles", nargs="+", default=STYLES, choices=STYLES)
+    parser.add_argument("--wrong", action="store_true", help="print what is not as expected")
+    arguments = parser.parse_args()
+    corpus = load_corpus(arguments.corpus)
+    assert language("A text in English, to load the identifier.") == "en"
+    fundus(corpus, tuple(arguments.styles), wrong=arguments.wrong)
+    labelled(corpus, wrong=arguments.wrong)
+
+
+if __name__ == "__main__":
+    main()
