@@ -80,7 +80,7 @@ def dates(blocks: Sequence[Block], title: int, context: Context) -> Dates:
     if any(group.stamps(context) for group in head):
         return Dates(None, None, frozenset())
     after = range(title + 1, min(end, title + 1 + NEAR))
-    before = range(title, max(-1, title - 1 - NEAR), -1)
+    before = range(min(title, len(blocks) - 1), max(-1, title - 1 - NEAR), -1)
     order = sorted((*after, *before), key=lambda number: blocks[number].kind not in (Kind.BYLINE, Kind.SECTION))
     for number in order:
         block = blocks[number]

@@ -8,7 +8,7 @@ import pytest
 from newsclean.assemble import assemble
 from newsclean.decode import Tags, decode, is_comment_count
 from newsclean.lines import split_lines
-from newsclean.records import ARTICLE_KINDS, Article, Cleaned, Kind, Page
+from newsclean.records import ARTICLE_KINDS, Article, Caption, Cleaned, Kind, Page
 from newsclean.tagger import IN_TEXT, KINDS, Scores
 
 BODY = "The harbour master said on Tuesday that the ferry would be late for the rest of the winter, and he was right."
@@ -58,12 +58,13 @@ def test_fields() -> None:
     assert (found.section, found.title, found.dateline) == ("Island", "Ferry late again", "MARROW BAY")
     assert (found.byline, found.date, found.standfirst) == (
         "By Orla Penhalligon",
-        "7 November 2023",
+        "2023-11-07",
         "Nobody is surprised.",
     )
+    assert (found.authors, found.language) == (["Orla Penhalligon"], "en")
     assert [p.kind for p in found.paragraphs] == ["standfirst", "body", "subheading", "body"]
     assert found.text.startswith("Nobody is surprised.\n\nThe harbour master")
-    assert [caption.text for caption in found.captions] == ["The ferry. Photo: Bell"]
+    assert found.captions == [Caption("The ferry.", "Bell")]
     assert (found.tags, found.related, found.copyright) == (["Ferries"], ["Eggs are dear"], ["© 2023 The Bell"])
     assert [(r.kind, r.text, r.first_line, r.last_line) for r in found.removed] == [("navigation", "Home", 1, 1)]
 

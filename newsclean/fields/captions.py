@@ -53,7 +53,7 @@ def _labels() -> re.Pattern[str]:
         rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
         rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})\s+"
         rf"|(?<=[^\W\d_])(?:Foto|Photo|Bild|Image|Credit|Fotos):\s*"
-        rf"|(?:{unspaced})[=＝／/：:]\s*|(?:{unspaced})(?=[A-Z])",
+        rf"|(?:{unspaced})[=＝／/：:・]\s*|(?:{unspaced})(?=[A-Z])",
         re.IGNORECASE,
     )
 
@@ -78,7 +78,9 @@ def split_credit(text: str) -> Part:
     >>> split_credit("Getty Images").credit
     'Getty Images'
     """
-    text = _trailing().sub("", text) or text
+    text = _trailing().sub("", text)
+    if not text:
+        return Part("", None)
     whole = _whole(text)
     if whole is not None:
         return Part("", whole)
@@ -222,6 +224,9 @@ def _joined(run: list[Part]) -> list[Caption]:
     waiting: str | None = None
     labelled = False
     for part in run:
+        if not part.text and part.credit is None:
+            # A button.
+            continue
         if not part.text and part.credit == "":
             # "Foto:" on a line of its own: the next line is the credit.
             labelled = True

@@ -58,7 +58,7 @@ _NUMBERED = re.compile(
 )
 _NUMBERS = re.compile(r"(?:^|\s)[^\w\s]?\s?\d{1,5}(?=\s|$)|\bΩ")
 _SPLIT = re.compile(r"\s*[|·•/,;]\s*|\s{2,}|\s(?=\d)|(?<=\d)\s")
-_COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,  ]\d{3})+|\d{1,6})")
+_COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6})")
 
 
 @cache
@@ -465,7 +465,7 @@ def _has_head(settled: Sequence[bool | None], roles: Sequence[Role], start: int)
 
 def _heads_next(texts: Sequence[str], roles: Sequence[Role], settled: Sequence[bool | None], number: int) -> bool:
     """Whether a line stands right above a date or "says", so that it can be a name."""
-    if len(texts[number]) > MAX_NAME:
+    if len(texts[number]) > MAX_NAME or texts[number][-1] in "!?…":
         return False
     for after in range(number + 1, min(number + 4, len(texts))):
         if settled[after]:

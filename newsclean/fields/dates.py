@@ -70,7 +70,10 @@ SHAPES = (
     # 5 tháng 1, 2024
     ("Vietnamese", r"(?P<d5>n)V(?P<m5>n)[f,/]?(?P<y5>y)"),
     # 3rd of May, 2024; 8 de agosto de 2024; 22-Apr-24; 3 mai
-    ("day month year", r"(?P<d6>n)[.-]?f?(?P<m6>M)[.,-]{0,2}f?(?:(?P<y6>y)|(?P<z6>(?<=[M.-])n(?=[f,|\n(]|$)))?"),
+    (
+        "day month year",
+        r"(?P<d6>n)[.-]?f?(?P<m6>M)[.,-]{0,2}f?(?:(?P<y6>y)|(?P<z6>(?<=-)n(?!:)|(?<=[M.])n(?=[f,|\n(]|$)))?",
+    ),
     # May 3, 2024
     ("month day year", r"(?P<m7>M)\.?(?P<d7>n)(?!:)(?:[.,]{0,2}f?(?P<y7>y))?"),
     # 2024. május 3., 2024 m. gegužės 3 d., 2024-May-03
@@ -211,7 +214,7 @@ def _may_hold_year(text: str, context: Context) -> bool:
     return context.fetched is not None or _YEAR.search(text) is not None
 
 
-_YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d [^\W\d_]{3,}\.? '?\d\d|年|년")
+_YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d[ -][^\W\d_]{3,}\.?[ -]'?\d\d|年|년")
 
 
 def month_first(texts: Iterable[str]) -> bool | None:
@@ -297,7 +300,11 @@ def _role(before: str, after: str) -> str:
     if behind is not None and behind.lastgroup:
         return behind.lastgroup
     role = ""
-    for cue in _cues().finditer(before[-80:].casefold()):
+    # A cue stands on the date's line, or alone above it: "Updated 5 minutes ago" says nothing of the next line.
+    over, _, own = before[-80:].rpartition("\n")
+    if not any(map(str.isalnum, own)) and not _DIGIT.search(over):
+        own = over.rpartition("\n")[2]
+    for cue in _cues().finditer(own.casefold()):
         role = cue.lastgroup or ""
     return role
 
@@ -383,8 +390,8 @@ def from_persian(year: int, month: int, day: int) -> date:
     passed = year - 979
     days = 365 * passed + passed // 33 * 8 + (passed % 33 + 3) // 4
     days += (month - 1) * 31 - max(0, month - 7) + day - 1
-    # 1 Farvardin 979 is 21 March 1600.
-    return date(1600, 3, 21) + timedelta(days=days)
+    # 1 Farvardin 979 is 20 March 1600.
+    return date(1600, 3, 20) + timedelta(days=days)
 
 
 def _time(match: re.Match[str], tokens: Sequence[_Token]) -> str:

@@ -22,6 +22,8 @@ MAX_DATED = 40
 #: Longest label of a list, in characters.
 LONGEST_LABEL = 50
 _MARK = re.compile(r"\s*[:：|»›>→]\s*")
+# "[image]", and links of Markdown that hold an image only
+_PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
@@ -69,7 +71,12 @@ def headline(line: str) -> str | None:
         plain = rest if mark else ""
     if len(plain) < 4 and not re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", plain):
         return None
-    if not _LETTER.search(plain) or len(plain) > MAX_HEADLINE or (len(plain) >= SUMMARY and _SENTENCE.search(plain)):
+    if (
+        _PLACEHOLDER.search(plain)
+        or not _LETTER.search(plain)
+        or len(plain) > MAX_HEADLINE
+        or (len(plain) >= SUMMARY and _SENTENCE.search(plain))
+    ):
         return None
     if len(plain) <= MAX_DATED and _DIGIT.search(plain):
         found = role(plain)

@@ -30,8 +30,8 @@ def settled(headline: str, above: str | None, bar: Sequence[str], others: Iterab
     The same letters with other punctuation in the title bar or elsewhere win; then the line above and the headline as
     one; then a headline without the kicker, number or site's name that the dump glued to it.
 
-    >>> settled("Culture: Eggs are dear", None, ["Eggs are dear | The Bell"])
-    'Eggs are dear'
+    >>> settled("Culture: Eggs are dear again", None, ["Eggs are dear again | The Bell"])
+    'Eggs are dear again'
     >>> settled("Eggs are dear", "Market day", ["Market day: Eggs are dear - The Bell"])
     'Market day: Eggs are dear'
     """
@@ -84,7 +84,11 @@ def _is_better(printing: str, headline: str) -> bool:
 
     French sets a space before a colon, and so do dumps in other languages where a kicker ended.
     """
-    if printing[-1:] != headline[-1:] or printing[0].isalnum() != headline[0].isalnum() or "|" in printing:
+    if (
+        printing[-1:].casefold() != headline[-1:].casefold()
+        or printing[0].isalnum() != headline[0].isalnum()
+        or "|" in printing
+    ):
         return False
     colon = printing.count(":") > headline.count(":") or (" :" in headline and " :" not in printing and ":" in printing)
     return colon or (headline.isupper() and not printing.isupper())

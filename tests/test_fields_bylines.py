@@ -1,0 +1,126 @@
+"""Bylines become names: many languages and shapes; agencies, roles, addresses and buttons are no persons."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.fields.bylines import Printed, authors, read, signed
+from newsclean.fields.names import cased, is_person
+
+CASES = [
+    ("By ORLA PENHALLIGON", ["Orla Penhalligon"]),
+    ("By ORLA PENHALLIGON and T. SUZEKI, Associated Press", ["Orla Penhalligon", "T. Suzeki"]),
+    ("By Orla Penhalligon, with additional reporting by Tom Bell", ["Orla Penhalligon", "Tom Bell"]),
+    ("by Orla Penhalligon 22 Dec 2016 651", ["Orla Penhalligon"]),
+    ("byOrla Penhalligon", ["Orla Penhalligon"]),
+    ("Orla Penhalligon@orlapen", ["Orla Penhalligon"]),
+    ("Orla Penhalligon · Bell News · Posted: Aug 08, 2024 4:00 AM EDT", ["Orla Penhalligon"]),
+    ("Thu 08.08.2024 | 14:07 | Von Orla Penhalligon", ["Orla Penhalligon"]),
+    ("Artikel veröffentlicht am 8. August 2024, 14:26 Uhr, Orla Penhalligon", ["Orla Penhalligon"]),
+    ("By Orla Penhalligon | orla@bell.example | @orla", ["Orla Penhalligon"]),
+    ("By Dr. Jane Roe-Smith, Health Correspondent in Paris", ["Dr. Jane Roe-Smith"]),
+    ("Von A. B. Huber und C. D. Meier, dpa", ["A. B. Huber", "C. D. Meier"]),
+    ("Ein Kommentar von Anna-Lena Krüger", ["Anna-Lena Krüger"]),
+    ("Das Gespräch führte Peter Hanswurst.", ["Peter Hanswurst"]),
+    ("Anna Krüger Redakteurin", ["Anna Krüger"]),
+    ("Par Jean DUPONTEL avec AFP", ["Jean Dupontel"]),
+    ("Por Juan de la Cruz y Ana Pérez", ["Juan de la Cruz", "Ana Pérez"]),
+    ("Chus del Pino , Martí Abat (Enviado especial)", ["Chus del Pino", "Martí Abat"]),
+    ("Di Luca Monachino", ["Luca Monachino"]),
+    ("Door Piet van der Berg", ["Piet van der Berg"]),
+    ("Av Per Åke Östling", ["Per Åke Östling"]),
+    ("Автор: Иван Петренков", ["Иван Петренков"]),
+    ("Ярина Кузько Антон Зелик Карина Гасим", ["Ярина Кузько", "Антон Зелик", "Карина Гасим"]),
+    ("بقلم: أحمد محمد", ["أحمد محمد"]),
+    ("מאת דוד כהן", ["דוד כהן"]),
+    ("文/王小明", ["王小明"]),
+    ("記者王小明／台北報導", ["王小明"]),
+    ("（新华社记者 张三 李四）", ["张三", "李四"]),
+    ("(责编：牛小、岳大彬)", ["牛小", "岳大彬"]),
+    ("（岩渕遼、東雲支局・真壁創）", ["岩渕遼", "真壁創"]),
+    ("홍길동 기자 hong@bell.example", ["홍길동"]),
+    ("Reporting by Ann Bell in Beirut and Tom Bell in London", ["Ann Bell", "Tom Bell"]),
+    ("Tobias MüllerlingTobias Müllerling", ["Tobias Müllerling"]),
+    ("BBC (Ann Bell, Tom Bell)", ["Ann Bell", "Tom Bell"]),
+    ("By Staff", []),
+    ("By Newsroom Staff", []),
+    ("Par Le Figaro et AFP", []),
+    ("新华社记者", []),
+    ("Agence France-Presse", []),
+    ("View results", []),
+    ("Key Points", []),
+    ("Anhören In Kürze", []),
+    ("A- A+", []),
+    ("The harbour master said. It was late, and everybody knew that it would be late.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CASES)
+def test_names_of_a_line(text: str, names: list[str]) -> None:
+    assert list(read(text).names) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("JOHN MCDONALD III", "John McDonald III"),
+        ("SEAN O'NEIL", "Sean O'Neil"),
+        ("MARÍA DE LA CRUZ", "María de la Cruz"),
+        ("SARAH VAN DER BERG-SMITH", "Sarah van der Berg-Smith"),
+        ("TJ MILLER", "TJ Miller"),
+        ("AL GREEN", "Al Green"),
+        ("İSMAİL ÖZ", "İsmail Öz"),
+        ("Jean DUPONTEL", "Jean Dupontel"),
+        ("J.B. BELL", "J.B. Bell"),
+        ("Ali al-Masri", "Ali al-Masri"),
+        ("Kim McDonald", "Kim McDonald"),
+    ],
+)
+def test_capitals_are_folded_with_care(name: str, written: str) -> None:
+    assert cased(name) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Ann Bell", True),
+        ("de la Cruz", True),
+        ("Bell", False),
+        ("Reuters", False),
+        ("Marrow Bay News", False),
+        ("FurrerDeutsche Presse", False),
+    ],
+)
+def test_persons(text: str, person: bool) -> None:
+    assert is_person(text) is person
+
+
+def lines(*texts: str) -> list[Printed]:
+    return [Printed(text, number) for number, text in enumerate(texts, 1) if text]
+
+
+def test_by_comes_before_names_alone() -> None:
+    found = authors(lines("Friedrich Minister", "", "By Ann Bell"))
+    assert found.names == ["Ann Bell"]
+    assert found.bylines == {1}
+
+
+def test_by_announces_the_next_lines() -> None:
+    assert authors(lines("By", "Ann Bell", "and", "Tom Bell", "News")).names == ["Ann Bell", "Tom Bell"]
+    assert authors(lines("Von", "Ann Bell", "Zuerst")).names == ["Ann Bell"]
+
+
+def test_a_name_beside_the_date_comes_first() -> None:
+    printed = [Printed("Friedrich Minister", 1), Printed("Ann Bell", 20)]
+    assert authors(printed, dated=[21]).names == ["Ann Bell"]
+
+
+def test_editors_count_without_an_author_only() -> None:
+    assert authors(lines("Redaktion: Ann Bell")).names == ["Ann Bell"]
+    assert authors(lines("Von Tom Bell", "Redaktion: Ann Bell")).names == ["Tom Bell"]
+
+
+def test_agency_paragraphs_are_signed() -> None:
+    assert signed("新华社北京4月24日电（记者张三、李四）港口今天开放。") == ["张三", "李四"]
+    assert signed("(서울=연합뉴스) 홍길동 기자 = 항구가 열렸다.") == ["홍길동"]
+    assert signed("记者张三说，港口今天开放。") == []

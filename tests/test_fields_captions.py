@@ -1,0 +1,72 @@
+"""Captions lose their credits, and lines of one caption are put together."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.fields.captions import join_captions, split_credit
+from newsclean.records import Caption
+
+BOAT = "The ferry at Marrow Bay on Monday."
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "credit"),
+    [
+        (f"{BOAT} (AP Photo/Ann Bell)", BOAT, "AP Photo/Ann Bell"),
+        (f"{BOAT} (Ann Bell)", BOAT, "Ann Bell"),
+        (f"{BOAT} (U.S. Harbour Court)", BOAT, "U.S. Harbour Court"),
+        (f"{BOAT} (Foto: Ann Bell/dpa)", BOAT, "Ann Bell/dpa"),
+        (f"{BOAT} (Photo by Ann Bell)", BOAT, "Ann Bell"),
+        (f"{BOAT} (Courtesy of Ann Bell)", BOAT, "Ann Bell"),
+        (f"{BOAT} Photo: HARBOUR POOL", BOAT, "HARBOUR POOL"),
+        (f"{BOAT} Photo: Ann Bell/AFP via Getty Images", BOAT, "Ann Bell/AFP via Getty Images"),
+        (f"{BOAT} | Foto: Reuters", BOAT, "Reuters"),
+        (f"{BOAT} © Ann Bell", BOAT, "Ann Bell"),
+        (f"{BOAT} Getty Images", BOAT, "Getty Images"),
+        (f"{BOAT} Ann Bell/Reuters", BOAT, "Ann Bell/Reuters"),
+        ("The old ferry in the harbour Ann Bell/Reuters", "The old ferry in the harbour", "Ann Bell/Reuters"),
+        ("A coat from MARROWFoto: Ann Bell", "A coat from MARROW", "Ann Bell"),
+        ("港の船（写真：鈴木花子）", "港の船", "鈴木花子"),
+        ("Photo: Ann Bell", "", "Ann Bell"),
+        ("Foto: Bild: APA/ANN BELL", "", "APA/ANN BELL"),
+        ("Getty Images", "", "Getty Images"),
+        ("© AFP", "", "AFP"),
+        ("Ann Bell/ABC", "", "Ann Bell/ABC"),
+        ("Ann Bell | Moment | Getty Images", "", "Ann Bell | Moment | Getty Images"),
+        ("ANN BELL / AFP Purchase Licensing Rights, opens new tab", "", "ANN BELL / AFP"),
+        (BOAT, BOAT, None),
+        ("The ferry (left) and the tug (right).", "The ferry (left) and the tug (right).", None),
+        ("Ferry, seen from the pier. (Archivbild)", "Ferry, seen from the pier. (Archivbild)", None),
+        ("Quay: the old ferry is waiting for its captain", "Quay: the old ferry is waiting for its captain", None),
+    ],
+)
+def test_credits_are_split_off(line: str, text: str, credit: str | None) -> None:
+    assert split_credit(line) == (text, credit)
+
+
+def test_a_credit_joins_the_caption_before_it() -> None:
+    assert join_captions([BOAT, "Ann Bell/AFP"], [9, 1]) == [Caption(BOAT, "Ann Bell/AFP")]
+    assert join_captions([BOAT, "Foto:", "Ann Bell"], [9, 1, 1]) == [Caption(BOAT, "Ann Bell")]
+
+
+def test_a_credit_that_comes_first_joins_the_caption_behind_it() -> None:
+    lines = ["AP:Associated Press", BOAT, "AP:Associated Press", "The tug."]
+    assert join_captions(lines, [9, 1, 1, 1]) == [
+        Caption(BOAT, "AP:Associated Press"),
+        Caption("The tug.", "AP:Associated Press"),
+    ]
+
+
+def test_a_credit_far_away_is_its_own() -> None:
+    assert join_captions([BOAT, "Getty Images"], [9, 5]) == [Caption(BOAT), Caption("", "Getty Images")]
+
+
+def test_alt_text_and_caption_are_one() -> None:
+    assert join_captions([BOAT, BOAT, "dpa"], [9, 1, 1]) == [Caption(BOAT, "dpa")]
+    assert join_captions([BOAT, f"{BOAT} Bell Pictures"], [9, 1]) == [Caption(BOAT, "Bell Pictures")]
+    assert join_captions([BOAT, f"{BOAT} (Foto: Ann Bell/dpa)"], [9, 1]) == [Caption(BOAT, "Ann Bell/dpa")]
+
+
+def test_nothing_makes_nothing() -> None:
+    assert join_captions([], []) == []

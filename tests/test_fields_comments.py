@@ -1,0 +1,191 @@
+"""Threads are cut into comments, in the shapes of many systems; prompts and counters are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.fields.comments import Entry, count, count_of, cut, role, settle
+from newsclean.records import Comment
+
+
+def thread(*lines: str) -> list[Comment]:
+    """The comments of lines; those of comments' text begin with a bar."""
+    return cut([Entry(line.lstrip("|"), line.startswith("|")) for line in lines])
+
+
+def test_news_site_with_votes() -> None:
+    assert thread(
+        "2 Comments",
+        "Login to comment",
+        "GateWatcher",
+        "Nov. 9, 2023 08:12 am JST",
+        "|It was late.",
+        "|Again.",
+        "14 ( +15 / -1 )",
+        "reedcutter",
+        "Nov. 9, 2023 10:03 am JST",
+        "|So was I.",
+        "-2 ( +6 / -8 )",
+        "Login to leave a comment",
+    ) == [
+        Comment("GateWatcher", "2023-11-09T08:12+09:00", "It was late.\n\nAgain.", 14, 15, 1),
+        Comment("reedcutter", "2023-11-09T10:03+09:00", "So was I.", -2, 6, 8),
+    ]
+
+
+def test_wordpress() -> None:
+    assert thread(
+        "2 thoughts on “The ferry”",
+        "1. Vera Bell says:",
+        "May 3, 2019 at 9:14 am",
+        "|It was late.",
+        "Reply",
+        "Tom",
+        "says:",
+        "May 4, 2019 at 9:14 am",
+        "|So was I.",
+        "Reply",
+        "Leave a Reply Cancel reply",
+        "Name *",
+    ) == [
+        Comment("Vera Bell", "2019-05-03T09:14", "It was late."),
+        Comment("Tom", "2019-05-04T09:14", "So was I."),
+    ]
+
+
+def test_substack_and_disqus_with_relative_times() -> None:
+    assert thread(
+        "Discussion about this post",
+        "Comments Restacks",
+        "Vera Bell",
+        "4d",
+        "Liked by Tom",
+        "|It was late.",
+        "Expand full comment",
+        "Reply",
+        "Share",
+        "Tom",
+        "vor 3 Stunden",
+        "|So was I.",
+        "▲ 3",
+        "Antworten",
+    ) == [Comment("Vera Bell", None, "It was late."), Comment("Tom", None, "So was I.", up=3)]
+
+
+def test_head_on_one_line() -> None:
+    assert thread(
+        "Vera Bell · March 10, 2017 at 12:20 AM",
+        "|It was late.",
+        "12 Likes",
+        "Reply",
+        "<span>Tom</span> Thu, 03/11/2017 - 08:05",
+        "Reply",
+        "|So was I.",
+        "Reply to comment",
+    ) == [
+        Comment("Vera Bell", "2017-03-10T00:20", "It was late.", up=12),
+        Comment("Tom", "2017-03-11T08:05", "So was I."),
+    ]
+
+
+def test_date_and_time_on_lines_of_their_own() -> None:
+    assert thread("V", "Vera", "Link kopieren", "29.04.2023", ",", "11:14 Uhr", "|Zu spät.", "Vera antworten") == [
+        Comment("Vera", "2023-04-29T11:14", "Zu spät.")
+    ]
+
+
+def test_a_button_inside_does_not_cut() -> None:
+    head = ("Vera says:", "May 3, 2019 at 9:14 am")
+    tail = ("Reply", "Tom says:", "May 4, 2019 at 9:14 am", "|So was I.")
+    assert thread(*head, "|It was late.", "Show more", "|Again.", *tail)[0].text == "It was late.\n\nAgain."
+
+
+def test_author_and_date_behind_the_text() -> None:
+    assert thread("Comments", "|It was late.", "Vera | May 3, 2019", "|So was I.", "Tom | May 4, 2019") == [
+        Comment("Vera", "2019-05-03", "It was late."),
+        Comment("Tom", "2019-05-04", "So was I."),
+    ]
+
+
+def test_without_heads_lines_between_cut() -> None:
+    assert [c.text for c in thread("|One.", "Reply", "|Two.", "Antworten", "|Three.")] == ["One.", "Two.", "Three."]
+
+
+def test_prompts_are_no_comments() -> None:
+    assert thread("Leave a comment", "Your email address will not be published.", "Name *") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Reply", "end"),
+        ("Antworten", "end"),
+        ("返信", "end"),
+        ("Like · Reply · Share", "end"),
+        ("Report this comment", "end"),
+        ("12 Likes", "votes"),
+        ("▲ 3", "votes"),
+        ("0 ( +1 / -1 )", "votes"),
+        ("5 Comments", "count"),
+        ("Log in to leave a comment", "prompt"),
+        ("3 hours ago", "date"),
+        ("il y a 2 jours", "date"),
+        ("3時間前", "date"),
+        ("Vera Bell says:", "says"),
+        ("Jean a écrit :", "says"),
+        ("Vera Bell", ""),
+        ("I was on that boat.", ""),
+        ("9:14 am", "date"),
+        ("Vera's avatar", "more"),
+    ],
+)
+def test_roles(text: str, kind: str) -> None:
+    assert role(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("5 Comments", 5),
+        ("There are 13 comments", 13),
+        ("6 thoughts on “The ferry”", 6),
+        ("Kommentare (12)", 12),
+        ("1,204 comments", 1204),
+        ("124 Reader Comments", 124),
+        ("12件のコメント", 12),
+        ("11 more comments...", None),
+        ("5 comments that changed my mind", None),
+        ("May 2024", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_counts(text: str, number: int | None) -> None:
+    assert count_of(text) == number
+
+
+def test_the_first_count_counts() -> None:
+    assert count(["Share", "5 Comments", "2 replies"]) == 5
+    assert count(["Reply 3"]) is None
+
+
+def test_certain_lines_are_put_right() -> None:
+    texts = [
+        "Vera",
+        "says:",
+        "May 3, 2019 at 9:14 am",
+        "It was late.",
+        "Love it!",
+        "Reply",
+        "Tom",
+        "May 4, 2019",
+        "So.",
+    ]
+    said = [True, False, False, True, False, True, True, False, True]
+    assert settle(texts, said) == [False, False, False, True, True, False, False, False, True]
+
+
+def test_text_outside_of_threads_is_no_comment() -> None:
+    head = ["Vera says:", "May 3, 2019", "One.", "Tom says:", "May 4, 2019", "Two."]
+    texts = [*head, *["Menu"] * 9, "Somebody: a scrap of a comment »", "Home"]
+    said = [False, False, True, False, False, True, *[None] * 9, True, None]
+    assert settle(texts, said)[-2:] == [None, None]

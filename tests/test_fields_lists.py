@@ -1,0 +1,163 @@
+"""Tags, headlines of other stories, sections, datelines, titles and languages."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from newsclean.fields import lists
+from newsclean.fields.bylines import read
+from newsclean.fields.captions import split_credit
+from newsclean.fields.comments import role
+from newsclean.fields.datelines import dateline
+from newsclean.fields.dates import stamps
+from newsclean.fields.language import language
+from newsclean.fields.titles import settled
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("Tags: ferries, Marrow Bay | #harbour", ["ferries", "Marrow Bay", "harbour"]),
+        ("Schlagworte:", []),
+        ("MORE ABOUT", []),
+        ("/", []),
+        ("Tagged jobs, work", ["jobs", "work"]),
+        ("Topics", []),
+        ("Ferries", ["Ferries"]),
+        ("タグ：港、船", ["港", "船"]),
+        ("Editor's Picks, 2024", ["Editor's Picks", "2024"]),
+    ],
+)
+def test_tags(line: str, tags: list[str]) -> None:
+    assert lists.tags(line) == tags
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("Read more: Eggs are dear", "Eggs are dear"),
+        ("Lesen Sie auch: Eier sind teuer", "Eier sind teuer"),
+        ("Most read", None),
+        ("READ MORE", None),
+        ("3 hours ago", None),
+        ("May 3, 2024", None),
+        ("12 Comments", None),
+        ("7", None),
+        ("Eggs are dear", "Eggs are dear"),
+        ("関連記事", None),
+        ("卵が高い", "卵が高い"),
+        ("A long summary of another story, " * 4 + "as nobody prints them.", None),
+    ],
+)
+def test_headlines_of_other_stories(line: str, headline: str | None) -> None:
+    assert lists.headline(line) == headline
+
+
+def test_section() -> None:
+    assert lists.section(["Sport", "|", "Football :", "SPORT", "5928"]) == "Sport\nFootball"
+    assert lists.section([]) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place"),
+    [
+        ("TOKYO (AP) — The gates", "TOKYO (AP)"),
+        ("Berlin (dpa) - Die Tore", "Berlin (dpa)"),
+        ("PARIS, 3 mai (Reuters) - Les", "PARIS, 3 mai (Reuters)"),
+        ("(Reuters) - The gates", "(Reuters)"),
+        ("MARROW BAY — The gates", "MARROW BAY"),
+        ("PORT ELLERY, Tarrow -- The", "PORT ELLERY, Tarrow"),
+        ("新华社北京4月24日电（记者张三）", "新华社北京4月24日电"),
+        ("(서울=연합뉴스) 홍길동", "(서울=연합뉴스)"),
+        ("【東京共同】政府は", "【東京共同】"),
+        ("The (AP) is an agency", None),
+        ("BREAKING — The gates", None),
+        ("A study (of gates) - more", None),
+        ("The gates", None),
+        ("", None),
+    ],
+)
+def test_datelines(paragraph: str, place: str | None) -> None:
+    assert dateline(paragraph) == place
+
+
+@pytest.mark.parametrize(
+    ("headline", "above", "bar", "others", "title"),
+    [
+        ("Culture: Eggs are dear again", None, ["Eggs are dear again | The Bell"], [], "Eggs are dear again"),
+        ("Eggs are dear", "Market day", ["Market day: Eggs are dear - The Bell"], [], "Market day: Eggs are dear"),
+        ("Eggs are dear", "The Bell", ["The Bell | Eggs are dear"], [], "Eggs are dear"),
+        ("Market day Eggs are dear", None, [], ["Market day: Eggs are dear"], "Market day: Eggs are dear"),
+        ("Market day : Eggs are dear", None, ["Market day: Eggs are dear - Bell"], [], "Market day: Eggs are dear"),
+        ("EGGS ARE DEAR", None, ["Eggs are dear - The Bell"], [], "Eggs are dear"),
+        ("Eggs are very dear | bell video", None, [], ["Eggs are very dear"], "Eggs are very dear"),
+        (
+            "Eggs are very dear – and cheap",
+            None,
+            ["Eggs are very dear – and cheap | Bell"],
+            [],
+            "Eggs are very dear – and cheap",
+        ),
+        ("Eggs are dear", None, ["Something else"], ["Eggs"], "Eggs are dear"),
+    ],
+)
+def test_titles(headline: str, above: str | None, bar: list[str], others: list[str], title: str) -> None:
+    assert settled(headline, above, bar, others) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The harbour master said on Tuesday that the ferry would be late.", "en"),
+        ("Der Hafenmeister sagte am Dienstag, dass die Fähre zu spät kommt.", "de"),
+        ("Le capitaine du port a déclaré mardi que le ferry serait en retard.", "fr"),
+        ("港長は火曜日、渡し船が遅れると発表した。", "ja"),
+        ("Начальник порта сказал во вторник, что паром опоздает на час.", "ru"),
+        ("רב החובל אמר ביום שלישי שהמעבורת תאחר גם מחר.", "he"),
+        ("", None),
+        ("Ok", None),
+    ],
+)
+def test_language(text: str, code: str | None) -> None:
+    assert language(text) == code
+
+
+@pytest.mark.parametrize("reader", [stamps, read, split_credit, role, lists.tags, lists.headline, dateline])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1 ",
+        "1.",
+        "12:",
+        "May ",
+        "3 May 2024 ",
+        "By ",
+        "Ann Bell, ",
+        "(",
+        "Photo: ",
+        "© ",
+        "a/",
+        "| ",
+        "A.",
+        "-",
+        "年",
+        "記者",
+        "1 hour ",
+        "Reply ",
+    ],
+)
+def test_fields_are_read_in_linear_time(reader: Callable[[str], object], piece: str) -> None:
+    def seconds(text: str) -> float:
+        best = float("inf")
+        for _ in range(3):
+            began = time.process_time()
+            reader(text)
+            best = min(best, time.process_time() - began)
+        return best
+
+    small, large = (seconds(piece * (size // len(piece))) for size in (2_000, 16_000))
+    # Eight times the text; quadratic cost would be 64 times the time. Below 20 ms it is noise.
+    assert large < 0.02 or large < 20 * small
