@@ -21,6 +21,7 @@ from newsclean.errors import ModelError, NewscleanError
 from newsclean.records import Cleaned, Failure, Input, Page, Record
 from newsclean.settings import Settings
 from newsclean.threads import one_thread
+from newsclean.writing import WITHOUT_BLOCKS
 
 Work = Page | Record
 Result = Cleaned | Failure
@@ -252,6 +253,13 @@ class _Crew:
                     self.waiting.appendleft(worker.chunk)
 
 
+def _message(result: Result, settings: Settings) -> _Message:
+    """A result without what nobody will look at: 0.1 ms a page in all processes, and 0.35 ms with the blocks."""
+    if isinstance(result, Failure):
+        return _Message(failure=result)
+    return _Message(Cleaned(result.article, []) if settings.format in WITHOUT_BLOCKS else result)
+
+
 def _serve(end: Connection, clean: Clean, settings: Settings) -> None:
     """The life of a process: clean what comes, until nothing does. Ctrl-C is for the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -264,9 +272,7 @@ def _serve(end: Connection, clean: Clean, settings: Settings) -> None:
             end.send_bytes(_encode(_Message()))
             while True:
                 for item in end.recv():
-                    result = clean(item, settings)
-                    cleaned = isinstance(result, Cleaned)
-                    end.send_bytes(_encode(_Message(result) if cleaned else _Message(failure=result)))  # type: ignore[arg-type]
+                    end.send_bytes(_encode(_message(clean(item, settings), settings)))
         except ModelError as error:
             end.send_bytes(_encode(_Message(model_error=str(error))))
     except (EOFError, OSError):

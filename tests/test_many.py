@@ -3,6 +3,8 @@
 import gzip
 import json
 import os
+import pty
+import re
 import resource
 import signal
 import subprocess
@@ -15,6 +17,7 @@ import pytest
 from tests.archives import page_text, wet_record
 
 COMMAND = [sys.executable, "-m", "newsclean"]
+TERMINAL = {"TERM": "xterm", "COLUMNS": "120"}
 HAS_PROC = os.path.isdir("/proc/self/task")
 
 
@@ -334,6 +337,32 @@ def test_full_tmpfs(tmp_path: Path) -> None:
         assert list(tree(disk)) == ["a.jsonl"]
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.parametrize(("inputs", "shown"), [(["a.jsonl"], r"\d+\.\d/\d+\.\d kB"), (["tree"], r"\d+/250")])
+def test_progress_is_for_a_terminal_on_standard_error(tmp_path: Path, inputs: list[str], shown: str) -> None:
+    write_jsonl(tmp_path / "a.jsonl", 900)
+    write_tree(tmp_path / "tree", 249)
+    parent, child = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, *inputs, "--jsonl", "-j", "2", "-o", "out"], cwd=tmp_path, stderr=child, env=os.environ | TERMINAL
+    ) as process:
+        os.close(child)
+        told = b""
+        while True:
+            try:
+                told += os.read(parent, 65536)
+            except OSError:
+                break
+    os.close(parent)
+    assert process.returncode == (0 if inputs == ["a.jsonl"] else 2)
+    count = 900 if inputs == ["a.jsonl"] else 249
+    summary = rf"{count} pages: \d+ with an article, \d+ without; [01] failed; \d+ pages/s"
+    assert re.search(summary, told.decode())
+    if b"\x1b[" in told:  # a fast machine is done before progress is shown
+        assert re.search(r"\d+ pages, \d+/s", told.decode()) and re.search(shown, told.decode())
+    quiet = run(*inputs, "--jsonl", "-o", "out", "-q", cwd=tmp_path)
+    assert quiet.stderr.count(b"\n") == (inputs == ["tree"])
 
 
 def test_damage_in_the_middle_of_an_archive(tmp_path: Path) -> None:

@@ -34,4 +34,7 @@ WRITERS: dict[Format, Writer] = {
     "parquet": write_parquet,
 }
 
-__all__ = ["WRITERS", "FailureFile", "Output", "OutputFolder", "Writer", "standard_output"]
+#: Formats that write the article alone, and do not look at `Cleaned.blocks`.
+WITHOUT_BLOCKS: frozenset[Format] = frozenset({"json", "jsonl", "parquet"})
+
+__all__ = ["WITHOUT_BLOCKS", "WRITERS", "FailureFile", "Output", "OutputFolder", "Writer", "standard_output"]
