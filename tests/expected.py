@@ -1,8 +1,10 @@
-"""Make `expected.json` of the test pages from their hand-made line labels: `python -m tests.expected`.
+"""Make `expected.json` of the test pages from what a reader said of them: `python -m tests.expected`.
 
-`kinds.tsv` is the truth of a test page, one `kind<TAB>line` a line of `dump.txt`. The expected document is what
-newsclean must make of these kinds; it is reviewed by eye when a page is added or the document changes. With
-`--failures`, the keys that come out otherwise today are written to `known_failures.json`: read the difference first.
+`kinds.tsv` is the truth of a test page, one `kind<TAB>line` a line of `dump.txt`; `fields.json`, where there is one,
+tells what its fields are. The expected document is what newsclean makes of these kinds, with these fields; it is
+reviewed by eye when a page is added or the document changes. With `--failures`, the keys that come out otherwise today
+are written to `known_failures.json`, those of `page.html` to `known_html_failures.json`, and the share of lines with
+the right kind to `floors.json`: read the difference first.
 """
 
 from __future__ import annotations
@@ -39,17 +41,72 @@ def expected(folder: Path) -> dict[str, object]:
     keep = np.array([float(kind in TEXT_KINDS) for kind in kinds], np.float32)
     tags = Tags(kinds, [1.0] * len(kinds), keep, bool(keep.any()))
     document = assemble(Page(text=text), lines, tags).article.to_dict()
-    return {key: value for key, value in document.items() if key not in UNCOMPARED}
+    told = fields(folder)
+    return {
+        key: told[key] if key in told and plain(told[key]) != plain(value) else value
+        for key, value in document.items()
+        if key not in UNCOMPARED
+    }
 
 
-def write_failures(folder: Path, document: dict[str, object]) -> None:
-    """Write the keys of a page that come out otherwise than expected; no file if there are none."""
-    found = newsclean.clean((folder / "dump.txt").read_text(encoding="utf-8")).to_dict()
-    keys = [key for key, value in document.items() if found[key] != value]
-    path = folder / "known_failures.json"
+def fields(folder: Path) -> dict[str, object]:
+    """The fields of a page as a reader sees them; none for pages that are told by their lines alone."""
+    path = folder / "fields.json"
+    told: dict[str, object] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    # A reader tells only a dateline on a line of its own; one that begins a paragraph is reported too.
+    return {key: value for key, value in told.items() if key != "dateline" or value is not None}
+
+
+def plain(value: object) -> object:
+    """A value whatever the dump did to its lines: line ends and list markers of a text are as printed."""
+    return " ".join(value.replace("\n- ", "\n").split()) if isinstance(value, str) else value
+
+
+def right_kinds(folder: Path) -> tuple[float, float]:
+    """Share of characters rightly told to be article or junk, and of lines with the right kind."""
+    from newsclean.lab.score import score_kinds
+
+    text = (folder / "dump.txt").read_text(encoding="utf-8")
+    rows = text.split("\n")
+    gold = {number: (kind.value, rows[number - 1]) for number, kind in labels(folder).items()}
+    said = newsclean.clean(text, newsclean.Settings(lines=True)).lines or []
+    report = score_kinds({"page": {line.line: line.kind.value for line in said}}, {"page": gold})
+    return report.article_accuracy, report.micro_f1
+
+
+def html_document(folder: Path, document: dict[str, object]) -> dict[str, object]:
+    """What is expected of `page.html`: the text and the fields, not what depends on the lines of the dump."""
+    return {key: document[key] for key in ("text", *fields(folder)) if key != "byline"}
+
+
+def found_in_html(folder: Path) -> dict[str, object]:
+    """What newsclean makes of `page.html`."""
+    return newsclean.clean((folder / "page.html").read_bytes()).to_dict()
+
+
+def _write_list(path: Path, keys: list[str]) -> None:
+    """Write a list of keys; no file if there are none."""
     path.unlink(missing_ok=True)
     if keys:
         path.write_text(json.dumps(keys, indent=1) + "\n", encoding="utf-8")
+
+
+def write_failures(folder: Path, document: dict[str, object]) -> None:
+    """Write the keys of a page that come out otherwise than expected."""
+    found = newsclean.clean((folder / "dump.txt").read_text(encoding="utf-8")).to_dict()
+    failing = [key for key, value in document.items() if found[key] != value]
+    _write_list(folder / "known_failures.json", failing)
+    if (folder / "page.html").exists():
+        wanted, found = html_document(folder, document), found_in_html(folder)
+        failing = [key for key, value in wanted.items() if plain(found[key]) != plain(value)]
+        _write_list(folder / "known_html_failures.json", failing)
+
+
+def write_floors() -> None:
+    """Write what may not sink: the shares of `right_kinds`, rounded down to twentieths."""
+    shares = {folder.name: right_kinds(folder) for folder in sorted(path.parent for path in PAGES.glob("*/kinds.tsv"))}
+    floors = {name: [int(20 * share) / 20 for share in both] for name, both in shares.items()}
+    (PAGES / "floors.json").write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -59,6 +116,8 @@ def main() -> None:
         (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
         if "--failures" in sys.argv[1:]:
             write_failures(folder, document)
+    if "--failures" in sys.argv[1:]:
+        write_floors()
 
 
 if __name__ == "__main__":
