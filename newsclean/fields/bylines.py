@@ -234,9 +234,17 @@ def _without_dates(text: str) -> str:
         return text
     end, pieces = 0, []
     for stamp in stamps(text):
-        pieces.append(text[end : stamp.start])
+        pieces.append(_announcements().sub("", text[end : stamp.start]))
         end = stamp.end
     return "|".join([*pieces, text[end:]])
+
+
+@cache
+def _announcements() -> re.Pattern[str]:
+    """What announces a date right before it: "Publié le", "Updated:"."""
+    listed = classes("date_cues")
+    begins = any_of([*listed["published"], *listed["modified"]])
+    return re.compile(rf"(?<!\w)(?:{begins})\w{{0,12}}(?: \w{{1,3}})?[ :]{{0,3}}$", re.IGNORECASE)
 
 
 def _persons(text: str, cue: str, dated: bool) -> tuple[list[str], bool]:

@@ -27,8 +27,8 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: s
     read again, for much longer, where neither tells the authors or the date of an article."""
     article, head = cleaned.article, page.head
     title = article.title or (_stated_title(head) if article.text else None)
-    authors = list(head.authors) or _visible_authors(page, kinds) or list(head.bylines)
-    date = head.date or _visible_date(page, kinds)
+    authors = list(head.authors) or _visible_authors(page, kinds) or article.authors or list(head.bylines)
+    date = head.date or _visible_date(page, kinds) or article.date
     if article.text and not (authors and date):
         from newsclean.html.metadata import find_authors, find_date  # loads trafilatura, and takes 10 ms a page
 
