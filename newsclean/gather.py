@@ -7,6 +7,7 @@ handed back as removed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -50,11 +51,18 @@ def has_words(block: Block) -> bool:
     return any(map(str.isalnum, block.text))
 
 
-def context_of(blocks: Sequence[Block], language: str | None, url: str | None) -> Context:
-    """What helps to read the dates of a page."""
+def context_of(blocks: Sequence[Block], language: str | None, url: str | None, fetched: str | None) -> Context:
+    """What helps to read the dates of a page; `fetched` is ISO 8601."""
     host = url.split("//")[-1].split("/")[0].split(":")[0] if url else ""
     dated = (block.text for block in blocks if block.kind in (Kind.DATE, Kind.COMMENT_META, Kind.BYLINE))
-    return Context(language, host.rpartition(".")[2], month_first(dated))
+    return Context(language, host.rpartition(".")[2], month_first(dated), _day(fetched))
+
+
+def _day(fetched: str | None) -> date | None:
+    try:
+        return date.fromisoformat(fetched[:10]) if fetched else None
+    except ValueError:
+        return None
 
 
 def header_end(blocks: Sequence[Block], title: int) -> int:

@@ -8,7 +8,9 @@ import pytest
 from newsclean.assemble import assemble
 from newsclean.decode import Tags, decode, is_comment_count
 from newsclean.lines import split_lines
+from newsclean.pipeline import clean_page
 from newsclean.records import ARTICLE_KINDS, Article, Caption, Cleaned, Kind, Page
+from newsclean.settings import Settings
 from newsclean.tagger import IN_TEXT, KINDS, Scores
 
 BODY = "The harbour master said on Tuesday that the ferry would be late for the rest of the winter, and he was right."
@@ -220,3 +222,12 @@ def test_scraps_fill_no_field() -> None:
     found = article(("body", BODY), ("tags", "Ferries"), ("tags", "/"), ("related", "•"))
     assert (found.tags, found.related) == (["Ferries"], [])
     assert [(r.kind, r.text) for r in found.removed] == [("tags", "/"), ("related", "•")]
+
+
+@pytest.mark.parametrize(("fetched", "date"), [(None, None), ("2024-05-03T10:00:00Z", "2024-05-02T10:20")])
+def test_relative_dates_are_told_from_the_day_of_fetching(fetched: str | None, date: str | None) -> None:
+    paragraph = (
+        "The ferry to Marrow Bay was late on Monday, for the third time in a week, and passengers were tired of it."
+    )
+    text = "\n\n".join(["Home", "Ferry late again", "By Orla Pen", "Yesterday, 10:20", *[paragraph] * 4])
+    assert clean_page(Page(text=text, fetched=fetched), Settings()).article.date == date
