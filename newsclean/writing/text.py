@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
+from newsclean.fields.titles import letters
 from newsclean.records import Article, Block, Cleaned, Failure, Kind
 from newsclean.settings import Settings
 
@@ -38,9 +39,9 @@ def page_text(cleaned: Cleaned, settings: Settings) -> str:
 
 
 def _is_wanted(block: Block, article: Article, wanted: frozenset[Kind], removed: bool) -> bool:
-    """Whether a block is written after the title. Headlines are the title, repeat it, or were removed."""
+    """Whether a block is written after the title. Headlines are the title, a part or a longer printing of it, or were
+    removed."""
     if block.kind != Kind.HEADLINE:
         return block.kind in wanted
-    return removed and any(
-        run.kind is Kind.HEADLINE and run.first_line <= block.first_line <= run.last_line for run in article.removed
-    )
+    key, title = letters(block.text), letters(article.title or "")
+    return removed and not (title and key and (key in title or title in key))
