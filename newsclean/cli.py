@@ -54,7 +54,7 @@ _OutputFolder = Annotated[
     str | None,
     _option("--output-dir", text="Write a file for each input, of the same name, into the folder DIR.", metavar="DIR"),
 ]
-_Resume = Annotated[bool, _option("--resume", text="Leave out inputs whose file is in --output-dir.")]
+_Resume = Annotated[bool, _option("--resume", text="Leave out inputs whose file is in DIR already.")]
 _Failures = Annotated[
     str | None,
     _option("--failures", text="Write what could not be read or cleaned to FILE, as JSON Lines.", metavar="FILE"),
