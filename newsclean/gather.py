@@ -167,7 +167,9 @@ def captions(blocks: Sequence[Block]) -> list[Caption]:
     """The captions; lines that follow each other directly can be parts of one."""
     numbers = [n for n, block in enumerate(blocks) if block.kind is Kind.CAPTION and has_words(block)]
     gaps = [numbers[0] - 0 if not at else number - numbers[at - 1] for at, number in enumerate(numbers)]
-    return join_captions([blocks[number].text for number in numbers], gaps)
+    texts = [blocks[number].text for number in numbers]
+    # A label alone ("Source:") is no caption, but the line must be somewhere.
+    return join_captions(texts, gaps) or [Caption(text) for text in texts]
 
 
 def comments(blocks: Sequence[Block], context: Context) -> tuple[list[Comment], int | None]:

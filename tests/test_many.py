@@ -357,7 +357,7 @@ def test_progress_is_for_a_terminal_on_standard_error(tmp_path: Path, inputs: li
     os.close(parent)
     assert process.returncode == (0 if inputs == ["a.jsonl"] else 2)
     count = 900 if inputs == ["a.jsonl"] else 249
-    summary = rf"{count} pages: \d+ with an article, \d+ without; [01] failed; \d+ pages/s"
+    summary = rf"{count} pages: \d+ with an article, \d+ without; [01] failed; [\d,]+ pages/s"
     assert re.search(summary, told.decode())
     if b"\x1b[" in told:  # a fast machine is done before progress is shown
         assert re.search(r"\d+ pages, \d+/s", told.decode()) and re.search(shown, told.decode())

@@ -100,7 +100,7 @@ def test_html_records() -> None:
         ("<p>One.", "html"),
         ("<p>One.", "html"),
         ("One.", "text"),
-        ("", "text"),
+        ("", "html"),
     ]
 
 
@@ -206,7 +206,7 @@ def test_records(line: bytes, text: str, id: str | None) -> None:
     [
         (b'{"text": "cut off', "line 2: is not a JSON object"),
         (b"[1]", "line 2: is not a JSON object"),
-        (b'{"id": "a"}', "line 2: has no page"),
+        (b'{"id": "a"}', "line 2: has no `text`"),
         (b'{"text": 3}', "line 2: `text` is of the wrong type"),
         (b'{"html": 3}', "line 2: has no `text`"),
         (b'{"text": "a", "deep": ' + b"[" * 100_000, "line 2: is nested too deeply"),

@@ -88,8 +88,10 @@ def _shown(run: tuple[int, int, Kind]) -> str:
 
 def with_lines(corpus: Corpus) -> Iterator[tuple[Labelled, list[str]]]:
     """The labelled dumps of the project's file that are in a corpus, with their lines."""
-    dumps = _dumps(corpus)
-    return ((labelled, dumps[labelled.page]) for labelled in read() if labelled.page in dumps)
+    known = [labelled for labelled in read() if labelled.page in corpus.splits.folds]
+    if known:
+        dumps = _dumps(corpus)
+        yield from ((labelled, dumps[labelled.page]) for labelled in known if labelled.page in dumps)
 
 
 def write_sheets(corpus: Corpus, folder: Path, count: int, *, seed: int = 0) -> int:

@@ -58,8 +58,10 @@ def fields(line: bytes, settings: Settings) -> Fields:
 
 
 def _fields(record: dict[str, msgspec.Raw], settings: Settings) -> Fields:
-    for key in text_keys(settings):
-        value = _value(record, key)
+    keys = text_keys(settings)
+    values = {key: _value(record, key) for key in keys if key in record}
+    # A blank one counts only if there is no other.
+    for key, value in sorted(values.items(), key=lambda item: isinstance(item[1], str) and not item[1].strip()):
         if value is None or (not isinstance(value, str) and key not in ("text", settings.text_key)):
             continue
         if not isinstance(value, str):

@@ -6,8 +6,9 @@ from collections.abc import Container
 
 from newsclean.settings import Settings
 
-#: Names of the page's text, the likeliest first; what is under `html` is HTML whatever it looks like.
-TEXT_KEYS = ("text", "content", "raw_content", "body", "html")
+#: Names of the page's text, in the order in which they are tried; what is under `html` is HTML whatever it looks like,
+#: and tells more than a dump of it.
+TEXT_KEYS = ("html", "text", "content", "raw_content", "body")
 #: Names of the record's id, of the page's address, and of when it was fetched.
 ID_KEYS = ("id", "_id", "doc_id", "docid", "uuid", "warc_record_id")
 URL_KEYS = ("url", "uri", "link", "warc_target_uri")

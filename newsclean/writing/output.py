@@ -7,6 +7,8 @@ import os
 import re
 import secrets
 import sys
+import weakref
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import TextIO, cast
@@ -28,6 +30,7 @@ class Output:
     def __init__(self, path: str) -> None:
         self._path = os.path.realpath(path)
         self._temporary: str | None = None
+        self._remove: Callable[[], object] = lambda: None
         self._kept = True
         try:
             self.stream = self._opened()
@@ -43,9 +46,10 @@ class Output:
         if os.path.exists(self._path) and not os.path.isfile(self._path):
             return open(self._path, "w", encoding="utf-8", newline="\n")
         temporary = os.path.join(os.path.dirname(self._path), f".newsclean-{secrets.token_hex(8)}.tmp")
-        stream = open(temporary, "x", encoding="utf-8", newline="\n")  # noqa: SIM115 (closed by __exit__)
         self._temporary = temporary
-        return stream
+        # Before the file is there, so that no interruption can leave it behind.
+        self._remove = weakref.finalize(self, _remove, temporary, os.getpid())
+        return open(temporary, "x", encoding="utf-8", newline="\n")
 
     def discard(self) -> None:
         """Leave what was at the path as it was."""
@@ -63,11 +67,15 @@ class Output:
             whole = kind is None and self._kept
             if whole and self._temporary:
                 os.replace(self._temporary, self._path)
-                self._temporary = None
         finally:
-            if self._temporary:
-                with suppress(FileNotFoundError):
-                    os.unlink(self._temporary)
+            self._remove()
+
+
+def _remove(path: str, process: int) -> None:
+    """Remove a file if it is there; not in a process forked from the one that made it."""
+    if os.getpid() == process:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
 
 
 class _Terminal(io.TextIOBase):
