@@ -174,7 +174,7 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
     text = np.flatnonzero(keep)
     index = np.arange(len(texts))
     far = (index < text[0] - HEADER_REACH) | (index > text[-1] + HEADER_REACH)
-    for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE, Kind.CAPTION):
+    for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE):
         sided[far, KINDS.index(kind)] = -1.0
     undated = np.array([_DIGIT.search(text) is None for text in texts], bool)
     sided[undated, KINDS.index(Kind.DATE)] = -1.0
