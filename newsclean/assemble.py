@@ -38,6 +38,8 @@ FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.TAGS, Kind.RELATED}
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
 #: A headline of less trust gives way to a line that the title bar repeats.
 UNSURE = 0.5
+#: Kinds of lines that repeat the title bar and are no headline: breadcrumbs, and the article's own title in lists.
+UNLIKELY = TEXT_KINDS | {Kind.RELATED, Kind.NAVIGATION, Kind.SHARING}
 
 _OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
@@ -146,10 +148,10 @@ def _title(lines: list[Line], tags: Tags, kinds: list[Kind]) -> str | None:
             shown.setdefault(key, line.text)
     best = max(trust, key=trust.__getitem__) if trust else None
     if tags.found and (best is None or trust[best] < UNSURE):
-        barred = {letters(cut) for line in lines[:BAR] for cut in cuts(line.text)}
+        barred = {letters(cut) for cut in cuts(lines[0].text)}
         for number, line in enumerate(lines):
             plain = letters(line.text) if number >= BAR and len(line.text) <= LONGEST else ""
-            if len(plain) >= SHORTEST and plain in barred and kinds[number] not in TEXT_KINDS | {Kind.RELATED}:
+            if len(plain) >= SHORTEST and plain in barred and kinds[number] not in UNLIKELY:
                 kinds[number] = Kind.HEADLINE
                 return line.text
     return shown[best] if best is not None else None

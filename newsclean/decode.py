@@ -201,7 +201,7 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
     text = np.flatnonzero(keep)
     index = np.arange(len(texts))
     far = (index < text[0] - HEADER_REACH) | (index > text[-1] + HEADER_REACH)
-    for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE, Kind.CAPTION):
+    for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE):
         sided[far, KINDS.index(kind)] = -1.0
     date = KINDS.index(Kind.DATE)
     for line in np.flatnonzero(sided.argmax(axis=1) == date).tolist():
