@@ -360,7 +360,7 @@ def test_progress_is_for_a_terminal_on_standard_error(tmp_path: Path, inputs: li
     summary = rf"{count} pages: \d+ with an article, \d+ without; [01] failed; [\d,]+ pages/s"
     assert re.search(summary, told.decode())
     if b"\x1b[" in told:  # a fast machine is done before progress is shown
-        assert re.search(r"\d+ pages, \d+/s", told.decode()) and re.search(shown, told.decode())
+        assert re.search(r"[\d,]+ pages, [\d,]+/s", told.decode()) and re.search(shown, told.decode())
     quiet = run(*inputs, "--jsonl", "-o", "out", "-q", cwd=tmp_path)
     assert quiet.stderr.count(b"\n") == (inputs == ["tree"])
 
