@@ -19,6 +19,8 @@ from newsclean.records import Article, Cleaned, Kind, folded
 
 #: Separators between a headline and the site's name in a `<title>`.
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
+#: Words from this length on tell what a text is about.
+LONG_WORD = 5
 _AUTHOR = TAG_BIT["in_author"] | TAG_BIT["link_author"]
 
 
@@ -26,7 +28,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: s
     """A cleaned page with the fields that its head and markup tell. `kinds` are those of the page's Lines; `html` is
     read again, for much longer, where neither tells the authors or the date of an article."""
     article, head = cleaned.article, page.head
-    title = article.title or (_stated_title(head) if article.text else None)
+    title = _title(article, head)
     authors = list(head.authors) or _visible_authors(page, kinds) or article.authors or list(head.bylines)
     date = head.date or _visible_date(page, kinds) or article.date
     if article.text and not (authors and date):
@@ -56,8 +58,21 @@ def _modified(article: Article, head: Head, date: str | None) -> str | None:
     return modified if article.text and modified != date else None
 
 
+def _title(article: Article, head: Head) -> str | None:
+    """The headline that JSON-LD or meta tags state, which is whole and without kickers; what is printed where that is
+    generic: it says nothing that the article says too. Of a page that prints none, the `<title>`."""
+    stated = _stated_title(head) if article.text else None
+    if stated is None or article.title is None or not head.is_headline:
+        return article.title or stated
+    if folded(stated).startswith(tuple(folded(article.title) + separator for separator in _SEPARATORS)):
+        return article.title  # and the site's name
+    said = folded(f"{article.title} {article.text}")
+    tells = any(word in said for word in folded(stated).split() if len(word) >= LONG_WORD or not word.isascii())
+    return stated if tells else article.title
+
+
 def _stated_title(head: Head) -> str | None:
-    """The head's headline without the site's name, for a page that shows none."""
+    """The head's headline without the site's name."""
     for text in head.headlines:
         for separator in _SEPARATORS:
             before, found, after = text.rpartition(separator)
