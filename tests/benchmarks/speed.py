@@ -82,7 +82,7 @@ def throughput(corpus: Corpus, folder: Path, python: Sequence[str]) -> None:
     ):
         path = folder / f"{style}-{count}.jsonl"
         size = write_pages(corpus, style, path, count)
-        seconds, peak = run([*python, "--jsonl", str(path)])
+        seconds, peak = run([*python, "--jsonl", "-j", "1", str(path)])
         rates = f"{count / (seconds - idle):.0f} | {size / 1e6 / (seconds - idle):.1f}"
         print(f"| {style} | {count:,} | {rates} | {peak:.0f} |", flush=True)
         if style == "html":
