@@ -30,7 +30,6 @@ WALLS = {
     "numpy": {"tokens", "features", "tagger", "decode", "html", "html.hints"},
     "selectolax": {"html.parse"},
     "trafilatura": {"html.metadata"},
-    "htmldate": {"html.metadata"},
     "msgspec": {
         "__init__",
         "records",

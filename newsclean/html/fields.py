@@ -26,16 +26,16 @@ _AUTHOR = TAG_BIT["in_author"] | TAG_BIT["link_author"]
 
 def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: str) -> Cleaned:
     """A cleaned page with the fields that its head and markup tell. `kinds` are those of the page's Lines; `html` is
-    read again, for much longer, where neither tells the authors or the date of an article."""
+    read again, for much longer, where neither tells the date of an article."""
     article, head = cleaned.article, page.head
     title = _title(article, head)
     authors = list(head.authors) or _visible_authors(page, kinds) or article.authors or list(head.bylines)
     date = head.date or _visible_date(page, kinds) or article.date
-    if article.text and not (authors and date):
-        from newsclean.html.metadata import find_authors, find_date  # loads trafilatura, and takes 10 ms a page
+    if article.text and not date:
+        from newsclean.html.metadata import find_metadata  # loads trafilatura, and takes 10 ms a page
 
-        authors = authors or list(names_of(find_authors(html), head.site))
-        date = date or find_date(html, article.url or head.url)
+        named, date = find_metadata(html, article.url or head.url)
+        authors = authors or list(names_of(named, head.site))
     filled = msgspec.structs.replace(
         article,
         input="html",
