@@ -20,8 +20,8 @@ def _names(text: str) -> list[str]:
 DEEPEST = 400
 #: Most formatting elements (`<font>`, `<b>`) open at once, and attributes of one tag, kept.
 MOST_FORMATTING, MOST_ATTRIBUTES = 30, 100
-#: Start tags kept; of what comes after so many, only the text is. It bounds memory: real pages have a tenth.
-MOST_TAGS = 100_000
+#: Start tags kept; of what comes after so many, only the text is. It bounds time and memory: real pages have a fifth.
+MOST_TAGS = 50_000
 #: Pages of fewer characters, start tags, roots and shorter tags than these cannot cost much, and are left as they are.
 _SHORT, _FEW_TAGS, _FEW_ROOTS, _SHORT_TAG = 1_500_000, 6000, 20, 8000
 #: Attributes that begin with a tag: they hide how long their own is.

@@ -1,25 +1,29 @@
 """Authors and date by trafilatura, which asks htmldate, for pages that date themselves nowhere: its only importer.
 
-It is loaded when it is first needed (about 0.3 s), and looks at the page anew (about 10 ms).
+It is loaded when it is first needed (about 0.3 s), and looks at the page anew (about 10 ms); a date in words that
+htmldate does not know makes it load all of dateparser's languages (1.5 s, once). Its parser has the weaknesses of
+ours: what it gets is guarded too.
 """
 
 from __future__ import annotations
 
 import logging
 
-#: Pages of more characters are not looked at: trafilatura takes seconds for them.
-_LONGEST = 2_000_000
+from newsclean.html.guard import bounded
+
+#: Pages of more characters, or tags, are not looked at: trafilatura takes seconds for them.
+_LONGEST, _MOST_TAGS = 2_000_000, 20_000
 
 
 def find_metadata(html: str, url: str | None) -> tuple[list[str], str | None]:
     """The names of authors, and the date of publication (`YYYY-MM-DD`), that trafilatura finds in a page."""
-    if len(html) > _LONGEST:
+    if len(html) > _LONGEST or html.count("<") > _MOST_TAGS:
         return [], None
     from trafilatura.metadata import extract_metadata
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    found = extract_metadata(html, default_url=url, extensive=False)
+    found = extract_metadata(bounded(html), default_url=url, extensive=False)
     if found is None:
         return [], None
     return [name.strip() for name in (found.author or "").split(";") if name.strip()], found.date

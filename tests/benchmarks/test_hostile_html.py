@@ -1,0 +1,43 @@
+"""The benchmark of hostile HTML, on a few invented pages; and hostile pages whose author and date are searched for."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from newsclean.batch import clean_one
+from newsclean.html import metadata
+from newsclean.records import Cleaned, Record
+from newsclean.settings import Settings
+from tests.html_pages import PAGE
+
+ROOT = Path(__file__).parents[2]
+STORY = "<p>The ferry to Skerry Point was late again, as it often is in March, and nobody aboard could say why.</p>" * 5
+
+
+def test_table(tmp_path: Path) -> None:
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "1.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    script = str(ROOT / "tests" / "benchmarks" / "hostile_html.py")
+    command = [sys.executable, script, str(tmp_path), "--mutants", "13", "--huge", "40000", "--jobs", "2"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in done.stdout.splitlines()[2:]]
+    rows = [row for row in rows if len(row) == 8]
+    assert ["as they are", "1", "1", "0", "0", "0"] in [row[:6] for row in rows]
+    assert {"truncated", "nuls", "0.04 MB of `<a href=x>`"} <= {row[0] for row in rows}
+    assert all(sum(map(int, row[2:6])) == int(row[1]) and row[5] == "0" for row in rows)
+
+
+def test_author_and_date_are_not_searched_for_in_floods() -> None:
+    """Their parser, lxml, is quadratic in the attributes of a tag too."""
+    flood = "<p " + " ".join(f"a{number}=1" for number in range(40_000)) + ">"
+    began = time.process_time()
+    result = clean_one(Record(data=flood + STORY, form="html"), Settings())
+    assert isinstance(result, Cleaned) and result.article.text
+    assert time.process_time() - began < 3
+    crowd = "<p>By Ann Bell</p>" + "<i></i>" * 30_000
+    assert metadata.find_authors(crowd) == [] and metadata.find_date(crowd, None) is None
