@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
+from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
 from newsclean.html.comments import comments_of
 from newsclean.html.elements import TAG_BIT
@@ -22,9 +23,12 @@ _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
 _AUTHOR = TAG_BIT["in_author"] | TAG_BIT["link_author"]
 
 
-def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: str) -> Cleaned:
+def with_fields(
+    cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: str, context: Context = NOTHING_KNOWN
+) -> Cleaned:
     """A cleaned page with the fields that its head and markup tell. `kinds` are those of the page's Lines; `html` is
-    read again, for much longer, where neither tells the authors or the date of an article."""
+    read again, for much longer, where neither tells the authors or the date of an article. `context` is what helps to
+    read the dates that comments print."""
     article, head = cleaned.article, page.head
     title = article.title or (_stated_title(head) if article.text else None)
     authors = list(head.authors) or _visible_authors(page, kinds) or article.authors or list(head.bylines)
@@ -45,7 +49,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: s
         date=date if article.text else article.date,
         date_modified=_modified(article, head, date),
         tags=_merged(article, head) if article.text else article.tags,
-        comments=comments_of(page, kinds, article.comments),
+        comments=comments_of(page, kinds, article.comments, context),
     )
     return msgspec.structs.replace(cleaned, article=filled)
 
@@ -88,7 +92,7 @@ def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:
 
 def _merged(article: Article, head: Head) -> list[str]:
     """The topics printed on the page; those of the head where none is."""
-    return article.tags or list(head.tags)
+    return article.tags or [tag for tag in head.tags if not tag.startswith("_")]  # "_Prio_3"
 
 
 def _absolute(url: str | None) -> str | None:

@@ -6,6 +6,7 @@ Both are loaded when they are first needed (about 0.3 s), and look at the page a
 from __future__ import annotations
 
 import logging
+import re
 
 #: Pages of more characters are not looked at: both libraries take seconds for them.
 _LONGEST = 2_000_000
@@ -30,4 +31,14 @@ def find_date(html: str, url: str | None) -> str | None:
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     found: str | None = search(html, url=url, original_date=True, extensive_search=True)
+    if found is not None and found.endswith("-01-01") and not _prints_new_year(html, found[:4]):
+        return None  # made of a year alone, such as a notice's
     return found
+
+
+def _prints_new_year(html: str, year: str) -> bool:
+    """Whether a page may print the first of January: htmldate also makes that day of a year that stands alone."""
+    day_last = rf"(?<!\d){year}(?:-0?1-0?1|/0?1/0?1|\.0?1\.0?1|0101|年0?1月0?1日)(?!\d)"
+    day_first = rf"(?<!\d)0?1(?:[-/.]0?1[-/.]|(?:st|\.|er|º)?(?: de)? [^\W\d_]{{3,9}}\.?(?: de)?,? ){year}"
+    month_first = rf"\bJan\w{{0,6}}\.? 0?1(?:st)?,? {year}"
+    return re.search(f"{day_last}|{day_first}|{month_first}", html, re.IGNORECASE) is not None
