@@ -105,6 +105,14 @@ def test_technical_topics_of_the_head_are_left_out() -> None:
     assert fields(html, [Kind.BODY], Article(text="Text.")).tags == ["ferries"]
 
 
+def test_the_same_moment_with_another_offset_is_no_change() -> None:
+    meta = '<meta property="article:{}" content="2024-03-05T{}"><p>Text.'.format
+    html = meta("published_time", "11:16:11+02:00")
+    changed = [fields(html + meta("modified_time", time), [Kind.BODY] * 2, Article(text="Text.")).date_modified
+               for time in ("09:16:11+00:00", "09:16:12+00:00", "09:16:11")]  # fmt: skip
+    assert changed == [None, "2024-03-05T09:16:12+00:00", "2024-03-05T09:16:11"]
+
+
 def fields(html: str, kinds: list[Kind], article: Article) -> Article:
     return with_fields(Cleaned(article, []), read_html(html), kinds, html).article
 

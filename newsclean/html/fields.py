@@ -7,7 +7,7 @@ where it is exact (dates with their time), complete (all authors), or tells what
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urljoin
+from datetime import datetime
 
 import msgspec
 
@@ -41,7 +41,7 @@ def with_fields(
     filled = msgspec.structs.replace(
         article,
         input="html",
-        url=article.url or _absolute(head.url),
+        url=article.url or head.url,
         language=head.language or article.language,
         title=title,
         section=article.section or (head.section if article.text else None),
@@ -57,7 +57,14 @@ def with_fields(
 def _modified(article: Article, head: Head, date: str | None) -> str | None:
     """When the article was last changed, if that is another time than its date."""
     modified = head.modified or article.date_modified
-    return modified if article.text and modified != date else None
+    return modified if article.text and not _same_time(modified, date) else None
+
+
+def _same_time(one: str | None, other: str | None) -> bool:
+    """Whether two ISO 8601 values are equal, or name one moment with different offsets."""
+    if one is None or other is None or "T" not in one or "T" not in other:
+        return one == other
+    return datetime.fromisoformat(one) == datetime.fromisoformat(other)
 
 
 def _stated_title(head: Head) -> str | None:
@@ -93,7 +100,3 @@ def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:
 def _merged(article: Article, head: Head) -> list[str]:
     """The topics printed on the page; those of the head where none is."""
     return article.tags or [tag for tag in head.tags if not tag.startswith("_")]  # "_Prio_3"
-
-
-def _absolute(url: str | None) -> str | None:
-    return urljoin(url, "") if url else None
