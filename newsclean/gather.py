@@ -18,7 +18,7 @@ from newsclean.fields.comments import Entry, count, cut, settle
 from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import Context, Stamp, month_first, published, stamps
 from newsclean.fields.names import is_person
-from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line
+from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
 #: A body paragraph of this many characters ends the header of an article.
 PARAGRAPH = 120
@@ -26,6 +26,8 @@ PARAGRAPH = 120
 NEAR = 8
 #: Longest line of another kind that is searched, and longest one that is a name beside a date.
 MAX_MIXED, MAX_NAME = 200, 60
+#: Longest place alone on a line.
+MAX_PLACE = 40
 
 _COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
 
@@ -47,8 +49,12 @@ class Names(NamedTuple):
 
 
 def has_words(block: Block) -> bool:
-    """Whether a block is more than an empty bullet or a rule."""
-    return any(map(str.isalnum, block.text))
+    """Whether a block is more than an empty bullet, a rule or the mark that w3m leaves of a picture ("[team-photo]").
+
+    A notice may be a year alone ("© 2024"); a counter ("1/5") is no caption and no section.
+    """
+    signs = str.isalnum if block.kind is Kind.COPYRIGHT else str.isalpha
+    return any(map(signs, block.text)) and not lists.PICTURE.fullmatch(block.text)
 
 
 def context_of(blocks: Sequence[Block], language: str | None, url: str | None, fetched: str | None) -> Context:
@@ -191,6 +197,8 @@ def listed(blocks: Sequence[Block], kind: Kind) -> tuple[list[str], frozenset[in
         if named:
             filled.add(number)
             found += named
+    if kind is Kind.TAGS:
+        found = lists.uncounted(found)
     return lists.unrepeated(found), frozenset(filled)
 
 
@@ -200,9 +208,10 @@ def printed(blocks: Sequence[Block], kind: Kind) -> list[str]:
 
 
 def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
-    """Kinds in which the lines of comment areas are put right where that is certain."""
+    """Kinds in which the lines of comment areas, and places above the text, are put right where that is certain."""
+    kinds = _placed(lines, kinds)
     if Kind.COMMENT not in kinds and Kind.COMMENT_META not in kinds:
-        return list(kinds)
+        return kinds
     said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds]
     found = settle([line.text for line in lines], said)
     named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
@@ -210,6 +219,22 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
         kind if state is None and kind not in _COMMENTS else named[state]
         for kind, state in zip(kinds, found, strict=True)
     ]
+
+
+def _placed(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
+    """Kinds in which a place in capitals between the byline or date and the text that names it is no caption."""
+    found = list(kinds)
+    for number in range(1, len(lines) - 1):
+        if (
+            found[number] is Kind.CAPTION
+            and found[number - 1] in (Kind.BYLINE, Kind.DATE)
+            and found[number + 1] is Kind.BODY
+            and len(lines[number].text) <= MAX_PLACE
+            and lines[number].text.isupper()
+            and folded(lines[number].text) in folded(lines[number + 1].text[:PARAGRAPH])
+        ):
+            found[number] = Kind.DATELINE
+    return found
 
 
 class _Group(NamedTuple):

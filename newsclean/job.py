@@ -71,6 +71,7 @@ def run(job: Job, settings: Settings, console: Console) -> int:
 
 
 def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> None:
+    _refuse_to_replace(job)
     folder = OutputFolder(job.output_dir, settings.format) if job.output_dir is not None else None
     inputs = find_inputs(_names(job), without=folder.path if folder else None)
     if folder:
@@ -92,6 +93,17 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
             WRITERS[settings.format](console.watch(_pages(results)), file.stream, settings)
             if not console.pages:
                 file.discard()
+
+
+def _refuse_to_replace(job: Job) -> None:
+    """Raises UsageError if the file of failures would replace an input or the output. (An output may replace its
+    input: it is written when all has been read.)"""
+    if job.failures is None:
+        return
+    others = (name for name in (*job.names, job.files_from, job.output) if name and name != STDIN)
+    path = os.path.realpath(job.failures)
+    if not (os.path.exists(path) and not os.path.isfile(path)) and path in map(os.path.realpath, others):
+        raise UsageError(f"cannot write failures to {job.failures}: it is an input or the output; name another file")
 
 
 def _names(job: Job) -> Iterable[str]:

@@ -6,6 +6,7 @@ import msgspec
 
 from newsclean.assemble import assemble
 from newsclean.decode import decode
+from newsclean.gather import context_of
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.records import Cleaned, Page
@@ -37,6 +38,7 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     scores = tagger.scores(rendered.lines, rendered.hints)
     tags = decode(rendered.lines, scores, settings.favor)
     shown = msgspec.structs.replace(page, text=rendered.text)
-    return with_fields(
-        assemble(shown, rendered.lines, tags, with_lines=settings.lines), rendered, tags.kinds, page.text
-    )
+    cleaned = assemble(shown, rendered.lines, tags, with_lines=settings.lines)
+    article = cleaned.article
+    context = context_of(cleaned.blocks, article.language, page.url or rendered.head.url, page.fetched)
+    return with_fields(cleaned, rendered, tags.kinds, page.text, context)

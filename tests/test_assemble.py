@@ -231,3 +231,27 @@ def test_relative_dates_are_told_from_the_day_of_fetching(fetched: str | None, d
     )
     text = "\n\n".join(["Home", "Ferry late again", "By Orla Pen", "Yesterday, 10:20", *[paragraph] * 4])
     assert clean_page(Page(text=text, fetched=fetched), Settings()).article.date == date
+
+
+def test_lines_without_words_fill_no_field() -> None:
+    found = article(
+        ("headline", "Ferry late again"), ("byline", "[ferry-2024]"), ("section", "2024"), ("caption", "[1/5]"),
+        ("caption", "[ferry-2024]"), ("body", BODY), ("copyright", "© 2024"),
+    )  # fmt: skip
+    assert (found.byline, found.section, found.captions, found.copyright) == (None, None, [], ["© 2024"])
+    assert [(r.kind, r.text) for r in found.removed] == [
+        ("byline", "[ferry-2024]"), ("section", "2024"), ("caption", "[1/5]\n[ferry-2024]"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "place"), [("SKERRY POINT", "SKERRY POINT"), ("ANN BELL", None), ("Harbour", None)])
+def test_a_place_between_the_byline_and_the_text_that_names_it_is_no_caption(line: str, place: str | None) -> None:
+    text = f"At Skerry Point harbour, all was quiet. {BODY}"
+    found = article(("headline", "Ferry late again"), ("byline", "By Ann Bell"), ("caption", line), ("body", text))
+    assert found.dateline == place
+    assert found.captions == ([] if place else [Caption(line)])
+
+
+def test_a_section_that_is_the_title_is_the_title() -> None:
+    found = article(("section", "Ferry late again"), ("headline", "Ferry late again"), ("body", BODY))
+    assert (found.title, found.section, found.removed) == ("Ferry late again", None, [])

@@ -127,6 +127,16 @@ def test_output_over_the_input(tmp_path: Path) -> None:
     assert (tmp_path / "page.txt").read_bytes() == run(PAGE).stdout
 
 
+@pytest.mark.parametrize("options", [["-o", "out.txt", "--failures", "out.txt"], ["--failures", "page.txt"]])
+def test_failures_never_replace_an_input_or_the_output(options: list[str], tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(PAGE.read_bytes())
+    done = run(page, *(str(tmp_path / name) if name.endswith(".txt") else name for name in options))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"name another file" in done.stderr
+    assert page.read_bytes() == PAGE.read_bytes()
+
+
 def test_output_is_left_alone_if_nothing_could_be_cleaned(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("before")
     assert run("none.txt", "-o", tmp_path / "out").returncode == 2

@@ -9,6 +9,13 @@ from newsclean.fields.names import cased, is_person
 
 CASES = [
     ("By ORLA PENHALLIGON", ["Orla Penhalligon"]),
+    ("By Orla (O.P.) Penhalligon", ["Orla O.P. Penhalligon"]),
+    ("Mit Agenturmaterial.", []),
+    ("With Bell News", []),
+    ("Con Penhalligon", ["Con Penhalligon"]),
+    ("2024年5月3日 14時05分（5月3日 18時30分更新）", []),
+    ("2024-05-03 10:00 发布", []),
+    ("최종수정 2024.05.03 14:05", []),
     ("By ORLA PENHALLIGON and T. SUZEKI, Associated Press", ["Orla Penhalligon", "T. Suzeki"]),
     ("By Orla Penhalligon, with additional reporting by Tom Bell", ["Orla Penhalligon", "Tom Bell"]),
     ("by Orla Penhalligon 22 Dec 2016 651", ["Orla Penhalligon"]),

@@ -70,3 +70,8 @@ def test_alt_text_and_caption_are_one() -> None:
 
 def test_nothing_makes_nothing() -> None:
     assert join_captions([], []) == []
+
+
+def test_a_sentence_behind_a_label_is_no_credit() -> None:
+    found = join_captions(["Bild", "The ferry lies at the long quay of Marrow Bay.", "Foto: Ann Bell/dpa"], [1, 1, 1])
+    assert found == [Caption("The ferry lies at the long quay of Marrow Bay.", "Ann Bell/dpa")]

@@ -161,3 +161,20 @@ def test_fields_are_read_in_linear_time(reader: Callable[[str], object], piece: 
     small, large = (seconds(piece * (size // len(piece))) for size in (2_000, 16_000))
     # Eight times the text; quadratic cost would be 64 times the time. Below 20 ms it is noise.
     assert large < 0.02 or large < 20 * small
+
+
+def test_breadcrumbs_that_end_with_the_title_are_not_a_section() -> None:
+    assert lists.section(["Harbour", "Ferry  late again", "Ferry"], "Ferry late again") == "Harbour\nFerry"
+    assert lists.section(["Ferry late again"], "ferry late again") is None
+
+
+def test_marks_of_pictures_are_no_headlines() -> None:
+    assert lists.headline("[ferry-2024] Ferry late again") == "Ferry late again"
+    assert lists.headline("[ferry-2024]") is None
+    assert lists.headline("[Live] Ferry late again") == "[Live] Ferry late again"
+
+
+def test_counts_are_no_part_of_tags() -> None:
+    assert lists.uncounted(["ferries\u00a0120", "harbour (7)", "eggs 1.204"]) == ["ferries", "harbour", "eggs"]
+    for tags in (["ferries 120", "harbour"], ["ferries 120", "eggs 7"], ["Euro 2024", "Rio 2016", "Tokyo 2020"]):
+        assert lists.uncounted(tags) == tags

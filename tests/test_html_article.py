@@ -76,6 +76,43 @@ def test_comments_that_the_markup_does_not_part_stay_as_they_are() -> None:
     assert comments_of(page, [Kind.COMMENT] * 2, found) == found
 
 
+def test_dates_of_comments_are_iso_8601_or_unknown() -> None:
+    page = read_html(
+        "".join(
+            f"<div id=comment-{number}><div class=comment-date>{date}</div><p>Same every winter.</p></div>"
+            for number, date in enumerate(["3 hours ago", "12 Jan 2024 at 10:15", "Room 12"])
+        )
+    )
+    kinds = [Kind.COMMENT_META, Kind.COMMENT] * 3
+    assert [comment.date for comment in comments_of(page, kinds, [])] == [None, "2024-01-12T10:15", None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [("© 2024 The Bell", None), ("Monday, January 1, 2024", "2024-01-01"), ("1. Januar 2024", "2024-01-01")],
+)
+def test_a_year_alone_is_no_date(printed: str, date: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    import trafilatura.metadata
+
+    from newsclean.html.metadata import find_metadata
+
+    monkeypatch.setattr(trafilatura.metadata, "find_date", lambda *_, **__: "2024-01-01")
+    assert find_metadata(f"<html><body><p>{printed}</p></body></html>", None)[1] == date
+
+
+def test_technical_topics_of_the_head_are_left_out() -> None:
+    html = '<meta name="keywords" content="_prio_3, ferries"><p>Text.'
+    assert fields(html, [Kind.BODY], Article(text="Text.")).tags == ["ferries"]
+
+
+def test_the_same_moment_with_another_offset_is_no_change() -> None:
+    meta = '<meta property="article:{}" content="2024-03-05T{}"><p>Text.'.format
+    html = meta("published_time", "11:16:11+02:00")
+    changed = [fields(html + meta("modified_time", time), [Kind.BODY] * 2, Article(text="Text.")).date_modified
+               for time in ("09:16:11+00:00", "09:16:12+00:00", "09:16:11")]  # fmt: skip
+    assert changed == [None, "2024-03-05T09:16:12+00:00", "2024-03-05T09:16:11"]
+
+
 def fields(html: str, kinds: list[Kind], article: Article) -> Article:
     return with_fields(Cleaned(article, []), read_html(html), kinds, html).article
 

@@ -52,7 +52,11 @@ _NOT_NAMES = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40
 _EDGES = " \t\u3000\u00a0/|•·–—-:：,;.<>*\"“”„'’‘«»+=＝()（）[]【】#_"
 #: A bracket at the end of a line closes one inside it.
 _KEPT = {ord(")"): None, ord("）"): None}
+#: What announces helpers at the start of a line, and begins no name ("Con Bell" is one).
+_WITH = frozenset({"with", "mit", "avec"})
 _SEPARATORS = re.compile(r"[,;|•·–—\n、，；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])")
+# "Richard (R.J.) Bell": initials inside a name.
+_INNER = re.compile(r"\(((?:[A-Z]\.){1,4})\)(?=\s[A-Z])")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
 
 _CJK = re.compile(r"[\u4e00-\u9fff가-힣]")
@@ -106,8 +110,9 @@ def read(text: str) -> Byline:
     >>> read("By MARI YAMAGUCHI and John McDonald, Associated Press").names
     ('Mari Yamaguchi', 'John McDonald')
     """
-    undated = _without_dates(text[:MAX_BYLINE])
-    dated = undated != text[:MAX_BYLINE]
+    text = _INNER.sub(r"\1", text[:MAX_BYLINE])
+    undated = _without_dates(text)
+    dated = undated != text
     text = _NOT_NAMES.sub(" ", undated)
     if not text.isascii() and _CJK.search(text):
         for row in _CJK_ROWS:
@@ -257,6 +262,10 @@ def _persons(text: str, cue: str, dated: bool) -> tuple[list[str], bool]:
     for number, segment in enumerate(_SEPARATORS.split(_joints().sub("|", text))):
         name = _undoubled(_without_role(segment.strip(_EDGES)))
         if not name:
+            continue
+        if name.partition(" ")[0].casefold() in _WITH:
+            # "Mit Agenturmaterial", "With files from ..."
+            organisation = True
             continue
         if is_organisation(name) or (name != segment.strip(_EDGES) and is_organisation(segment.strip(_EDGES))):
             organisation = True

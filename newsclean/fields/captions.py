@@ -232,7 +232,9 @@ def _joined(run: list[Part]) -> list[Caption]:
             labelled = True
             continue
         if labelled:
-            part = Part("", part.text or part.credit)
+            # A sentence is no name: "Bild" was the picture's label, and this its caption.
+            if not part.text.endswith((".", "!", "?", "…")) or len(part.text.split()) < 8:
+                part = Part("", part.text or part.credit)
             labelled = False
         last = captions[-1] if captions else None
         if part.text:

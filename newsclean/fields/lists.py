@@ -16,6 +16,7 @@ MAX_TAG, MAX_HEADLINE = 80, 250
 SUMMARY = 120
 
 _SEPARATORS = re.compile(r"\s*(?:[,;|•·、，#]|\s/\s|\s[-–]\s|\s{2,})\s*")
+_BULLETS = "•·*|>»›→ \t\u3000\xa0"
 _EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«#+[]"
 #: Longest line that is a date, a counter or a button and no headline.
 MAX_DATED = 40
@@ -24,7 +25,10 @@ LONGEST_LABEL = 50
 _MARK = re.compile(r"\s*[:：|»›>→]\s*")
 # "[image]", and links of Markdown that hold an image only
 _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
+#: What w3m prints for a picture without a description: the first ten characters of its name.
+PICTURE = re.compile(r"\[(?=[^\]\s]*[\d_-])[\w.%-]{10}\]")
 _DIGIT = re.compile(r"\d")
+_COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
 
@@ -57,13 +61,25 @@ def tags(line: str) -> list[str]:
     return [tag for tag in found if tag and len(tag) <= MAX_TAG and _is_word(tag) and not _tag_label().fullmatch(tag)]
 
 
+def uncounted(tags: list[str]) -> list[str]:
+    """Tags without the number of stories behind each, if every one of them has one.
+
+    >>> uncounted(["ferries 120", "harbour (7)", "Marrow Bay 12"]), uncounted(["Euro 2024", "Rio 2016", "Tokyo 2020"])
+    (['ferries', 'harbour', 'Marrow Bay'], ['Euro 2024', 'Rio 2016', 'Tokyo 2020'])
+    """
+    counted = [_COUNTED.fullmatch(tag) for tag in tags]
+    found = [tag for tag in counted if tag is not None]
+    years = all(re.fullmatch(r"(?:19|20)\d\d", tag[2]) for tag in found)
+    return [tag[1] for tag in found] if len(found) == len(tags) >= 3 and not years else tags
+
+
 def headline(line: str) -> str | None:
     """The headline of another story on one line; None for labels ("Read more"), dates, counters and summaries.
 
     >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("3 hours ago")
     ('Eggs are dear', None, None)
     """
-    plain = line.strip("•·*|>»›→ \t\u3000\xa0")
+    plain = PICTURE.sub("", line, 1).strip(_BULLETS) if PICTURE.match(line) else line.strip(_BULLETS)
     for _ in range(2):
         label, mark, rest = _parted(plain)
         if label.casefold() not in classes("list_labels")["related"]:
@@ -92,13 +108,16 @@ def _parted(text: str) -> tuple[str, str, str]:
     return text[: found.start()], found[0], text[found.end() :]
 
 
-def section(lines: Iterable[str]) -> str | None:
-    """The section that lines print: without marks at its ends, repeats and lines without words."""
+def section(lines: Iterable[str], title: str | None = None) -> str | None:
+    """The section that lines print: without marks at its ends, repeats, lines without words, and the article's title,
+    with which breadcrumbs end."""
     found: dict[str, str] = {}
     for line in lines:
         plain = line.strip(_EDGES)
         if _LETTER.search(plain):
             found.setdefault(folded(plain), plain)
+    if title is not None:
+        found.pop(folded(title), None)
     return "\n".join(found.values()) or None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newsclean.fields.comments import role
+from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT
 from newsclean.html.head import iso_date
@@ -28,8 +30,13 @@ class _Item:
         self.text: list[str] = []
 
 
-def comments_of(page: Rendered, kinds: Sequence[Kind], found: list[Comment]) -> list[Comment]:
-    """The comments of a page, one for each element that holds one; `found` where the markup does not part them."""
+def comments_of(
+    page: Rendered, kinds: Sequence[Kind], found: list[Comment], context: Context = NOTHING_KNOWN
+) -> list[Comment]:
+    """The comments of a page, one for each element that holds one; `found` where the markup does not part them.
+
+    `context` helps to read the dates that are printed only.
+    """
     items: dict[int, _Item] = {}
     loose = False
     for line, row, time, kind in zip(page.lines, page.rows, page.times, kinds, strict=True):
@@ -44,7 +51,7 @@ def comments_of(page: Rendered, kinds: Sequence[Kind], found: list[Comment]) -> 
         elif item.date is None and time and (date := iso_date(time)):
             item.date = date
         elif item.date is None and near & _FAMILY["date"] and len(line.text) <= _LONGEST_DATE and _has_digit(line.text):
-            item.date = line.text
+            item.date = role(line.text, context).date
         elif item.score is None and near & (_FAMILY["poll"] | _FAMILY["share"]) and _NUMBER.match(line.text):
             item.score = int(line.text)
         if item.author is None and kind is not Kind.COMMENT and len(line.text) <= _LONGEST_NAME:

@@ -7,10 +7,11 @@ where it is exact (dates with their time), complete (all authors), or tells what
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urljoin
+from datetime import datetime
 
 import msgspec
 
+from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
 from newsclean.html.comments import comments_of
 from newsclean.html.elements import TAG_BIT
@@ -24,9 +25,12 @@ LONG_WORD = 5
 _AUTHOR = TAG_BIT["in_author"] | TAG_BIT["link_author"]
 
 
-def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: str) -> Cleaned:
+def with_fields(
+    cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: str, context: Context = NOTHING_KNOWN
+) -> Cleaned:
     """A cleaned page with the fields that its head and markup tell. `kinds` are those of the page's Lines; `html` is
-    read again, for much longer, where neither tells the date of an article."""
+    read again, for much longer, where neither tells the date of an article. `context` is what helps to
+    read the dates that comments print."""
     article, head = cleaned.article, page.head
     title = _title(article, head)
     authors = list(head.authors) or _visible_authors(page, kinds) or article.authors or list(head.bylines)
@@ -39,7 +43,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: s
     filled = msgspec.structs.replace(
         article,
         input="html",
-        url=article.url or _absolute(head.url),
+        url=article.url or head.url,
         language=head.language or article.language,
         title=title,
         section=article.section or (head.section if article.text else None),
@@ -47,7 +51,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: s
         date=date if article.text else article.date,
         date_modified=_modified(article, head, date),
         tags=_merged(article, head) if article.text else article.tags,
-        comments=comments_of(page, kinds, article.comments),
+        comments=comments_of(page, kinds, article.comments, context),
     )
     return msgspec.structs.replace(cleaned, article=filled)
 
@@ -55,7 +59,14 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: s
 def _modified(article: Article, head: Head, date: str | None) -> str | None:
     """When the article was last changed, if that is another time than its date."""
     modified = head.modified or article.date_modified
-    return modified if article.text and modified != date else None
+    return modified if article.text and not _same_time(modified, date) else None
+
+
+def _same_time(one: str | None, other: str | None) -> bool:
+    """Whether two ISO 8601 values are equal, or name one moment with different offsets."""
+    if one is None or other is None or "T" not in one or "T" not in other:
+        return one == other
+    return datetime.fromisoformat(one) == datetime.fromisoformat(other)
 
 
 def _title(article: Article, head: Head) -> str | None:
@@ -103,8 +114,4 @@ def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:
 
 def _merged(article: Article, head: Head) -> list[str]:
     """The topics printed on the page; those of the head where none is."""
-    return article.tags or list(head.tags)
-
-
-def _absolute(url: str | None) -> str | None:
-    return urljoin(url, "") if url else None
+    return article.tags or [tag for tag in head.tags if not tag.startswith("_")]  # "_Prio_3"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -72,10 +73,10 @@ def _loaded(script: str) -> object:
 
 def _objects(value: object) -> Iterator[Thing]:
     """All objects in a value, outer ones first."""
-    waiting: list[tuple[object, int]] = [(value, 0)]
+    waiting: deque[tuple[object, int]] = deque([(value, 0)])
     count = 0
     while waiting and count < _MOST:
-        item, depth = waiting.pop(0)
+        item, depth = waiting.popleft()
         if isinstance(item, dict):
             count += 1
             yield item

@@ -8,6 +8,7 @@ ours: what it gets is guarded too.
 from __future__ import annotations
 
 import logging
+import re
 
 from newsclean.html.guard import bounded
 
@@ -26,4 +27,15 @@ def find_metadata(html: str, url: str | None) -> tuple[list[str], str | None]:
     found = extract_metadata(bounded(html), default_url=url, extensive=False)
     if found is None:
         return [], None
-    return [name.strip() for name in (found.author or "").split(";") if name.strip()], found.date
+    date = found.date
+    if date is not None and date.endswith("-01-01") and not _prints_new_year(html, date[:4]):
+        date = None  # made of a year alone, such as a notice's
+    return [name.strip() for name in (found.author or "").split(";") if name.strip()], date
+
+
+def _prints_new_year(html: str, year: str) -> bool:
+    """Whether a page may print the first of January: htmldate also makes that day of a year that stands alone."""
+    day_last = rf"(?<!\d){year}(?:-0?1-0?1|/0?1/0?1|\.0?1\.0?1|0101|年0?1月0?1日)(?!\d)"
+    day_first = rf"(?<!\d)0?1(?:[-/.]0?1[-/.]|(?:st|\.|er|º)?(?: de)? [^\W\d_]{{3,9}}\.?(?: de)?,? ){year}"
+    month_first = rf"\bJan\w{{0,6}}\.? 0?1(?:st)?,? {year}"
+    return re.search(f"{day_last}|{day_first}|{month_first}", html, re.IGNORECASE) is not None
