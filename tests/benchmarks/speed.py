@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from newsclean.lab.folder import Corpus, load_corpus
@@ -51,21 +51,32 @@ def median(command: Sequence[str], runs: int, stdin: bytes | None = None) -> flo
 
 
 def write_pages(corpus: Corpus, style: str, path: Path, count: int) -> int:
-    """A JSON Lines file of `count` article dumps, or HTML pages (the corpus's, repeated); returns its size in bytes."""
-    if style == "html":
-        pages = [page.id for page in corpus.pages.values() if page.type == "article"]
-        named = (("html", page, corpus.html(page).decode("utf-8", "replace")) for page in pages[:count])
-    else:
-        named = (("text", dump.id, dump.styles[style]) for dump in corpus.dumps() if dump.id in corpus.pages)
-    rows = [
-        json.dumps({"id": page, key: text}, ensure_ascii=False)
-        for key, page, text in named
-        if corpus.pages[page].type == "article" and text.strip()
-    ]
+    """A JSON Lines file of `count` article dumps, or HTML pages (the corpus's, repeated); returns its size in bytes.
+
+    Pages are held one by one: what this process takes counts as memory of those that it starts.
+    """
+    written = 0
     with path.open("w", encoding="utf-8") as out:
-        for number in range(count):
-            out.write(rows[number % len(rows)] + "\n")
+        while written < count:
+            for row in _rows(corpus, style):
+                out.write(row + "\n")
+                written += 1
+                if written == count:
+                    break
     return path.stat().st_size
+
+
+def _rows(corpus: Corpus, style: str) -> Iterator[str]:
+    """The JSON Lines records of the corpus's article pages in a style."""
+    articles = (page for page in corpus.pages.values() if page.type == "article")
+    if style == "html":
+        key, named = "html", ((page.id, corpus.html(page.id).decode("utf-8", "replace")) for page in articles)
+    else:
+        key = "text"
+        named = ((dump.id, dump.styles[style]) for dump in corpus.dumps() if corpus.pages[dump.id].type == "article")
+    for page, text in named:
+        if text.strip():
+            yield json.dumps({"id": page, key: text}, ensure_ascii=False)
 
 
 def throughput(corpus: Corpus, folder: Path, python: Sequence[str]) -> None:
