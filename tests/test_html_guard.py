@@ -62,12 +62,12 @@ def seconds(html: str) -> float:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_pages_are_rendered_in_linear_time(name: str) -> None:
     make = HOSTILE[name]
-    large = make(40_000)
+    large, small = make(40_000), make(10_000)
     if seconds(large) < 0.2:
         return
-    # Four times the page; quadratic cost would be sixteen times the time.
-    assert seconds(large) < 9 * seconds(make(10_000))
-    assert seconds(large) < 3 * len(large) / 1_000_000 + 0.5
+    # Four times the page; quadratic cost would be sixteen times the time. A busy machine gets three tries.
+    assert any(seconds(large) < 9 * seconds(small) for _ in range(3))
+    assert any(seconds(large) < 3 * len(large) / 1_000_000 + 0.5 for _ in range(3))
 
 
 def test_ordinary_pages_are_left_as_they_are() -> None:
