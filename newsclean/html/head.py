@@ -83,7 +83,8 @@ def read_head(tree: Tree) -> Head:
             name = name or attributes.get("http-equiv") or ""
             if content := (attributes.get("content") or "").strip():
                 meta[name.lower()].append(content)
-    said = jsonld.stories(scripts)
+    things = jsonld.objects(scripts)
+    said, known = jsonld.stories(things), jsonld.by_id(things)
     title = tree.css_first("title")
     site = tuple(_clean(text) for text in _first(meta, ("og:site_name", "application-name", "al:android:app_name")))
     site += tuple(_clean(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher")))
@@ -92,8 +93,8 @@ def read_head(tree: Tree) -> Head:
     return Head(
         headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
         is_headline=any(_headlines(said, meta, "")),
-        authors=tuple(_authors(said, meta, tree, scripts, site)),
-        bylines=tuple(_bylines(said, meta, scripts)),
+        authors=tuple(_authors(said, known, meta, tree, site)),
+        bylines=tuple(_bylines(said, known, meta)),
         date=_date(_values(said, ("datePublished", "dateCreated")), _first(meta, _DATES), tree, "datePublished"),
         modified=_date(_values(said, ("dateModified",)), _first(meta, _MODIFIED), tree, "dateModified"),
         section=_section(_values(said, ("articleSection",)), _first(meta, _SECTIONS)),
@@ -140,12 +141,15 @@ def _headlines(said: list[jsonld.Thing], meta: dict[str, list[str]], title: str)
 
 
 def _authors(
-    said: list[jsonld.Thing], meta: dict[str, list[str]], tree: Tree, scripts: list[str], site: tuple[str, ...]
+    said: list[jsonld.Thing],
+    known: dict[str, jsonld.Thing],
+    meta: dict[str, list[str]],
+    tree: Tree,
+    site: tuple[str, ...],
 ) -> list[str]:
-    """The authors' names of the surest source that names any."""
-    things = jsonld.by_id(scripts) if said else {}
+    """The authors' names of the surest source that names any; `known` are the page's objects by `@id`."""
     for thing in said:
-        names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), things)]
+        names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), known)]
         if found := list(names_of(names, site)):
             return found
     if found := list(names_of(_first(meta, _AUTHORS), site)):
@@ -154,10 +158,9 @@ def _authors(
     return list(names_of([node.text() for node in nodes[:5]], site))
 
 
-def _bylines(said: list[jsonld.Thing], meta: dict[str, list[str]], scripts: list[str]) -> list[str]:
+def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dict[str, list[str]]) -> list[str]:
     """What the page names as its authors, whoever that is, but for what names nobody at all ("admin")."""
-    things = jsonld.by_id(scripts) if said else {}
-    stated = [name for thing in said for name in jsonld.named(thing.get("author"), things)] or _first(meta, _AUTHORS)
+    stated = [name for thing in said for name in jsonld.named(thing.get("author"), known)] or _first(meta, _AUTHORS)
     names = dict.fromkeys(map(_clean, stated))
     return [
         name

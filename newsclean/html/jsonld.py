@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -23,9 +23,13 @@ _DEEPEST, _MOST = 12, 400
 Thing = dict[str, Any]
 
 
-def stories(scripts: Iterable[str]) -> list[Thing]:
-    """The objects of type NewsArticle and the like, then those of web pages, in the order of the scripts."""
-    things = [thing for script in scripts for thing in _objects(_loaded(script))]
+def objects(scripts: Iterable[str]) -> list[Thing]:
+    """All objects of a page's scripts, in their order, outer ones first."""
+    return [thing for script in scripts for thing in _objects(_loaded(script))]
+
+
+def stories(things: Sequence[Thing]) -> list[Thing]:
+    """The objects of type NewsArticle and the like, then those of web pages, in their order."""
     found = [thing for thing in things if _is_of(thing, _STORY)]
     return found + [thing for thing in things if _is_of(thing, _PAGE) and "headline" in thing]
 
@@ -44,14 +48,9 @@ def named(value: object, things: dict[str, Thing] | None = None) -> Iterator[str
                     yield one
 
 
-def by_id(scripts: Iterable[str]) -> dict[str, Thing]:
+def by_id(things: Iterable[Thing]) -> dict[str, Thing]:
     """The objects that carry an `@id`, and a name, by it."""
-    return {
-        thing["@id"]: thing
-        for script in scripts
-        for thing in _objects(_loaded(script))
-        if isinstance(thing.get("@id"), str) and "name" in thing
-    }
+    return {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and "name" in thing}
 
 
 def _loaded(script: str) -> object:
