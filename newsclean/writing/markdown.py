@@ -14,7 +14,7 @@ from typing import TextIO
 from newsclean.records import Article, Cleaned, Comment, Failure, Kind
 from newsclean.settings import Settings
 from newsclean.writing.parts import Part, parts, votes
-from newsclean.writing.text import PAGE_SEPARATOR
+from newsclean.writing.text import write_separated
 from newsclean.writing.values import legal, one_line, paragraphs, text_lines
 
 #: Keys of the front matter, which are those of the JSON document.
@@ -35,14 +35,7 @@ _YAML_ESCAPED = re.compile("[\u2028\u2029\ufeff]")
 
 def write_markdown(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
     """Write every page, also an empty one, with a line with a form feed between two, as in text."""
-    first = True
-    for result in results:
-        if isinstance(result, Failure):
-            continue
-        if not first:
-            stream.write(PAGE_SEPARATOR)
-        first = False
-        stream.write(page_markdown(result, settings))
+    write_separated(results, stream, settings, page_markdown)
 
 
 def page_markdown(cleaned: Cleaned, settings: Settings) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from newsclean.fields.titles import letters
@@ -15,6 +15,16 @@ PAGE_SEPARATOR = "\f\n"
 
 def write_text(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
     """Write every page, also an empty one, so that the separators count them."""
+    write_separated(results, stream, settings, page_text)
+
+
+def write_separated(
+    results: Iterable[Cleaned | Failure],
+    stream: TextIO,
+    settings: Settings,
+    page: Callable[[Cleaned, Settings], str],
+) -> None:
+    """Write what `page` makes of every page, with the separator between two."""
     first = True
     for result in results:
         if isinstance(result, Failure):
@@ -22,7 +32,7 @@ def write_text(results: Iterable[Cleaned | Failure], stream: TextIO, settings: S
         if not first:
             stream.write(PAGE_SEPARATOR)
         first = False
-        stream.write(page_text(result, settings))
+        stream.write(page(result, settings))
 
 
 def page_text(cleaned: Cleaned, settings: Settings) -> str:
