@@ -171,7 +171,8 @@ class LineKind(msgspec.Struct, frozen=True):
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """What was found in one page. Unknown is None or an empty list; no article is an empty `text`.
 
-    `date` and `date_modified` are ISO 8601, `language` ISO 639-1, `authors` persons only.
+    `date` and `date_modified` are ISO 8601, `language` ISO 639-1; `authors` are persons, but for HTML pages whose
+    markup names only an agency or the site.
     Every non-blank line of the input belongs to exactly one of `paragraphs`, `removed`, or a field (`title`,
     `byline`, `date`, `dateline`, `section`, `captions`, `comments`, `tags`, `related`, `copyright`).
     """
