@@ -31,8 +31,8 @@ DESCRIPTIONS = {
     "standfirst": "the summary between headline and text",
     "section": "the part of the site or the kicker above the headline, as printed",
     "dateline": "place, and agency, with which the report begins, as printed: alone or at the start of a paragraph",
-    "authors": "names of persons, without `By`, roles, agencies and addresses; of HTML pages whose markup names only an "
-    "agency or the site, that",
+    "authors": "names of persons, without `By`, roles, agencies and addresses; of HTML pages whose markup names only "
+    "an agency or the site, that",
     "byline": "the byline as printed",
     "date": "time of publication in ISO 8601: a day, or a minute or second, with offset where the page prints one",
     "date_modified": "time of the last change, written like `date`",
