@@ -108,7 +108,7 @@ def assemble(
         removed=list(_removed(blocks, homes, why)),
         lines=_line_kinds(page, lines, tags) if with_lines else None,
     )
-    return Cleaned(article, blocks, why)
+    return Cleaned(article, blocks, why, page.text if with_lines else None)
 
 
 def _place_of(title: str | None, blocks: list[Block]) -> int:

@@ -224,11 +224,13 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 class Cleaned(msgspec.Struct, frozen=True):
     """A cleaned page: the public `article`, its `blocks` (every line of the page, in page order), and for each block
-    in `reasons` why it is none of the article's text; None if it is."""
+    in `reasons` why it is none of the article's text; None if it is. `page` is the text that the offsets of
+    `Article.lines` mean, None without them."""
 
     article: Article
     blocks: list[Block]
     reasons: list[str | None] = []
+    page: str | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from newsclean.errors import InputError, UsageError
 from newsclean.reading import display_name
 from newsclean.records import Input
-from newsclean.settings import Format
+from newsclean.settings import Display, Format
 
 
 class OutputFolder:
@@ -18,7 +18,7 @@ class OutputFolder:
     Raises UsageError if there is something else at `path`.
     """
 
-    def __init__(self, path: str, format: Format) -> None:
+    def __init__(self, path: str, format: Format | Display) -> None:
         self.path = os.path.realpath(path)
         self._extension = {"text": ".txt"}.get(format, f".{format}")
         self._taken: set[int] = set()
