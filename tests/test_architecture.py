@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 ROOMS = (
     "errors", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens", "features",
     "tagger", "decode", "evidence", "reasons", "gather", "assemble", "pipeline", "writing", "threads", "processes",
-    "batch", "schema", "console", "job", "options", "cli", "__main__",
+    "batch", "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
@@ -25,7 +25,7 @@ WALLS = {
     "fastwarc": {"reading.http"},
     "pyarrow": {"reading.parquet", "writing.parquet"},
     "gcld3": {"fields.language"},
-    "typer": {"cli", "options"},
+    "typer": {"cli", "options", "manual"},
     "rich": {"console", "writing.explain", "writing.diff"},
     "numpy": {"tokens", "features", "tagger", "decode", "reasons", "html", "html.hints"},
     "selectolax": {"html.parse"},

@@ -11,7 +11,7 @@ import msgspec
 from newsclean.errors import UsageError
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Settings
-from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, lines_of, style_of, why
+from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, lines_of, show, style_of, why
 from newsclean.writing.output import harmless
 from newsclean.writing.views import MARKS, Home, Row, Run, view
 
@@ -63,8 +63,7 @@ def write_diff(results: Iterable[Cleaned | Failure], stream: TextIO, settings: S
         found = by_name.get((article.source, article.id))
         if found is None and len(old) == 1 and number == 0:
             found = old[0]  # the same page under another name
-        for line in _page(result, found, settings, console.width):
-            console.print(line, soft_wrap=True, highlight=False)
+        show(console, _page(result, found, settings, console.width))
 
 
 def _documents(path: str) -> list[_Old]:

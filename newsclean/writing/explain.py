@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from newsclean.records import Cleaned, Failure, Kind
@@ -47,8 +48,14 @@ def write_explain(results: Iterable[Cleaned | Failure], stream: TextIO, settings
             if not first:
                 stream.write("\n")
             first = False
-            for line in _page(result, console.width, unfolded=settings.unfolded):
-                console.print(line, soft_wrap=True, highlight=False)
+            show(console, _page(result, console.width, unfolded=settings.unfolded))
+
+
+def show(console: Console, lines: Iterable[Text]) -> None:
+    """Print lines that fit, all at once, which costs less than one by one."""
+    from rich.text import Text
+
+    console.print(Text("\n").join(lines), soft_wrap=True)
 
 
 def console_of(stream: TextIO) -> Console:
@@ -64,7 +71,8 @@ def _page(cleaned: Cleaned, width: int, *, unfolded: bool) -> Iterator[Text]:
     shown = view(cleaned)
     article = cleaned.article
     title = harmless(article.title or "no title") if article.text else "no article found"
-    yield from cut(Text.assemble((harmless(article.source or "-"), "dim"), "  ", (title, "bold")), width)
+    head = Text.assemble((harmless(article.source or "-"), "dim"), "  ", (title, "bold"))
+    yield from wrapped(head, width) if unfolded else cut(head, width)
     yield Text()
     number = len(str(max((row.number for run in shown.runs for row in run.rows), default=1)))
     for run in shown.runs:
@@ -153,9 +161,20 @@ def _summary(shown: View, confidence: float, width: int) -> Iterator[Text]:
 
 def wrapped(text: Text, width: int) -> Iterator[Text]:
     """A text on lines of at most so many cells."""
+    if text.cell_len <= width:
+        yield text
+        return
+    for line in text.wrap(_any_console(), width):
+        line.rstrip()
+        yield line
+
+
+@cache
+def _any_console() -> Console:
+    """What rich asks for the size of tabs."""
     from rich.console import Console
 
-    yield from text.wrap(Console(width=width), width)
+    return Console()
 
 
 def lines_of(count: int) -> str:

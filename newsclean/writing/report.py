@@ -87,7 +87,9 @@ def _hash(text: str) -> str:
 
 def _tools(body: Element) -> None:
     """Filters and panes; the script shows them, since they do nothing without it."""
-    tools = child(body, "div", attributes={"class": "tools", "id": "tools", "hidden": "hidden"})
+    attributes: dict[str, str | None] = {"class": "tools", "id": "tools", "role": "region", "aria-label": "Filters"}
+    attributes["hidden"] = "hidden"
+    tools = child(body, "div", attributes=attributes)
     panes = child(tools, "fieldset")
     child(panes, "legend", "Show")
     for name, label, shown in _PANES:
@@ -132,9 +134,9 @@ def _pane(panes: Element, kind: str, name: str, label: str, *, shown: bool) -> E
         "div",
         attributes={
             "class": f"pane {kind}",
-            "role": "region",
+            "role": "group",
             "tabindex": "0",
-            "aria-labelledby": title,
+            "aria-labelledby": f"{name}-title {title}",
             "hidden": None if shown else "hidden",
         },
     )
