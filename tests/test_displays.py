@@ -130,11 +130,11 @@ def test_a_page_of_nothing() -> None:
 
 
 def test_a_terminal_gets_colours_unless_told_otherwise() -> None:
-    assert "\x1b[2;34m" in in_terminal("--explain", str(PAGE))
+    assert "\x1b[2;94m" in in_terminal("--explain", str(PAGE))
     plain = in_terminal("--explain", str(PAGE), NO_COLOR="1")
-    assert not re.search(r"\x1b\[[0-9;]*3\d", plain) and "\x1b[1m" in plain
+    assert not re.search(r"\x1b\[[0-9;]*[39]\dm", plain) and "\x1b[1m" in plain
     assert "\x1b" not in in_terminal("--explain", str(PAGE), TERM="dumb")
-    assert "\x1b[2;34m" in run("--explain", str(PAGE), FORCE_COLOR="1")
+    assert "\x1b[2;94m" in run("--explain", str(PAGE), FORCE_COLOR="1")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from newsclean.batch import clean_many
 from newsclean.records import Kind, Page
 from newsclean.settings import Settings
 from newsclean.writing import DISPLAY_WRITERS
+from tests.browser import chromium, missing
 
 PAGES = Path(__file__).parent / "pages"
 NAMES = ("comments-and-teasers", "rtl-hebrew", "japanese", "wire-lynx")
@@ -132,29 +132,10 @@ def test_every_kind_has_a_colour() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium with a profile of its own, that is offline."""
-    selenium = pytest.importorskip("selenium.webdriver", reason="selenium is in the extra newsclean[dev]")
-    binary = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    driver = shutil.which("chromedriver")
-    if binary is None or driver is None:
-        pytest.skip("no Chromium with chromedriver: apt-get install chromium chromium-driver")
-    import tempfile
-
-    options = selenium.ChromeOptions()
-    options.binary_location = binary
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        for argument in (
-            "headless", "no-sandbox", "disable-gpu", "disable-quic", "disable-dev-shm-usage", "no-first-run",
-            "disable-background-networking", "disable-component-update", "disable-sync", "window-size=1400,1000",
-            f"user-data-dir={profile}",
-        ):  # fmt: skip
-            options.add_argument(f"--{argument}")
-        window = selenium.Chrome(options=options, service=selenium.ChromeService(driver))
-        try:
-            yield window
-        finally:
-            window.quit()
+    if reason := missing():
+        pytest.skip(reason)
+    with chromium(1400, 1000) as window:
+        yield window
 
 
 def opened(browser: Any, tmp_path: Path, document: str, scheme: str = "light") -> Any:

@@ -11,9 +11,9 @@ import msgspec
 from newsclean.errors import UsageError
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Settings
-from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, lines_of, show, style_of, why
+from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, label_of, lines_of, show, style_of, why
 from newsclean.writing.output import harmless
-from newsclean.writing.views import MARKS, Home, Row, Run, view
+from newsclean.writing.views import MARKS, Row, Run, view
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -142,11 +142,13 @@ def _change(change: _Change, number: int, width: int, *, unfolded: bool) -> Iter
 
     run, style = change.run, style_of(change.run)
     rows = run.rows if unfolded or len(run.rows) <= FOLDED else run.rows[:SHOWN]
-    home: Home = run.home
     for row in rows:
-        head = Text(f"{row.number:>{number}} ", "dim")
-        head.append(f"{change.before} → ", "dim").append(f"{MARKS[home]} {run.kind} ", style)
-        yield from cut(head + Text(harmless(row.text), style), width)
+        line = Text.assemble(
+            (f"{row.number:>{number}} {change.before} → ", "dim"),
+            (f"{MARKS[run.home]} {run.kind} ", label_of(run)),
+            (harmless(row.text), style),
+        )
+        yield from cut(line, width)
     if len(rows) < len(run.rows):
         yield Text(f"{'':{number + 3}}⋮ {len(run.rows) - len(rows)} more lines changed so", style)
     if run.reason:

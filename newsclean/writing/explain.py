@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 #: Colours of kinds that are not kept; the kept are bright, and all others dim.
 COLOURS = {
-    Kind.NAVIGATION: "blue",
-    Kind.SIGNUP: "yellow",
-    Kind.RELATED: "magenta",
-    Kind.ADVERTISEMENT: "red",
-    Kind.SHARING: "cyan",
-    Kind.TAGS: "bright_blue",
-    Kind.AUTHOR_BIO: "bright_cyan",
-    Kind.COMMENT: "green",
-    Kind.COMMENT_META: "bright_green",
-    Kind.COPYRIGHT: "bright_black",
-    Kind.LEGAL: "bright_yellow",
-    Kind.OTHER: "bright_black",
+    Kind.NAVIGATION: "bright_blue",
+    Kind.SIGNUP: "bright_yellow",
+    Kind.RELATED: "bright_magenta",
+    Kind.ADVERTISEMENT: "bright_red",
+    Kind.SHARING: "bright_cyan",
+    Kind.TAGS: "blue",
+    Kind.AUTHOR_BIO: "cyan",
+    Kind.COMMENT: "bright_green",
+    Kind.COMMENT_META: "green",
+    Kind.COPYRIGHT: "white",
+    Kind.LEGAL: "yellow",
+    Kind.OTHER: "white",
 }
 _LEGEND: dict[Home, str] = {"kept": "the article", "field": "a field of the JSON", "removed": "removed"}
 #: A run of more lines that are not kept is folded to its first ones.
@@ -48,7 +48,7 @@ def write_explain(results: Iterable[Cleaned | Failure], stream: TextIO, settings
             if not first:
                 stream.write("\n")
             first = False
-            show(console, _page(result, console.width, unfolded=settings.unfolded))
+            show(console, page_lines(result, console.width, unfolded=settings.unfolded))
 
 
 def show(console: Console, lines: Iterable[Text]) -> None:
@@ -65,7 +65,8 @@ def console_of(stream: TextIO) -> Console:
     return Console(file=stream, markup=False, emoji=False, highlight=False, legacy_windows=False)
 
 
-def _page(cleaned: Cleaned, width: int, *, unfolded: bool) -> Iterator[Text]:
+def page_lines(cleaned: Cleaned, width: int, *, unfolded: bool) -> Iterator[Text]:
+    """A page as lines of at most `width` cells: its title, its runs, and what they sum up to."""
     from rich.text import Text
 
     shown = view(cleaned)
@@ -100,19 +101,21 @@ def _row(row: Row, run: Run, number: int, width: int, style: str, *, whole: bool
     """One line: number, mark, kind, confidence, text; the text is cut to the width, or goes on below if `whole`."""
     from rich.text import Text
 
-    head = Text(f"{row.number:>{number}} ", "dim")
-    head.append(f"{MARKS[run.home]} {run.kind:<{_KIND}} ", style)
+    # A style given to `Text` itself would be that of all appended to it.
+    head = Text.assemble(
+        (f"{row.number:>{number}} ", "dim"), (f"{MARKS[run.home]} {run.kind:<{_KIND}} ", label_of(run))
+    )
     if width >= _NARROW:
         head.append(_bar(row.confidence), "dim").append(" ")
     text = Text(harmless(row.text), style)
     room = max(width - head.cell_len, 8)
     if not whole:
         text.truncate(room, overflow="ellipsis")
-        yield head + text
+        yield Text.assemble(head, text)
         return
-    indent = " " * head.cell_len
+    indent = Text(" " * head.cell_len)
     for place, part in enumerate(wrapped(text, room)):
-        yield (head if not place else Text(indent)) + part
+        yield Text.assemble(indent if place else head, part)
 
 
 def why(reason: str, number: int, width: int) -> Iterator[Text]:
@@ -121,7 +124,7 @@ def why(reason: str, number: int, width: int) -> Iterator[Text]:
 
     indent = " " * (number + 3)
     for place, line in enumerate(wrapped(Text(reason, "dim italic"), max(width - number - 5, 8))):
-        yield Text(f"{indent}{'  ' if place else '↳ '}", "dim") + line
+        yield Text.assemble((f"{indent}{'  ' if place else '↳ '}", "dim"), line)
 
 
 def cut(text: Text, width: int) -> Iterator[Text]:
@@ -138,11 +141,15 @@ def _bar(confidence: float) -> str:
 
 
 def style_of(run: Run) -> str:
-    """How the lines of a run look."""
+    """How the lines of a run look: the article as all text of the terminal, what a field holds too but for its kind."""
     if run.home == "kept":
         return "bold" if run.kind is Kind.HEADLINE else "none"
-    colour = COLOURS.get(run.kind)
-    return "dim" if colour is None else f"dim {colour}"
+    return f"dim {label_of(run)}" if run.kind in COLOURS else "none" if run.home == "field" else "dim"
+
+
+def label_of(run: Run) -> str:
+    """How the kind of a run looks."""
+    return COLOURS.get(run.kind, "bold" if run.home == "kept" else "none")
 
 
 def _summary(shown: View, confidence: float, width: int) -> Iterator[Text]:
@@ -150,7 +157,8 @@ def _summary(shown: View, confidence: float, width: int) -> Iterator[Text]:
     from rich.text import Text
 
     for home, meaning in _LEGEND.items():
-        line = Text(f"{MARKS[home]} {meaning}: {lines_of(shown.count(home))}", "bold" if home == "kept" else "none")
+        head = f"{MARKS[home]} {meaning}: {lines_of(shown.count(home))}"
+        line = Text.assemble((head, "bold" if home == "kept" else "none"))
         parts = [f"{kind} {count}" for kind, count in shown.kinds(home)]
         if parts:
             line.append(f" ({', '.join(parts)})", "none" if home == "kept" else "dim")
