@@ -43,7 +43,7 @@ PROGRAM = f"{shlex.quote(sys.executable)} -m newsclean"
 
 def run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        re.sub(r"(?<![\w/.-])newsclean(?= )", PROGRAM, command, count=1),
+        re.sub(r"(?<![\w/.-])newsclean(?= |$)", PROGRAM, command, count=1),
         shell=True,
         cwd=folder,
         capture_output=True,
@@ -102,19 +102,14 @@ def blocks(title: str) -> list[str]:
 
 
 def test_every_block_of_commands_is_run() -> None:
-    """By these tests, or by CI: the two commands at the top, and the checks at the end."""
+    """By these tests, or by CI: the two commands at the top, which it takes from here, and the checks at the end."""
     known = [block for title in (*SHOWN, *WRITING, *MEASURING) for block in blocks(title)]
     ci = (ROOT / ".ci" / "run").read_text("utf-8")
+    taken = re.findall(r"<!-- (run|tests) -->\n```sh\n(.*?)```", README, re.DOTALL)
+    assert [name for name, _ in taken] == ["run", "tests"] and all(f"<!-- {name} -->" in ci for name, _ in taken)
+    run_by_ci = ci + "".join(block for _, block in taken)
     for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL):
-        if block in known:
-            continue
-        for command in block.strip().split(" && "):
-            assert (
-                command in ci
-                or "<!-- run -->\n```sh\n" + block in README
-                or "<!-- tests -->\n```sh\n" + block in README
-            )
-    assert all(f"<!-- {name} -->" in ci for name in ("run", "tests"))
+        assert block in known or all(command in run_by_ci for command in block.strip().split(" && ")), block
 
 
 @pytest.mark.parametrize("path", re.findall(r"!\[[^]]*\]\(([^)]*)\)", README))
