@@ -63,11 +63,11 @@ def command(
     document = _format(format, json, jsonl)
     display = _display(explain, report, diff, all_lines)
     if display:
-        _refuse_beside(display, document=document, kinds=bool(keep or only or removed), lines=lines)
-        if output_dir is not None or (output is not None and report is not None):
-            raise typer.BadParameter("it goes to one place: leave out -o and --output-dir", param_hint=f"--{display}")
-    chosen = display or document or "text"
-    if not display:
+        elsewhere = output_dir is not None or (output is not None and report is not None)
+        documents = document is not None or lines
+        _refuse_beside(display, documents=documents, kinds=bool(keep or only or removed), elsewhere=elsewhere)
+        _refuse_other_names(report)
+    else:
         _refuse_useless(document or "text", keep=bool(keep), only=bool(only), removed=removed, lines=lines)
     if output is not None and output_dir is not None:
         raise typer.BadParameter("choose one of --output and --output-dir", param_hint="--output-dir")
@@ -77,7 +77,7 @@ def command(
         input_form=input_form,
         favor=favor,
         lines=lines or display is not None,
-        format=chosen,
+        format=display or document or "text",
         unfolded=all_lines,
         against=diff,
         kinds=_kinds(keep, only),
@@ -127,15 +127,26 @@ def _display(explain: bool, report: str | None, diff: str | None, all_lines: boo
     return asked[0] if asked else None
 
 
-def _refuse_beside(display: Display, *, document: Format | None, kinds: bool, lines: bool) -> None:
-    """Raises BadParameter if options for documents stand beside a display."""
-    if document is not None or lines:
+def _refuse_beside(display: Display, *, documents: bool, kinds: bool, elsewhere: bool) -> None:
+    """Raises BadParameter if options for documents stand beside a display, or for another place to write to."""
+    if elsewhere:
+        raise typer.BadParameter("it goes to one place: leave out -o and --output-dir", param_hint=f"--{display}")
+    if documents:
         raise typer.BadParameter(
             "it shows the page, and writes no document: run newsclean twice for both", param_hint=f"--{display}"
         )
     if kinds:
         raise typer.BadParameter(
             "it always shows all kinds: leave out --keep, --only and --removed", param_hint=f"--{display}"
+        )
+
+
+def _refuse_other_names(report: str | None) -> None:
+    """Raises BadParameter if the report is named like no web page: FILE was forgotten, and this is what to clean."""
+    if report not in (None, "-") and not str(report).lower().endswith((".html", ".htm")):
+        raise typer.BadParameter(
+            f"{report!r} is no name of a web page: write newsclean --report report.html, and then what to clean",
+            param_hint="--report",
         )
 
 

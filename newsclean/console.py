@@ -83,6 +83,11 @@ class Console:
         else:
             complain(message)
 
+    def note(self, message: str) -> None:
+        """One line on standard error for those who watch."""
+        if self._tells:
+            self.say(message)
+
     def summarise(self) -> None:
         """Tell how many pages gave an article and how fast, or that the only one did not."""
         if not self._tells or not (self.pages or self.failures or self.done_before):

@@ -93,6 +93,8 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
             writer(settings.format)(console.watch(_pages(results)), file.stream, settings)
             if not console.pages:
                 file.discard()
+        if settings.format == "report" and console.pages:
+            console.note(f"the report is {job.output}: open it in a browser")
 
 
 def _refuse_to_replace(job: Job) -> None:

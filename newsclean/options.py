@@ -79,6 +79,8 @@ def groups(command: TyperCommand, context: Any) -> Iterator[tuple[str, list[tupl
 
 def _message(error: Exception) -> str:
     """What is wrong with the options, and what to do."""
+    if named := getattr(error, "possibilities", None):
+        return f"no such option: {getattr(error, 'option_name', '')}; did you mean {' or '.join(named)}?"
     text = error.format_message() if hasattr(error, "format_message") else str(error)
     option, found, problem = text.removeprefix("Invalid value for ").partition(": ")
     if text.startswith("Invalid value for ") and found:

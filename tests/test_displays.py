@@ -211,9 +211,11 @@ def test_diff_of_pages_that_are_others(tmp_path: Path) -> None:
     old.write_text(documents(str(PAGE), str(DUMPS[0])), encoding="utf-8")
     assert "has no such page" in run("--diff", str(old), str(DUMPS[1]))
     changed = tmp_path / "page.txt"
-    changed.write_text("New on top\n" + PAGE.read_text("utf-8"), encoding="utf-8")
+    changed.write_text(PAGE.read_text("utf-8") + "New at the end\n", encoding="utf-8")
     old.write_text(documents(str(PAGE)), encoding="utf-8")
-    assert "the page has changed" in run("--diff", str(old), str(changed))
+    assert "1 line of the page not found in" in run("--diff", str(old), str(changed))  # under another name
+    changed.write_text("New on top\n" + PAGE.read_text("utf-8"), encoding="utf-8")
+    assert "has no such page" in run("--diff", str(old), str(changed))
 
 
 @pytest.mark.parametrize(
@@ -244,8 +246,9 @@ def test_diff_with_what_is_no_document(tmp_path: Path, content: str | None, mess
         (["--explain", "--output-dir", "x"], "--explain: it goes to one place"),
         (["--explain", "--keep", "comment"], "--explain: it always shows all kinds"),
         (["--explain", "--diff", "x"], "--diff: choose one of --explain and --diff"),
+        (["--report", str(PAGE)], "--report: '"),
         (["--all"], "--all: it unfolds what --explain and --diff show"),
-        (["--fromat", "html"], "no such option: --fromat"),
+        (["--fromat", "html"], "no such option: --fromat; did you mean --format or --from"),
         (["--format", "xml"], "-f / --format: 'xml' is not one of 'text', 'json'"),
         (["-j", "0"], "-j / --jobs: 0 is not in the range"),
         (["-o"], "option '-o' requires an argument; see newsclean --help"),

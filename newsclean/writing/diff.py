@@ -61,9 +61,16 @@ def write_diff(results: Iterable[Cleaned | Failure], stream: TextIO, settings: S
         first = False
         article = result.article
         found = by_name.get((article.source, article.id))
-        if found is None and len(old) == 1 and number == 0:
+        if found is None and len(old) == 1 and number == 0 and _is_alike(result, old[0]):
             found = old[0]  # the same page under another name
         show(console, _page(result, found, settings, console.width))
+
+
+def _is_alike(cleaned: Cleaned, old: _Old) -> bool:
+    """Whether half of a page's lines are where those of an old document were."""
+    known = {(line.line, line.start, line.end) for line in old.lines or ()}
+    places = [(line.line, line.start, line.end) for line in cleaned.article.lines or ()]
+    return 2 * sum(place in known for place in places) >= len(places)
 
 
 def _documents(path: str) -> list[_Old]:
@@ -111,9 +118,7 @@ def _page(cleaned: Cleaned, old: _Old | None, settings: Settings, width: int) ->
     told = ", ".join(f"{before} → {after} {count}" for (before, after), count in counts.most_common())
     yield Text(f"  {lines_of(total)} of {len(places)} changed kind" + (f": {told}" if told else ""))
     if other:
-        yield Text(
-            f"  {lines_of(other)} of the page are not in {settings.against}, or stand elsewhere: the page has changed"
-        )
+        yield Text(f"  {lines_of(other)} of the page not found in {settings.against}: the page has changed")
 
 
 def _changes(before: list[str | None], rows: list[tuple[Run, Row]]) -> Iterator[_Change]:

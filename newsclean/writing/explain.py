@@ -72,7 +72,8 @@ def page_lines(cleaned: Cleaned, width: int, *, unfolded: bool) -> Iterator[Text
     shown = view(cleaned)
     article = cleaned.article
     title = harmless(article.title or "no title") if article.text else "no article found"
-    head = Text.assemble((harmless(article.source or "-"), "dim"), "  ", (title, "bold"))
+    source = harmless(article.source or "-") + (" as rendered" if article.input == "html" else "")
+    head = Text.assemble((source, "dim"), "  ", (title, "bold"))
     yield from wrapped(head, width) if unfolded else cut(head, width)
     yield Text()
     number = len(str(max((row.number for run in shown.runs for row in run.rows), default=1)))

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from importlib import resources
 from typing import TextIO
 from xml.etree.ElementTree import Element
 
 from newsclean import __version__
-from newsclean.records import TEXT_KINDS, Block, Cleaned, Failure, Kind
+from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
-from newsclean.writing.parts import BULLET
+from newsclean.writing.panes import page_section, page_title
 from newsclean.writing.trees import around, child, element, rendered
-from newsclean.writing.values import one_line
-from newsclean.writing.views import MARKS, Run, View, view
+from newsclean.writing.views import View, view
 
-#: Degrees of confidence that are told apart in the margin.
-DEGREES = 6
+#: The panes of a page: name, label, and whether it is shown at first.
 _PANES = (("lines", "Lines", True), ("article", "Article", True), ("removed", "Removed", False))
 
 
@@ -35,7 +32,7 @@ def write_report(results: Iterable[Cleaned | Failure], stream: TextIO, settings:
             before, after = _document()
             stream.write(before)
         shown = view(page)
-        stream.write(rendered(_page(page, shown, f"p{number}"), "html"))
+        stream.write(rendered(page_section(page, shown, f"p{number}"), "html"))
         listed.append(_listed(page, shown, f"p{number}"))
     if after:
         stream.write(rendered(_index(listed), "html"))
@@ -106,132 +103,11 @@ def _tools(body: Element) -> None:
     child(kinds, "button", "all", {"type": "button", "id": "all"})
 
 
-def _page(page: Cleaned, shown: View, name: str) -> Element:
-    article = page.article
-    section = element("section", {"class": "page", "id": name, "aria-labelledby": f"{name}-title"})
-    heading = child(section, "h2", attributes={"id": f"{name}-title"})
-    child(heading, "bdi", _title(page))
-    counts = Counter({home: shown.count(home) for home in MARKS})
-    child(
-        section,
-        "p",
-        f"{article.source or '-'}: {counts['kept']} lines kept, {counts['field']} in fields, {counts['removed']} "
-        f"removed; confidence {article.confidence:.2f}",
-        {"class": "quiet"},
-    )
-    panes = child(section, "div", attributes={"class": "panes"})
-    _lines(_pane(panes, "lines", name, "Lines", shown=True), page, shown, name)
-    _article(_pane(panes, "article", name, "Article", shown=True), page, name)
-    _removed(_pane(panes, "removed", name, "Removed", shown=False), page, name)
-    return section
-
-
-def _pane(panes: Element, kind: str, name: str, label: str, *, shown: bool) -> Element:
-    """A part of a page that scrolls by itself, also by keys."""
-    title = f"{name}-{kind}"
-    pane = child(
-        panes,
-        "div",
-        attributes={
-            "class": f"pane {kind}",
-            "role": "group",
-            "tabindex": "0",
-            "aria-labelledby": f"{name}-title {title}",
-            "hidden": None if shown else "hidden",
-        },
-    )
-    child(pane, "h3", label, {"id": title})
-    return pane
-
-
-def _lines(pane: Element, page: Cleaned, shown: View, name: str) -> None:
-    table = child(pane, "table")
-    head = child(child(table, "thead"), "tr")
-    for kind, label in (("number", "Line"), ("kind", "Kind"), ("sure", "Sure"), ("text", "Text")):
-        child(head, "th", label, {"class": kind, "scope": "col"})
-    body = child(table, "tbody")
-    seen: set[int] = set()
-    for run in shown.runs:
-        for place, row in enumerate(run.rows):
-            # The parts of a very long line have one number; the first is where links go.
-            own = f"{name}-l{row.number}" if row.number not in seen else None
-            seen.add(row.number)
-            degree = min(int(row.confidence * DEGREES), DEGREES - 1)
-            first = " first" if place == 0 and run.home == "removed" else ""
-            line = child(
-                body,
-                "tr",
-                attributes={
-                    "class": f"line {run.home} k-{run.kind} c{degree}{first}",
-                    "id": own,
-                    "data-kind": str(run.kind),
-                },
-            )
-            number = child(line, "th", attributes={"class": "number", "scope": "row"})
-            _line_link(number, page.blocks[row.block], run, row.number, f"{name}-b{row.block}", name, page)
-            told = child(line, "td", attributes={"class": "kind"})
-            child(told, "span", MARKS[run.home], {"class": "mark"}).tail = f" {run.kind}"
-            child(line, "td", f"{row.confidence:.2f}", {"class": "sure"})
-            child(line, "td", row.text, {"class": "text", "dir": "auto"})
-        if run.reason:
-            why = child(body, "tr", attributes={"class": "reason", "data-kind": str(run.kind)})
-            child(why, "td", attributes={"colspan": "2"})
-            child(why, "td", run.reason, {"colspan": "2"})
-
-
-def _line_link(cell: Element, block: Block, run: Run, number: int, target: str, name: str, page: Cleaned) -> None:
-    """The number of a line, which leads to the paragraph or removed run that holds it, if there is one."""
-    if run.home == "removed":
-        held = next(r for r in page.article.removed if r.first_line <= number <= r.last_line and r.kind is run.kind)
-        target = f"{name}-r{held.first_line}-{held.kind}"
-    elif run.home == "field":
-        child(cell, "span", str(number))
-        return
-    child(cell, "a", str(number), {"href": f"#{target}"})
-
-
-def _article(pane: Element, page: Cleaned, name: str) -> None:
-    """Headline and paragraphs, each with a link to its lines."""
-    found = False
-    for number, block in enumerate(page.blocks):
-        if block.kind in TEXT_KINDS or (block.kind is Kind.HEADLINE and page.reasons[number] is None):
-            found = True
-            _block(pane, block.kind, block.text.removeprefix(BULLET), f"{name}-b{number}", block, name)
-    if not found:
-        child(pane, "p", "No article was found on this page.", {"class": "quiet"})
-
-
-def _removed(pane: Element, page: Cleaned, name: str) -> None:
-    """What was removed, each run with its reason and a link to its lines."""
-    listed = child(pane, "div", attributes={"class": "removed-list"})
-    for run in page.article.removed:
-        made = _block(listed, run.kind, run.text, f"{name}-r{run.first_line}-{run.kind}", run, name)
-        made.set("data-kind", str(run.kind))
-        if run.reason:
-            child(made, "div", run.reason, {"class": "where"})
-    if not len(listed):
-        child(listed, "p", "Nothing was removed.", {"class": "quiet"})
-
-
-def _block(parent: Element, kind: Kind, text: str, target: str, block: Block, name: str) -> Element:
-    made = child(parent, "div", attributes={"class": f"block {kind} k-{kind}", "id": target})
-    place = (
-        f"line {block.first_line}"
-        if block.first_line == block.last_line
-        else f"lines {block.first_line}–{block.last_line}"
-    )
-    where = child(made, "div", attributes={"class": "where"})
-    child(where, "a", place, {"href": f"#{name}-l{block.first_line}"}).tail = f" {kind}"
-    paragraph = child(made, "p", attributes={"class": "text", "dir": "auto"})
-    paragraph.text = "\n".join(filter(None, map(one_line, text.split("\n"))))
-    return made
-
-
 def _listed(page: Cleaned, shown: View, name: str) -> Element:
     """The row of a page in the index."""
     row = element("tr")
     cell = child(row, "th", attributes={"scope": "row"})
-    child(child(cell, "a", attributes={"href": f"#{name}"}), "bdi", _title(page))
+    child(child(cell, "a", attributes={"href": f"#{name}"}), "bdi", page_title(page))
     child(row, "td", page.article.source or "-")
     for figure in (str(shown.count("kept")), str(shown.count("removed")), f"{page.article.confidence:.2f}"):
         child(row, "td", figure, {"class": "figure"})
@@ -246,9 +122,3 @@ def _index(listed: list[Element]) -> Element:
         child(head, "th", label, {"scope": "col"})
     child(table, "tbody").extend(listed)
     return index
-
-
-def _title(page: Cleaned) -> str:
-    if not page.article.text:
-        return "No article"
-    return one_line(page.article.title) or "No title"
