@@ -29,7 +29,7 @@ WALLS = {
     "rich": {"console"},
     "numpy": {"tokens", "features", "tagger", "decode", "html", "html.hints"},
     "selectolax": {"html.parse"},
-    "trafilatura": {"html.metadata"},
+    "htmldate": {"html.metadata"},
     "msgspec": {
         "__init__",
         "records",
