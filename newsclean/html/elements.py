@@ -12,12 +12,23 @@ def _names(text: str) -> list[str]:
 #: Roles of elements in the layout.
 INLINE, BLOCK, MARGIN, BREAK, SKIPPED, MEDIA, PRE = range(7)
 
-#: The role of each tag; others are inline, but custom ones (with a hyphen) are blocks. Blocks with a margin are apart
-#: from their neighbours by a blank line.
-ROLES = (
+
+
+class _Roles(dict[str, int]):
+    """The role of each tag. Unknown ones are inline, but custom elements (with a hyphen) are blocks, and what is no
+    element (the parser's names begin with one of `-!_`) is skipped."""
+
+    def __missing__(self, tag: str) -> int:
+        if tag[:1] in "-!_":
+            return SKIPPED
+        return BLOCK if "-" in tag else INLINE
+
+
+#: Blocks with a margin are apart from their neighbours by a blank line.
+ROLES = _Roles(
     dict.fromkeys(
         _names("""script style template noembed noframes object applet canvas head svg iframe select datalist textarea
-        input audio map base link meta title param source track wbr embed"""),
+        input audio map base link meta title param source track wbr embed -comment"""),
         SKIPPED,
     )
     | dict.fromkeys(
@@ -28,8 +39,10 @@ ROLES = (
     )
     | dict.fromkeys(_names("blockquote dl figure h1 h2 h3 h4 h5 h6 hr ol p table ul xmp listing plaintext"), MARGIN)
     | dict.fromkeys(_names("img picture video"), MEDIA)
+    | dict.fromkeys(_names("a abbr b cite code em font i label q s small span strong sub sup time u"), INLINE)
     | {"br": BREAK, "pre": PRE}
 )
+
 #: Tags and other attributes that lines are told apart by, a bit each; see `newsclean.html.hints`.
 TAGS = (
     "article", "main", "aside", "nav", "footer", "header", "section", "figure", "table", "list", "form", "blockquote",

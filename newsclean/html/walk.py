@@ -231,8 +231,8 @@ class _Walker:
                     self.ended = False
                 node = node.next
                 continue
-            role = ROLES.get(tag, INLINE if "-" not in tag else BLOCK)
-            if role == SKIPPED or tag[:1] in "-!_":
+            role = ROLES[tag]
+            if role == SKIPPED:
                 node = node.next
                 continue
             if role == BREAK:
@@ -307,7 +307,7 @@ def _pre_text(pre: Node) -> str:
         tag = node.tag
         if tag == "-text":
             outer = node.parent
-            if outer is None or ROLES.get(outer.tag or "", INLINE) != SKIPPED:
+            if outer is None or ROLES[outer.tag or ""] != SKIPPED:
                 pieces.append(node.text_content or "")
         elif tag == "br":
             pieces.append("\n")
