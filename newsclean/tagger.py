@@ -207,7 +207,7 @@ class Tagger:
         matrix = page.matrix if hints is None else np.concatenate([page.matrix, hints], axis=1)
         entries, bigrams = look_up(
             table.entry[page.tokens],
-            table.shape[page.tokens],
+            table.shape(page.tokens),
             page.owner,
             page.place,
             self._pairs,

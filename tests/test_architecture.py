@@ -29,7 +29,7 @@ WALLS = {
     "rich": {"console", "writing.explain", "writing.diff"},
     "numpy": {"tokens", "features", "tagger", "decode", "reasons", "html", "html.hints"},
     "selectolax": {"html.parse"},
-    "trafilatura": {"html.metadata"},
+    "htmldate": {"html.metadata"},
     "msgspec": {
         "__init__",
         "records",
