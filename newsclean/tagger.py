@@ -1,8 +1,6 @@
-"""[Line] → [Tag]: the model shipped in `data/`, its forward pass in numpy, and the decoding of its answers.
+"""[Line] → Scores: the model shipped in `data/`, and its forward pass in numpy.
 
-The model file is an npz archive of plain arrays (never pickled) with a JSON description: the names of features and
-kinds it was trained with, which must be those of this version, and its card. It may hold several networks
-(`members`) over one vocabulary; their logits are averaged.
+It may hold several networks (`members`) over one vocabulary; their logits are averaged.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -20,8 +17,9 @@ import numpy.typing as npt
 
 from newsclean.errors import ModelError
 from newsclean.features import NAMES, Encoded, encode
+from newsclean.modelfile import read_model, weights_of
 from newsclean.records import TEXT_KINDS, Kind, Line
-from newsclean.tokens import FLAGS, SHAPES, FloatArray, TokenTable, look_up
+from newsclean.tokens import SHAPES, FloatArray, TokenTable, look_up
 
 MODEL_FILE = "tagger.npz"
 #: The model of pages whose Lines come with hints (see `newsclean.html.hints`).
@@ -32,19 +30,6 @@ IN_TEXT = np.array([kind in TEXT_KINDS for kind in KINDS])
 _EPSILON = 1e-5
 #: Pages longer than this many Lines are tagged in overlapping windows, so that memory stays bounded.
 WINDOW, OVERLAP = 4000, 200
-
-
-class Description(msgspec.Struct, frozen=True):
-    """What a model file says of itself: names it was trained with, temperatures, and its card."""
-
-    features: tuple[str, ...]
-    flags: tuple[str, ...]
-    kinds: tuple[str, ...]
-    members: int
-    dilations: tuple[int, ...]
-    keep_temperature: float
-    kind_temperature: float
-    card: dict[str, Any]
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -142,13 +127,13 @@ class Tagger:
         `hint_names` are those of the hints that it takes beside the features of the text.
         """
         self.digest = hashlib.sha256(data).hexdigest()
-        self.description, arrays = _read(data, NAMES + hint_names)
+        self.description, arrays = read_model(data, NAMES + hint_names)
         self.mean: FloatArray = arrays["mean"]
         self._deviation: FloatArray = arrays["deviation"]
         self._vocabulary = arrays["words"].tobytes().decode().split("\n")
         self._pairs = arrays["pairs"].astype(np.int64)
         self._members = [
-            _Member(_weights(arrays, f"{number}."), self.description.dilations)
+            _Member(weights_of(arrays, f"{number}."), self.description.dilations)
             for number in range(self.description.members)
         ]
         self._local = threading.local()
@@ -246,40 +231,6 @@ def sided_softmax(logits: FloatArray) -> FloatArray:
         part = np.exp(part - part.max(axis=1, keepdims=True))
         out[:, side] = part / part.sum(axis=1, keepdims=True)
     return out
-
-
-def _read(data: bytes, names: tuple[str, ...]) -> tuple[Description, dict[str, Any]]:
-    import io
-    import zipfile
-
-    try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-        description = msgspec.json.decode(arrays.pop("description").tobytes(), type=Description)
-    except (ValueError, EOFError, KeyError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
-        raise ModelError(f"the model file is damaged ({error}); install newsclean again") from error
-    for name, found, wanted in (
-        ("features", description.features, names),
-        ("token flags", description.flags, FLAGS),
-        ("kinds", description.kinds, tuple(kind.value for kind in KINDS)),
-    ):
-        if found != wanted:
-            raise ModelError(f"the model was trained with other {name} than this version has; train it again")
-    return description, arrays
-
-
-def _weights(arrays: dict[str, Any], prefix: str) -> dict[str, FloatArray]:
-    """The float32 weights under a prefix; int8 matrices (`name`) are scaled by `name:scale`."""
-    weights: dict[str, FloatArray] = {}
-    for key, array in arrays.items():
-        name = key.removeprefix(prefix)
-        if name == key or name.endswith(":scale"):
-            continue
-        values = array.astype(np.float32)
-        if f"{key}:scale" in arrays:
-            values = values * arrays[f"{key}:scale"].astype(np.float32)
-        weights[name] = values
-    return weights
 
 
 @lru_cache(maxsize=2)

@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
     "errors", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens", "features",
-    "tagger", "decode", "evidence", "reasons", "gather", "assemble", "pipeline", "writing", "threads", "processes",
-    "batch", "schema", "console", "job", "options", "cli", "manual", "__main__",
+    "modelfile", "tagger", "decode", "evidence", "reasons", "gather", "assemble", "pipeline", "writing", "threads",
+    "processes", "batch", "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
@@ -27,7 +27,7 @@ WALLS = {
     "gcld3": {"fields.language"},
     "typer": {"cli", "options", "manual"},
     "rich": {"console", "writing.explain", "writing.diff"},
-    "numpy": {"tokens", "features", "tagger", "decode", "reasons", "html", "html.hints"},
+    "numpy": {"tokens", "features", "modelfile", "tagger", "decode", "reasons", "html", "html.hints"},
     "selectolax": {"html.parse"},
     "htmldate": {"html.metadata"},
     "msgspec": {
@@ -43,6 +43,7 @@ WALLS = {
         "job",
         "rows",
         "features",
+        "modelfile",
         "tagger",
         "decode",
         "assemble",

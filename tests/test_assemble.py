@@ -176,6 +176,7 @@ def test_confidence_of_a_sure_page_is_high_and_of_an_unsure_one_lower() -> None:
         ("1,204 comments", True),
         ("12件のコメント", True),
         ("댓글 3", True),
+        ("댓글 4개", True),
         ("12", False),
         ("5 minutes", False),
         ("May 2024", False),
