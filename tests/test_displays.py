@@ -186,6 +186,15 @@ def test_explaining_500_lines_costs_little_more_than_cleaning_them() -> None:
     assert seconds("--explain") < 1.5 * seconds()
 
 
+def test_displays_are_the_same_in_processes(tmp_path: Path) -> None:
+    one, two = (run("--explain", "-j", jobs, str(PAGE), str(DUMPS[0])) for jobs in ("1", "2"))
+    assert one == two and one.count("confidence of the result") == 2
+    reports = [tmp_path / "one.html", tmp_path / "two.html"]
+    for path, jobs in zip(reports, ("1", "2"), strict=True):
+        run("--report", str(path), "-j", jobs, str(PAGE), str(DUMPS[0]))
+    assert reports[0].read_bytes() == reports[1].read_bytes()
+
+
 def documents(*arguments: str) -> str:
     return run("--jsonl", "--lines", *arguments)
 

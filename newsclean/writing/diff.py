@@ -13,6 +13,7 @@ from newsclean.records import Cleaned, Failure
 from newsclean.settings import Settings
 from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, label_of, lines_of, show, style_of, why
 from newsclean.writing.output import harmless
+from newsclean.writing.values import one_line
 from newsclean.writing.views import MARKS, Row, Run, view
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _documents(path: str) -> list[_Old]:
 def _page(cleaned: Cleaned, old: _Old | None, settings: Settings, width: int) -> Iterator[Text]:
     from rich.text import Text
 
-    yield Text(harmless(cleaned.article.source or "-"), "bold")
+    yield Text(harmless(one_line(cleaned.article.source) or "-"), "bold")
     if old is None:
         yield Text(f"  {settings.against} has no such page", "dim")
         return

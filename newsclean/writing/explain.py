@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
 from newsclean.writing.output import harmless
+from newsclean.writing.values import one_line
 from newsclean.writing.views import MARKS, Home, Row, Run, View, view
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def page_lines(cleaned: Cleaned, width: int, *, unfolded: bool) -> Iterator[Text
 
     shown = view(cleaned)
     article = cleaned.article
-    title = harmless(article.title or "no title") if article.text else "no article found"
-    source = harmless(article.source or "-") + (" as rendered" if article.input == "html" else "")
+    title = harmless(one_line(article.title) or "no title") if article.text else "no article found"
+    source = harmless(one_line(article.source) or "-") + (" as rendered" if article.input == "html" else "")
     head = Text.assemble((source, "dim"), "  ", (title, "bold"))
     yield from wrapped(head, width) if unfolded else cut(head, width)
     yield Text()

@@ -115,7 +115,10 @@ def displayed_output() -> Iterator[TextIO]:
     The default pager is `less`, if there is one; an empty `PAGER`, `cat` or a dumb terminal means none.
     """
     stream = _plain_output()
-    command = shlex.split(os.environ.get("PAGER", "less"))
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError as error:
+        raise UsageError(f"PAGER is no command ({error}): set it to another, or to nothing") from None
     dumb = os.environ.get("TERM", "") in ("", "dumb")
     if not stream.isatty() or dumb or not command or command[0] == "cat" or shutil.which(command[0]) is None:
         yield stream
