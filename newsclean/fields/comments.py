@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from newsclean.fields.ago import told_from_now
 from newsclean.fields.dates import NOTHING_KNOWN, Context, is_cue, stamps
 from newsclean.fields.words import any_of, classes, words
 from newsclean.records import Comment
@@ -59,19 +60,6 @@ _NUMBERED = re.compile(
 _NUMBERS = re.compile(r"(?:^|\s)[^\w\s]?\s?\d{1,5}(?=\s|$)|\bΩ")
 _SPLIT = re.compile(r"\s*[|·•/,;]\s*|\s{2,}|\s(?=\d)|(?<=\d)\s")
 _COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6})")
-
-
-@cache
-def _relative() -> re.Pattern[str]:
-    listed = classes("comment_lines")
-    ago, unit, one, now, changed = (any_of(listed[name]) for name in ("ago", "unit", "one", "now", "edited"))
-    return re.compile(
-        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:{one})\s)(?:{unit})\b\.?"
-        rf"(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|{now})(?:\s?\(?(?:{changed})\)?)?"
-        r"(?=$|[\s|·•)])"
-        rf"|\d{{1,3}}\s?(?:{any_of(listed['unit_cjk'])})\s?(?:前|전)",
-        re.IGNORECASE,
-    )
 
 
 @cache
@@ -257,7 +245,7 @@ def _header(text: str, context: Context) -> Role:
 
 def _dated(text: str, context: Context) -> tuple[str | None, str]:
     """The date in a line (None if it is told from now), and the line without it."""
-    told = _relative().search(text) if len(text) <= 100 else None
+    told = told_from_now().search(text) if len(text) <= 100 else None
     if told:
         return None, f"{text[: told.start()]} {_NUMBERS.sub(' ', text[told.end() :])}".strip()
     if not any(map(str.isdigit, text)):
