@@ -14,7 +14,7 @@ from newsclean.records import TEXT_KINDS, Block, Kind
 NEAR = 10
 #: Longest line of another kind that is searched.
 MAX_MIXED = 200
-#: How far a line's kind lets expect a byline; others are not searched, nor is text, unless it says "By".
+#: How far a line's kind lets expect a byline. Text and comments are not searched, unless they say "By".
 TRUST = {
     Kind.BYLINE: BYLINE,
     Kind.DATE: 2.0,
@@ -30,7 +30,10 @@ TRUST = {
     Kind.COMMENT_META: -0.5,
     Kind.RELATED: -1.0,
     Kind.BODY: -0.5,
+    Kind.TAGS: -0.5,
 }
+#: The same for all other kinds.
+REST = -1.0
 #: Between the headline and the text a byline is likelier.
 IN_HEADER = 1.5
 
@@ -69,7 +72,7 @@ def _candidates(blocks: Sequence[Block], title: int, end: int) -> Iterable[int]:
     header = range(max(0, title - 2), min(end, title + 1 + NEAR))
     announced = -1
     for number, block in enumerate(blocks):
-        if block.kind not in TRUST or len(block.text) > MAX_MIXED or not any(map(str.isalpha, block.text)):
+        if block.kind in (Kind.COMMENT, Kind.HEADLINE) or len(block.text) > MAX_MIXED or not any(map(str.isalpha, block.text)):
             continue
         is_header = number in header and number != title
         if block.kind in TEXT_KINDS or not (is_header or block.kind in (Kind.BYLINE, Kind.DATE)):
@@ -82,7 +85,7 @@ def _candidates(blocks: Sequence[Block], title: int, end: int) -> Iterable[int]:
 
 
 def _trust(block: Block, number: int, title: int, end: int) -> float:
-    trust = TRUST[block.kind]
+    trust = TRUST.get(block.kind, REST)
     return trust + IN_HEADER if title - 2 <= number < min(end, title + 1 + NEAR) else trust
 
 

@@ -19,8 +19,8 @@ from newsclean.fields.words import classes
 REACH = 3
 #: Trust of a line that the tagger takes for a byline; less is for lines of other kinds.
 BYLINE = 3
-#: A page's authors are those of its most trusted lines, if their trust is this at least.
-ENOUGH = 3.5
+#: A page's authors are those of its most trusted lines, if their trust is this at least; for editors less is enough.
+ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -78,10 +78,9 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     _announce(lines, found)
     trusts = [_trust(line, byline, dates, page) for line, byline in zip(lines, found, strict=True)]
     best = max(trusts, default=0.0)
-    chosen: list[int] = []
-    if best >= ENOUGH:
-        first = trusts.index(best)
-        chosen = _group(lines, found, trusts, first)
+    first = trusts.index(best) if trusts else 0
+    enough = bool(lines) and best >= (ENOUGH_FOR_EDITORS if found[first].cue == "other" else ENOUGH)
+    chosen = _group(lines, found, trusts, first) if enough else []
     names: dict[str, str] = {}
     for number in chosen:
         for name in found[number].names:
@@ -96,7 +95,7 @@ def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) 
     if not byline.names:
         return 0.0
     trust = line.trust + {"by": 3.0, "other": -1.0, "": 0.0}[byline.cue] + 0.5 * byline.role
-    trust += min((abs(line.line - date) for date in dates), default=99) <= REACH
+    trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
     return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
 
 
@@ -108,7 +107,7 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
         number = first + step
         while 0 <= number < len(lines) and abs(lines[number].line - lines[last].line) <= REACH:
             near = found[number].names and found[number].cue == found[first].cue
-            if near and trusts[number] >= max(ENOUGH, trusts[first] - 2):
+            if near and trusts[number] >= trusts[first] - 2:
                 group.append(number)
                 last = number
             number += step

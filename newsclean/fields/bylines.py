@@ -18,12 +18,13 @@ MAX_BYLINE = 400
 
 class Byline(NamedTuple):
     """What one line says: the persons, the kind of words before them (`by`, `other` or empty), whether an agency or an
-    outlet is named, and whether it says what a person is."""
+    outlet is named, whether it says what a person is, and whether a date stands on it."""
 
     names: tuple[str, ...] = ()
     cue: str = ""
     organisation: bool = False
     role: bool = False
+    dated: bool = False
 
 
 # lynx joins elements of a line: "byAnn Bell", "Ann Bell@annbell".
@@ -97,7 +98,7 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     found = persons(plain, cue, dated=dated, outlets=outlets)
     if cue and not found.names and not found.organisation and len(plain) > 80:
         return Byline()
-    return Byline(tuple(dict.fromkeys(found.names)), cue, found.organisation, found.role)
+    return Byline(tuple(dict.fromkeys(found.names)), cue, found.organisation, found.role, dated)
 
 
 def _announced(plain: str) -> tuple[str, str]:
@@ -113,7 +114,9 @@ def _announced(plain: str) -> tuple[str, str]:
         plain = plain[begun.end() :].lstrip(EDGES)
     inside = None if cue else anywhere.search(plain)
     if inside:
-        return "by", plain[inside.end() :]
+        before = plain[: inside.start()].casefold().rsplit(None, 1)[-1:]
+        helped = not classes("byline_words")["helper"].isdisjoint(before)
+        return ("other" if helped else "by"), plain[inside.end() :]
     return cue, plain
 
 
