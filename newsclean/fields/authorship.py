@@ -55,9 +55,16 @@ class Surroundings:
             credit += 1
         elif not cue and self._is_made_of_words(parts):
             credit -= 4
-        if not cue and not credit > 1.5 and name in self.told:
-            credit -= 2  # a person in the news
+        if len(parts) == 1 and name.isascii() and not credit:
+            credit -= 1.5
+        if not cue and credit < 2 and self._is_in_the_news(parts[-1]):
+            credit -= 2
         return credit
+
+    def _is_in_the_news(self, surname: str) -> bool:
+        """Whether the article tells of a name, in any of its cases: "Merz" is "Merza" in Polish."""
+        stem = surname[: max(4, len(surname) - 2)]
+        return re.search(rf"(?<!\w){re.escape(stem)}", self.told) is not None
 
     def _is_made_of_words(self, parts: list[str]) -> bool:
         """Whether the text uses a word of a name in small letters, as no name is."""

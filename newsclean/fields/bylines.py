@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsclean.fields.ago import told_from_now
 from newsclean.fields.dates import stamps
-from newsclean.fields.names import is_person
+from newsclean.fields.names import is_given, is_person
 from newsclean.fields.persons import EDGES, persons
 from newsclean.fields.words import any_of, classes, words
 
@@ -27,8 +27,12 @@ class Byline(NamedTuple):
     dated: bool = False
 
 
-# lynx joins elements of a line: "byAnn Bell", "Ann Bell@annbell".
-_GLUED_CUE = re.compile(r"(?:by|By|von|Von|par|Par|por|Por|di|Di)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
+# lynx joins elements of a line: "byAnn Bell", "Ann Bell@annbell", "Ann BellPublished: …".
+_GLUED_CUE = re.compile(
+    r"(?:by|By|BY|von|Von|par|Par|por|Por|di|Di)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])(?!\w{0,3}\d)"
+)
+# "All rights reserved Von Ann Bell", "Travel ByAnn Bell": a new element begins with a capital.
+_CAPITAL_CUE = re.compile(r"(?<=[\s|])(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af)(?:\s+|(?=[A-Z][a-z]))([^\W\d_][\w-]+)")
 _NOT_NAMES = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b")
 #: A bracket at the end of a line closes one inside it.
 _KEPT = {ord(")"): None, ord("）"): None}
@@ -84,7 +88,7 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     ('Mari Yamaguchi', 'John McDonald')
     """
     text = _INNER.sub(r"\1", text[:MAX_BYLINE])
-    undated = _without_dates(text)
+    undated = _without_dates(_labels().sub("|", text))
     dated = undated != text
     text = _NOT_NAMES.sub(" ", undated)
     if not text.isascii() and _CJK.search(text):
@@ -114,10 +118,38 @@ def _announced(plain: str) -> tuple[str, str]:
         plain = plain[begun.end() :].lstrip(EDGES)
     inside = None if cue else anywhere.search(plain)
     if inside:
-        before = plain[: inside.start()].casefold().rsplit(None, 1)[-1:]
-        helped = not classes("byline_words")["helper"].isdisjoint(before)
-        return ("other" if helped else "by"), plain[inside.end() :]
-    return cue, plain
+        return ("other" if _is_helped(plain[: inside.start()]) else "by"), plain[inside.end() :]
+    capital = None if cue else _CAPITAL_CUE.search(plain)
+    if capital and is_given(capital[1]):
+        return "by", plain[capital.start(1) :]
+    return cue, _helpers().split(plain, maxsplit=1)[0] if cue == "by" else plain
+
+
+def _is_helped(before: str) -> bool:
+    """Whether "by" stands behind a word that makes of who follows no author: "photographed by"."""
+    word = before.casefold().rpartition(" ")[2]
+    return word in classes("byline_words")["helper"] or (word.endswith("ed") and word not in _cue_words())
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    return frozenset(word for cue in classes("byline_words")["by"] for word in cue.split())
+
+
+@cache
+def _helpers() -> re.Pattern[str]:
+    """A second part of a byline, which names helpers: "Written by Ann Bell Edited by Tom Bell"."""
+    listed = any_of(cue for cue in classes("byline_words")["other"] if cue.endswith((" by", " von", " par", " av")))
+    return re.compile(rf"\s(?:{listed})\s", re.IGNORECASE)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """What a dump glues to a name or prints for the author's picture: "Published:", "Picture of"."""
+    cues, portrait = classes("date_cues"), classes("byline_words")["portrait"]
+    glued = any_of(word.capitalize() for word in [*cues["published"], *cues["modified"]] if len(word) > 4)
+    before, behind = any_of(w for w in portrait if w[0].isalpha()), any_of(w[1:] for w in portrait if w[0] == "-")
+    return re.compile(rf"(?<=[a-zß-ÿ])(?=(?:{glued})\b)|(?<!\w)(?i:{before})\s|(?:\s|['’]s\s)(?i:{behind})(?!\w)")
 
 
 def _signed_in_cjk(text: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def is_person(text: str, *, stated: bool = False) -> bool:
     for number, part in enumerate(parts):
         lowered = part.casefold()
         if part[0].islower():
-            if lowered not in particles and not _apostrophe(part):
+            if (lowered not in particles and not _apostrophe(part)) or (number == 0 and len(part) == 1):
                 return False
             continue
         if lowered in listed["nobody"] or lowered in listed["speech"] or not _WORD.match(part):
@@ -54,7 +54,7 @@ def is_person(text: str, *, stated: bool = False) -> bool:
         return False
     if stated:
         return capitalised > 1 or (capitalised == 1 and not _ACRONYM.match(text))
-    return capitalised >= 2 or (capitalised == 1 and len(parts) > 1 and len(parts[0]) > 1 and parts[0].casefold() in particles)
+    return capitalised >= 2 or (capitalised == 1 and len(parts) > 1 and parts[0].casefold() in particles)
 
 
 def is_organisation(text: str) -> bool:

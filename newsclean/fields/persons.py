@@ -16,7 +16,10 @@ EDGES = " \t\u3000\u00a0/|•·–—-:：,;.<>*\"“”„'’‘«»+=＝()（
 _WITH = frozenset({"with", "mit", "avec"})
 #: Sign for a word between names: "and".
 _JOINT = "‖"
-_SEPARATORS = re.compile(r"([‖,;|•·–—\n、，；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff]))")
+_SEPARATORS = re.compile(
+    r"([‖,;|•·–—\n、，；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])"
+    r"|(?<=[^\W\d_]{4})(?<!Prof)(?<!prof)(?<!Dott)\.\s)"
+)
 #: Separators between people; behind others stand places and sections too.
 _LISTING = frozenset("‖,;、，；&＋+・")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
@@ -126,10 +129,14 @@ def without_role(segment: str) -> str:
     """A segment without what the person is and where they are."""
     listed = classes("byline_words")
     parts = segment.split()
-    while len(parts) > 1 and parts[0].casefold().strip(",.:") in listed["role"] and not is_given(parts[0]):
+    while len(parts) > 1 and parts[0].casefold().strip(",.:") in listed["role"] and (
+        not is_given(parts[0]) or parts[0].casefold() in listed["rank"]
+    ):
         parts = parts[1:]
     if not is_given(parts[0]) and all(part.casefold() in listed["role"] for part in parts[-1:] + parts[1:]):
         return ""  # "Content Editor", "QA Engineer"
+    if parts[-1].endswith(("'s", "’s")) and len(parts) > 1:
+        parts[-1] = parts[-1][:-2]
     for number, part in enumerate(parts):
         lowered = part.casefold()
         small = part.islower() or segment.isupper()
