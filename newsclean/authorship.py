@@ -35,7 +35,7 @@ TRUST = {
 #: The same for all other kinds.
 REST = -1.0
 #: Between the headline and the text a byline is likelier.
-IN_HEADER = 1.5
+IN_HEADER = 2.0
 
 
 class Names(NamedTuple):

@@ -140,7 +140,8 @@ def _cue_words() -> frozenset[str]:
 def _helpers() -> re.Pattern[str]:
     """A second part of a byline, which names helpers: "Written by Ann Bell Edited by Tom Bell"."""
     listed = any_of(cue for cue in classes("byline_words")["other"] if cue.endswith((" by", " von", " par", " av")))
-    return re.compile(rf"\s(?:{listed})\s", re.IGNORECASE)
+    own = any_of(word for word in _cue_words() if word.endswith("ed"))
+    return re.compile(rf"\s(?:{listed}|(?!(?:{own})\s)[a-z-]+ed by)\s", re.IGNORECASE)
 
 
 @cache

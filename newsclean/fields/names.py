@@ -62,7 +62,11 @@ def is_organisation(text: str) -> bool:
     lowered = text.casefold()
     if lowered in words("agencies"):
         return True
-    return not classes("byline_words")["organisation"].isdisjoint(re.split(r"[\s/()]+", lowered))
+    listed = classes("byline_words")
+    parts = re.split(r"[\s/()]+", lowered)
+    if len(parts) == 2 and parts[1] in listed["surname"] and is_given(parts[0]):
+        return False  # "Megan Fox"
+    return not listed["organisation"].isdisjoint(parts)
 
 
 def is_roman(word: str) -> bool:

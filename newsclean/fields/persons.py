@@ -11,13 +11,13 @@ from newsclean.fields.names import cased, is_given, is_organisation, is_person, 
 from newsclean.fields.words import any_of, classes, words
 
 #: What stands around names and belongs to none.
-EDGES = " \t\u3000\u00a0/|•·–—-:：,;.<>*\"“”„'’‘«»+=＝()（）[]【】#_‖"
+EDGES = " \t\u3000\u00a0/|•·⋅∙●▪◆‧–—-:：,;.<>*\"“”„'’‘«»+=＝()（）[]【】#_‖"
 #: What announces helpers at the start of a segment, and begins no name ("Con Bell" is one).
 _WITH = frozenset({"with", "mit", "avec"})
 #: Sign for a word between names: "and".
 _JOINT = "‖"
 _SEPARATORS = re.compile(
-    r"([‖,;|•·–—\n、，；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])"
+    r"([‖,;|•·⋅∙●▪◆‧–—\n、，；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])"
     r"|(?<=[^\W\d_]{4})(?<!Prof)(?<!prof)(?<!Dott)\.\s)"
 )
 #: Separators between people; behind others stand places and sections too.
@@ -72,12 +72,12 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
 def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Persons:
     names: list[str] = []
     organisation = role = False
-    certain = True
-    reversed_name = _reversed(text) if cue else None
+    certain, named = True, False
+    reversed_name = unreversed(text) if cue else None
     if reversed_name:
         return Persons([reversed_name])
     for number, (separator, segment) in enumerate(_segments(text)):
-        certain = separator == _JOINT or (certain and separator in _LISTING)
+        certain = (separator == _JOINT and named) or (certain and separator in _LISTING)
         bare = without_outlet(segment, outlets, least=1 if cue and number == 0 else 2)
         name = _undoubled(without_role(bare))
         if name.partition(" ")[0].casefold() in _WITH:
@@ -89,10 +89,8 @@ def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Person
             names += map(cased, found)
         elif number == 0 and not (cue or dated or organisation):
             break
-        elif name:
-            certain = False
-        if name != segment:
-            certain = False
+        named = bool(found)
+        certain &= named and name == segment
     return Persons(names, organisation, role)
 
 
@@ -116,8 +114,12 @@ def _known(name: str) -> bool:
     return bool(_CASELESS.search(name)) or is_given(parts[0]) or (len(parts) == 2 and is_given(parts[1]))
 
 
-def _reversed(text: str) -> str | None:
-    """ "Bell, Ann" as "Ann Bell". """
+def unreversed(text: str) -> str | None:
+    """The name that a text prints surname first, as persons write it; None for any other text.
+
+    >>> unreversed("Bell, Ann"), unreversed("Ann Bell, Tom Bell")
+    ('Ann Bell', None)
+    """
     parts = text.strip(EDGES).split(", ")
     if len(parts) != 2 or any(" " in part or not part.istitle() for part in parts):
         return None
