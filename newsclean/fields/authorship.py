@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsclean.fields.bylines import Byline, read
-from newsclean.fields.names import MAX_WORDS, is_given
+from newsclean.fields.names import MAX_WORDS, is_cjk, is_given
 from newsclean.fields.persons import EDGES
 from newsclean.fields.words import classes
 
@@ -53,6 +53,8 @@ class Surroundings:
         parts = name.split()
         if any(map(is_given, parts)):
             credit += 1
+        elif not cue and is_cjk(name):
+            credit += 1 if name[0] in classes("byline_words")["family"] else -2
         elif not cue and self._is_made_of_words(parts):
             credit -= 4
         if len(parts) == 1 and name.isascii() and not credit:
@@ -86,6 +88,8 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     trusts = [_trust(line, byline, dates, page) for line, byline in zip(lines, found, strict=True)]
     best = max(trusts, default=0.0)
     first = trusts.index(best) if trusts else 0
+    if trusts and _is_unsigned(lines, found, first):
+        best = 0.0
     enough = bool(lines) and best >= (ENOUGH_FOR_EDITORS if found[first].cue == "other" else ENOUGH)
     chosen = _group(lines, found, trusts, first) if enough else []
     names: dict[str, str] = {}
@@ -104,6 +108,14 @@ def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) 
     trust = line.trust + {"by": 3.0, "other": -1.0, "": 0.0}[byline.cue] + 0.5 * byline.role
     trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
     return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
+
+
+def _is_unsigned(lines: Sequence[Printed], found: list[Byline], first: int) -> bool:
+    """Whether a byline names an agency or the staff and nobody else, and the best line is neither a byline nor says
+    "By"."""
+    if lines[first].trust >= BYLINE or found[first].cue == "by":
+        return False
+    return any(line.trust > BYLINE and said.organisation and not said.names for line, said in zip(lines, found, strict=True))
 
 
 def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], first: int) -> list[int]:

@@ -96,17 +96,19 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
         names = _signed_in_cjk(text)
         if names:
             return Byline(names, "by")
-    cue, plain = _announced(text.lstrip(EDGES).rstrip(EDGES.translate(_KEPT)))
+    before, cue, plain = _announced(text.lstrip(EDGES).rstrip(EDGES.translate(_KEPT)))
     if not cue and len(plain) > 60 and re.search(r"[.!?]\s", plain):
         return Byline()  # a sentence
     found = persons(plain, cue, dated=dated, outlets=outlets)
+    if before and not found.names:  # "Ann Bell – Journalist"
+        cue, found = "", persons(before, "", dated=dated, outlets=outlets)
     if cue and not found.names and not found.organisation and len(plain) > 80:
         return Byline()
     return Byline(tuple(dict.fromkeys(found.names)), cue, found.organisation, found.role, dated)
 
 
-def _announced(plain: str) -> tuple[str, str]:
-    """The kind of the words that announce names, and what follows them."""
+def _announced(plain: str) -> tuple[str, str, str]:
+    """What stands before the words that announce names, their kind, and what follows them."""
     start, anywhere = _cues()
     glued = _GLUED_CUE.match(plain)
     if glued and not plain[glued.end() :].split(None, 1)[0].islower():
@@ -116,13 +118,16 @@ def _announced(plain: str) -> tuple[str, str]:
     while (begun := start.match(plain)) and (not cue or begun["by"]):
         cue = cue or begun.lastgroup or ""
         plain = plain[begun.end() :].lstrip(EDGES)
-    inside = None if cue else anywhere.search(plain)
+    if cue:
+        return "", cue, _helpers().split(plain, maxsplit=1)[0] if cue == "by" else plain
+    inside = anywhere.search(plain)
     if inside:
-        return ("other" if _is_helped(plain[: inside.start()]) else "by"), plain[inside.end() :]
-    capital = None if cue else _CAPITAL_CUE.search(plain)
+        before = plain[: inside.start()]
+        return before, "other" if _is_helped(before) else "by", plain[inside.end() :]
+    capital = _CAPITAL_CUE.search(plain)
     if capital and is_given(capital[1]):
-        return "by", plain[capital.start(1) :]
-    return cue, _helpers().split(plain, maxsplit=1)[0] if cue == "by" else plain
+        return "", "by", plain[capital.start(1) :]
+    return "", "", plain
 
 
 def _is_helped(before: str) -> bool:

@@ -69,6 +69,11 @@ def is_organisation(text: str) -> bool:
     return not listed["organisation"].isdisjoint(parts)
 
 
+def is_cjk(text: str) -> bool:
+    """Whether a text is written as Chinese, Japanese and Korean names are, in a few signs without a space."""
+    return _CJK.match(text) is not None or _HANGUL.match(text) is not None
+
+
 def is_roman(word: str) -> bool:
     """Whether a word counts bearers of a name: "John McDonald III"."""
     return _ROMAN.match(word) is not None

@@ -77,7 +77,7 @@ def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Person
     if reversed_name:
         return Persons([reversed_name])
     for number, (separator, segment) in enumerate(_segments(text)):
-        certain = (separator == _JOINT and named) or (certain and separator in _LISTING)
+        certain = (separator == _JOINT and named) or (certain and (not separator or separator in _LISTING))
         bare = without_outlet(segment, outlets, least=1 if cue and number == 0 else 2)
         name = _undoubled(without_role(bare))
         if name.partition(" ")[0].casefold() in _WITH:
@@ -100,6 +100,8 @@ def _segments(text: str) -> Iterator[tuple[str, str]]:
     separator = ""
     for mark, piece in zip(pieces[::2], pieces[1::2], strict=True):
         separator = _JOINT if _JOINT in (separator, mark) else mark.strip()
+        if separator == "/" and piece[:1].strip():
+            separator = ","  # "Ann Bell/Tom Bell", but "Ann Bell / Berlin"
         segment = piece.strip(EDGES)
         if segment:
             if re.search(r"(?:^|\s)[^\W\d_]$", segment) and f"{segment}." in piece:
@@ -178,6 +180,8 @@ def without_outlet(segment: str, outlets: frozenset[str], least: int) -> str:
         parts[left - 1].casefold() in listed["organisation"] or _is_acronym(parts[left - 1], segment)
     ):
         left -= 1
+    if left == 3 and parts[3:4] and parts[3].casefold() in listed["beat"] and not is_given(parts[1]):
+        left = 2  # "Scott Bell Gear Team"
     return _joined(parts[:left]) if left < len(parts) else segment
 
 
