@@ -72,14 +72,12 @@ def _candidates(blocks: Sequence[Block], title: int, end: int) -> Iterable[int]:
     header = range(max(0, title - 2), min(end, title + 1 + NEAR))
     announced = -1
     for number, block in enumerate(blocks):
-        if block.kind in (Kind.COMMENT, Kind.HEADLINE) or len(block.text) > MAX_MIXED or not any(map(str.isalpha, block.text)):
+        if block.kind in (Kind.COMMENT, Kind.HEADLINE) or len(block.text) > MAX_MIXED:
             continue
-        is_header = number in header and number != title
-        if block.kind in TEXT_KINDS or not (is_header or block.kind in (Kind.BYLINE, Kind.DATE)):
-            if number > announced and not announces(block.text):
-                if block.kind is not Kind.AUTHOR_BIO:
-                    continue
-        yield number
+        near = number in header and number != title and block.kind not in TEXT_KINDS
+        named = near or number <= announced or block.kind in (Kind.BYLINE, Kind.DATE, Kind.AUTHOR_BIO)
+        if (named and any(map(str.isalpha, block.text))) or announces(block.text):
+            yield number
         if block.kind is Kind.BYLINE and not read(block.text).names:
             announced = number + 4
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.fields.bylines import Printed, authors, read, signed
+from newsclean.fields.authorship import Printed, authors
+from newsclean.fields.bylines import read, signed
 from newsclean.fields.names import cased, is_person
 
 CASES = [

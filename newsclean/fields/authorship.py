@@ -115,7 +115,8 @@ def _is_unsigned(lines: Sequence[Printed], found: list[Byline], first: int) -> b
     "By"."""
     if lines[first].trust >= BYLINE or found[first].cue == "by":
         return False
-    return any(line.trust > BYLINE and said.organisation and not said.names for line, said in zip(lines, found, strict=True))
+    pairs = zip(lines, found, strict=True)
+    return any(line.trust > BYLINE and said.organisation and not said.names for line, said in pairs)
 
 
 def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], first: int) -> list[int]:

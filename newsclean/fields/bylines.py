@@ -32,7 +32,9 @@ _GLUED_CUE = re.compile(
     r"(?:by|By|BY|von|Von|par|Par|por|Por|di|Di)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])(?!\w{0,3}\d)"
 )
 # "All rights reserved Von Ann Bell", "Travel ByAnn Bell": a new element begins with a capital.
-_CAPITAL_CUE = re.compile(r"(?<=[\s|])(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af)(?:\s+|(?=[A-Z][a-z]))([^\W\d_][\w-]+)")
+_CAPITAL_CUE = re.compile(
+    r"(?<=[\s|])(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af)(?:\s+|(?=[A-Z][a-z]))([^\W\d_][\w-]+)"
+)
 _NOT_NAMES = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b")
 #: A bracket at the end of a line closes one inside it.
 _KEPT = {ord(")"): None, ord("）"): None}

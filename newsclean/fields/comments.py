@@ -382,8 +382,10 @@ def settle(texts: Sequence[str], said: Sequence[bool | None], context: Context =
         if settled[number] and _is_no_text(texts[number], found):
             settled[number] = False
     for number in range(len(texts) - 1):
-        if settled[number] and _names_speaker(texts[number], roles[number], roles[number + 1], settled[number + 1]):
+        if settled[number] and _names_speaker(texts, roles, settled, number):
             settled[number] = False
+        elif settled[number + 1] and texts[number].strip(" :").casefold() in classes("comment_lines")["linkback"]:
+            settled[number + 1] = False  # the page that links here
     _take_in(texts, settled, roles)
     return _without_strays(settled, roles)
 
@@ -405,9 +407,19 @@ def _take_in(texts: Sequence[str], settled: list[bool | None], roles: Sequence[R
             spoken = True
         elif not found.kind:
             if _heads_next(texts, roles, settled, number) or text[:1] == "@":
-                names.add(text)
-            elif begun and text.rpartition(" ")[0] not in names and any(map(str.isalnum, text)):
+                names.add(" ".join(text.split()))
+            elif begun and _answered(text) not in names and any(map(str.isalnum, text)):
                 settled[number] = spoken = True
+
+
+def _answered(text: str) -> str:
+    """Whom a button offers to answer: "Vera Bell antworten", "Reply to Vera Bell"; empty for other lines."""
+    listed = classes("comment_lines")
+    words_of = text.split()
+    if len(words_of) > 1 and words_of[-1].casefold() in listed["answer"]:
+        return " ".join(words_of[:-1])
+    lowered = text.casefold()
+    return next((text[len(cue) :].strip() for cue in listed["answer_to"] if lowered.startswith(cue + " ")), "")
 
 
 def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[bool | None]:
@@ -416,7 +428,7 @@ def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[b
     heads = [_has_head(settled, roles, start) for start, _ in runs]
     if sum(heads) < 2 or sum(heads) < 0.5 * len(heads):
         return settled
-    for (start, end), headed in zip(runs, heads, strict=True):
+    for number, ((start, end), headed) in enumerate(zip(runs, heads, strict=True)):
         before = settled[start - 1] if start else None
         after = settled[end] if end < len(settled) else None
         if not headed and before is None and (after is None or not any(settled[end : end + REACH])):
@@ -425,9 +437,11 @@ def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[b
             not headed
             and before is False
             and roles[start - 1].kind in ("prompt", "")
-            and not any(heads[: runs.index((start, end))])
+            and not any(heads[:number])
         ):
             settled[start:end] = [False] * (end - start)
+        elif not headed and before is False and roles[start - 1].kind == "prompt" and not any(heads[number + 1 :]):
+            settled[start:end] = [False] * (end - start)  # what a page says behind its comments
     return settled
 
 
@@ -458,22 +472,22 @@ def _heads_next(texts: Sequence[str], roles: Sequence[Role], settled: Sequence[b
     for after in range(number + 1, min(number + 4, len(texts))):
         if settled[after]:
             return False
-        if roles[after].kind in ("date", "says"):
+        if roles[after].kind == "says":
+            return roles[after].author is None and after == number + 1
+        if roles[after].kind == "date":
             return roles[after].author is None
     return False
 
 
-def _names_speaker(text: str, own: Role, after: Role, state: bool | None) -> bool:
-    """Whether a line taken for text is the name of who speaks next."""
+def _names_speaker(texts: Sequence[str], roles: Sequence[Role], settled: Sequence[bool | None], number: int) -> bool:
+    """Whether a line taken for text is the name of who speaks next: short, or all that stands between the end of a
+    comment and a date."""
+    text, after = texts[number], roles[number + 1]
     begins = after.author is None and after.kind in ("date", "says")
-    return (
-        begins
-        and state is not None
-        and not own.kind
-        and len(text) <= 40
-        and len(text.split()) <= 4
-        and text[-1] not in ".!?…:"
-    )
+    if not begins or settled[number + 1] is None or roles[number].kind or text[-1] in ".!?…:":
+        return False
+    closed = number > 0 and settled[number - 1] is False and roles[number - 1].kind in ("end", "votes")
+    return (len(text) <= MAX_NAME and closed) or (len(text) <= 40 and len(text.split()) <= 4)
 
 
 def _is_no_text(text: str, found: Role) -> bool:
