@@ -52,6 +52,8 @@ def names(blocks: Sequence[Block], title: int, end: int, dated: Iterable[int]) -
     `title` is the number of the headline's block, `end` that of the one with which the text begins, `dated` are those
     of the article's dates.
     """
+    if not any(block.kind in TEXT_KINDS for block in blocks):
+        return Names([], None, frozenset())
     lines: list[Printed] = []
     owners: list[int | None] = []
     for number in _candidates(blocks, title, end):

@@ -21,6 +21,8 @@ REACH = 3
 BYLINE = 3
 #: A page's authors are those of its most trusted lines, if their trust is this at least; for editors less is enough.
 ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
+# Japanese names are told by no list of families: "岩渕遼子".
+_KANJI = re.compile(r"[\u3400-\u9fff]{3,5}$")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -54,7 +56,8 @@ class Surroundings:
         if any(map(is_given, parts)):
             credit += 1
         elif not cue and is_cjk(name):
-            credit += 1 if name[0] in classes("byline_words")["family"] else -2
+            familiar = name[0] in classes("byline_words")["family"]
+            credit += 1 if familiar else 0 if _KANJI.match(name) else -2
         elif not cue and self._is_made_of_words(parts):
             credit -= 4
         if len(parts) == 1 and name.isascii() and not credit:
@@ -97,7 +100,10 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
         for name in found[number].names:
             names.setdefault(name.casefold(), name)
     tagged = {n for n, line in enumerate(lines) if line.trust >= BYLINE}
-    stated = {n for n in tagged if found[n].cue or found[n].organisation} | (set(chosen) & tagged)
+    stated = {n for n in tagged if found[n].cue or found[n].organisation or n in chosen}
+    # "Ann Bell", "Political editor"
+    near = {n + 1 for n in stated} & tagged
+    stated |= {n for n in near if found[n].role and not found[n].names}
     return Authors(_whole(names), frozenset(stated or tagged))
 
 
@@ -142,7 +148,7 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
         here = lines[number].line
         if byline.cue or here - last > REACH:
             expects = byline.cue == "by" and not byline.names and not byline.organisation
-            named, joined = False, lines[number].text.rstrip().endswith(",")
+            named, joined = bool(byline.names), lines[number].text.rstrip().endswith(",")
             last = here if byline.cue == "by" else -REACH
             continue
         said = byline.names or (read(f"by {lines[number].text}").names if expects else ())

@@ -103,7 +103,7 @@ def _is_organisation_in_cjk(text: str) -> bool:
     return (
         text[-1] in "社局部網网报報台站室院課班"
         or text in classes("byline_words")["nobody"]
-        or any(sign in text for sign in ("新聞", "记者", "記者"))
+        or any(sign in text for sign in classes("byline_words")["office"])
     )
 
 
