@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.fields.authorship import BYLINE, Printed, Surroundings, authors
-from newsclean.fields.bylines import announces, read, signed
+from newsclean.fields.bylines import read, signed
+from newsclean.fields.cues import announces
 from newsclean.records import TEXT_KINDS, Block, Kind
 
 #: Lines of other kinds are searched for an author at most this many blocks from the headline.
 NEAR = 10
 #: Longest line of another kind that is searched.
 MAX_MIXED = 200
-#: How far a line's kind lets expect a byline. Text and comments are not searched, unless they say "By".
+#: How far a line's kind lets expect a byline. Text is not searched, unless it says "By".
 TRUST = {
     Kind.BYLINE: BYLINE,
     Kind.DATE: 2.0,
@@ -34,6 +35,10 @@ TRUST = {
 }
 #: The same for all other kinds.
 REST = -1.0
+#: Kinds of lines that are searched wherever they stand, and those that are searched near the headline only; others are
+#: searched far from it if they begin with "By".
+STATED = frozenset({Kind.BYLINE, Kind.DATE, Kind.AUTHOR_BIO})
+FAR = frozenset(Kind) - frozenset(TRUST) | {Kind.NAVIGATION, Kind.RELATED, Kind.TAGS}
 #: Between the headline and the text a byline is likelier.
 IN_HEADER = 2.0
 
@@ -54,39 +59,37 @@ def names(blocks: Sequence[Block], title: int, end: int, dated: Iterable[int]) -
     """
     if not any(block.kind in TEXT_KINDS for block in blocks):
         return Names([], None, frozenset())
-    lines: list[Printed] = []
-    owners: list[int | None] = []
-    for number in _candidates(blocks, title, end):
-        block = blocks[number]
-        lines.append(Printed(block.text, block.first_line, _trust(block, number, title, end)))
-        owners.append(number if block.kind is Kind.BYLINE else None)
     page = _surroundings(blocks)
+    header = range(max(0, title - 2), min(end, title + 1 + NEAR))
+    numbers = list(_candidates(blocks, header, title, page.outlets))
+    lines = [
+        Printed(blocks[n].text, blocks[n].first_line, TRUST.get(blocks[n].kind, REST) + IN_HEADER * (n in header))
+        for n in numbers
+    ]
     found = authors(lines, [blocks[number].first_line for number in dated], page)
-    filled = frozenset(owner for place in found.bylines if (owner := owners[place]) is not None)
+    filled = frozenset(numbers[place] for place in found.bylines if blocks[numbers[place]].kind is Kind.BYLINE)
     byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(filled))) or None
     body = next((block.text for block in blocks if block.kind is Kind.BODY), None)
     return Names(found.names or (signed(body) if body else []), byline, filled)
 
 
-def _candidates(blocks: Sequence[Block], title: int, end: int) -> Iterable[int]:
+def _candidates(blocks: Sequence[Block], header: range, title: int, outlets: frozenset[str]) -> Iterator[int]:
     """The numbers of the blocks that may name authors: bylines and dates, lines near the headline, lines that begin
     with "By", who the author is, and names behind "By" on a line of its own."""
-    header = range(max(0, title - 2), min(end, title + 1 + NEAR))
     announced = -1
     for number, block in enumerate(blocks):
-        if block.kind in (Kind.COMMENT, Kind.HEADLINE) or len(block.text) > MAX_MIXED:
+        kind, near = block.kind, number in header and number != title
+        if (kind in FAR and not near and number > announced) or len(block.text) > MAX_MIXED:
             continue
-        near = number in header and number != title and block.kind not in TEXT_KINDS
-        named = near or number <= announced or block.kind in (Kind.BYLINE, Kind.DATE, Kind.AUTHOR_BIO)
-        if (named and any(map(str.isalpha, block.text))) or announces(block.text):
+        if kind in STATED or (kind not in TEXT_KINDS and (near or number <= announced)):
+            if any(map(str.isalpha, block.text)):
+                yield number
+        elif (near or kind not in TEXT_KINDS) and announces(block.text):
             yield number
-        if block.kind is Kind.BYLINE and not read(block.text).names:
-            announced = number + 4
-
-
-def _trust(block: Block, number: int, title: int, end: int) -> float:
-    trust = TRUST.get(block.kind, REST)
-    return trust + IN_HEADER if title - 2 <= number < min(end, title + 1 + NEAR) else trust
+        if kind is Kind.BYLINE:
+            said = read(block.text, outlets)
+            if said.cue == "by" and not said.names and not said.organisation:
+                announced = number + 4
 
 
 def _surroundings(blocks: Sequence[Block]) -> Surroundings:

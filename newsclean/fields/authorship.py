@@ -23,7 +23,6 @@ BYLINE = 3
 ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
 # Japanese names are told by no list of families: "岩渕遼子".
 _KANJI = re.compile(r"[\u3400-\u9fff]{3,5}$")
-_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Printed(NamedTuple):
@@ -47,7 +46,6 @@ class Surroundings:
 
     def __init__(self, told: str = "", end: str = "", outlets: frozenset[str] = frozenset()) -> None:
         self.told, self.end, self.outlets = told, end, outlets
-        self._small: frozenset[str] | None = None
 
     def credit(self, name: str, cue: str) -> float:
         """How much more, or less, likely a name is to be that of an author."""
@@ -69,13 +67,14 @@ class Surroundings:
     def _is_in_the_news(self, surname: str) -> bool:
         """Whether the article tells of a name, in any of its cases: "Merz" is "Merza" in Polish."""
         stem = surname[: max(4, len(surname) - 2)]
-        return re.search(rf"(?<!\w){re.escape(stem)}", self.told) is not None
+        return stem in self.told and re.search(rf"(?<!\w){re.escape(stem)}", self.told) is not None
 
     def _is_made_of_words(self, parts: list[str]) -> bool:
         """Whether the text uses a word of a name in small letters, as no name is."""
-        if self._small is None:
-            self._small = frozenset(word for word in _WORDS.findall(self.told) if word.islower())
-        return any(part.casefold() in self._small for part in parts if len(part) > 2 and part[0].isupper())
+        capitalised = (part.casefold() for part in parts if len(part) > 2 and part[0].isupper())
+        return any(
+            word in self.told and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.told) for word in capitalised
+        )
 
 
 def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundings | None = None) -> Authors:

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsclean.fields.ago import told_from_now
+from newsclean.fields.cues import announced
 from newsclean.fields.dates import stamps
-from newsclean.fields.names import is_given, is_person
+from newsclean.fields.names import is_person
 from newsclean.fields.persons import EDGES, persons
 from newsclean.fields.words import any_of, classes, words
 
@@ -27,14 +28,6 @@ class Byline(NamedTuple):
     dated: bool = False
 
 
-# lynx joins elements of a line: "byAnn Bell", "Ann Bell@annbell", "Ann BellPublished: …".
-_GLUED_CUE = re.compile(
-    r"(?:by|By|BY|von|Von|par|Par|por|Por|di|Di)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])(?!\w{0,3}\d)"
-)
-# "All rights reserved Von Ann Bell", "Travel ByAnn Bell": a new element begins with a capital.
-_CAPITAL_CUE = re.compile(
-    r"(?<=[\s|])(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af)(?:\s+|(?=[A-Z][a-z]))([^\W\d_][\w-]+)"
-)
 _NOT_NAMES = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b")
 #: A bracket at the end of a line closes one inside it.
 _KEPT = {ord(")"): None, ord("）"): None}
@@ -65,17 +58,6 @@ _CJK_NOT = re.compile(r"(?:報導|报道|報道|電|电|攝|摄|撮影|综合|�
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What announces names: at the start of a line; and anywhere, where it cannot be a part of a name."""
-    listed = classes("byline_words")
-    begins = rf"(?:(?P<other>{any_of(listed['other'])})|(?P<by>{any_of(listed['by'])}))(?![^\W\d_])"
-    anywhere = [cue for cue in listed["by"] if " " in cue and cue.isascii()] + ["by", "par"]
-    # "14:07 | Von Eva Kirchner": a new part of the line begins with a cue.
-    inside = rf"(?<!\w)(?:{any_of(anywhere)})\s+|[|/•·–—\n]\s*(?:{any_of(listed['by'])})\s+"
-    return re.compile(begins, re.IGNORECASE), re.compile(inside, re.IGNORECASE)
-
-
-@cache
 def _counters() -> re.Pattern[str]:
     """Numbers of comments: "0 Kommentare", "Comments (12)"."""
     listed = any_of(words("comment_words"))
@@ -90,7 +72,7 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     ('Mari Yamaguchi', 'John McDonald')
     """
     text = _INNER.sub(r"\1", text[:MAX_BYLINE])
-    undated = _without_dates(_labels().sub("|", text))
+    undated = _without_dates(_unlabelled(text))
     dated = undated != text
     text = _NOT_NAMES.sub(" ", undated)
     if not text.isascii() and _CJK.search(text):
@@ -98,7 +80,7 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
         names = _signed_in_cjk(text)
         if names:
             return Byline(names, "by")
-    before, cue, plain = _announced(text.lstrip(EDGES).rstrip(EDGES.translate(_KEPT)))
+    before, cue, plain = announced(text.lstrip(EDGES).rstrip(EDGES.translate(_KEPT)))
     if not cue and len(plain) > 60 and re.search(r"[.!?]\s", plain):
         return Byline()  # a sentence
     found = persons(plain, cue, dated=dated, outlets=outlets)
@@ -109,55 +91,26 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     return Byline(tuple(dict.fromkeys(found.names)), cue, found.organisation, found.role, dated)
 
 
-def _announced(plain: str) -> tuple[str, str, str]:
-    """What stands before the words that announce names, their kind, and what follows them."""
-    start, anywhere = _cues()
-    glued = _GLUED_CUE.match(plain)
-    if glued and not plain[glued.end() :].split(None, 1)[0].islower():
-        plain = f"{glued[0]} {plain[glued.end() :]}"
-    cue = ""
-    # "Artikel von: Von Ann Bell"
-    while (begun := start.match(plain)) and (not cue or begun["by"]):
-        cue = cue or begun.lastgroup or ""
-        plain = plain[begun.end() :].lstrip(EDGES)
-    if cue:
-        return "", cue, _helpers().split(plain, maxsplit=1)[0] if cue == "by" else plain
-    inside = anywhere.search(plain)
-    if inside:
-        before = plain[: inside.start()]
-        return before, "other" if _is_helped(before) else "by", plain[inside.end() :]
-    capital = _CAPITAL_CUE.search(plain)
-    if capital and is_given(capital[1]):
-        return "", "by", plain[capital.start(1) :]
-    return "", "", plain
-
-
-def _is_helped(before: str) -> bool:
-    """Whether "by" stands behind a word that makes of who follows no author: "photographed by"."""
-    word = before.casefold().rpartition(" ")[2]
-    return word in classes("byline_words")["helper"] or (word.endswith("ed") and word not in _cue_words())
+def _unlabelled(text: str) -> str:
+    """A text without what a dump glues to a name, or prints for the author's picture: "Published:", "Picture of"."""
+    glued, portraits, signs = _labels()
+    if _HUMP.search(text):
+        text = glued.sub("|", text)
+    return text if signs.isdisjoint(text.casefold().split()) else portraits.sub("|", text)
 
 
 @cache
-def _cue_words() -> frozenset[str]:
-    return frozenset(word for cue in classes("byline_words")["by"] for word in cue.split())
-
-
-@cache
-def _helpers() -> re.Pattern[str]:
-    """A second part of a byline, which names helpers: "Written by Ann Bell Edited by Tom Bell"."""
-    listed = any_of(cue for cue in classes("byline_words")["other"] if cue.endswith((" by", " von", " par", " av")))
-    own = any_of(word for word in _cue_words() if word.endswith("ed"))
-    return re.compile(rf"\s(?:{listed}|(?!(?:{own})\s)[a-z-]+ed by)\s", re.IGNORECASE)
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    """What a dump glues to a name or prints for the author's picture: "Published:", "Picture of"."""
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Patterns of labels behind a name without a space, and of those around one; words of which the latter hold one."""
     cues, portrait = classes("date_cues"), classes("byline_words")["portrait"]
     glued = any_of(word.capitalize() for word in [*cues["published"], *cues["modified"]] if len(word) > 4)
-    before, behind = any_of(w for w in portrait if w[0].isalpha()), any_of(w[1:] for w in portrait if w[0] == "-")
-    return re.compile(rf"(?<=[a-zß-ÿ])(?=(?:{glued})\b)|(?<!\w)(?i:{before})\s|(?:\s|['’]s\s)(?i:{behind})(?!\w)")
+    before, behind = any_of(w for w in portrait if w[0] != "-"), any_of(w[1:] for w in portrait if w[0] == "-")
+    around = rf"(?<!\w)(?:{before})\s|(?:\s|['’]s\s)(?:{behind})(?!\w)"
+    signs = frozenset(words_of.lstrip("-").split()[0] for words_of in portrait)
+    return re.compile(rf"(?<=[a-zß-ÿ])(?=(?:{glued})\b)"), re.compile(around, re.IGNORECASE), signs
+
+
+_HUMP = re.compile("[a-zß-ÿ][A-Z]")
 
 
 def _signed_in_cjk(text: str) -> tuple[str, ...]:
@@ -168,12 +121,6 @@ def _signed_in_cjk(text: str) -> tuple[str, ...]:
         if names:
             return tuple(dict.fromkeys(names))
     return ()
-
-
-def announces(text: str) -> bool:
-    """Whether a text begins with words that announce an author."""
-    found = _cues()[0].match(text.lstrip(EDGES))
-    return found is not None and found["by"] is not None
 
 
 def signed(paragraph: str) -> list[str]:

@@ -289,7 +289,9 @@ def _gaps_and_runs(entries: Sequence[Entry], context: Context) -> tuple[list[_Ga
                 gaps.append([])
             runs[-1].append(entry.text)
         else:
-            gaps[-1].append((entry.text, role(entry.text, context)))
+            found = role(entry.text)
+            # What a line is does not depend on what else is known; its date may.
+            gaps[-1].append((entry.text, role(entry.text, context) if found.date else found))
     if not runs:
         return gaps, []
     return [gaps[0], *gaps[1:]], ["\n\n".join(run) for run in runs]
@@ -433,12 +435,7 @@ def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[b
         after = settled[end] if end < len(settled) else None
         if not headed and before is None and (after is None or not any(settled[end : end + REACH])):
             settled[start:end] = [None] * (end - start)
-        elif (
-            not headed
-            and before is False
-            and roles[start - 1].kind in ("prompt", "")
-            and not any(heads[:number])
-        ):
+        elif not headed and before is False and roles[start - 1].kind in ("prompt", "") and not any(heads[:number]):
             settled[start:end] = [False] * (end - start)
         elif not headed and before is False and roles[start - 1].kind == "prompt" and not any(heads[number + 1 :]):
             settled[start:end] = [False] * (end - start)  # what a page says behind its comments

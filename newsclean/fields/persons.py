@@ -133,8 +133,10 @@ def without_role(segment: str) -> str:
     """A segment without what the person is and where they are."""
     listed = classes("byline_words")
     parts = segment.split()
-    while len(parts) > 1 and parts[0].casefold().strip(",.:") in listed["role"] and (
-        not is_given(parts[0]) or parts[0].casefold() in listed["rank"]
+    while (
+        len(parts) > 1
+        and parts[0].casefold().strip(",.:") in listed["role"]
+        and (not is_given(parts[0]) or parts[0].casefold() in listed["rank"])
     ):
         parts = parts[1:]
     if not is_given(parts[0]) and all(part.casefold() in listed["role"] for part in parts[-1:] + parts[1:]):
