@@ -121,7 +121,7 @@ def _is_unsigned(lines: Sequence[Printed], found: list[Byline], first: int) -> b
     if lines[first].trust >= BYLINE or found[first].cue == "by":
         return False
     pairs = zip(lines, found, strict=True)
-    return any(line.trust > BYLINE and said.organisation and not said.names for line, said in pairs)
+    return any(line.trust >= BYLINE and said.organisation and not said.names for line, said in pairs)
 
 
 def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], first: int) -> list[int]:
@@ -132,7 +132,7 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
         number = first + step
         while 0 <= number < len(lines) and abs(lines[number].line - lines[last].line) <= REACH:
             near = found[number].names and found[number].cue == found[first].cue
-            if near and trusts[number] >= trusts[first] - 2:
+            if near and trusts[number] >= trusts[first] - 1.5:
                 group.append(number)
                 last = number
             number += step

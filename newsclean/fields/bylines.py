@@ -80,7 +80,7 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
         names = _signed_in_cjk(text)
         if names:
             return Byline(names, "by")
-    before, cue, plain = announced(text.lstrip(EDGES).rstrip(EDGES.translate(_KEPT)))
+    before, cue, plain = announced(text.lstrip(EDGES).rstrip(EDGES.translate(_KEPT).replace(".", "")))
     if not cue and len(plain) > 60 and re.search(r"[.!?]\s", plain):
         return Byline()  # a sentence
     found = persons(plain, cue, dated=dated, outlets=outlets)
@@ -95,7 +95,7 @@ def _unlabelled(text: str) -> str:
     """A text without what a dump glues to a name, or prints for the author's picture: "Published:", "Picture of"."""
     glued, portraits, signs = _labels()
     if _HUMP.search(text):
-        text = glued.sub("|", text)
+        text = glued.sub("| ", text)
     return text if signs.isdisjoint(text.casefold().split()) else portraits.sub("|", text)
 
 
@@ -107,7 +107,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     before, behind = any_of(w for w in portrait if w[0] != "-"), any_of(w[1:] for w in portrait if w[0] == "-")
     around = rf"(?<!\w)(?:{before})\s|(?:\s|['’]s\s)(?:{behind})(?!\w)"
     signs = frozenset(words_of.lstrip("-").split()[0] for words_of in portrait)
-    return re.compile(rf"(?<=[a-zß-ÿ])(?=(?:{glued})\b)"), re.compile(around, re.IGNORECASE), signs
+    return re.compile(rf"(?<=[a-zß-ÿ])(?:{glued})(?![a-zß-ÿ])"), re.compile(around, re.IGNORECASE), signs
 
 
 _HUMP = re.compile("[a-zß-ÿ][A-Z]")

@@ -23,6 +23,9 @@ _SEPARATORS = re.compile(
 #: Separators between people; behind others stand places and sections too.
 _LISTING = frozenset("‖,;、，；&＋+・")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
+_INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.)*[^\W\d_]$")
+# Arabic writes "and" before the next word, without a space: "كايلا إبستين وأنجليكا كاساس".
+_ARABIC_AND = re.compile(r"(?<=\S)\sو(?=([\u0621-\u064a]{3,})\s\S)")
 _CASELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -60,6 +63,7 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
     from it. `outlets` are names of the page's site, in small letters and without spaces.
     """
     labelled, bracketed = _pictures()
+    text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
     text = bracketed.sub("|", labelled.sub("|", joints().sub(_JOINT, text)))
     found = _listed(_BRACKETS.sub("|", text), cue, dated, outlets)
     inner = "" if found.names else "|".join(_BRACKETS.findall(text))
@@ -104,7 +108,7 @@ def _segments(text: str) -> Iterator[tuple[str, str]]:
             separator = ","  # "Ann Bell/Tom Bell", but "Ann Bell / Berlin"
         segment = piece.strip(EDGES)
         if segment:
-            if re.search(r"(?:^|\s)[^\W\d_]$", segment) and f"{segment}." in piece:
+            if f"{segment}." in piece and _INITIALS.search(segment):
                 segment += "."  # "Max M."
             yield separator, segment
             separator = ""

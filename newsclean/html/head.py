@@ -40,6 +40,7 @@ _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
 _BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]+(?=\S+\s+\S|\w+$)", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*\([^()]{1,12}\)$")
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _SEVERAL = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 #: More tags than this are a site's list of search words.
@@ -181,7 +182,8 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
         reversed_name = unreversed(plain)
         parts = [reversed_name] if reversed_name else _SEVERAL.split(plain)
         for part in parts:
-            name = _INITIALS.sub("", _without_by(part.strip(" .:")))
+            name = _INITIALS.sub("", _without_by(part.strip(" :")))
+            name = name if _ENDS_IN_INITIAL.search(name) else name.strip(".")
             if len(parts) > 1 and " " not in name and name.isascii():
                 continue  # a place or an agency: "AFP, MANILA"
             key = name.casefold()
