@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsclean.fields.authorship import BYLINE, Printed, Surroundings, authors
 from newsclean.fields.bylines import read, signed
 from newsclean.fields.cues import announces
+from newsclean.fields.lists import PICTURE
 from newsclean.records import TEXT_KINDS, Block, Kind
 
 #: Lines of other kinds are searched for an author at most this many blocks from the headline.
@@ -82,9 +83,9 @@ def _candidates(blocks: Sequence[Block], header: range, title: int, outlets: fro
         if (kind in FAR and not near and number > announced) or len(block.text) > MAX_MIXED:
             continue
         if kind in STATED or (kind not in TEXT_KINDS and (near or number <= announced)):
-            if any(map(str.isalpha, block.text)):
+            if any(map(str.isalpha, block.text)) and not PICTURE.fullmatch(block.text):
                 yield number
-        elif (near or kind not in TEXT_KINDS) and announces(block.text):
+        elif (near or kind is not Kind.BODY) and announces(block.text):
             yield number
         if kind is Kind.BYLINE:
             said = read(block.text, outlets)
