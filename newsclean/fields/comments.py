@@ -50,6 +50,10 @@ class Entry(NamedTuple):
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _BULLET = re.compile(r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}[.)]\s+|#\d{1,5}\s+)")
 _BALANCE = re.compile(r"([-+−]?\d+) \( ?\+(\d+) ?/ ?[-−](\d+) ?\)$")
+# "Score: 57 (61 up, 4 down)"
+_TALLY = re.compile(
+    r"(?:[^\W\d]{2,20}:? )?([-+−]?\d{1,6}) ?\( ?(\d{1,6}) [^\W\d]{2,12}[,/] ?(\d{1,6}) [^\W\d]{2,12} ?\)"
+)
 _ARROWS = re.compile(
     r"(?:[▲△⬆👍♥❤👏+↑]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▲△⬆👍♥❤↑]\ufe0f?)"
     r"(?:[\s|/·]{0,5}(?:[▼▽⬇👎↓−-]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▼▽⬇👎↓]\ufe0f?))?$"
@@ -180,6 +184,10 @@ def _votes(text: str) -> Role | None:
     if balance:
         score, up, down = (int(number.replace("−", "-")) for number in balance.groups())
         return Role("votes", score=score, up=up, down=down)
+    tally = _TALLY.fullmatch(text)
+    if tally:
+        score, up, down = (int(number.replace("−", "-")) for number in tally.groups())
+        return Role("votes", score=score, up=up, down=down)
     arrows = _ARROWS.fullmatch(text)
     if arrows:
         ups, downs = arrows[1] or arrows[2], arrows[3] or arrows[4]
@@ -204,7 +212,7 @@ def _button(text: str) -> str:
     """`end` or `more` if a line is made of buttons and numbers only; empty if not."""
     listed = classes("comment_lines")
     lowered = text.casefold()
-    if lowered in listed["more"]:
+    if lowered in listed["more"] or lowered in listed["badge"]:
         return "more"
     if lowered in listed["end"]:
         return "end"
@@ -410,11 +418,11 @@ def _take_in(texts: Sequence[str], settled: list[bool | None], roles: Sequence[R
         elif not found.kind:
             if _heads_next(texts, roles, settled, number) or text[:1] == "@":
                 names.add(" ".join(text.split()))
-            elif begun and _answered(text) not in names and any(map(str.isalnum, text)):
+            elif begun and answered(text) not in names and any(map(str.isalnum, text)):
                 settled[number] = spoken = True
 
 
-def _answered(text: str) -> str:
+def answered(text: str) -> str:
     """Whom a button offers to answer: "Vera Bell antworten", "Reply to Vera Bell"; empty for other lines."""
     listed = classes("comment_lines")
     words_of = text.split()
