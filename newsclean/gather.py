@@ -11,13 +11,12 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from newsclean import authorship
 from newsclean.fields import lists
-from newsclean.fields.bylines import REACH, Printed, authors, read, signed
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comments import Entry, count, cut, settle
 from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import Context, Stamp, month_first, published, stamps
-from newsclean.fields.names import is_person
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
 #: A body paragraph of this many characters ends the header of an article.
@@ -37,14 +36,6 @@ class Dates(NamedTuple):
 
     published: str | None
     modified: str | None
-    filled: frozenset[int]
-
-
-class Names(NamedTuple):
-    """The authors, the byline as printed, and the numbers of its blocks."""
-
-    authors: list[str]
-    byline: str | None
     filled: frozenset[int]
 
 
@@ -111,53 +102,9 @@ def dates(blocks: Sequence[Block], title: int, context: Context) -> Dates:
     return Dates(None, None, frozenset())
 
 
-def names(blocks: Sequence[Block], title: int, dated: Iterable[int]) -> Names:
-    """The authors: by the lines tagged as bylines, else by those of dates and the section, else by a line with "By" or
-    a name near the headline, else by what the report's first paragraph says in brackets."""
-    lines: list[Printed] = []
-    owners: list[int | None] = []
-    for number, block in enumerate(blocks):
-        if block.kind is Kind.BYLINE and has_words(block):
-            lines.append(Printed(block.text, block.first_line))
-            owners.append(number)
-            said = read(block.text)
-            if said.cue == "by" and not said.names and not said.organisation:
-                # The names that "By" announces are not always taken for a byline.
-                for after in blocks[number + 1 : number + 5]:
-                    if after.kind in {Kind.BYLINE, *TEXT_KINDS} or (has_words(after) and not is_person(after.text)):
-                        break
-                    lines.append(Printed(f"{block.text} {after.text}", after.first_line))
-                    owners.append(None)
-    found = authors(lines, [blocks[number].first_line for number in dated])
-    filled = frozenset(owner for place in found.bylines if (owner := owners[place]) is not None)
-    byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(filled))) or None
-    return Names(found.names or _unlabelled_authors(blocks, title), byline, filled)
-
-
-def _unlabelled_authors(blocks: Sequence[Block], title: int) -> list[str]:
-    end = header_end(blocks, title)
-    for kind in (Kind.DATE, Kind.SECTION):
-        mixed = [Printed(b.text, b.first_line) for b in blocks[:end] if b.kind is kind and len(b.text) <= MAX_MIXED]
-        if kind is Kind.SECTION:
-            mixed = [line for line in mixed if read(line.text).cue == "by"]
-        if found := authors(mixed).names:
-            return found
-    near = blocks[title + 1 : min(end, title + 1 + NEAR)]
-    mixed = [Printed(b.text, b.first_line) for b in near if b.kind not in TEXT_KINDS and len(b.text) <= MAX_MIXED]
-    if found := authors([line for line in mixed if read(line.text).cue == "by"]).names:
-        return found
-    beside = {b.first_line for b in blocks if b.kind in (Kind.DATE, Kind.BYLINE)}
-    alone = [
-        Printed(b.text, b.first_line)
-        for b in near
-        if b.kind not in TEXT_KINDS | {Kind.CAPTION, Kind.TAGS, Kind.HEADLINE}
-        and len(b.text) <= MAX_NAME
-        and any(abs(b.first_line - line) <= REACH for line in beside)
-    ]
-    if found := authors(alone, beside).names:
-        return found
-    body = [block.text for block in blocks if block.kind is Kind.BODY]
-    return signed(body[0]) if body else []
+def names(blocks: Sequence[Block], title: int, dated: Iterable[int]) -> authorship.Names:
+    """The authors and the byline; see `newsclean.authorship`."""
+    return authorship.names(blocks, title, header_end(blocks, title), dated)
 
 
 def place(blocks: Sequence[Block]) -> str | None:

@@ -13,8 +13,8 @@ import msgspec
 
 from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
+from newsclean.html.authors import authors_of
 from newsclean.html.comments import comments_of
-from newsclean.html.elements import TAG_BIT
 from newsclean.html.head import Head, iso_date, names_of
 from newsclean.records import Article, Cleaned, Kind, folded
 
@@ -22,7 +22,6 @@ from newsclean.records import Article, Cleaned, Kind, folded
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
 #: Words from this length on tell what a text is about.
 LONG_WORD = 5
-_AUTHOR = TAG_BIT["in_author"] | TAG_BIT["link_author"]
 
 
 def with_fields(
@@ -33,7 +32,7 @@ def with_fields(
     read the dates that comments print."""
     article, head = cleaned.article, page.head
     title = _title(article, head)
-    authors = list(head.authors) or _visible_authors(page, kinds) or article.authors or list(head.bylines)
+    authors = authors_of(article, page, kinds)
     date = head.date or _visible_date(page, kinds) or article.date
     if article.text and not date:
         from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
@@ -91,16 +90,6 @@ def _stated_title(head: Head) -> str | None:
         if folded(text) not in {folded(name) for name in head.site}:
             return text
     return None
-
-
-def _visible_authors(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
-    """The names that the markup of bylines marks as authors'."""
-    marked = [
-        line.text
-        for line, row, kind in zip(page.lines, page.rows, kinds, strict=True)
-        if kind is Kind.BYLINE and (row.tags | row.inner) & _AUTHOR and len(line.text) < 80
-    ]
-    return list(names_of(marked, page.head.site))
 
 
 def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:

@@ -16,6 +16,8 @@ from importlib import resources
 
 import msgspec
 
+from newsclean.fields.names import MAX_WORDS, is_organisation
+from newsclean.fields.persons import unreversed
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree
 
@@ -38,6 +40,7 @@ _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
 _BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]+(?=\S+\s+\S|\w+$)", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*\([^()]{1,12}\)$")
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _SEVERAL = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 #: More tags than this are a site's list of search words.
@@ -93,7 +96,7 @@ def read_head(tree: Tree) -> Head:
     return Head(
         headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
         is_headline=any(_headlines(said, meta, "")),
-        authors=tuple(_authors(said, known, meta, tree, site)),
+        authors=tuple(_authors(said, known, meta, site)),
         bylines=tuple(_bylines(said, known, meta)),
         date=_date(_values(said, ("datePublished", "dateCreated")), _first(meta, _DATES), tree, "datePublished"),
         modified=_date(_values(said, ("dateModified",)), _first(meta, _MODIFIED), tree, "dateModified"),
@@ -144,7 +147,6 @@ def _authors(
     said: list[jsonld.Thing],
     known: dict[str, jsonld.Thing],
     meta: dict[str, list[str]],
-    tree: Tree,
     site: tuple[str, ...],
 ) -> list[str]:
     """The authors' names of the surest source that names any; `known` are the page's objects by `@id`."""
@@ -152,10 +154,7 @@ def _authors(
         names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), known)]
         if found := list(names_of(names, site)):
             return found
-    if found := list(names_of(_first(meta, _AUTHORS), site)):
-        return found
-    nodes = tree.css('[itemprop~="author"] [itemprop~="name"]')
-    return list(names_of([node.text() for node in nodes[:5]], site))
+    return list(names_of(_first(meta, _AUTHORS), site))
 
 
 def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dict[str, list[str]]) -> list[str]:
@@ -179,15 +178,20 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
     for text in texts:
         if _ADDRESS.search(text):
             continue
-        parts = _SEVERAL.split(_without_by(_clean(text)))
+        plain = _without_by(_clean(text))
+        reversed_name = unreversed(plain)
+        parts = [reversed_name] if reversed_name else _SEVERAL.split(plain)
         for part in parts:
-            name = _INITIALS.sub("", _without_by(part.strip(" .:")))
+            name = _INITIALS.sub("", _without_by(part.strip(" :")))
+            name = name if _ENDS_IN_INITIAL.search(name) else name.strip(".")
             if len(parts) > 1 and " " not in name and name.isascii():
                 continue  # a place or an agency: "AFP, MANILA"
             key = name.casefold()
             if not name or key in seen or len(name) > _LONGEST_NAME:
                 continue
-            if is_generic(name) or any(char.isdigit() for char in name):
+            if is_generic(name) or is_organisation(name) or len(name.split()) > MAX_WORDS or ":" in name:
+                continue
+            if any(char.isdigit() for char in name):
                 continue
             seen.add(key)
             yield name

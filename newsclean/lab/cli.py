@@ -87,6 +87,16 @@ def months(
 
 
 @app.command()
+def given_names(
+    out: Annotated[Path, typer.Option(help="List to write.")] = MODELS / "given_names.txt",
+) -> None:
+    """Write the list of given names from Faker."""
+    from newsclean.lab.given_names import table
+
+    out.write_text(table(), encoding="utf-8")
+
+
+@app.command()
 def gate(
     folder: Folder,
     pins: Annotated[Path, typer.Option(help="File of pinned floors.")] = PINS,

@@ -20,6 +20,7 @@ import numpy as np
 from newsclean.assemble import assemble
 from newsclean.decode import Tags
 from newsclean.fields.language import language
+from newsclean.fields.names import is_organisation
 from newsclean.lab.folder import Corpus, GoldPage, LabelledDump, load_corpus
 from newsclean.lines import split_lines
 from newsclean.marks import INVISIBLE
@@ -62,9 +63,11 @@ def plain(text: str) -> str:
 
 
 def persons(page: GoldPage) -> set[str]:
-    """The persons among a page's gold authors."""
+    """The persons among a page's gold authors: those that neither the list above nor the package's word lists know for
+    an agency, an outlet or its staff. Without the latter, such golds of the gate counted as persons, those of the folds
+    did not."""
     names = [page.authors] if isinstance(page.authors, str) else list(page.authors or ())
-    return {plain(name) for name in names if name not in ORGANISATIONS}
+    return {plain(name) for name in names if name not in ORGANISATIONS and not is_organisation(name)}
 
 
 def prints_date(text: str, day: str) -> bool:
