@@ -31,6 +31,9 @@ _BARE = re.compile(
 )
 # What a label of a credit needs: a mark, or a word of those that need none.
 _SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b|[\u3040-\u9fff\uac00-\ud7a3]")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos):", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
 
 
@@ -45,9 +48,7 @@ class Part(NamedTuple):
 def _labels() -> re.Pattern[str]:
     """A label of a credit at the start of a line or behind a mark, and what is between it and the credit."""
     listed = any_of(classes("credit_words")["label"])
-    unspaced = any_of(
-        w for w in classes("credit_words")["label"] if re.match("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", w)
-    )
+    unspaced = any_of(word for word in classes("credit_words")["label"] if _UNSPACED.match(word))
     # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
     return re.compile(
         rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
@@ -61,6 +62,28 @@ def _labels() -> re.Pattern[str]:
 @cache
 def _trailing() -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,.|]{{0,3}}(?:{any_of(classes('credit_words')['purchase'])}))+[\s,.]*$", re.IGNORECASE)
+
+
+@cache
+def _purchase_ends() -> tuple[str, ...]:
+    """The last words of what `_trailing` takes off."""
+    return tuple({word.split()[-1] for word in classes("credit_words")["purchase"]})
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    """The first words of labels: without one of them no label is looked for."""
+    listed = classes("credit_words")
+    return frozenset(match[0] for word in listed["label"] | listed["lead"] if (match := _WORD.search(word)))
+
+
+def _may_be_labelled(text: str) -> bool:
+    """Whether a credit's label can stand in a text: looked at first, because the search for labels is slow."""
+    if not _SIGN.search(text):
+        return False
+    if _UNSPACED.search(text) or _GLUED.search(text):
+        return True
+    return not _label_words().isdisjoint(_WORD.findall(text.casefold()))
 
 
 @cache
@@ -78,7 +101,8 @@ def split_credit(text: str) -> Part:
     >>> split_credit("Getty Images").credit
     'Getty Images'
     """
-    text = _trailing().sub("", text)
+    if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):
+        text = _trailing().sub("", text)
     if not text:
         return Part("", None)
     whole = _whole(text)
@@ -93,7 +117,7 @@ def split_credit(text: str) -> Part:
         ends = before[-1:] in '.!?…»”"。'
         if (labelled and credit) or is_owner(credit) or (ends and (is_person(credit) or _is_title(credit))):
             return Part(before.strip(), credit)
-    found = _last(_labels(), text, start) if _SIGN.search(text, start) else None
+    found = _last(_labels(), text, start) if _may_be_labelled(text[start:]) else None
     if found is None or len(text) - found.end() > MAX_CREDIT or not _is_capital(text[found.end() :]):
         found = _last(_MARK, text, start)
     if found is not None and found.start() and 1 < len(text) - found.end() <= MAX_CREDIT:
@@ -140,7 +164,7 @@ def _whole(text: str) -> str | None:
     if plain[0] in "(（[" and plain[-1] in ")）]":
         plain = plain[1:-1]
     plain = plain.strip(_EDGES)
-    label = _labels().match(plain) if _SIGN.search(plain) else None
+    label = _labels().match(plain) if _may_be_labelled(plain) else None
     if label:
         rest = plain[label.end() :]
         return _unlabelled(rest) or plain if not re.search(r"[.!?]\s\S", rest) and _is_capital(rest) else None

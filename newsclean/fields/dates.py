@@ -97,6 +97,9 @@ _STAMP = re.compile(
     rf"(?:(?:T|[f,|\n(.-]{{0,3}}x?[.,f-]?)(?:{_CLOCK.format('2')}))?"
 )
 
+# What every shape has something of.
+_DATED = re.compile("[MNGV01]|[ny][-/.]n")
+
 
 class _Token(NamedTuple):
     sign: str
@@ -182,6 +185,8 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
     tokens = list(_tokenised(text))
     signs = "".join(token.sign for token in tokens)
     found: list[Stamp] = []
+    if not _DATED.search(signs):
+        return found
     year: int | None = None
     end = 0
     for match in _STAMP.finditer(signs):
@@ -220,7 +225,7 @@ _YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d[ -][^\W\d_]{3,}\.
 def month_first(texts: Iterable[str]) -> bool | None:
     """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month."""
     for text in texts:
-        for one, other in _SLASHED.findall(text):
+        for one, other in _SLASHED.findall(text) if "/" in text or "-" in text else ():
             if int(one) > 12 >= int(other):
                 return False
             if int(other) > 12 >= int(one):
