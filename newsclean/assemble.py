@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 
 import msgspec
@@ -12,7 +12,7 @@ from newsclean import gather
 from newsclean.decode import Tags
 from newsclean.fields.language import language
 from newsclean.fields.lists import section
-from newsclean.fields.titles import BAR, LONGEST, SHORTEST, cuts, letters, settled
+from newsclean.fields.titles import BAR, settled
 from newsclean.lines import join
 from newsclean.marks import BULLET, SEGMENT
 from newsclean.records import (
@@ -36,11 +36,6 @@ FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.TAGS, Kind.RELATED}
 
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
-#: A headline of less trust gives way to a line that the title bar repeats.
-UNSURE = 0.5
-#: Kinds of lines that repeat the title bar and are no headline: breadcrumbs, and the article's own title in lists.
-UNLIKELY = TEXT_KINDS | {Kind.RELATED, Kind.NAVIGATION, Kind.SHARING}
-
 _OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
 
@@ -60,7 +55,7 @@ def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = Fa
     topics, topical = gather.tags(blocks)
     related, relating = gather.related(blocks)
     comments, count = gather.comments(blocks, context)
-    best = _settled_title(title, headline, blocks, lines)
+    best = _settled_title(title, headline, blocks, lines, spoken)
     filled = dates.filled | names.filled | topical | relating
     article = Article(
         id=page.id,
@@ -129,9 +124,7 @@ def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> list[Block]:
 def _joined(parts: list[Line], kind: Kind) -> Block:
     """One paragraph of the article's text."""
     text = parts[0].text if len(parts) == 1 else join(part.text for part in parts)
-    return Block(
-        kind, f"- {text}" if parts[0].marks & BULLET else text, parts[0].first_line, parts[-1].last_line
-    )
+    return Block(kind, f"- {text}" if parts[0].marks & BULLET else text, parts[0].first_line, parts[-1].last_line)
 
 
 def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
@@ -144,36 +137,26 @@ def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
 
 
 def _title(lines: list[Line], tags: Tags, kinds: list[Kind]) -> str | None:
-    """The headline: the most trusted of the lines tagged so, repeats counting together.
-
-    If the tagger is not sure of it, a line of the page that the title bar repeats is the headline, and its kind in
-    `kinds` becomes so.
-    """
+    """The headline: the most trusted of the lines tagged so, repeats counting together."""
     trust: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for line, kind, confidence in zip(lines, kinds, tags.confidences, strict=True):
-        if kind == Kind.HEADLINE:
-            key = folded(line.text)
-            trust[key] = trust.get(key, 0.0) + confidence
-            shown.setdefault(key, line.text)
-    best = max(trust, key=trust.__getitem__) if trust else None
-    if tags.found and (best is None or trust[best] < UNSURE):
-        barred = {letters(cut) for cut in cuts(lines[0].text)}
-        for number, line in enumerate(lines):
-            plain = letters(line.text) if number >= BAR and len(line.text) <= LONGEST else ""
-            if len(plain) >= SHORTEST and plain in barred and kinds[number] not in UNLIKELY:
-                kinds[number] = Kind.HEADLINE
-                return line.text
-    return shown[best] if best is not None else None
+    for number in [number for number, kind in enumerate(kinds) if kind is Kind.HEADLINE]:
+        key = folded(lines[number].text)
+        trust[key] = trust.get(key, 0.0) + tags.confidences[number]
+        shown.setdefault(key, lines[number].text)
+    return shown[max(trust, key=trust.__getitem__)] if trust else None
 
 
-def _settled_title(title: str | None, place: int, blocks: list[Block], lines: list[Line]) -> str | None:
+def _settled_title(
+    title: str | None, place: int, blocks: list[Block], lines: list[Line], spoken: str | None
+) -> str | None:
     """The title in the best printing of it that the page has."""
     if title is None:
         return None
     above = blocks[place - 1] if place else None
     kicker = above.text if above is not None and above.kind in KICKERS else None
-    return settled(title, kicker, [line.text for line in lines[:BAR]], [line.text for line in lines])
+    texts = [line.text for line in lines]
+    return settled(title, kicker, texts[:BAR], texts, spaced=spoken == "fr")
 
 
 def _removed(blocks: list[Block], title: str | None, filled: frozenset[int]) -> list[Block]:
