@@ -26,6 +26,8 @@ PARAGRAPH = 120
 NEAR = 8
 #: Longest line of another kind that is searched, and longest one that is a name beside a date.
 MAX_MIXED, MAX_NAME = 200, 60
+#: A line of this length that ends with a full stop is a sentence with a date in it.
+SENTENCE = 40
 #: Longest place alone on a line.
 MAX_PLACE = 40
 
@@ -113,8 +115,10 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
         return Dates(None, None, frozenset())
     after = range(title + 1, min(end, title + 1 + NEAR))
     before = range(min(title, len(blocks) - 1), max(-1, title - 1 - NEAR), -1)
+    # A byline may stand right above the text, far below the headline.
+    bylines = [number for number in blocks.numbers(Kind.BYLINE) if title < number < end]
     order = sorted((*after, *before), key=lambda number: blocks[number].kind not in (Kind.BYLINE, Kind.SECTION))
-    for number in order:
+    for number in dict.fromkeys((*bylines, *order)):
         block = blocks[number]
         if block.kind not in TEXT_KINDS and len(block.text) <= MAX_MIXED:
             day, changed = published([block.text], context)
@@ -261,13 +265,15 @@ class _Group(NamedTuple):
     starts: list[int]
     length: int
     stamps: list[Stamp]
+    is_sentence: bool
 
     @classmethod
     def of(cls, blocks: Blocks, numbers: list[int], context: Context) -> _Group:
         texts = [blocks[number].text for number in numbers]
         starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
         text = "\n".join(texts)
-        return cls(numbers, starts, len(text), stamps(text, context))
+        is_sentence = len(texts) == 1 and text.endswith((".", "。")) and len(text) >= SENTENCE
+        return cls(numbers, starts, len(text), stamps(text, context), is_sentence)
 
     def numbers_of(self, stamp: Stamp) -> set[int]:
         """The blocks over which a date reaches."""
@@ -281,6 +287,8 @@ class _Group(NamedTuple):
 
 def _dates_of(groups: Sequence[_Group]) -> Dates:
     found = [(stamp, group) for group in groups for stamp in group.stamps if stamp.value]
+    # A date in a sentence ("BR24 told of this on …") comes after those that stand alone.
+    found.sort(key=lambda pair: pair[1].is_sentence)
     first = next((pair for wanted in ("published", "") for pair in found if pair[0].role == wanted), None)
     changed = next((pair for pair in found if pair[0].role == "modified"), None)
     chosen = [pair for pair in (first, changed) if pair]
