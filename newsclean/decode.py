@@ -42,8 +42,8 @@ LONG_RUN = 0.3
 HEADER_REACH = 20
 #: A headline has at most this many characters.
 MAX_HEADLINE = 250
-#: A page with an article but no headline takes the likeliest line before its text, from the first probability on,
-#: and from the second on even if it would be text otherwise.
+#: A page with an article but no headline takes the likeliest line before its text, from the first probability on;
+#: the second is what makes a line of the text the headline.
 MIN_HEADLINE, SURE_HEADLINE = 0.1, 0.3
 #: Lines of this probability can become the headline; a line the title bar repeats can whatever the model says, up to
 #: so many lines after the text's first. No text counts as less or more probable than the last two.
@@ -231,12 +231,13 @@ def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray,
     """
     headline = KINDS.index(Kind.HEADLINE)
     first = int(keep.argmax())
-    body = "\n".join(text for text, kept in zip(texts, keep, strict=True) if kept).casefold()
+    body = "\n".join(texts[line] for line in np.flatnonzero(keep).tolist() if line > first).casefold()
     # Of 883 html_text dumps, which all begin with a title bar, 8 have it taken for the headline itself.
-    bar = titles.Bar(texts[0] if joint[0, headline] < SURE_FIRST else "", body)
+    bar = titles.Bar(texts[0] if joint[0, headline] < SURE_FIRST and not keep[0] else "", body)
     said = np.flatnonzero(sided.argmax(axis=1) == headline).tolist()
-    likely = np.flatnonzero(joint[: first + 1, headline] >= MIN_LIKELY).tolist()
-    barred = [line for line in range(1, first + 1 + AFTER) if line < len(texts) and bar.repeats(texts[line])]
+    least = np.where(keep[: first + 1], SURE_HEADLINE, MIN_LIKELY)
+    likely = np.flatnonzero(joint[: first + 1, headline] >= least).tolist()
+    barred = [line for line, text in enumerate(texts[: first + 1 + AFTER]) if line and bar.repeats(text)] if bar else []
     trust: dict[str, float] = defaultdict(float)
     for line in sorted({*said, *likely, *barred}):
         if len(texts[line]) <= MAX_HEADLINE:
@@ -252,8 +253,6 @@ def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray,
     sided[said, headline] = -1.0
     if chosen and (said or odds[chosen] >= _odds(MIN_HEADLINE)):
         lines = [line for line in sorted({*said, *likely, *barred}) if folded(texts[line]) == chosen]
-        surest = odds[chosen] >= _odds(SURE_HEADLINE)
-        lines = [line for line in lines if surest or line in said or not keep[line]]
     else:
         lines = [0] if bar else []
     sided[lines, headline] = 2.0

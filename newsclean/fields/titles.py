@@ -48,6 +48,7 @@ class Bar:
         if sum(word in body for word in words) < max(TOLD, len(words) / 2):
             self._line = ""
         self._cuts = frozenset(key for cut in cuts(self._line) if len(key := letters(cut)) >= SHORTEST)
+        self._least = min(map(len, self._cuts), default=LONGEST)
         self._words = _words(self._line)
 
     def __bool__(self) -> bool:
@@ -55,7 +56,7 @@ class Bar:
 
     def repeats(self, text: str) -> bool:
         """Whether a line below the title bar is what that says, with or without the site's name."""
-        return len(text) <= len(self._line) + MORE and letters(text) in self._cuts
+        return self._least <= len(text) <= len(self._line) + MORE and letters(text) in self._cuts
 
     def share(self, text: str) -> float:
         """How many of the words of another line and of the title bar are in both, from 0 to 1; 0 of its own."""
@@ -124,9 +125,10 @@ def settled(
     keys = [letters(printing) for printing in printings]
     if not any(found.endswith(key) for found in keys):
         # What the title bar says without the headline is looked for elsewhere.
-        ends = {folded(word) for word in (*headline.split()[:1], *headline.split()[-1:])}
+        begin, *_, end = map(folded, (*headline.split()[:1], *headline.split()[-1:]))
         low, high = len(headline) // 3, len(headline) + 100
-        more = [line for line in others if low < len(line) <= high and any(end in line.casefold() for end in ends)]
+        near = [(line, line.casefold()) for line in others if low < len(line) <= high]
+        more = [line for line, plain in near if begin in plain or end in plain]
         printings += more
         keys += map(letters, more)
     for printing, found in zip(printings, keys, strict=True):
