@@ -50,8 +50,10 @@ MIN_HEADLINE, SURE_HEADLINE = 0.1, 0.3
 MIN_LIKELY, AFTER, LEAST, SUREST = 0.02, 2, 0.001, 0.98
 #: What is added to the log odds of a text that the title bar repeats, and of one of which all words are in the article;
 #: less for a share of the words. Found on dumps of folds 0 and 1 with noise on the model's answers, which are better
-#: there than on pages that it has not seen; 4 and 1.5 to 6 and 4 are alike.
-BARRED, TOLD = 6.0, 3.0
+#: there than on pages that it has not seen; 4 and 1.5 to 8 and 3 are alike.
+BARRED, TOLD = 6.0, 2.0
+#: What is taken off where a text stands below the article's first lines only.
+BELOW = 2.0
 #: A first line of this probability is no title bar but the headline.
 SURE_FIRST = 0.6
 
@@ -239,7 +241,9 @@ def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray,
     likely = np.flatnonzero(joint[: first + 1, headline] >= least).tolist()
     barred = [line for line, text in enumerate(texts[: first + 1 + AFTER]) if line and bar.repeats(text)] if bar else []
     trust: dict[str, float] = defaultdict(float)
-    for line in sorted({*said, *likely, *barred}):
+    candidates = sorted({*said, *likely, *barred})
+    above = {folded(texts[line]) for line in candidates if line <= first + AFTER}
+    for line in candidates:
         if len(texts[line]) <= MAX_HEADLINE:
             trust[folded(texts[line])] += float(joint[line, headline])
     repeated = {folded(texts[line]) for line in barred}
@@ -247,12 +251,13 @@ def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray,
         text: _odds(min(max(sure, LEAST), SUREST))
         + BARRED * (text in repeated or bar.share(text))
         + TOLD * titles.told(text, body)
+        - BELOW * (text not in above)
         for text, sure in trust.items()
     }
     chosen = max(odds, key=odds.__getitem__, default="")
     sided[said, headline] = -1.0
     if chosen and (said or odds[chosen] >= _odds(MIN_HEADLINE)):
-        lines = [line for line in sorted({*said, *likely, *barred}) if folded(texts[line]) == chosen]
+        lines = [line for line in candidates if folded(texts[line]) == chosen]
     else:
         lines = [0] if bar else []
     sided[lines, headline] = 2.0

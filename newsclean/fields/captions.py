@@ -90,7 +90,7 @@ def _label_of(text: str) -> re.Match[str] | None:
 
 
 def _last_label(text: str, start: int) -> re.Match[str] | None:
-    """The last label of a credit from `start` on: where one can begin is known, and searching for all of them is slow."""
+    """The last label of a credit from `start` on: known words begin one, and to search for all of them is slow."""
     if not _SIGN.search(text, start):
         return None
     if _UNSPACED.search(text, start) or _GLUED.search(text, start):
