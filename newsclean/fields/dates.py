@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -97,6 +97,9 @@ _STAMP = re.compile(
     rf"(?:(?:T|[f,|\n(.-]{{0,3}}x?[.,f-]?)(?:{_CLOCK.format('2')}))?"
 )
 
+# What every shape has something of.
+_DATED = re.compile("[MNGV01]|[ny][-/.]n")
+
 
 class _Token(NamedTuple):
     sign: str
@@ -140,7 +143,8 @@ def _tokens() -> re.Pattern[str]:
     dotted = [word for word in _signs() if "." in word or " " in word or "'" in word]
     return re.compile(
         # Dumps glue year and hour: "Apr 28, 20232:23 PM".
-        r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d))"
+        # Or the counts of comments and views: "November 21, 202501747", "April 10, 20233 years".
+        r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d)|(?<=\d, )20\d\d(?=\d))"
         r"|(?P<number>\d+)(?:st|nd|rd|th|er|º|ª|°)?"
         rf"|(?P<known>{any_of(unspaced)}|(?<![^\W\d_])(?:{any_of(dotted)})(?![^\W\d_]))"
         r"|(?P<cjk>[年년月월日일號号時时点點시分분])"
@@ -182,6 +186,8 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
     tokens = list(_tokenised(text))
     signs = "".join(token.sign for token in tokens)
     found: list[Stamp] = []
+    if not _DATED.search(signs):
+        return found
     year: int | None = None
     end = 0
     for match in _STAMP.finditer(signs):
@@ -211,7 +217,7 @@ def published(texts: Iterable[str], context: Context = NOTHING_KNOWN) -> tuple[s
 
 def _may_hold_year(text: str, context: Context) -> bool:
     """Whether a text can hold a date with a year: looked at first, because few lines do."""
-    return context.fetched is not None or _YEAR.search(text) is not None
+    return context.fetched is not None or (_DIGIT.search(text) is not None and _YEAR.search(text) is not None)
 
 
 _YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d[ -][^\W\d_]{3,}\.?[ -]'?\d\d|年|년")
@@ -220,7 +226,7 @@ _YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d[ -][^\W\d_]{3,}\.
 def month_first(texts: Iterable[str]) -> bool | None:
     """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month."""
     for text in texts:
-        for one, other in _SLASHED.findall(text):
+        for one, other in _SLASHED.findall(text) if "/" in text or "-" in text else ():
             if int(one) > 12 >= int(other):
                 return False
             if int(other) > 12 >= int(one):
@@ -261,6 +267,7 @@ def _tokenised(text: str) -> Iterator[_Token]:
         yield _Token(sign, word, start, end)
 
 
+@lru_cache(maxsize=4096)
 def _sign(kind: str, word: str) -> str:
     if kind == "glued":
         return "y"

@@ -50,13 +50,13 @@ _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
 class Head(msgspec.Struct, frozen=True):
     """What a page says of itself; empty where it does not say.
 
-    `headlines` are all its titles, the surest first, `is_headline` whether that one is more than the `<title>`; dates
+    `headlines` are all its titles, the surest first; the first `stated` of them are more than the `<title>`; dates
     are ISO 8601. `authors` are persons, as far as names tell; `bylines` are all that JSON-LD and meta tags name as
     authors, the site itself too. `body` is JSON-LD's `articleBody`, as it stands.
     """
 
     headlines: tuple[str, ...] = ()
-    is_headline: bool = False
+    stated: int = 0
     authors: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     date: str | None = None
@@ -95,7 +95,7 @@ def read_head(tree: Tree) -> Head:
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
     return Head(
         headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
-        is_headline=any(_headlines(said, meta, "")),
+        stated=len(list(_headlines(said, meta, ""))),
         authors=tuple(_authors(said, known, meta, site)),
         bylines=tuple(_bylines(said, known, meta)),
         date=_date(_values(said, ("datePublished", "dateCreated")), _first(meta, _DATES), tree, "datePublished"),
