@@ -97,7 +97,7 @@ def test_outputs_do_not_replace_each_other_or_their_input(tmp_path: Path) -> Non
     (tmp_path / "a").write_text(page_text(1))
     (tmp_path / "a.txt").write_text(page_text(2))
     done = run(tmp_path / "a", tmp_path / "a.txt", "--output-dir", tmp_path / "out")
-    assert done.returncode == 2 and b"which another input has" in done.stderr
+    assert done.returncode == 2 and b"where that of another input is" in done.stderr
     done = run(tmp_path, "--output-dir", tmp_path)
     assert b"would replace it" in done.stderr and b"a.txt would replace what is beside it" in done.stderr
     assert (tmp_path / "a.txt").read_text() == page_text(2)
