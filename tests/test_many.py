@@ -117,7 +117,7 @@ def test_resume_skips_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "out" / "page002.txt.jsonl").unlink()
     (tmp_path / "out" / "page000.txt.jsonl").write_text("left alone")
     done = run(tmp_path / "in", "--output-dir", tmp_path / "out", "--jsonl", "--resume", "-v")
-    assert b"4 inputs were done before" in done.stderr
+    assert b"4 inputs done before" in done.stderr
     assert tree(tmp_path / "out") == before | {"page000.txt.jsonl": b"left alone"}
 
 
@@ -273,7 +273,7 @@ def test_killed_parent_then_resume(tmp_path: Path) -> None:
     assert 3 <= len(done_before) < 20
     assert all(whole[name] == data for name, data in done_before.items())
     done = run(*arguments, tmp_path / "out", "--resume", "-v")
-    assert f"{len(done_before)} inputs were done before".encode() in done.stderr
+    assert f"{len(done_before)} inputs done before".encode() in done.stderr
     assert {name: data for name, data in tree(tmp_path / "out").items() if name[0] != "."} == whole
 
 
@@ -318,7 +318,7 @@ def test_full_disk_leaves_whole_files_and_is_named(tmp_path: Path, jobs: str) ->
     assert done.stderr.decode() == f"newsclean: cannot write {tmp_path}/out/b.jsonl: file too large\n"
     assert list(tree(tmp_path / "out")) == ["a.jsonl"]
     done = run("a.jsonl", "b.jsonl", "--jsonl", "--output-dir", "out", "--resume", "-v", cwd=tmp_path)
-    assert done.returncode == 0 and b"1 inputs were done before" in done.stderr
+    assert done.returncode == 0 and b"1 input done before" in done.stderr
     assert (tmp_path / "out" / "b.jsonl").read_bytes() == run("b.jsonl", "--jsonl", cwd=tmp_path).stdout
 
 

@@ -70,6 +70,8 @@ class OutputFolder:
                 os.lstat(path)  # raises for names that are too long, for example
         except OSError as error:
             raise InputError(f"its output {display_name(name)} cannot be written: {_cause(error)}") from None
+        except RecursionError:
+            raise InputError("its folders are nested too deeply for an output folder: write one file with -o") from None
 
     def _holds(self, path: str) -> bool:
         """Whether a real path is the folder's own, or below it."""

@@ -32,9 +32,11 @@ class Output:
     def __init__(self, path: str, *, follow: bool = True) -> None:
         folder, name = os.path.split(path)
         self._path = os.path.realpath(path) if follow else os.path.join(os.path.realpath(folder), name)
+        self._is_folder = os.path.isdir(self._path) and (follow or not os.path.islink(self._path))
         self._in_place = follow and os.path.exists(path) and not os.path.isfile(path)
         self._temporary: str | None = None
         self._remove: Callable[[], object] = lambda: None
+        self._made: list[os.stat_result] = []
         self._kept = True
         try:
             self.stream = self._opened()
@@ -45,7 +47,7 @@ class Output:
             raise UsageError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from None
 
     def _opened(self) -> TextIO:
-        if os.path.isdir(self._path):
+        if self._is_folder:
             raise IsADirectoryError(0, "it is a folder; name a file in it")
         if self._in_place:
             return open(self._path, "w", encoding="utf-8", newline="\n")
@@ -53,9 +55,11 @@ class Output:
         digest = blake2b(os.fsencode(name), digest_size=8).hexdigest()
         self._temporary = os.path.join(folder, f".newsclean-{digest}.tmp")
         # Before the file is there, so that no interruption can leave it behind.
-        self._remove = weakref.finalize(self, _remove, self._temporary, os.getpid())
-        _remove(self._temporary, os.getpid())
-        return open(self._temporary, "x", encoding="utf-8", newline="\n")
+        self._remove = weakref.finalize(self, _remove, self._temporary, os.getpid(), self._made)
+        _remove(self._temporary, os.getpid(), self._made)
+        stream = open(self._temporary, "x", encoding="utf-8", newline="\n")  # noqa: SIM115 (closed by __exit__)
+        self._made.append(os.fstat(stream.fileno()))
+        return stream
 
     def discard(self) -> None:
         """Leave what was at the path as it was."""
@@ -68,20 +72,28 @@ class Output:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         try:
-            status = os.fstat(self.stream.fileno())
             self.stream.close()
             if kind is None and self._kept and self._temporary:
-                if not os.path.samestat(status, os.stat(self._temporary)):
+                if not _is_at(self._temporary, self._made):
                     raise FileExistsError(0, "another run is writing it")
                 os.replace(self._temporary, self._path)
         finally:
             self._remove()
 
 
-def _remove(path: str, process: int) -> None:
-    """Remove a file if it is there; not in a process forked from the one that made it."""
-    if os.getpid() == process:
-        with suppress(FileNotFoundError):
+def _is_at(path: str, made: list[os.stat_result]) -> bool:
+    """Whether what was made is still at a path."""
+    try:
+        return any(os.path.samestat(status, os.stat(path)) for status in made)
+    except OSError:
+        return False
+
+
+def _remove(path: str, process: int, made: list[os.stat_result]) -> None:
+    """Remove what is at a path, if that is possible: what was made there, or is left from a run that was killed; not
+    what another run made since, and not in a process forked from the one that made it."""
+    if os.getpid() == process and (not made or _is_at(path, made)):
+        with suppress(OSError):
             os.unlink(path)
 
 
