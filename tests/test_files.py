@@ -102,20 +102,32 @@ def test_pipes_and_devices_that_are_named_are_read(clean: Clean) -> None:
     assert "/dev/zero: is larger than" in told and "/dev/null: is empty" in told
 
 
-def test_folders_deeper_than_the_stack(clean: Clean, tmp_path: Path) -> None:
-    """1,200 folders: more than Python's stack has frames, and as many as a path has room for."""
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[None]:
+    """1,200 folders below each other in `in`: more than Python's stack has frames, and as a path has room for."""
     here = os.getcwd()
-    write("in/a.txt")
     try:
-        os.chdir("in")
+        os.mkdir(tmp_path / "in")
+        os.chdir(tmp_path / "in")
         for _ in range(1200):
             os.mkdir("d")
             os.chdir("d")
         Path("deep.txt").write_text(TEXT)
     except OSError:
         pytest.skip("paths are not so long here")
-    finally:
-        os.chdir(here)
+    yield
+    # Nor has pytest the stack to remove them.
+    os.chdir(os.path.join(tmp_path / "in", *["d"] * 1200))
+    os.unlink("deep.txt")
+    for _ in range(1200):
+        os.chdir("..")
+        os.rmdir("d")
+    os.chdir(here)
+
+
+@pytest.mark.usefixtures("deep")
+def test_folders_deeper_than_the_stack(clean: Clean) -> None:
+    write("in/a.txt")
     assert clean("in", output="o", format="jsonl") == (FOUND, "")
     assert Path("o").read_text().count("\n") == 2
     code, told = clean("in", output_dir="out")
