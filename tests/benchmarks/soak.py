@@ -10,8 +10,6 @@ the samples. Ctrl-C ends a run early: the archive ends, and the row tells how fa
 from __future__ import annotations
 
 import argparse
-import gzip
-import random
 import re
 import signal
 import subprocess
@@ -25,16 +23,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from tests.archives import warc_record
+from tests.benchmarks.wet import Archive, id_of
 
-PAGES = Path(__file__).parents[1] / "pages"
-#: Pages that come again, and how many bytes a page has on average: Common Crawl's WET files have 5 to 8 KB.
-REPEATED, MEAN = 399, 5000
-#: A line of so many characters is taken for prose, of which pages get so much that they have 70 bytes a line that is
-#: not blank, like dumps of real news pages (the dumps in tests/pages have 48).
-PROSE = 120
-#: Every so many pages one is new, and one damaged.
-NEW, DAMAGED = 4, 997
+#: One page in so many is damaged.
+DAMAGED = 997
 #: Seconds between two samples, and the share of the run that is left out for warming up.
 PERIOD, WARM = 2.0, 0.1
 
@@ -50,82 +42,11 @@ class Sample(NamedTuple):
     children_files: int
 
 
-class Archive:
-    """An endless WET archive; `bytes`, `lines` and `pages` are what it has given so far."""
-
-    def __init__(self) -> None:
-        paths = sorted(PAGES.glob("*/dump.txt"))
-        self._dumps = [
-            path.read_text("utf-8", "replace").splitlines() for path in paths if path.stat().st_size < 20_000
-        ]
-        self._prose = [line for dump in self._dumps for line in dump if len(line) >= PROSE]
-        self._repeated = [self._member(self._page(place), f"page-{place}") for place in range(REPEATED)]
-        self.pages = self.lines = self.bytes = 0
-
-    def next(self) -> bytes:
-        """The gzip member with the next record."""
-        number = self.pages
-        if is_new(number):
-            member, lines, size = self._member(self._page(number, f"{number:x}".translate(_LETTERS)), id_of(number))
-        else:
-            member, lines, size = self._repeated[number % REPEATED]
-        if is_damaged(number):
-            member = member[:40] + bytes(byte ^ 0x5A for byte in member[40:48]) + member[48:]
-        self.pages += 1
-        self.lines += lines
-        self.bytes += size
-        return member
-
-    def _page(self, number: int, word: str = "") -> list[str]:
-        """A dump, and pieces of others around it until it has its size; `word` is put into every fourth line."""
-        chance = random.Random(number)
-        size = int(chance.lognormvariate(0, 0.7) * MEAN * 0.78)  # the mean of exp(0.7 N) is 1.28
-        lines = list(chance.choice(self._dumps))
-        left = size - sum(map(len, lines))
-        while left > 0:
-            other = chance.choice(self._dumps)
-            begin = chance.randrange(len(other))
-            piece = other[begin : begin + 10] + chance.choices(self._prose, k=5)
-            lines[len(lines) * (left % 2) : len(lines) * (left % 2)] = piece
-            left -= sum(map(len, piece)) + 1
-        if word:
-            lines[::4] = [f"{line} {word}{place}" if line else line for place, line in enumerate(lines[::4])]
-        return lines
-
-    @staticmethod
-    def _member(lines: list[str], id: str) -> tuple[bytes, int, int]:
-        """A gzip member with a record of a page, the page's number of lines, and the record's size unpacked."""
-        headers = (
-            f"WARC-Target-URI: https://gazette.example/{id}",
-            f"WARC-Record-ID: <{id}>",
-            "Content-Type: text/plain",
-        )
-        record = warc_record("conversion", "\n".join(lines).encode(), *headers)
-        return gzip.compress(record, 1), len(lines), len(record)
-
-
-_LETTERS = str.maketrans("0123456789", "ghijklmnop")
-
-
-def is_new(number: int) -> bool:
-    """Whether the page of this number was never there before."""
-    return number % NEW == NEW - 1
-
-
-def is_damaged(number: int) -> bool:
-    """Whether the member with this page cannot be unpacked."""
-    return number % DAMAGED == DAMAGED - 1
-
-
-def id_of(number: int) -> str:
-    """The record id of a page: pages that come again have the id they had."""
-    return f"new-{number}" if is_new(number) else f"page-{number % REPEATED}"
-
-
 class Check:
     """What came out: `pages`, those that are `lost` or out of order, and those `changed` since they came first."""
 
-    def __init__(self) -> None:
+    def __init__(self, archive: Archive) -> None:
+        self._is_damaged = archive.is_damaged
         self.pages = self.lost = self.changed = 0
         self._first: dict[bytes, bytes] = {}
         self._number = 0
@@ -144,8 +65,8 @@ class Check:
     def _go_to(self, id: str) -> None:
         """The page of this id is next; those passed over, but for the damaged, are lost."""
         for number in range(self._number, self._number + 10_000):
-            if not is_damaged(number) and id_of(number) == id:
-                self.lost += sum(not is_damaged(missing) for missing in range(self._number, number))
+            if not self._is_damaged(number) and id_of(number) == id:
+                self.lost += sum(not self._is_damaged(missing) for missing in range(self._number, number))
                 self._number = number + 1
                 return
         self.lost += 1
@@ -193,7 +114,8 @@ def _holds(pid: int) -> tuple[float, int]:
 
 def run(jobs: int, goal: Goal, log: Path | None) -> list[str]:
     """One run; returns the cells of its row."""
-    archive, check, done = Archive(), Check(), threading.Event()
+    archive, done = Archive(DAMAGED), threading.Event()
+    check = Check(archive)
     kept: list[Sample] = []
     with tempfile.TemporaryDirectory() as folder:
         failures = Path(folder) / "failures.jsonl"
@@ -216,7 +138,7 @@ def run(jobs: int, goal: Goal, log: Path | None) -> list[str]:
             for thread in threads:
                 thread.join()
         named = failures.read_bytes().count(b"\n")
-    damaged = sum(map(is_damaged, range(archive.pages)))
+    damaged = sum(map(archive.is_damaged, range(archive.pages)))
     lost = check.lost + archive.pages - damaged - check.pages
     crashed = process.returncode != (2 if damaged else 0)
     return [
