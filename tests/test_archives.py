@@ -85,6 +85,11 @@ def chunked(body: bytes) -> bytes:
             ["Content-Type: text/plain", "Transfer-Encoding: chunked", "Content-Encoding: gzip"],
         ),
         (zlib.compress(page_text(1).encode()), ["Content-Type: text/plain", "Content-Encoding: deflate"]),
+        (zlib.compress(page_text(1).encode())[2:-4], ["Content-Type: text/plain", "Content-Encoding: deflate"]),
+        (
+            chunked(zlib.compress(page_text(1).encode())[2:-4]),
+            ["Content-Type: text/plain", "Content-Encoding: deflate", "Transfer-Encoding: chunked"],
+        ),
         (page_text(1).encode(), []),
     ],
 )
