@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import chain
 
 import msgspec
@@ -47,15 +48,15 @@ def run(job: Job, settings: Settings, console: Console) -> int:
     """Clean the inputs and write the results. Returns the exit code; tells what went wrong on `console`."""
     one_thread()
     try:
-        with ExitStack() as stack, console:
+        with _stopping(), ExitStack() as stack, console:
             _write(job, settings, console, stack)
     except BrokenPipeError:
         # Whoever reads has enough, like `head`: not a matter of what was found so far.
         _forget_stdout()
         return FAILED if console.failures else FOUND
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         _forget_stdout()
-        return INTERRUPTED
+        return stopped.code if isinstance(stopped, _Stopped) else INTERRUPTED
     except NewscleanError as error:
         console.say(str(error))
         _forget_stdout()
@@ -69,6 +70,35 @@ def run(job: Job, settings: Settings, console: Console) -> int:
     if console.failures:
         return FAILED
     return FOUND if console.articles or not console.pages else NO_ARTICLE
+
+
+class _Stopped(KeyboardInterrupt):
+    """A signal that asks the program to end, as Ctrl-C does; `code` is the exit code that tells which."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Have the signals of `kill`, and of a terminal that is closed, end the program like Ctrl-C, which leaves whole
+    files; but not those that somebody else heeds, or ignores like nohup."""
+
+    def stop(number: int, frame: object) -> None:
+        raise _Stopped(number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    heeded = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    with suppress(ValueError):  # in a thread other than the main one, signals are not ours
+        for number in heeded:
+            signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):
+            for number in heeded:
+                signal.signal(number, signal.SIG_DFL)
 
 
 def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> None:

@@ -277,8 +277,12 @@ def test_killed_parent_then_resume(tmp_path: Path) -> None:
     assert {name: data for name, data in tree(tmp_path / "out").items() if name[0] != "."} == whole
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_interrupt_stops_within_a_second_and_leaves_whole_files(tmp_path: Path, jobs: str) -> None:
+@pytest.mark.parametrize(
+    ("jobs", "number", "code"), [("1", signal.SIGINT, 130), ("2", signal.SIGINT, 130), ("2", signal.SIGTERM, 143)]
+)
+def test_interrupt_stops_within_a_second_and_leaves_whole_files(
+    tmp_path: Path, jobs: str, number: signal.Signals, code: int
+) -> None:
     write_tree(tmp_path / "in", 400)
     with open(tmp_path / "told", "wb") as told:
         process = subprocess.Popen(
@@ -290,8 +294,8 @@ def test_interrupt_stops_within_a_second_and_leaves_whole_files(tmp_path: Path, 
     subprocess.run([sys.executable, "-c", "pass"])
     bare = time.monotonic() - began  # 0.01 s, and what a busy machine adds
     began = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 130
+    process.send_signal(number)
+    assert process.wait(30) == code
     assert time.monotonic() - began < 1 + 10 * bare
     assert not any(map(is_running, workers))
     assert (tmp_path / "told").read_bytes() == b""
