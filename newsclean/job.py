@@ -112,7 +112,7 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
             folder.keep_free(job.failures)
         inputs = _to_do(inputs, folder, job.resume, console)
     if not job.files_from:
-        console.expect(lambda: amount(job.names, outputs))
+        console.expect(lambda: amount(job.names or (STDIN,), outputs))
     records = read_records(_not_written(inputs, job), settings, console.meter)
     results: _Results = stack.enter_context(closing(batch.clean_many(records, settings)))
     if failures:

@@ -343,14 +343,19 @@ def test_full_tmpfs(tmp_path: Path) -> None:
         subprocess.run(["umount", disk], check=True)
 
 
-@pytest.mark.parametrize(("inputs", "shown"), [(["a.jsonl"], r"\d+\.\d/\d+\.\d kB"), (["tree"], r"\d+/250")])
+@pytest.mark.parametrize(
+    ("inputs", "shown"),
+    [(["a.jsonl"], r"\d+\.\d/\d+\.\d kB"), ([], r"\d+\.\d/\d+\.\d kB"), (["tree"], r"\d+/250")],
+)
 def test_progress_is_for_a_terminal_on_standard_error(tmp_path: Path, inputs: list[str], shown: str) -> None:
     write_jsonl(tmp_path / "a.jsonl", 900)
     write_tree(tmp_path / "tree", 249)
     parent, child = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, *inputs, "--jsonl", "-j", "2", "-o", "out"], cwd=tmp_path, stderr=child, env=os.environ | TERMINAL
-    ) as process:
+    command = [*COMMAND, *inputs, "--jsonl", "-j", "2", "-o", "out"]
+    with (
+        open(tmp_path / "a.jsonl") as stdin,
+        subprocess.Popen(command, cwd=tmp_path, stdin=stdin, stderr=child, env=os.environ | TERMINAL) as process,
+    ):
         os.close(child)
         told = b""
         while True:
@@ -359,13 +364,14 @@ def test_progress_is_for_a_terminal_on_standard_error(tmp_path: Path, inputs: li
             except OSError:
                 break
     os.close(parent)
-    assert process.returncode == (0 if inputs == ["a.jsonl"] else 2)
-    count = 900 if inputs == ["a.jsonl"] else 249
+    assert process.returncode == (2 if inputs == ["tree"] else 0)
+    count = 249 if inputs == ["tree"] else 900
     summary = rf"{count} pages: \d+ with an article, \d+ without; [01] failed; [\d,]+ pages/s"
     assert re.search(summary, told.decode())
     if b"\x1b[" in told:  # a fast machine is done before progress is shown
         assert re.search(r"[\d,]+ pages, [\d,]+/s", told.decode()) and re.search(shown, told.decode())
-    quiet = run(*inputs, "--jsonl", "-o", "out", "-q", cwd=tmp_path)
+    stdin_again = (tmp_path / "a.jsonl").read_bytes()
+    quiet = run(*inputs, "--jsonl", "-o", "out", "-q", cwd=tmp_path, stdin=stdin_again)
     assert quiet.stderr.count(b"\n") == (inputs == ["tree"])
 
 

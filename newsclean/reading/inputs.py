@@ -99,16 +99,14 @@ def amount(names: Sequence[str], without: Collection[Identity] = ()) -> Amount |
     size = files = 0
     folders = False
     for name in names:
-        if name == STDIN:
-            return None
-        folders |= os.path.isdir(name)
+        folders |= name != STDIN and os.path.isdir(name)
         for found in find_inputs([name], without=without):
             files += 1
             if time.monotonic() > deadline:
                 return None
             if isinstance(found, Input) and not folders:
                 try:
-                    status = os.stat(found.path)
+                    status = os.stat(0 if found.path == STDIN else found.path)
                 except OSError:
                     continue
                 if not stat.S_ISREG(status.st_mode):
