@@ -125,14 +125,23 @@ def deep(tmp_path: Path) -> Iterator[None]:
     os.chdir(here)
 
 
+def test_names_that_are_empty(clean: Clean) -> None:
+    write("a.txt")
+    assert clean("", output_dir="out")[1] == "newsclean: : no such file or folder\n"
+    assert "name one" in clean("a.txt", output_dir="")[1]
+    assert "name one" in clean("a.txt", output="")[1]
+    assert set(everything()) == {"a.txt"}
+
+
 @pytest.mark.usefixtures("deep")
 def test_folders_deeper_than_the_stack(clean: Clean) -> None:
     write("in/a.txt")
     assert clean("in", output="o", format="jsonl") == (FOUND, "")
     assert Path("o").read_text().count("\n") == 2
-    code, told = clean("in", output_dir="out")
-    assert code == FAILED and told.count("\n") == 1 and "nested too deeply" in told
-    assert below("out") == {"a.txt"}
+    for names in (("in",), ("in/**/*.txt",)):
+        code, told = clean(*names, output_dir="out")
+        assert code == FAILED and told.count("\n") == 1 and "nested too deeply" in told
+    assert below("out") == {"a.txt", "in/a.txt"}
 
 
 @POSIX

@@ -22,6 +22,8 @@ class OutputFolder:
     """
 
     def __init__(self, path: str, format: Format, inputs: Iterable[str] = ()) -> None:
+        if not path:
+            raise UsageError("cannot write to a folder without a name: name one")
         self.path = os.path.realpath(path)
         self._extension = {"text": ".txt"}.get(format, f".{format}")
         self._files: set[int] = set()

@@ -30,6 +30,8 @@ class Output:
     """
 
     def __init__(self, path: str, *, follow: bool = True) -> None:
+        if not path:
+            raise UsageError("cannot write to a file without a name: name one, or - for standard output")
         folder, name = os.path.split(path)
         self._path = os.path.realpath(path) if follow else os.path.join(os.path.realpath(folder), name)
         self._is_folder = os.path.isdir(self._path) and (follow or not os.path.islink(self._path))
