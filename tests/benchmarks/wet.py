@@ -54,7 +54,7 @@ class Archive:
         return bool(self._damage) and number % self._damage == self._damage - 1
 
     def _page(self, number: int, word: str = "") -> list[str]:
-        """A dump, and pieces of others around it until it has its size; `word` is put into every fourth line."""
+        """A dump, and pieces of others around it until it has its size; `word` is put into every second line."""
         chance = random.Random(number)
         size = int(chance.lognormvariate(0, 0.7) * MEAN * 0.78)  # the mean of exp(0.7 N) is 1.28
         lines = list(chance.choice(self._dumps))
@@ -66,7 +66,7 @@ class Archive:
             lines[len(lines) * (left % 2) : len(lines) * (left % 2)] = piece
             left -= sum(map(len, piece)) + 1
         if word:
-            lines[::4] = [f"{line} {word}{place}" if line else line for place, line in enumerate(lines[::4])]
+            lines[::2] = [f"{line} {word}{place}" if line else line for place, line in enumerate(lines[::2])]
         return lines
 
     @staticmethod
