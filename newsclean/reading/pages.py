@@ -82,9 +82,8 @@ def _opened(record: Record, settings: Settings) -> Record:
         return msgspec.structs.replace(
             record, data=found.text, form=found.form, id=found.id, url=found.url, fetched=found.fetched
         )
-    if (
-        record.form == "wet"
-    ):  # UTF-8, so that nothing about it is guessed: not that it is binary, nor that it is missing
+    if record.form == "wet":
+        # UTF-8 by its definition, so that nothing about it is guessed: not that it is binary, nor that it is missing.
         assert isinstance(record.data, bytes)
         with suppress(UnicodeDecodeError):
             return msgspec.structs.replace(record, data=record.data.decode(), form="text")
