@@ -70,13 +70,13 @@ class Input(msgspec.Struct, frozen=True):
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One page as it lies in an input: not yet decoded, not yet looked into (see `reading.pages`).
 
-    `form` says what `data` is: a `text` dump, `html`, a line of JSON Lines (`jsonl`), or an HTTP response with
-    its headers (`http`). `place` is where in its source it stands, for messages: "line 3". `charset` is what
-    HTTP headers say, `fetched` when the page was fetched (ISO 8601), both None if unknown.
+    `form` says what `data` is: a `text` dump, `html`, a line of JSON Lines (`jsonl`), the text of a WET record
+    (`wet`), or an HTTP response with its headers (`http`). `place` is where in its source it stands, for messages:
+    "line 3". `charset` is what HTTP headers say, `fetched` when the page was fetched (ISO 8601), both None if unknown.
     """
 
     data: bytes | str
-    form: Literal["text", "html", "jsonl", "http"] = "text"
+    form: Literal["text", "html", "jsonl", "wet", "http"] = "text"
     source: str = "-"
     place: str | None = None
     id: str | None = None
