@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Sequence
+from itertools import groupby, zip_longest
+from typing import Literal
 
 import msgspec
 
@@ -15,7 +16,9 @@ from newsclean.fields.lists import section
 from newsclean.fields.titles import BAR, settled
 from newsclean.lines import join
 from newsclean.marks import BULLET, SEGMENT
+from newsclean.reasons import Evidence, named, reasons
 from newsclean.records import (
+    ARTICLE_KINDS,
     TEXT_KINDS,
     Article,
     Block,
@@ -24,6 +27,7 @@ from newsclean.records import (
     Line,
     LineKind,
     Page,
+    Removed,
     folded,
 )
 from newsclean.rows import source_rows
@@ -34,17 +38,30 @@ WHOLE_KINDS = frozenset({Kind.SECTION, Kind.DATELINE, Kind.CAPTION, Kind.COMMENT
 #: but text.
 FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.TAGS, Kind.RELATED}
 
+#: Why a line of the article's own kinds was removed.
+NO_VALUE = {
+    Kind.HEADLINE: "a headline, but not the article's title",
+    Kind.BYLINE: "a byline, but no author of the article was read in it",
+    Kind.DATE: "a date, but not the article's",
+} | dict.fromkeys((Kind.SECTION, Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks and counters")
+
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
 _OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
 
-def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = False) -> Cleaned:
-    """The article of a page whose Lines have been tagged, and all its blocks in page order."""
+def assemble(
+    page: Page, lines: list[Line], tags: Tags, evidence: Evidence | None = None, *, with_lines: bool = False
+) -> Cleaned:
+    """The article of a page whose Lines have been tagged, and all its blocks in page order.
+
+    `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
+    """
     kinds = gather.settled_kinds(lines, tags.kinds)
     title = _title(lines, tags, kinds)
+    said = reasons(tags, kinds, evidence)
     tags = msgspec.structs.replace(tags, kinds=kinds)
-    blocks = gather.Blocks(_blocks(lines, kinds))
+    blocks, firsts = _blocks(lines, kinds)
     headline = _place_of(title, blocks)
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
     text = "\n\n".join(block.text for block in paragraphs)
@@ -57,6 +74,8 @@ def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = Fa
     comments, count = gather.comments(blocks, context)
     best = _settled_title(title, headline, blocks, lines, spoken)
     filled = dates.filled | names.filled | topical | relating
+    homes = [_home(number, block, title, filled) for number, block in enumerate(blocks)]
+    why = [_why(block, home, said[first]) for block, home, first in zip(blocks, homes, firsts, strict=True)]
     article = Article(
         id=page.id,
         source=page.source,
@@ -80,10 +99,10 @@ def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = Fa
         related=related,
         copyright=gather.printed(blocks, Kind.COPYRIGHT),
         confidence=_confidence(lines, tags),
-        removed=_removed(blocks, title, filled),
+        removed=list(_removed(blocks, homes, why)),
         lines=_line_kinds(page, lines, tags) if with_lines else None,
     )
-    return Cleaned(article, blocks)
+    return Cleaned(article, blocks, why, page.text if with_lines else None)
 
 
 def _place_of(title: str | None, blocks: list[Block]) -> int:
@@ -100,9 +119,11 @@ def _place_of(title: str | None, blocks: list[Block]) -> int:
     return before[-1] if before else places[0] if places else max(0, first - 1)
 
 
-def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> list[Block]:
-    """The Lines as blocks; those of the article's text that are parts of one paragraph are put together."""
+def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[gather.Blocks, list[int]]:
+    """The Lines as blocks, and the number of each one's first Line; those of the article's text that are parts of one
+    paragraph are put together."""
     blocks: list[Block] = []
+    firsts: list[int] = []
     pending: list[Line] = []
     following = iter(kinds)
     next(following, None)
@@ -110,6 +131,7 @@ def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> list[Block]:
         if kind is after and kind in TEXT_KINDS and _goes_on(line, lines[number + 1], kind):
             pending.append(line)
             continue
+        firsts.append(number - len(pending))
         if pending:
             pending.append(line)
             blocks.append(_joined(pending, kind))
@@ -118,7 +140,7 @@ def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> list[Block]:
             blocks.append(_joined([line], kind))
         else:
             blocks.append(Block(kind, line.text, line.first_line, line.last_line))
-    return blocks
+    return gather.Blocks(blocks), firsts
 
 
 def _joined(parts: list[Line], kind: Kind) -> Block:
@@ -159,32 +181,35 @@ def _settled_title(
     return settled(title, kicker, texts[:BAR], texts, spaced=spoken == "fr")
 
 
-def _removed(blocks: list[Block], title: str | None, filled: frozenset[int]) -> list[Block]:
-    """Runs of neighbouring blocks of one kind that fill no field; headlines other than the title too."""
-    removed: list[Block] = []
-    run: list[Block] = []
-    key = folded(title) if title is not None else None
-    for number, block in enumerate(blocks):
-        kind = block.kind
-        if kind in TEXT_KINDS or number in filled:
-            gone = False
-        elif kind is Kind.HEADLINE:
-            gone = folded(block.text) != key
-        else:
-            gone = kind not in WHOLE_KINDS or not _fills_field(block)
-        if run and not (gone and kind is run[0].kind):
-            removed.append(_run(run))
-            run = []
-        if gone:
-            run.append(block)
-    if run:
-        removed.append(_run(run))
-    return removed
+#: Where a block goes.
+Home = Literal["text", "field", "removed"]
 
 
-def _run(run: list[Block]) -> Block:
-    """Neighbouring blocks as one."""
-    return Block(run[0].kind, "\n".join([block.text for block in run]), run[0].first_line, run[-1].last_line)
+def _home(number: int, block: Block, title: str | None, filled: frozenset[int]) -> Home:
+    """Where a block goes: headlines other than the title are removed, as is what fills no field."""
+    if block.kind == Kind.HEADLINE:
+        return "removed" if title is None or folded(block.text) != folded(title) else "field"
+    if block.kind in TEXT_KINDS:
+        return "text"
+    return "field" if number in filled or _fills_field(block) else "removed"
+
+
+def _why(block: Block, home: Home, said: str | None) -> str | None:
+    """Why a block is none of the article's; None if it is. `said` is the reason for its kind."""
+    if block.kind not in ARTICLE_KINDS:
+        return said
+    return NO_VALUE[block.kind] if home == "removed" else None
+
+
+def _removed(blocks: list[Block], homes: Sequence[Home], why: Sequence[str | None]) -> Iterable[Removed]:
+    """Runs of neighbouring blocks of one kind that were removed, with the reason of most of them."""
+    numbered = enumerate(zip(blocks, homes, strict=True))
+    for kind, group in groupby(numbered, key=lambda one: one[1][0].kind if one[1][1] == "removed" else None):
+        if kind is not None:
+            numbers = [number for number, _ in group]
+            text = "\n".join(blocks[number].text for number in numbers)
+            reason = named(why[number] for number in numbers)
+            yield Removed(kind, text, blocks[numbers[0]].first_line, blocks[numbers[-1]].last_line, reason)
 
 
 def _fills_field(block: Block) -> bool:

@@ -26,6 +26,17 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+def complain(message: str) -> None:
+    """One line on standard error: the one style of all messages. Nothing if there is none to write to."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(_line(message))
+        sys.stderr.flush()
+
+
+def _line(message: str) -> str:
+    return f"newsclean: {printable(message)}\n"
+
+
 class Console:
     """Counts results as they pass, and tells on standard error.
 
@@ -68,13 +79,15 @@ class Console:
 
     def say(self, message: str) -> None:
         """One line on standard error."""
-        line = f"newsclean: {printable(message)}\n"
-        with suppress(OSError, ValueError, AttributeError):
-            if self._progress:
-                self._progress.console.out(line, end="", highlight=False)
-            else:
-                sys.stderr.write(line)
-                sys.stderr.flush()
+        if self._progress:
+            self._progress.console.out(_line(message), end="", highlight=False)
+        else:
+            complain(message)
+
+    def note(self, message: str) -> None:
+        """One line on standard error for those who watch."""
+        if self._tells:
+            self.say(message)
 
     def summarise(self) -> None:
         """Tell how many pages gave an article and how fast; of one page, unless asked, only that it has none."""

@@ -66,7 +66,7 @@ Ints = npt.NDArray[np.int64]
 
 
 class Rule(NamedTuple):
-    """A certain sign of a kind: `holds` says whether a Line shows it."""
+    """A certain sign of a kind: `holds` says whether a Line shows it. `name` tells people what was seen."""
 
     name: str
     kind: Kind
@@ -81,7 +81,7 @@ def _comment_words() -> frozenset[str]:
 
 def is_comment_count(text: str) -> bool:
     """Whether a line is a number of comments and nothing else: "5 Comments", "Kommentare (12)"."""
-    if not (text[0].isdigit() or text[-1].isdigit() or text[0] in "(:" or text[-1] == ")"):
+    if not any(map(str.isdigit, text)):
         return False
     found = _COUNT.match(text)
     return found is not None and (found["before"] or found["after"] or "").strip().lower() in _comment_words()
@@ -98,42 +98,72 @@ _PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,
 #: Rules in the order in which they are tried.
 RULES = (
     # lynx ends a dump with the numbered addresses of all links.
-    Rule("list of link addresses", Kind.OTHER, lambda line: bool(line.marks & REFERENCE)),
-    Rule("frame", Kind.OTHER, lambda line: line.text.startswith("IFRAME: ")),
+    Rule(
+        "in the list of link addresses that ends a dump",
+        Kind.OTHER,
+        lambda line: bool(line.marks & REFERENCE),
+    ),
+    Rule("a frame of another page", Kind.OTHER, lambda line: line.text.startswith("IFRAME: ")),
     # "0 ( +1 / -1 )" closes a comment in the comment system of several Japanese news sites.
-    Rule("vote line", Kind.COMMENT_META, lambda line: line.text[-1] == ")" and _VOTES.match(line.text) is not None),
+    Rule(
+        "a vote line closes a comment",
+        Kind.COMMENT_META,
+        lambda line: line.text[-1] == ")" and _VOTES.match(line.text) is not None,
+    ),
     # "5 Comments" stands under headlines and over comments; no other line is just that.
-    Rule("comment count", Kind.COMMENT_META, lambda line: len(line.text) < 40 and is_comment_count(line.text)),
+    Rule(
+        "a number of comments and nothing else",
+        Kind.COMMENT_META,
+        lambda line: len(line.text) < 40 and is_comment_count(line.text),
+    ),
 )
+
+
+#: What is said of text that is none of the article's: of a page without one, and in a comment area.
+TOO_LITTLE = "reads like an article's text, but the page has too little of it"
+AMONG_COMMENTS = "sentences between the lines of a comment area, after the article"
 
 
 class Tags(msgspec.Struct, frozen=True):
     """The decision for a page: for each Line its kind, the probability of that kind, and `keep`, the
-    probability of being article text. `found` tells whether the page has an article."""
+    probability of being article text. `found` tells whether the page has an article, and `ruled` which rule decided
+    and not the model, by the number of the Line."""
 
     kinds: list[Kind]
     confidences: list[float]
     keep: FloatArray
     found: bool
+    ruled: dict[int, str] = {}
+
+
+class Settled(NamedTuple):
+    """What scores mean for n Lines: the number of each one's kind in `KINDS`, whether it is article text, the
+    probability of every kind (n × kinds), and whether its own score alone would make it article text."""
+
+    numbers: Ints
+    keep: Bools
+    joint: FloatArray
+    likely: Bools
 
 
 def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tags:
     """The kinds of a page's Lines. Lines marked as lynx's address list have no scores; they come last."""
     count = len(scores.keep)
-    numbers, _, joint = settle([line.text for line in lines[:count]], scores, favor)
+    numbers, keep, joint, likely = settle([line.text for line in lines[:count]], scores, favor)
     kinds = [KINDS[number] for number in numbers] + [Kind.OTHER] * (len(lines) - count)
     confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
+    overruled = AMONG_COMMENTS if keep.any() else TOO_LITTLE
+    ruled = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), overruled)
     for index, line in enumerate(lines):
         for rule in RULES:
             if rule.holds(line):
-                kinds[index], confidences[index] = rule.kind, 1.0
+                kinds[index], confidences[index], ruled[index] = rule.kind, 1.0, rule.name
                 break
-    return Tags(kinds, confidences, scores.keep, not TEXT_KINDS.isdisjoint(kinds))
+    return Tags(kinds, confidences, scores.keep, not TEXT_KINDS.isdisjoint(kinds), ruled)
 
 
-def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> tuple[Ints, Bools, FloatArray]:
-    """What the model's scores mean for a page of n Lines: for each Line the number of its kind in `KINDS`, whether it
-    is article text, and the probability of every kind (n × kinds).
+def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> Settled:
+    """What the model's scores mean for a page of n Lines.
 
     A page without an article has no line of the article's kinds, and one with an article has one headline, which
     may be printed several times.
@@ -141,6 +171,7 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     keep = _likely(texts, scores.keep, BETA[favor])
     for line in np.flatnonzero(keep).tolist():
         keep[line] = _LETTER.search(texts[line]) is not None
+    likely = keep.copy()
     joint = scores.kinds * np.where(IN_TEXT[None, :], scores.keep[:, None], 1 - scores.keep[:, None])
     sided = np.where(IN_TEXT[None, :] == keep[:, None], scores.kinds, -1.0)
     if not _has_article(texts, keep, scores):
@@ -151,7 +182,7 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
         _settle_dateline(texts, sided, keep)
         _settle_header(texts, sided, keep)
         _settle_headline(texts, sided, joint, keep)
-    return sided.argmax(axis=1), keep, joint
+    return Settled(sided.argmax(axis=1), keep, joint, likely)
 
 
 def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools:

@@ -17,9 +17,9 @@ from newsclean.console import Console
 from newsclean.errors import InputError, NewscleanError, UsageError
 from newsclean.reading import STDIN, Identity, amount, find_inputs, identity, listed_names, read_records
 from newsclean.records import Cleaned, Failure, Input
-from newsclean.settings import Settings
+from newsclean.settings import DISPLAYS, Settings
 from newsclean.threads import one_thread
-from newsclean.writing import WRITERS, FailureFile, Output, OutputFolder, standard_output
+from newsclean.writing import FailureFile, Output, OutputFolder, displayed_output, standard_output, writer
 
 #: Exit codes, see the README.
 FOUND, NO_ARTICLE, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -120,14 +120,16 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
     if folder:
         _write_each(results, folder, settings, console)
     elif job.output is None or job.output == STDIN:
-        stream = standard_output()
-        WRITERS[settings.format](console.watch(_pages(results)), stream, settings)
+        stream = stack.enter_context(displayed_output()) if settings.format in DISPLAYS else standard_output()
+        writer(settings.format)(console.watch(_pages(results)), stream, settings)
         stream.flush()
     else:
         with Output(job.output) as file:
-            WRITERS[settings.format](console.watch(_pages(results)), file.stream, settings)
+            writer(settings.format)(console.watch(_pages(results)), file.stream, settings)
             if not console.pages:
                 file.discard()
+        if settings.format == "report" and console.pages:
+            console.note(f"the report is {job.output}: open it in a browser")
 
 
 def _identities(job: Job) -> frozenset[Identity]:
@@ -219,7 +221,7 @@ def _write_each(results: _Results, folder: OutputFolder, settings: Settings, con
         before = console.pages
         try:
             with Output(path, follow=False) as file:
-                WRITERS[settings.format](console.watch(until_next()), file.stream, settings)
+                writer(settings.format)(console.watch(until_next()), file.stream, settings)
                 if console.pages == before:
                     file.discard()
         except OSError as error:

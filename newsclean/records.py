@@ -129,6 +129,12 @@ class Block(msgspec.Struct, frozen=True):
     last_line: int
 
 
+class Removed(Block, frozen=True):
+    """A run of what was removed, and why: the evidence for its kind, or the rule that decided, in plain words."""
+
+    reason: str | None = None
+
+
 class Caption(msgspec.Struct, frozen=True):
     """The caption of a picture, chart or video, and its credit where that could be told apart.
 
@@ -200,7 +206,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     related: list[str] = []
     copyright: list[str] = []
     confidence: float = 0.0
-    removed: list[Block] = []
+    removed: list[Removed] = []
     lines: list[LineKind] | None = None
 
     def to_dict(self) -> dict[str, object]:
@@ -217,10 +223,14 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cleaned(msgspec.Struct, frozen=True):
-    """A cleaned page: the public `article`, and its `blocks` (every line of the page, in page order)."""
+    """A cleaned page: the public `article`, its `blocks` (every line of the page, in page order), and for each block
+    in `reasons` why it is none of the article's text; None if it is. `page` is the text that the offsets of
+    `Article.lines` mean, None without them."""
 
     article: Article
     blocks: list[Block]
+    reasons: list[str | None] = []
+    page: str | None = None
 
 
 class Failure(msgspec.Struct, frozen=True):

@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
     "errors", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens", "features",
-    "tagger", "decode", "authorship", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch",
-    "schema", "console", "job", "cli", "__main__",
+    "modelfile", "tagger", "decode", "evidence", "reasons", "authorship", "gather", "assemble", "pipeline", "writing",
+    "threads", "processes", "batch", "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
@@ -25,9 +25,9 @@ WALLS = {
     "fastwarc": {"reading.http"},
     "pyarrow": {"reading.parquet", "writing.parquet"},
     "gcld3": {"fields.language"},
-    "typer": {"cli"},
-    "rich": {"console"},
-    "numpy": {"tokens", "features", "tagger", "decode", "html", "html.hints"},
+    "typer": {"cli", "options", "manual"},
+    "rich": {"console", "writing.explain", "writing.diff"},
+    "numpy": {"tokens", "features", "modelfile", "tagger", "decode", "reasons", "html", "html.hints"},
     "selectolax": {"html.parse"},
     "htmldate": {"html.metadata"},
     "msgspec": {
@@ -38,10 +38,12 @@ WALLS = {
         "reading.pages",
         "writing.parquet",
         "writing.failures",
+        "writing.diff",
         "processes",
         "job",
         "rows",
         "features",
+        "modelfile",
         "tagger",
         "decode",
         "assemble",

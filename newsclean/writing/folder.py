@@ -10,7 +10,7 @@ from hashlib import blake2b
 from newsclean.errors import InputError, UsageError
 from newsclean.reading import display_name
 from newsclean.records import Input
-from newsclean.settings import Format
+from newsclean.settings import Display, Format
 
 
 class OutputFolder:
@@ -21,7 +21,7 @@ class OutputFolder:
     Raises UsageError if there is something else at `path`, or nothing can be written there.
     """
 
-    def __init__(self, path: str, format: Format, inputs: Iterable[str] = ()) -> None:
+    def __init__(self, path: str, format: Format | Display, inputs: Iterable[str] = ()) -> None:
         if not path:
             raise UsageError("cannot write to a folder without a name: name one")
         self.path = os.path.realpath(path)
