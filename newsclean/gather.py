@@ -16,7 +16,7 @@ from newsclean.fields.bylines import REACH, Printed, authors, read, signed
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comments import Entry, count, cut, settle
 from newsclean.fields.datelines import dateline
-from newsclean.fields.dates import Context, Stamp, month_first, published, stamps
+from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, month_first, published, stamps
 from newsclean.fields.names import is_person
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
@@ -66,9 +66,10 @@ def context_of(blocks: Sequence[Block], language: str | None, url: str | None, f
 
 def _day(fetched: str | None) -> date | None:
     try:
-        return date.fromisoformat(fetched[:10]) if fetched else None
+        day = date.fromisoformat(fetched[:10]) if fetched else None
     except ValueError:
         return None
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def header_end(blocks: Sequence[Block], title: int) -> int:

@@ -48,7 +48,9 @@ class Authors(NamedTuple):
 
 # lynx joins elements of a line: "byAnn Bell", "Ann Bell@annbell".
 _GLUED_CUE = re.compile(r"(?:by|By|von|Von|par|Par|por|Por|di|Di)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
-_NOT_NAMES = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b")
+_NOT_NAMES = re.compile(
+    r"(?<!\S)\S+@[^\s@]+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b"
+)
 _EDGES = " \t\u3000\u00a0/|•·–—-:：,;.<>*\"“”„'’‘«»+=＝()（）[]【】#_"
 #: A bracket at the end of a line closes one inside it.
 _KEPT = {ord(")"): None, ord("）"): None}
@@ -87,7 +89,7 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     begins = rf"(?:(?P<other>{any_of(listed['other'])})|(?P<by>{any_of(listed['by'])}))(?![^\W\d_])"
     anywhere = [cue for cue in listed["by"] if " " in cue and cue.isascii()] + ["by", "par"]
     # "14:07 | Von Eva Kirchner": a new part of the line begins with a cue.
-    inside = rf"(?<!\w)(?:{any_of(anywhere)})\s+|[|/•·–—\n]\s*(?:{any_of(listed['by'])})\s+"
+    inside = rf"(?<!\w)(?:{any_of(anywhere)})\s+|[|/•·–—\n]\s*+(?:{any_of(listed['by'])})\s+"
     return re.compile(begins, re.IGNORECASE), re.compile(inside, re.IGNORECASE)
 
 

@@ -36,9 +36,9 @@ _TAGS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.t
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
-_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]+(?=\S+\s+\S|\w+$)", re.IGNORECASE)
-_INITIALS = re.compile(r"\s*\([^()]{1,12}\)$")
-_SEVERAL = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]++(?=\S++\s+\S|\w++$)", re.IGNORECASE)
+_INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
+_SEVERAL = re.compile(r"\s?(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s?")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
@@ -229,7 +229,7 @@ def iso_date(text: str) -> str | None:
             moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
             return moment.isoformat(timespec="seconds") if hour else moment.date().isoformat()
         return parsedate_to_datetime(text).isoformat() if "," in text[:5] else None
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

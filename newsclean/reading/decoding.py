@@ -64,11 +64,17 @@ _SCRUBBED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 #: An encoding declared by `<meta charset>`, `<meta http-equiv content>`, or an XML declaration.
 _DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)",
+    rb"<meta[^>]{0,200}?charset\s*=\s*+[\"']?\s*+([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
 #: Browsers look at the first 1024 bytes; some pages have long scripts before.
 _DECLARATION = 1 << 14
+
+#: Codecs of Python's that are no encodings of pages; most of them raise whatever the error handler.
+_PYTHONS_OWN = frozenset(
+    ("base64", "bz2", "hex", "quopri", "rot-13", "uu", "zlib", "idna", "mbcs", "oem", "punycode", "undefined",
+     "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape", "utf-7")
+)  # fmt: skip
 
 #: What is looked at to tell binary from text, and to guess an encoding.
 _SAMPLE = 1 << 16
@@ -166,9 +172,10 @@ def codec_of(label: str) -> str | None:
     """The codec that browsers take a label of an encoding for; None for one they do not know."""
     label = label.strip().lower()
     try:
-        return codecs.lookup(_browser_codecs().get(label, label)).name
-    except LookupError:
+        name = codecs.lookup(_browser_codecs().get(label, label)).name
+    except (LookupError, ValueError):  # a NUL in it, or a lone surrogate
         return None
+    return None if name in _PYTHONS_OWN else name
 
 
 @cache
