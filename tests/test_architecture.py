@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens", "features",
+    "errors", "shipped", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens", "features",
     "tagger", "decode", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema",
     "console", "job", "cli", "__main__",
 )  # fmt: skip

@@ -12,12 +12,12 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from html import unescape
-from importlib import resources
 
 import msgspec
 
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree
+from newsclean.shipped import rows
 
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = (
@@ -200,8 +200,7 @@ def _without_by(text: str) -> str:
 
 @cache
 def _generic() -> frozenset[str]:
-    text = resources.files("newsclean").joinpath("data", "generic_authors.txt").read_text("utf-8")
-    return frozenset(row for row in text.splitlines() if row and not row.startswith("#"))
+    return frozenset(rows("generic_authors.txt"))
 
 
 def is_generic(name: str) -> bool:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache
-from importlib import resources
 
 from newsclean.errors import EmptyInput, InputError
+from newsclean.shipped import rows
 
 #: Byte order marks, longest first: UTF-32-LE begins with the mark of UTF-16-LE.
 _MARKS = (
@@ -180,9 +180,7 @@ def codec_of(label: str) -> str | None:
 
 @cache
 def _browser_codecs() -> dict[str, str]:
-    text = resources.files("newsclean").joinpath("data", "charsets.txt").read_text("utf-8")
-    rows = (tuple(row.split()) for row in text.splitlines() if row and not row.startswith("#"))
-    return dict(row for row in rows if len(row) == 2)
+    return dict(pair for row in rows("charsets.txt") if len(pair := tuple(row.split())) == 2)
 
 
 def _decode_narrow(data: bytes, declared: str | None) -> str:
