@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "shipped", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens", "features",
-    "tagger", "decode", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema",
-    "console", "job", "cli", "__main__",
+    "errors", "shipped", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens",
+    "features", "tagger", "decode", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch",
+    "schema", "console", "job", "cli", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.

@@ -54,7 +54,7 @@ def copied(tmp_path: Path) -> Path:
     return target
 
 
-def run(folder: Path, page: str) -> "subprocess.CompletedProcess[str]":
+def run(folder: Path, page: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from newsclean.__main__ import main; main()", "--json", "-"]
     return subprocess.run(command, cwd=folder, input=page, capture_output=True, text=True, timeout=60)
 

@@ -17,6 +17,7 @@ import msgspec
 
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree
+from newsclean.reading.decoding import scrub
 from newsclean.shipped import rows
 
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "parsely-title", "sailthru.title")
@@ -90,7 +91,7 @@ def read_head(tree: Tree) -> Head:
     site += tuple(_clean(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher")))
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
-    return Head(
+    head = Head(
         headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
         is_headline=any(_headlines(said, meta, "")),
         authors=tuple(_authors(said, known, meta, tree, site)),
@@ -113,6 +114,18 @@ def read_head(tree: Tree) -> Head:
         ),
         body=next(iter(_values(said, ("articleBody",))), ""),
     )
+    return _scrubbed(head)
+
+
+def _scrubbed(head: Head) -> Head:
+    """A head without the control characters that character references and JSON's escapes make."""
+    clean: dict[str, object] = {}
+    for name, value in msgspec.structs.asdict(head).items():
+        if isinstance(value, str):
+            clean[name] = scrub(value)
+        elif isinstance(value, tuple):
+            clean[name] = tuple(map(scrub, value))
+    return msgspec.structs.replace(head, **clean)
 
 
 def _values(things: Iterable[jsonld.Thing], keys: tuple[str, ...]) -> list[str]:

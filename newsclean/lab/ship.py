@@ -16,8 +16,8 @@ import numpy as np
 
 import newsclean
 from newsclean.html import HINT_NAMES
-from newsclean.lab import examples as text_examples
 from newsclean.lab import digests, html_examples, labels, model, validate
+from newsclean.lab import examples as text_examples
 from newsclean.lab.examples import Example
 from newsclean.lab.folder import load_corpus
 from newsclean.lab.train import Recipe, train

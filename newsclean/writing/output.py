@@ -15,8 +15,9 @@ from typing import TextIO, cast
 
 from newsclean.errors import UsageError
 
-#: Characters that change the order or the state of a terminal: bidirectional overrides, and C1 controls.
-_UNSAFE = re.compile("[\u202a-\u202e\u2066-\u2069\x80-\x9f]")
+#: Characters that change the order or the state of a terminal: bidirectional overrides, and controls but for tabs, line
+#: feeds and the form feed between pages.
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0d-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Output:
