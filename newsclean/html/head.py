@@ -76,7 +76,7 @@ def read_head(tree: Tree) -> Head:
     for node in tree.css('meta[content], link[rel="canonical"], link[rel="amphtml"], script[type*="ld+json" i]'):
         attributes = node.attributes
         if node.tag == "script":
-            scripts.append(node.text())
+            scripts.append(node.text(deep=False))  # in SVG, scripts nest
         elif node.tag == "link":
             links.setdefault(attributes.get("rel") or "", attributes.get("href") or "")
         else:
