@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import msgspec
@@ -23,6 +22,7 @@ from newsclean.marks import REFERENCE
 from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Kind, Line, folded
 from newsclean.rows import columns
 from newsclean.settings import Favor
+from newsclean.shipped import rows
 from newsclean.tagger import IN_TEXT, KINDS, Scores
 from newsclean.tokens import FloatArray
 
@@ -75,8 +75,7 @@ class Rule(NamedTuple):
 
 @cache
 def _comment_words() -> frozenset[str]:
-    text = resources.files("newsclean").joinpath("data", "comment_words.txt").read_text("utf-8")
-    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+    return frozenset(rows("comment_words.txt"))
 
 
 def is_comment_count(text: str) -> bool:

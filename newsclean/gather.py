@@ -16,7 +16,7 @@ from newsclean.fields import lists
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comments import Entry, count, cut, settle
 from newsclean.fields.datelines import dateline
-from newsclean.fields.dates import Context, Stamp, month_first, published, stamps
+from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, month_first, published, stamps
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
 #: A body paragraph of this many characters ends the header of an article.
@@ -78,9 +78,10 @@ def context_of(blocks: Blocks, language: str | None, url: str | None, fetched: s
 
 def _day(fetched: str | None) -> date | None:
     try:
-        return date.fromisoformat(fetched[:10]) if fetched else None
+        day = date.fromisoformat(fetched[:10]) if fetched else None
     except ValueError:
         return None
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def header_end(blocks: Blocks, title: int) -> int:

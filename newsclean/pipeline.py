@@ -6,7 +6,7 @@ import msgspec
 
 from newsclean.assemble import assemble
 from newsclean.decode import decode
-from newsclean.gather import Blocks, context_of
+from newsclean.gather import Blocks, context_of, settled_kinds
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.reasons import Evidence
@@ -43,4 +43,5 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     cleaned = assemble(shown, rendered.lines, tags, Evidence(tagger, scores.seen), with_lines=settings.lines)
     article = cleaned.article
     context = context_of(Blocks(cleaned.blocks), article.language, page.url or rendered.head.url, page.fetched)
-    return with_fields(cleaned, rendered, tags.kinds, page.text, context)
+    kinds = settled_kinds(rendered.lines, tags.kinds)  # as the blocks have them, so that no comment's line is lost
+    return with_fields(cleaned, rendered, kinds, page.text, context)

@@ -28,7 +28,9 @@ class Byline(NamedTuple):
     dated: bool = False
 
 
-_NOT_NAMES = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b")
+_NOT_NAMES = re.compile(
+    r"(?<!\S)\S+@[^\s@]+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b"
+)
 #: A bracket at the end of a line closes one inside it.
 _KEPT = {ord(")"): None, ord("）"): None}
 # "Richard (R.J.) Bell": initials inside a name.

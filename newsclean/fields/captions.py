@@ -19,8 +19,8 @@ from newsclean.records import Caption, folded
 MAX_CREDIT = 120
 #: Longest line that is a credit and nothing else.
 MAX_LINE = 90
-#: Longest line of which only the end is looked at.
-TAIL = 400
+#: Longest line of which only the end is looked at, and longest button at its end with what is around it.
+TAIL, LONGEST_BUTTON = 400, 60
 
 _MARK = re.compile(r"(?:^|[\s|.,;–—-])(?:©|\(c\) |\(C\)|copyright (?=[A-Z©]))\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,120}(?:\([^()]{1,60}\)[^()]{0,40})?)[)）\]】]?[.。]?$")
@@ -61,7 +61,16 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s,.|]{{0,3}}(?:{any_of(classes('credit_words')['purchase'])}))+[\s,.]*$", re.IGNORECASE)
+    """A button behind a credit, at the end of a line."""
+    return re.compile(rf"[\s,.|]{{0,3}}(?:{any_of(classes('credit_words')['purchase'])})[\s,.]*+$", re.IGNORECASE)
+
+
+def _untrailed(text: str) -> str:
+    """A line without the buttons at its end."""
+    end = len(text)
+    while found := _trailing().search(text, max(0, end - LONGEST_BUTTON), end):
+        end = found.start()
+    return text[:end]
 
 
 @cache
@@ -130,7 +139,7 @@ def split_credit(text: str) -> Part:
     'Getty Images'
     """
     if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):
-        text = _trailing().sub("", text)
+        text = _untrailed(text)
     if not text:
         return Part("", None)
     whole = _whole(text)

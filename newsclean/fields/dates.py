@@ -254,13 +254,13 @@ def _tokenised(text: str) -> Iterator[_Token]:
         if skip or match is None:
             skip = False
             continue
-        kind, word = match.lastgroup, match[0]
-        end = match.end()
+        kind = match.lastgroup or ""
+        word, end = match[kind], match.end()  # of "3rd", the number
         if kind in ("word", "thai"):
             lowered = word.casefold().replace(".", "")
             if lowered in _pairs() and after is not None and f"{lowered} {after[0].casefold()}" in _months():
                 word, end, skip = f"{word} {after[0]}", after.end(), True
-        sign, start = _sign(kind or "", word), match.start()
+        sign, start = _sign(kind, word), match.start()
         glued = _GLUED_MONTH.search(word) if sign == "x" else None
         if glued and glued[0].casefold() in _months():
             sign, start, word = "M", start + glued.start(), glued[0]
@@ -272,13 +272,12 @@ def _sign(kind: str, word: str) -> str:
     if kind == "glued":
         return "y"
     if kind == "number":
-        digits = re.sub(r"\D", "", word)
-        if len(digits) <= 2:
+        if len(word) <= 2:
             return "n"
-        is_year = (
-            FIRST_YEAR <= int(digits[:5]) <= LAST_YEAR or int(digits[:5]) in PERSIAN or int(digits[:5]) in BUDDHIST
+        is_year = len(word) == 4 and (
+            FIRST_YEAR <= int(word) <= LAST_YEAR or int(word) in PERSIAN or int(word) in BUDDHIST
         )
-        return "y" if len(digits) == 4 and is_year else "d"
+        return "y" if is_year else "d"
     if kind == "cjk":
         return _CJK_SIGNS[word]
     if kind == "mark":
@@ -322,9 +321,7 @@ def _day(match: re.Match[str], tokens: Sequence[_Token], context: Context, known
     if "today" in groups or "yesterday" in groups:
         fetched = context.fetched
         return None if fetched is None else fetched - timedelta("yesterday" in groups)
-    days = [
-        int(re.sub(r"\D", "", groups[name])) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups
-    ]
+    days = [int(groups[name]) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups]
     years = [groups[name] for name in ("y1", "y3", "y4", "y5", "y6", "z6", "y7", "y8") if name in groups]
     year = _year(years[0], groups.get("era", "")) if years else known
     if "a4" in groups:
@@ -356,7 +353,7 @@ def _latest(month: int, day: int, fetched: date) -> date | None:
 
 
 def _year(text: str, era: str) -> int:
-    number = int(re.sub(r"\D", "", text))
+    number = int(text)
     if era:
         return number + _ERAS[era]
     # Two digits: no news page is older than the web, none is of the future by more than a few years.
@@ -412,7 +409,7 @@ def _time(match: re.Match[str], tokens: Sequence[_Token]) -> str:
         def token(name: str, place: str = place) -> str:
             return tokens[match.start(name + place)].text if said.get(name + place) else ""
 
-        hour = int(re.sub(r"\D", "", token(hours[0])))
+        hour = int(token(hours[0]))
         minute = next((int(token(name)) for name in ("i", "ic", "ih", "id", "ik") if token(name)), 0)
         halves = [said[name + place] for name in ("before", "half", "after", "aa") if said.get(name + place)]
         half = next((sign for sign in halves if sign in "ap"), "")

@@ -26,7 +26,7 @@ _MARK = re.compile(r"[:：|»›>→]")
 # "[image]", and links of Markdown that hold an image only
 _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
 #: What w3m prints for a picture without a description: the first ten characters of its name.
-PICTURE = re.compile(r"\[(?=[^\]\s]*[\d_-])[\w.%-]{10}\]")
+PICTURE = re.compile(r"\[(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}\]")
 _UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")

@@ -13,7 +13,8 @@ MAX_WORDS = 7
 _CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,6}$")
 _CJK_SPACED = re.compile(r"[\u3400-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{1,4}$")
 _HANGUL = re.compile(r"[가-힣]{2,4}$")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652'’`ʼ·.-])*$")
+# Possessive: some marks are letters, and what can be read in two ways is read in 2ⁿ.
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652'’`ʼ·.-])*+$")
 # "FurrerDeutsche" is two names without a space; McDonald, DiCaprio, LaFleur are one.
 _GLUED = re.compile(r"[^\W\d_]{3,}[^\W\d_A-Z]([A-Z])")
 _ROMAN = re.compile(r"(?:II|III|IV|VI{0,3})$")

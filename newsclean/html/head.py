@@ -12,7 +12,6 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from html import unescape
-from importlib import resources
 
 import msgspec
 
@@ -20,6 +19,8 @@ from newsclean.fields.names import MAX_WORDS, is_organisation
 from newsclean.fields.persons import unreversed
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree
+from newsclean.reading.decoding import scrub
+from newsclean.shipped import rows
 
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = (
@@ -38,10 +39,10 @@ _TAGS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.t
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
-_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]+(?=\S+\s+\S|\w+$)", re.IGNORECASE)
-_INITIALS = re.compile(r"\s*\([^()]{1,12}\)$")
+_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]++(?=\S++\s+\S|\w++$)", re.IGNORECASE)
+_INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
-_SEVERAL = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_SEVERAL = re.compile(r"\s?(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s?")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
@@ -78,7 +79,7 @@ def read_head(tree: Tree) -> Head:
     for node in tree.css('meta[content], link[rel="canonical"], link[rel="amphtml"], script[type*="ld+json" i]'):
         attributes = node.attributes
         if node.tag == "script":
-            scripts.append(node.text())
+            scripts.append(node.text(deep=False))  # in SVG, scripts nest
         elif node.tag == "link":
             links.setdefault(attributes.get("rel") or "", attributes.get("href") or "")
         else:
@@ -93,7 +94,7 @@ def read_head(tree: Tree) -> Head:
     site += tuple(_clean(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher")))
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
-    return Head(
+    head = Head(
         headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
         stated=len(list(_headlines(said, meta, ""))),
         authors=tuple(_authors(said, known, meta, site)),
@@ -116,6 +117,18 @@ def read_head(tree: Tree) -> Head:
         ),
         body=next(iter(_values(said, ("articleBody",))), ""),
     )
+    return _scrubbed(head)
+
+
+def _scrubbed(head: Head) -> Head:
+    """A head without the control characters that character references and JSON's escapes make."""
+    clean: dict[str, object] = {}
+    for name, value in msgspec.structs.asdict(head).items():
+        if isinstance(value, str):
+            clean[name] = scrub(value)
+        elif isinstance(value, tuple):
+            clean[name] = tuple(map(scrub, value))
+    return msgspec.structs.replace(head, **clean)
 
 
 def _values(things: Iterable[jsonld.Thing], keys: tuple[str, ...]) -> list[str]:
@@ -204,8 +217,7 @@ def _without_by(text: str) -> str:
 
 @cache
 def _generic() -> frozenset[str]:
-    text = resources.files("newsclean").joinpath("data", "generic_authors.txt").read_text("utf-8")
-    return frozenset(row for row in text.splitlines() if row and not row.startswith("#"))
+    return frozenset(rows("generic_authors.txt"))
 
 
 def is_generic(name: str) -> bool:
@@ -233,7 +245,7 @@ def iso_date(text: str) -> str | None:
             moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
             return moment.isoformat(timespec="seconds") if hour else moment.date().isoformat()
         return parsedate_to_datetime(text).isoformat() if "," in text[:5] else None
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

@@ -38,7 +38,7 @@ def read_parquet(path: str, source: str, settings: Settings) -> Iterator[Record 
                 for row in zip(*cells, strict=True):
                     number += 1
                     yield _record(text, row, number, source)
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         raise InputError(f"is damaged or cut off (Parquet: {' '.join(str(error).split())})") from None
 
 
