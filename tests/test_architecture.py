@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
     "errors", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens", "features",
-    "tagger", "decode", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema",
-    "console", "job", "cli", "__main__",
+    "tagger", "decode", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines",
+    "schema", "console", "job", "cli", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
@@ -23,7 +23,10 @@ WALLS = {
     "backports": {"reading.compression"},
     "compression": {"reading.compression"},  # the same in Python 3.14
     "fastwarc": {"reading.http"},
-    "pyarrow": {"reading.parquet", "writing.parquet"},
+    "pyarrow": {"reading.parquet", "reading.tables", "writing.parquet", "engines.arrow", "engines.ray"},
+    "ray": {"engines.ray"},
+    "pyspark": {"engines.spark"},
+    "datatrove": {"engines.datatrove"},
     "gcld3": {"fields.language"},
     "typer": {"cli"},
     "rich": {"console"},
@@ -36,9 +39,12 @@ WALLS = {
         "settings",
         "reading.jsonl",
         "reading.pages",
+        "reading.parquet",
         "writing.parquet",
         "writing.failures",
         "processes",
+        "engines.arrow",
+        "engines.datatrove",
         "job",
         "rows",
         "features",
@@ -71,6 +77,12 @@ HEAVY = {
     "multiprocessing",
     "gcld3",
     "concurrent",
+    "ray",
+    "pyspark",
+    "datatrove",
+    "duckdb",
+    "polars",
+    "pandas",
 }
 
 
