@@ -24,13 +24,14 @@ WALLS = {
     "compression": {"reading.compression"},  # the same in Python 3.14
     "fastwarc": {"reading.http"},
     "pyarrow": {"reading.parquet", "reading.tables", "writing.parquet", "engines.arrow", "engines.ray"},
+    "threadpoolctl": {"threads", "engines.arrow"},
     "ray": {"engines.ray"},
     "pyspark": {"engines.spark"},
     "datatrove": {"engines.datatrove"},
     "gcld3": {"fields.language"},
     "typer": {"cli"},
     "rich": {"console"},
-    "numpy": {"tokens", "features", "tagger", "decode", "html", "html.hints"},
+    "numpy": {"threads", "tokens", "features", "tagger", "decode", "html", "html.hints"},
     "selectolax": {"html.parse"},
     "trafilatura": {"html.metadata"},
     "msgspec": {

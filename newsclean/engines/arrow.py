@@ -17,15 +17,15 @@ from newsclean.errors import UsageError
 from newsclean.reading import find_inputs, read_records, records_of
 from newsclean.records import Article, Cleaned, Failure, Input, Record
 from newsclean.settings import Settings
-from newsclean.threads import one_thread
+from newsclean.threads import in_one_thread
 from newsclean.writing.parquet import batches
 from newsclean.writing.parquet import schema as schema_of
 
-one_thread()  # pyarrow loads numpy
 try:
     import pyarrow
-except ImportError:
-    raise ImportError("newsclean.engines takes pyarrow: `pip install 'newsclean[arrow]'`") from None
+    import threadpoolctl  # noqa: F401 (for `in_one_thread`)
+except ImportError as error:
+    raise ImportError(f"newsclean.engines takes {error.name}: `pip install 'newsclean[arrow]'`") from None
 
 #: The version of the columns, in the schema's metadata: raised when one is added, taken away or changes its type.
 VERSION = 1
@@ -106,7 +106,12 @@ def _rows(records: Iterable[Record | Failure], settings: Settings) -> Iterator[R
             under_way.append(record if isinstance(record, Failure) else msgspec.structs.replace(record, data=""))
             yield record
 
-    for result in clean_many(noted(), settings):
+    results = clean_many(noted(), settings)
+    while True:
+        with in_one_thread():
+            result = next(results, None)
+        if result is None:
+            return
         yield _row(result, under_way.popleft())
 
 

@@ -84,6 +84,11 @@ def by_engine(found: pyarrow.Table | Path) -> tuple[dict[str, str], list[tuple[s
     return documents, sorted(errors)
 
 
+def differing(found: dict[str, str], expected: dict[str, str]) -> list[str]:
+    """The ids of documents that are not the same: a test of the documents themselves would take minutes to fail."""
+    return sorted(id for id in found.keys() | expected.keys() if found.get(id) != expected.get(id))
+
+
 def run_module(name: str, folder: Path, *, timeout: float = 300) -> None:
     """Run a module of this folder in a process of its own, which ends with the time; its workers end with it."""
     environment = os.environ | {"PYSPARK_PYTHON": sys.executable, "OPENBLAS_NUM_THREADS": "1"}

@@ -1,4 +1,4 @@
-"""Clean FOLDER/pages.jsonl on a local Ray cluster of two workers, in several ways: `python -m tests.engines.on_ray FOLDER`."""
+"""Clean FOLDER/pages.jsonl on a local Ray cluster of two workers: `python -m tests.engines.on_ray FOLDER`."""
 
 from __future__ import annotations
 

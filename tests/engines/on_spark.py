@@ -1,4 +1,4 @@
-"""Clean FOLDER/pages.jsonl on local Spark with two workers, in several ways: `python -m tests.engines.on_spark FOLDER`."""
+"""Clean FOLDER/pages.jsonl on local Spark with two workers: `python -m tests.engines.on_spark FOLDER`."""
 
 from __future__ import annotations
 
