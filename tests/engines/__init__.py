@@ -6,8 +6,10 @@ import gzip
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -89,12 +91,23 @@ def differing(found: dict[str, str], expected: dict[str, str]) -> list[str]:
     return sorted(id for id in found.keys() | expected.keys() if found.get(id) != expected.get(id))
 
 
-def run_module(name: str, folder: Path, *, timeout: float = 300) -> None:
-    """Run a module of this folder in a process of its own, which ends with the time; its workers end with it."""
+def run_module(name: str, folder: Path, *arguments: str, timeout: float = 300) -> int:
+    """Run a module of this folder in processes of its own, which end with the time; returns its exit code.
+
+    Prints what it said, for pytest to show if the test fails.
+    """
     environment = os.environ | {"PYSPARK_PYTHON": sys.executable, "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", f"tests.engines.{name}", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=timeout)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-6000:]
+    command = [sys.executable, "-m", f"tests.engines.{name}", str(folder), *arguments]
+    log = folder / "log.txt"
+    with log.open("wb") as out:  # no pipe: a process that is left over would keep it open
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True)
+        try:
+            return process.wait(timeout)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            print(log.read_text("utf-8", "replace")[-8_000:])
 
 
 def installed(*names: str) -> bool:

@@ -28,7 +28,7 @@ ENGINES = [
 def test_same_documents_as_the_command_line(engine: str, tmp_path: Path) -> None:
     pages = write_jsonl(tmp_path / "pages.jsonl", records(copies=2))
     wet = write_wet(tmp_path / "crawl.warc.wet.gz", range(30))
-    run_module(engine, tmp_path)
+    assert run_module(engine, tmp_path) == 0
     expected = by_command(pages)
     for name in ("blocks-1", "blocks-5", "blocks-23", "killed"):
         documents, errors = by_engine(tmp_path / name)
