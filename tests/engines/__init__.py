@@ -91,16 +91,22 @@ def differing(found: dict[str, str], expected: dict[str, str]) -> list[str]:
     return sorted(id for id in found.keys() | expected.keys() if found.get(id) != expected.get(id))
 
 
-def run_module(name: str, folder: Path, *arguments: str, timeout: float = 300) -> int:
-    """Run a module of this folder in processes of its own, which end with the time; returns its exit code.
+def run_module(name: str, folder: Path, *arguments: str) -> int:
+    """Run a module of this folder."""
+    return run(["-m", f"tests.engines.{name}", str(folder), *arguments], ROOT, log=folder / "log.txt")
+
+
+def run(arguments: list[str], folder: Path, *, log: Path | None = None, timeout: float = 300, **variables: str) -> int:
+    """Run Python in a folder, in processes of their own, which end with the time; returns its exit code.
 
     Prints what it said, for pytest to show if the test fails.
     """
-    environment = os.environ | {"PYSPARK_PYTHON": sys.executable, "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", f"tests.engines.{name}", str(folder), *arguments]
-    log = folder / "log.txt"
+    environment = os.environ | {"PYSPARK_PYTHON": sys.executable} | variables
+    log = log or folder / "log.txt"
     with log.open("wb") as out:  # no pipe: a process that is left over would keep it open
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out, start_new_session=True)
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=folder, env=environment, stdout=out, stderr=out, start_new_session=True
+        )
         try:
             return process.wait(timeout)
         finally:
