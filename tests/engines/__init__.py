@@ -96,7 +96,7 @@ def run_module(name: str, folder: Path, *arguments: str) -> int:
     return run(["-m", f"tests.engines.{name}", str(folder), *arguments], ROOT, log=folder / "log.txt")
 
 
-def run(arguments: list[str], folder: Path, *, log: Path | None = None, timeout: float = 300, **variables: str) -> int:
+def run(arguments: list[str], folder: Path, *, log: Path | None = None, timeout: float = 600, **variables: str) -> int:
     """Run Python in a folder, in processes of their own, which end with the time; returns its exit code.
 
     Prints what it said, for pytest to show if the test fails.
