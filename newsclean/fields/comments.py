@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _BULLET = re.compile(r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}[.)]\s+|#\d{1,5}\s+)")
-_BALANCE = re.compile(r"([-+−]?\d+) \( ?\+(\d+) ?/ ?[-−](\d+) ?\)$")
+_BALANCE = re.compile(r"([-+−]?\d{1,9}) \( ?\+(\d{1,9}) ?/ ?[-−](\d{1,9}) ?\)$")
 # "Score: 57 (61 up, 4 down)"
 _TALLY = re.compile(
     r"(?:[^\W\d]{2,20}:? )?([-+−]?\d{1,6}) ?\( ?(\d{1,6}) [^\W\d]{2,12}[,/] ?(\d{1,6}) [^\W\d]{2,12} ?\)"
