@@ -12,7 +12,7 @@ from newsclean import __version__
 from newsclean.console import Console
 from newsclean.job import FAILED, Job, run
 from newsclean.records import Kind
-from newsclean.settings import DEFAULT_KINDS, KIND_FORMATS, LINE_FORMATS, Favor, Format, InputForm, Settings
+from newsclean.settings import DEFAULT_KINDS, KIND_FORMATS, LINE_FORMATS, MARKUP_FORMATS, Favor, Format, InputForm, Settings
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -81,6 +81,7 @@ _Keep = Annotated[
 _Only = Annotated[list[str] | None, _option("--only", text="Write these kinds only.", metavar="KIND,…")]
 _Removed = Annotated[bool, _option("--removed", text="Write what was removed instead of what was kept.")]
 _Lines = Annotated[bool, _option("--lines", text="Put every line's kind and confidence into the JSON.")]
+_Links = Annotated[bool, _option("--links", text="Keep the links of HTML pages in Markdown or HTML.")]
 _Favor = Annotated[Favor | None, _option("--favor", text="Drop what is doubtful, or keep it.")]
 _From = Annotated[InputForm | None, _option("--from", text="What the input is, instead of looking at it.")]
 _Jobs = Annotated[
@@ -111,6 +112,7 @@ def command(
     only: _Only = None,
     removed: _Removed = False,
     lines: _Lines = False,
+    links: _Links = False,
     favor: _Favor = None,
     input_form: _From = None,
     files_from: _FilesFrom = None,
@@ -133,7 +135,7 @@ def command(
         typer.echo(f"{context.get_usage()}\n\nName a file, or pipe a page dump in. Try 'newsclean --help'.", err=True)
         raise typer.Exit(FAILED)
     chosen = _format(format, json, jsonl)
-    _refuse_useless(chosen, keep=bool(keep), only=bool(only), removed=removed, lines=lines)
+    _refuse_useless(chosen, keep=bool(keep), only=bool(only), removed=removed, lines=lines, links=links)
     if output is not None and output_dir is not None:
         raise typer.BadParameter("choose one of --output and --output-dir", param_hint="--output-dir")
     if resume and output_dir is None:
@@ -145,6 +147,7 @@ def command(
         format=chosen,
         kinds=_kinds(keep, only),
         removed=removed,
+        links=links,
         jobs=jobs,
         timeout=timeout,
         max_page=_size(max_page),
@@ -175,10 +178,12 @@ def _format(format: Format | None, json: bool, jsonl: bool) -> Format:
     return asked.pop() if asked else "text"
 
 
-def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, lines: bool) -> None:
+def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, lines: bool, links: bool) -> None:
     """Raises BadParameter for the first option that the format would not heed."""
     if lines and format not in LINE_FORMATS:
         raise typer.BadParameter("line by line data is in the JSON only: add --json or --jsonl", param_hint="--lines")
+    if links and format not in MARKUP_FORMATS:
+        raise typer.BadParameter(f"{format} has no links: write markdown or html (-f markdown)", param_hint="--links")
     if format == "text":
         return
     hint = "--keep" if keep else "--only" if only else "--removed"
