@@ -15,7 +15,7 @@ from newsclean.records import Article, Cleaned, Comment, Failure, Kind
 from newsclean.settings import Settings
 from newsclean.writing.inline import Marked, Text, nodes
 from newsclean.writing.marks import escaped, marked
-from newsclean.writing.parts import Heading, Item, Listing, Part, Quote, Table, parts, votes
+from newsclean.writing.parts import Heading, Item, Listing, Paragraph, Part, Quote, Table, parts, votes
 from newsclean.writing.text import write_separated
 from newsclean.writing.values import legal, one_line, paragraphs, text_lines
 
@@ -78,16 +78,28 @@ def _body(cleaned: Cleaned, kinds: frozenset[Kind]) -> Iterator[str]:
     title = one_line(cleaned.article.title)
     if title and Kind.HEADLINE in kinds:
         yield _heading(1, Text(title))
-    yield from filter(None, map(_part, parts(cleaned.blocks, kinds, cleaned.markup)))
+    yield from _parts(parts(cleaned.blocks, kinds, cleaned.markup))
     if Kind.COMMENT in kinds:
         yield from map(_comment, cleaned.article.comments)
 
 
-def _part(part: Part) -> str:
-    if isinstance(part, Listing):
-        return _listing(part)
+def _parts(sequence: Iterable[Part]) -> Iterator[str]:
+    """Those of the parts that hold something. Of two lists in a row the second has other marks, or they would be one."""
+    other_marks = after_list = False
+    for part in sequence:
+        if isinstance(part, Listing):
+            other_marks = after_list and not other_marks
+            text = _listing(part, ("* ", ") ") if other_marks else ("- ", ". "))
+        else:
+            other_marks, text = False, _part(part)
+        if text:
+            after_list = isinstance(part, Listing)
+            yield text
+
+
+def _part(part: Heading | Paragraph | Quote | Table) -> str:
     if isinstance(part, Quote):
-        inner = "\n\n".join(filter(None, map(_part, part.parts)))
+        inner = "\n\n".join(_parts(part.parts))
         return _prefixed("> ", inner) if inner else ""
     if isinstance(part, Table):
         return _table(part)
@@ -122,17 +134,21 @@ def _on_one_line(text: Text) -> Text:
     return Text(one_line(text.text)) if len(text_lines(text.text)) > 1 else text
 
 
-def _listing(part: Listing) -> str:
-    """A list; blank lines between its items if one of them has several paragraphs."""
-    items = list(filter(None, map(_item, part.items)))
-    return ("\n" if all(item.is_short() for item in part.items) else "\n\n").join(items)
+def _listing(part: Listing, marks: tuple[str, str]) -> str:
+    """A list; blank lines between its items if one of them needs any. `marks` are for items without and with number."""
+    items = [_item(item, marks[0] if item.number is None else f"{item.number}{marks[1]}") for item in part.items]
+    return ("\n" if all(map(_is_tight, part.items)) else "\n\n").join(filter(None, items))
 
 
-def _item(item: Item) -> str:
-    between = "\n" if item.is_short() else "\n\n"
-    text = between.join(filter(None, map(_part, item.parts)))
-    mark = "- " if item.number is None else f"{item.number}. "
+def _item(item: Item, mark: str) -> str:
+    text = ("\n" if _is_tight(item) else "\n\n").join(_parts(item.parts))
     return mark + _below(text, len(mark)) if text else ""
+
+
+def _is_tight(item: Item) -> bool:
+    """Whether an item needs no blank lines. A list that begins with another number than 1 needs one before it."""
+    below = [part.items[0].number for part in item.parts if isinstance(part, Listing)]
+    return item.is_short() and all(number in (None, 1) for number in below)
 
 
 def _below(item: str, width: int) -> str:

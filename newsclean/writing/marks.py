@@ -105,7 +105,8 @@ def _may_stand(inside: str, outside: str, sign: str) -> bool:
     """Whether a sign between these characters, an empty one at the end of the line, opens or closes a mark."""
     if not inside or inside.isspace():
         return False
-    alone = not outside or outside.isspace() or _is_punctuation(outside)
+    # Line separators are no spaces to CommonMark.
+    alone = not outside or outside in " \t" or unicodedata.category(outside) == "Zs" or _is_punctuation(outside)
     return alone or not (sign == "_" or _is_punctuation(inside) or unicodedata.category(inside)[0] == "S")
 
 

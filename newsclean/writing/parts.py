@@ -44,7 +44,7 @@ class Item(NamedTuple):
 
 
     def is_short(self) -> bool:
-        """Whether the item is a paragraph, and perhaps lists below it: no paragraphs to be told apart."""
+        """Whether the item is a paragraph, and perhaps lists below it: nothing that needs a space around it."""
         first, *others = self.parts
         return isinstance(first, Paragraph) and all(isinstance(other, Listing) for other in others)
 
