@@ -12,7 +12,16 @@ from newsclean import __version__
 from newsclean.console import Console
 from newsclean.job import FAILED, Job, run
 from newsclean.records import Kind
-from newsclean.settings import DEFAULT_KINDS, KIND_FORMATS, LINE_FORMATS, MARKUP_FORMATS, Favor, Format, InputForm, Settings
+from newsclean.settings import (
+    DEFAULT_KINDS,
+    KIND_FORMATS,
+    LINE_FORMATS,
+    MARKUP_FORMATS,
+    Favor,
+    Format,
+    InputForm,
+    Settings,
+)
 
 app = typer.Typer(
     rich_markup_mode=None,

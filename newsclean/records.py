@@ -243,7 +243,7 @@ class Markup(msgspec.Struct, frozen=True):
     """What the elements of an HTML page tell of a block; offsets are characters of the block's text.
 
     `level` is that of a heading (1 to 6; 0: none), `bullet` the length of the bullet that the text begins with,
-    `around` the elements around, outermost first. A block that holds a row of a table has its `cells`: column, start, end.
+    `around` the elements around, outermost first. A block that is a row of a table has its `cells`: column, start, end.
     """
 
     level: int = 0

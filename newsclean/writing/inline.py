@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.records import Mark, Span
@@ -29,7 +30,8 @@ Node = str | Marked
 
 #: A span of which no other with its mark holds a character.
 _Piece = tuple[Mark, str | None, int, int]
-#: Which of two marks with the same end is outside. Code is inside all others: Markdown takes what it holds literally.
+#: Which of two marks with the same end is outside. Code is inside all that begin with it: Markdown takes what it holds
+#: literally.
 _ORDER: tuple[Mark, ...] = ("link", "strong", "emphasis", "code")
 
 
@@ -45,7 +47,7 @@ def nodes(marked: Text, without: Iterable[Mark] = ()) -> list[Node]:
         begins.setdefault(piece[2], []).append(piece)
     segments: list[tuple[str, list[_Piece]]] = []
     active: list[_Piece] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [piece for piece in active if piece[3] > start] + begins.get(start, [])
         segments.append((legal(text[start:end]).replace("\n", " "), active))
     return _trimmed(_nested(segments))[1]

@@ -84,7 +84,7 @@ def _body(cleaned: Cleaned, kinds: frozenset[Kind]) -> Iterator[str]:
 
 
 def _parts(sequence: Iterable[Part]) -> Iterator[str]:
-    """Those of the parts that hold something. Of two lists in a row the second has other marks, or they would be one."""
+    """Those of the parts that hold something. Of two lists in a row the second has other marks: they would be one."""
     other_marks = after_list = False
     for part in sequence:
         if isinstance(part, Listing):
@@ -142,18 +142,14 @@ def _listing(part: Listing, marks: tuple[str, str]) -> str:
 
 def _item(item: Item, mark: str) -> str:
     text = ("\n" if _is_tight(item) else "\n\n").join(_parts(item.parts))
-    return mark + _below(text, len(mark)) if text else ""
+    # Further lines are indented as the first is.
+    return mark + _prefixed(" " * len(mark), text)[len(mark) :] if text else ""
 
 
 def _is_tight(item: Item) -> bool:
     """Whether an item needs no blank lines. A list that begins with another number than 1 needs one before it."""
     below = [part.items[0].number for part in item.parts if isinstance(part, Listing)]
     return item.is_short() and all(number in (None, 1) for number in below)
-
-
-def _below(item: str, width: int) -> str:
-    """An item whose further lines are indented as its first is."""
-    return item.replace("\n", "\n" + " " * width)
 
 
 def _prefixed(mark: str, text: str) -> str:

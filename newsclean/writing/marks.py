@@ -1,8 +1,8 @@
 """Marked text as CommonMark: escapes, and marks only where every reader takes them for marks.
 
-Whether asterisks open or close emphasis depends on the characters at both sides (CommonMark 0.31, 6.2): beside a space they
-do not, and punctuation must have a space or punctuation at its other side, which text without spaces between its
-words often has not. A mark that would not do leaves out the punctuation at its ends, or is left off.
+Whether asterisks open or close emphasis depends on the characters at both sides (CommonMark 0.31, 6.2): beside a space
+they do not, and beside punctuation only if a space or punctuation is at the other side too, which text without spaces
+between its words often has not. A mark that would not do leaves out the signs at its ends, or is left off.
 """
 
 from __future__ import annotations

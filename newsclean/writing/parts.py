@@ -42,7 +42,6 @@ class Item(NamedTuple):
     number: int | None
     parts: list[Part]
 
-
     def is_short(self) -> bool:
         """Whether the item is a paragraph, and perhaps lists below it: nothing that needs a space around it."""
         first, *others = self.parts
@@ -231,4 +230,6 @@ def _table(leaves: Sequence[_Leaf]) -> Table | None:
     columns = sorted({column for row in rows.values() for column in row})
     if max(map(len, rows.values())) < 2:
         return None
-    return Table([[row.get(column, Text("")) for column in columns] for row in rows.values()], next(iter(rows)).number == 1)
+    return Table(
+        [[row.get(column, Text("")) for column in columns] for row in rows.values()], next(iter(rows)).number == 1
+    )
