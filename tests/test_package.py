@@ -81,7 +81,7 @@ def test_dependencies_are_few_and_bounded() -> None:
 
 def test_all_licences_are_permissive() -> None:
     found = list(packages())
-    assert {package.name.lower() for package in found} >= {"numpy", "selectolax", "trafilatura", "typer"}
+    assert {package.name.lower() for package in found} >= {"numpy", "htmldate", "selectolax", "typer"}
     assert [package for package in found if not package.is_permissive] == []
 
 
