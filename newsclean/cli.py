@@ -11,7 +11,7 @@ from newsclean import options
 from newsclean.console import Console
 from newsclean.job import FAILED, Job, run
 from newsclean.records import Kind
-from newsclean.settings import DEFAULT_KINDS, KIND_FORMATS, LINE_FORMATS, Display, Format, Settings
+from newsclean.settings import DEFAULT_KINDS, KIND_FORMATS, LINE_FORMATS, MARKUP_FORMATS, Display, Format, Settings
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -39,6 +39,7 @@ def command(
     only: options.OnlyOption = None,
     removed: options.RemovedOption = False,
     lines: options.LinesOption = False,
+    links: options.LinksOption = False,
     favor: options.FavorOption = None,
     input_form: options.FromOption = None,
     files_from: options.FilesFromOption = None,
@@ -65,10 +66,10 @@ def command(
     if display:
         elsewhere = output_dir is not None or (output is not None and report is not None)
         documents = document is not None or lines
-        _refuse_beside(display, documents=documents, kinds=bool(keep or only or removed), elsewhere=elsewhere)
+        _refuse_beside(display, documents=documents, kinds=bool(keep or only or removed or links), elsewhere=elsewhere)
         _refuse_other_names(report)
     else:
-        _refuse_useless(document or "text", keep=bool(keep), only=bool(only), removed=removed, lines=lines)
+        _refuse_useless(document or "text", keep=bool(keep), only=bool(only), removed=removed, lines=lines, links=links)
     if output is not None and output_dir is not None:
         raise typer.BadParameter("choose one of --output and --output-dir", param_hint="--output-dir")
     if resume and output_dir is None:
@@ -82,6 +83,7 @@ def command(
         against=diff,
         kinds=_kinds(keep, only),
         removed=removed,
+        links=links,
         jobs=jobs,
         timeout=timeout,
         max_page=_size(max_page),
@@ -137,7 +139,7 @@ def _refuse_beside(display: Display, *, documents: bool, kinds: bool, elsewhere:
         )
     if kinds:
         raise typer.BadParameter(
-            "it always shows all kinds: leave out --keep, --only and --removed", param_hint=f"--{display}"
+            "it always shows all kinds: leave out --keep, --only, --removed and --links", param_hint=f"--{display}"
         )
 
 
@@ -150,10 +152,12 @@ def _refuse_other_names(report: str | None) -> None:
         )
 
 
-def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, lines: bool) -> None:
+def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, lines: bool, links: bool) -> None:
     """Raises BadParameter for the first option that the format would not heed."""
     if lines and format not in LINE_FORMATS:
         raise typer.BadParameter("line by line data is in the JSON only: add --json or --jsonl", param_hint="--lines")
+    if links and format not in MARKUP_FORMATS:
+        raise typer.BadParameter(f"{format} has no links: write markdown or html (-f markdown)", param_hint="--links")
     if format == "text":
         return
     hint = "--keep" if keep else "--only" if only else "--removed"

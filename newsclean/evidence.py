@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from newsclean import shipped
 from newsclean.records import Kind
 
 #: The least value of a count, a share or a flag that is there at all.
@@ -183,11 +183,10 @@ BESIDE = {Kind.COMMENT: Kind.COMMENT_META}
 @cache
 def telling_words() -> dict[Kind, tuple[str, ...]]:
     """The words and pairs of words that speak for a kind, of `data/telling_words.txt`."""
-    text = resources.files("newsclean").joinpath("data", "telling_words.txt").read_text("utf-8")
     found: dict[Kind, list[str]] = {}
-    for line in text.split("\n"):
-        if line.startswith("["):
-            kind = found.setdefault(Kind(line.strip("[]")), [])
-        elif line and not line.startswith("#"):
-            kind.append(line)
+    for row in shipped.rows("telling_words.txt"):
+        if row.startswith("["):
+            kind = found.setdefault(Kind(row.strip("[]")), [])
+        else:
+            kind.append(row)
     return {kind: tuple(words) for kind, words in found.items()}

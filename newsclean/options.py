@@ -198,6 +198,7 @@ RemovedOption = Annotated[
     bool, _option("What is kept", "--removed", text="Write what was removed instead of what was kept.")
 ]
 LinesOption = Annotated[bool, _option("Output", "--lines", text="Put every line's kind and confidence into the JSON.")]
+LinksOption = Annotated[bool, _option("Output", "--links", text="Keep the links of HTML pages in Markdown or HTML.")]
 FavorOption = Annotated[Favor | None, _option("What is kept", "--favor", text="Drop what is doubtful, or keep it.")]
 FromOption = Annotated[
     InputForm | None, _option("Input", "--from", text="What the input is, instead of looking at it.")

@@ -6,12 +6,12 @@ import msgspec
 
 from newsclean.assemble import assemble
 from newsclean.decode import decode
-from newsclean.gather import context_of
+from newsclean.gather import Blocks, context_of, settled_kinds
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.reasons import Evidence
 from newsclean.records import Cleaned, Page
-from newsclean.settings import Settings
+from newsclean.settings import MARKUP_FORMATS, Settings
 from newsclean.tagger import HTML_MODEL_FILE, Tagger, default_tagger
 
 
@@ -34,13 +34,21 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     """The same flow with the markup's hints, and the fields that the page's head and markup tell."""
     from newsclean.html import HINT_NAMES, read_html  # loads the parser
     from newsclean.html.fields import with_fields
+    from newsclean.html.markup import markup_of
 
-    rendered = read_html(page.text)
+    rendered = read_html(page.text, marked=settings.format in MARKUP_FORMATS)
     tagger = tagger or default_tagger(HTML_MODEL_FILE, HINT_NAMES)
     scores = tagger.scores(rendered.lines, rendered.hints)
     tags = decode(rendered.lines, scores, settings.favor)
     shown = msgspec.structs.replace(page, text=rendered.text)
     cleaned = assemble(shown, rendered.lines, tags, Evidence(tagger, scores.seen), with_lines=settings.lines)
     article = cleaned.article
-    context = context_of(cleaned.blocks, article.language, page.url or rendered.head.url, page.fetched)
-    return with_fields(cleaned, rendered, tags.kinds, page.text, context)
+    context = context_of(Blocks(cleaned.blocks), article.language, page.url or rendered.head.url, page.fetched)
+    kinds = settled_kinds(rendered.lines, tags.kinds)  # as the blocks have them, so that no comment's line is lost
+    cleaned = with_fields(cleaned, rendered, kinds, page.text, context)
+    if not rendered.markup:
+        return cleaned
+    written = [block for block in cleaned.blocks if block.kind in settings.kinds]
+    url = cleaned.article.url
+    markup = markup_of(written, rendered.lines, rendered.markup, url, links=settings.links)
+    return msgspec.structs.replace(cleaned, markup=markup)

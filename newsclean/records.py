@@ -13,6 +13,8 @@ import msgspec
 
 #: What the text of a page is: a plain-text dump, or HTML.
 PageForm = Literal["text", "html"]
+#: What an inline element of HTML says of its text.
+Mark = Literal["link", "strong", "emphasis", "code"]
 
 
 class Kind(StrEnum):
@@ -70,13 +72,13 @@ class Input(msgspec.Struct, frozen=True):
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One page as it lies in an input: not yet decoded, not yet looked into (see `reading.pages`).
 
-    `form` says what `data` is: a `text` dump, `html`, a line of JSON Lines (`jsonl`), or an HTTP response with
-    its headers (`http`). `place` is where in its source it stands, for messages: "line 3". `charset` is what
-    HTTP headers say, `fetched` when the page was fetched (ISO 8601), both None if unknown.
+    `form` says what `data` is: a `text` dump, `html`, a line of JSON Lines (`jsonl`), the text of a WET record
+    (`wet`), or an HTTP response with its headers (`http`). `place` is where in its source it stands, for messages:
+    "line 3". `charset` is what HTTP headers say, `fetched` when the page was fetched (ISO 8601), both None if unknown.
     """
 
     data: bytes | str
-    form: Literal["text", "html", "jsonl", "http"] = "text"
+    form: Literal["text", "html", "jsonl", "wet", "http"] = "text"
     source: str = "-"
     place: str | None = None
     id: str | None = None
@@ -222,15 +224,52 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         return encoded.decode()
 
 
+class Span(msgspec.Struct, frozen=True):
+    """Characters of a block's text that an inline element marks; `target` is where a link leads, as the page has it."""
+
+    start: int
+    end: int
+    mark: Mark
+    target: str | None = None
+
+
+class Around(msgspec.Struct, frozen=True):
+    """An element around a block. `key` tells it apart from all others of the page.
+
+    `number` is that of an item in an ordered list (None in others), of a cell's column, from 0, and 1 for a row
+    of column headings.
+    """
+
+    form: Literal["quote", "list", "item", "table", "row", "cell"]
+    key: int
+    number: int | None = None
+
+
+class Markup(msgspec.Struct, frozen=True):
+    """What the elements of an HTML page tell of a block; offsets are characters of the block's text.
+
+    `level` is that of a heading (1 to 6; 0: none), `bullet` the length of the bullet that the text begins with,
+    `around` the elements around, outermost first. A block that is a row of a table has its `cells`: column, start, end.
+    """
+
+    level: int = 0
+    bullet: int = 0
+    around: tuple[Around, ...] = ()
+    cells: tuple[tuple[int, int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
 class Cleaned(msgspec.Struct, frozen=True):
     """A cleaned page: the public `article`, its `blocks` (every line of the page, in page order), and for each block
     in `reasons` why it is none of the article's text; None if it is. `page` is the text that the offsets of
-    `Article.lines` mean, None without them."""
+    `Article.lines` mean, None without them. `markup` is that of blocks by their first line; text dumps have none of it,
+    nor have pages for a format that heeds none."""
 
     article: Article
     blocks: list[Block]
     reasons: list[str | None] = []
     page: str | None = None
+    markup: dict[int, Markup] = {}
 
 
 class Failure(msgspec.Struct, frozen=True):

@@ -7,12 +7,12 @@ The package ships it as `data/article.schema.json`. After a change of the record
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
 from newsclean.records import Article
+from newsclean.shipped import text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -82,7 +82,7 @@ def rendered() -> str:
 
 def shipped() -> str:
     """The schema file of the package."""
-    return files("newsclean").joinpath("data/article.schema.json").read_text("utf-8")
+    return text("article.schema.json")
 
 
 if __name__ == "__main__":

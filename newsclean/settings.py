@@ -16,6 +16,8 @@ Favor = Literal["precision", "recall"]
 
 #: Formats that hold the kinds asked for. The others hold everything that they have a place for.
 KIND_FORMATS: tuple[Format, ...] = ("text", "markdown", "html")
+#: Formats that keep headings' levels, lists, tables, quotes, emphasis and links of HTML pages.
+MARKUP_FORMATS: tuple[Format, ...] = ("markdown", "html")
 #: Formats that may hold every line's kind.
 LINE_FORMATS: tuple[Format, ...] = ("json", "jsonl", "parquet")
 
@@ -36,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     - `unfolded`: show all lines of a display in full; otherwise long runs of junk are folded.
     - `against`: a file of documents with `lines`, with which `diff` compares.
     - `kinds`: kinds that text, Markdown and HTML hold; `removed` makes text hold all the others instead.
+    - `links`: keep the links of HTML pages in Markdown and HTML.
     - `jobs`: processes for many pages; None takes one for a few pages, and all cores if there are more.
     - `timeout`: seconds after which a page is given up; None waits forever. It takes a process of its own.
     - `max_page`: bytes of the largest page that is cleaned.
@@ -50,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     against: str | None = None
     kinds: frozenset[Kind] = DEFAULT_KINDS
     removed: bool = False
+    links: bool = False
     jobs: int | None = 1
     timeout: float | None = None
     max_page: int = 20 << 20

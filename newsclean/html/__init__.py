@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from newsclean.html.head import Head, read_head
 from newsclean.html.hints import HINT_NAMES, hint_matrix
+from newsclean.html.markup import LineMarkup, Marker
 from newsclean.html.parse import Tree, parse
 from newsclean.html.render import render
 from newsclean.html.walk import Row, walk
@@ -20,7 +21,7 @@ class Rendered(msgspec.Struct, frozen=True):
     """An HTML page as the tagger takes it: n Lines of its rendered `text`, and their `hints` (n × len(HINT_NAMES)).
 
     `rows` and `times` (the `datetime` of its time elements; None without) are those of each Line; `head` is what the
-    page says of itself.
+    page says of itself. `markup` is that of each Line, if it was asked for.
     """
 
     text: str
@@ -29,16 +30,20 @@ class Rendered(msgspec.Struct, frozen=True):
     rows: list[Row]
     times: list[str | None]
     head: Head
+    markup: list[LineMarkup] = []
 
 
-def read_html(html: str) -> Rendered:
-    """Render a page. Nothing about it raises; a page without text has no Lines."""
+def read_html(html: str, *, marked: bool = False) -> Rendered:
+    """Render a page, and read the markup of its text too if `marked` is set. Nothing about it raises; a page without
+    text has no Lines."""
     tree: Tree = parse(html)
     head = read_head(tree)
-    rows, blocks, times = walk(tree)
+    marker = Marker(tree) if marked else None
+    rows, blocks, times = walk(tree, marker)
     text, lines, owners = render(rows, blocks)
     if not lines:
         return Rendered("", [], np.zeros((0, len(HINT_NAMES)), np.float32), [], [], head)
     of_line = [rows[owner] for owner in owners]
     hints = hint_matrix(of_line, [line.text for line in lines], blocks, head)
-    return Rendered(text, lines, hints, of_line, [times.get(owner) for owner in owners], head)
+    markup = marker.line_markup(owners) if marker else []
+    return Rendered(text, lines, hints, of_line, [times.get(owner) for owner in owners], head, markup)

@@ -15,13 +15,13 @@ from newsclean.marks import BULLET, BUTTON, HEADING, INVISIBLE, LINKED, REFERENC
 from newsclean.reading.decoding import scrub
 from newsclean.records import Line
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BUTTONS = frozenset(("button", "summary", "option"))
 
 
 def render(rows: list[Row], blocks: Blocks) -> tuple[str, list[Line], list[int]]:
     """The text of a page, its Lines, and for each Line the number of its row."""
-    texts = [_seen(row.text) for row in rows]
+    texts = [seen(row.text) for row in rows]
     pieces: list[str] = []
     lines: list[Line] = []
     owners: list[int] = []
@@ -47,7 +47,7 @@ def render(rows: list[Row], blocks: Blocks) -> tuple[str, list[Line], list[int]]
     return "".join(pieces), lines, owners
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """A row without control and invisible characters; a verbatim one has line feeds only, as line ends."""
     if text.isascii() and text.isprintable():
         return text
@@ -59,7 +59,7 @@ def _seen(text: str) -> str:
 
 def _marks(row: Row, tag: str, *, fresh: bool) -> int:
     marks = 0
-    if tag in _HEADINGS:
+    if tag in HEADINGS:
         marks |= HEADING
     elif tag == "li":
         marks |= BULLET * fresh

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsclean.html.elements import BLOCK, BREAK, INLINE, MARGIN, MEDIA, OF_TAG, PRE, ROLES, SKIPPED, TAG_BIT, tag_bits
 from newsclean.html.parse import Node, Tree
 from newsclean.html.words import name_bits
+from newsclean.records import Mark
 
 #: A row counts as prose from this many characters on (a wide character counts twice) unless it is mostly links.
 PROSE = 80
@@ -22,10 +23,12 @@ _ITEM, _STRONG = TAG_BIT["comment_item"], TAG_BIT["strong"]
 
 
 #: What holds at a place of the tree: the word families of the nearest element that has any, those of all elements
-#: around, the tags of all around, whether it is in a link, and the number of the comment it is in (-1: none). A plain
-#: tuple, as those of `Blocks`, because a page has thousands, and this loop is the costliest of HTML.
-Inside = tuple[int, int, int, bool, int]
-_NOWHERE: Inside = (0, 0, 0, False, -1)
+#: around, the tags of all around, whether it is in a link, the number of the comment it is in (-1: none), and its marks
+#: with their targets (always none but for a `newsclean.html.markup.Marker`). A plain tuple, as those of `Blocks`,
+#: because a page has thousands, and this loop is the costliest of HTML.
+Marks = tuple[tuple[Mark, str | None], ...]
+Inside = tuple[int, int, int, bool, int, Marks]
+_NOWHERE: Inside = (0, 0, 0, False, -1, ())
 
 
 class Row:
@@ -43,7 +46,7 @@ class Row:
 
     def __init__(self, text: str, block: int, inside: Inside, linked: int = 0) -> None:
         self.text, self.block = text, block
-        self.near, self.around, self.tags, _, self.item = inside
+        self.near, self.around, self.tags, _, self.item, _ = inside
         self.inner = self.tags
         self.size = size = len(text)
         self.linked = min(linked, size)
@@ -55,7 +58,7 @@ class Row:
 
 
 class Blocks(NamedTuple):
-    """The block elements, parents before children; for each its `tags` and `keys` among its siblings (tag and class tell
+    """The block elements, parents before children: for each its tag, its key among its siblings (tag and class tell
     them apart), and two tuples. `opened`: the number of its parent (-1: none), how many elements are around it, and
     how much came before: rows, and characters of all text, of links and of prose. `closed`: the number of the next
     block after its end, and the characters of the three so far. What a block holds is the difference.
@@ -75,9 +78,9 @@ class Walked(NamedTuple):
     times: dict[int, str]
 
 
-def walk(tree: Tree) -> Walked:
-    """The rows of a page: its title, then its body."""
-    walker = _Walker()
+def walk(tree: Tree, walker: Walker | None = None) -> Walked:
+    """The rows of a page: its title, then its body. A `walker` that notes more than these can be passed in."""
+    walker = walker or Walker()
     title = tree.css_first("title")
     if title is not None:
         walker.open_block("title", "", 0)
@@ -91,7 +94,9 @@ def walk(tree: Tree) -> Walked:
 _NOT_CLOSED = (0, 0, 0, 0)
 
 
-class _Walker:
+class Walker:
+    """The state of a walk, and the loop itself."""
+
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self.blocks = Blocks([], [], [], [])
@@ -191,7 +196,7 @@ class _Walker:
         if any(opened[cell.block][0] != number or cell.size > SHORT_CELL or cell.verbatim for cell in cells):
             return
         longest = max(cells, key=_size)
-        inside = (longest.near, longest.around, longest.tags, False, longest.item)
+        inside: Inside = (longest.near, longest.around, longest.tags, False, longest.item, ())
         row = Row(" | ".join(cell.text for cell in cells), number, inside, sum(cell.linked for cell in cells))
         row.links = sum(cell.links for cell in cells)
         row.strong = sum(cell.strong for cell in cells)
@@ -293,11 +298,11 @@ class _Walker:
             self.links += 1
         elif not own and not families:
             return inside, names or ""
-        near, around, tags, linked, item = inside
+        near, around, tags, linked, item, marks = inside
         if own & _ITEM:
             self.items += 1
             item = self.items
-        return (families or near, around | families, tags | own, linked or link, item), names or ""
+        return (families or near, around | families, tags | own, linked or link, item, marks), names or ""
 
 
 def _pre_text(pre: Node) -> str:

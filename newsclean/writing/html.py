@@ -7,14 +7,16 @@ from typing import TextIO
 from xml.etree.ElementTree import Element
 
 from newsclean import __version__
-from newsclean.records import Article, Cleaned, Comment, Failure, Kind
+from newsclean.records import Article, Cleaned, Comment, Failure, Kind, Mark
 from newsclean.settings import Settings
-from newsclean.writing.parts import Part, cleaned_pages, parts, votes
-from newsclean.writing.trees import around, broken, child, element, rendered
-from newsclean.writing.values import iso_date, one_line, paragraphs, web_address
+from newsclean.writing.inline import Node, Text, nodes
+from newsclean.writing.parts import Heading, Listing, Paragraph, Part, Quote, Table, cleaned_pages, parts, votes
+from newsclean.writing.trees import add_text, around, break_lines, broken, child, element, rendered
+from newsclean.writing.values import iso_date, one_line, paragraphs, text_lines, web_address
 
 #: Kinds that the header and the footer of an article show, whatever else is wanted.
 _SHOWN = frozenset({Kind.SECTION, Kind.BYLINE, Kind.DATE, Kind.DATELINE, Kind.TAGS, Kind.COPYRIGHT})
+_TAGS: dict[Mark, str] = {"link": "a", "strong": "strong", "emphasis": "em", "code": "code"}
 #: The title of a document whose only page has none, or that holds several.
 _UNTITLED = "newsclean"
 
@@ -43,7 +45,7 @@ def article_element(cleaned: Cleaned, kinds: frozenset[Kind]) -> Element:
     )
     _header(root, cleaned)
     if article.text:
-        for part in parts(cleaned.blocks, kinds - _SHOWN):
+        for part in parts(cleaned.blocks, kinds - _SHOWN, cleaned.markup):
             _part(root, part)
         if Kind.COMMENT in kinds and article.comments:
             section = child(root, "section", attributes={"class": "comments"})
@@ -107,20 +109,74 @@ def _date(parent: Element, name: str, date: str | None) -> None:
 
 
 def _part(parent: Element, part: Part) -> None:
-    name = None if part.kind is Kind.BODY else str(part.kind)
-    if part.is_list:
-        listed = element("ul", {"class": name})
-        for text in part.texts:
-            broken(listed, "li", text, "br")
-        if len(listed):
-            parent.append(listed)
-    elif part.kind is Kind.SUBHEADING:
-        broken(parent, "h2", part.texts[0], "br")
+    if isinstance(part, Listing):
+        _listing(parent, part)
+    elif isinstance(part, Table):
+        table = child(parent, "table")
+        for number, cells in enumerate(part.rows):
+            row = child(table, "tr")
+            for cell in cells:
+                _fill(child(row, "th" if part.has_head and not number else "td"), cell)
+    elif isinstance(part, Quote):
+        quote = element("blockquote")
+        for inner in part.parts:
+            _part(quote, inner)
+        _append(parent, quote)
+    elif isinstance(part, Heading):
+        _append(parent, _fill(element(f"h{part.level}"), part.text))
     elif part.kind is Kind.CAPTION:
-        if one_line(part.texts[0]):
-            broken(child(parent, "figure"), "figcaption", part.texts[0], "br")
+        figure = element("figure")
+        _append(figure, _fill(element("figcaption"), part.text))
+        _append(parent, figure)
     else:
-        broken(parent, "p", part.texts[0], "br", {"class": name})
+        _append(parent, _fill(element("p", {"class": _class(part.kind)}), part.text))
+
+
+def _listing(parent: Element, part: Listing) -> None:
+    first = following = part.items[0].number
+    start = str(first) if first is not None and first != 1 else None
+    listed = element("ul" if first is None else "ol", {"class": _class(part.kind), "start": start})
+    for item in part.items:
+        jumps = following is not None and item.number not in (None, following)
+        made = element("li", {"value": str(item.number) if jumps else None})
+        inner = item.parts
+        if item.is_short() and isinstance(inner[0], Paragraph):
+            _fill(made, inner[0].text)
+            inner = inner[1:]
+        for below in inner:
+            _part(made, below)
+        _append(listed, made)
+        if following is not None:
+            following = (following if item.number is None else item.number) + 1
+    _append(parent, listed)
+
+
+def _class(kind: Kind) -> str | None:
+    return None if kind is Kind.BODY else str(kind)
+
+
+def _append(parent: Element, made: Element) -> None:
+    """Add an element if there is anything in it."""
+    if made.text or len(made):
+        parent.append(made)
+
+
+def _fill(made: Element, text: Text) -> Element:
+    """An element with a text in it: marked, or with its line breaks."""
+    lines = text_lines(text.text)
+    if len(lines) > 1:
+        break_lines(made, lines, "br")
+    else:
+        _add(made, nodes(text))
+    return made
+
+
+def _add(made: Element, tree: list[Node]) -> None:
+    for node in tree:
+        if isinstance(node, str):
+            add_text(made, node)
+        else:
+            _add(child(made, _TAGS[node.mark], attributes={"href": node.target}), node.inner)
 
 
 def _comment(parent: Element, comment: Comment) -> None:

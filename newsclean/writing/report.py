@@ -8,11 +8,10 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from importlib import resources
 from typing import TextIO
 from xml.etree.ElementTree import Element
 
-from newsclean import __version__
+from newsclean import __version__, shipped
 from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
 from newsclean.writing.panes import page_section, page_title
@@ -74,7 +73,7 @@ _READING = (
 
 
 def _file(name: str) -> str:
-    return resources.files("newsclean").joinpath("data", name).read_text("utf-8")
+    return shipped.text(name)
 
 
 def _hash(text: str) -> str:

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from newsclean import __version__
 from newsclean.records import TEXT_KINDS, Article, Cleaned, Comment, Failure, Kind
 from newsclean.settings import Settings
-from newsclean.writing.parts import Part, cleaned_pages, parts, votes
+from newsclean.writing.parts import Heading, Listing, Paragraph, Part, cleaned_pages, parts, votes
 from newsclean.writing.trees import around, broken, child, element, rendered
 from newsclean.writing.values import iso_date, one_line, paragraphs, web_address
 
@@ -155,28 +155,30 @@ def _entry(body: Element, cleaned: Cleaned) -> None:
         broken(entry, "dateline", article.dateline, "lb")
     opened = True
     for part in parts(cleaned.blocks, _KINDS):
-        if part.kind is Kind.SUBHEADING:
+        if isinstance(part, Heading):
             if not opened or division is entry:
                 division = child(entry, "div", attributes={"type": "section"})
             opened = True
-            broken(division, "head", part.texts[0], "lb")
+            broken(division, "head", part.text.text, "lb")
         else:
             opened = False
             _part(division, part)
 
 
 def _part(parent: Element, part: Part) -> None:
-    if part.is_list:
+    """Paragraphs and lists of paragraphs: without markup there is nothing else."""
+    if isinstance(part, Listing):
         listed = element("list")
-        for text in part.texts:
-            broken(listed, "item", text, "lb")
+        for paragraph in (paragraph for item in part.items for paragraph in item.parts):
+            if isinstance(paragraph, Paragraph):
+                broken(listed, "item", paragraph.text.text, "lb")
         if len(listed):
             parent.append(listed)
-    elif part.kind is Kind.CAPTION:
-        broken(parent, "ab", part.texts[0], "lb", {"type": "caption"})
-    else:
+    elif isinstance(part, Paragraph) and part.kind is Kind.CAPTION:
+        broken(parent, "ab", part.text.text, "lb", {"type": "caption"})
+    elif isinstance(part, Paragraph):
         name = str(part.kind) if part.kind is Kind.STANDFIRST else None
-        broken(parent, "p", part.texts[0], "lb", {"rend": name})
+        broken(parent, "p", part.text.text, "lb", {"rend": name})
 
 
 def _comment(parent: Element, comment: Comment) -> None:

@@ -11,6 +11,9 @@ from newsclean.writing.values import legal, text_lines
 Method = Literal["html", "xml"]
 
 _PLACE = "pages"
+#: Elements of HTML that may hold others with text around them, and which these are: there every space counts.
+_OF_TEXT = frozenset({"p", "li", "td", "th", "figcaption", "h2", "h3", "h4", "h5", "h6"})
+_INLINE = frozenset({"a", "strong", "em", "code"})
 
 
 def element(tag: str, attributes: dict[str, str | None] | None = None) -> Element:
@@ -34,10 +37,22 @@ def broken(
     lines = text_lines(text)
     if not lines:
         return
-    made = SubElement(parent, tag, _legal(attributes))
+    break_lines(SubElement(parent, tag, _legal(attributes)), lines, line_break)
+
+
+def break_lines(made: Element, lines: list[str], line_break: str) -> None:
+    """Put legal lines, one or more, into an empty element, the element `line_break` between two."""
     made.text = lines[0]
     for line in lines[1:]:
         SubElement(made, line_break).tail = line
+
+
+def add_text(made: Element, text: str) -> None:
+    """Put legal text behind what an element holds."""
+    if len(made):
+        made[-1].tail = (made[-1].tail or "") + text
+    else:
+        made.text = (made.text or "") + text
 
 
 def around(root: Element, inside: Element, method: Method) -> tuple[str, str]:
@@ -53,8 +68,19 @@ def around(root: Element, inside: Element, method: Method) -> tuple[str, str]:
 
 def rendered(root: Element, method: Method) -> str:
     """An element as indented text, with a line end after it."""
-    ElementTree.indent(root)
+    _indent(root, "\n")
     return ElementTree.tostring(root, encoding="unicode", method=method) + "\n"
+
+
+def _indent(parent: Element, line_end: str) -> None:
+    """Put every child on a line of its own, but for those that text is around."""
+    if not len(parent) or parent.text or (parent.tag in _OF_TEXT and any(below.tag in _INLINE for below in parent)):
+        return
+    parent.text = f"{line_end}  "
+    for below in parent:
+        _indent(below, parent.text)
+        below.tail = parent.text
+    parent[-1].tail = line_end
 
 
 def _legal(attributes: dict[str, str | None] | None) -> dict[str, str]:
