@@ -191,7 +191,7 @@ def _home(number: int, block: Block, title: str | None, filled: frozenset[int]) 
         return "removed" if title is None or folded(block.text) != folded(title) else "field"
     if block.kind in TEXT_KINDS:
         return "text"
-    return "field" if number in filled or _fills_field(block) else "removed"
+    return "field" if number in filled or (block.kind in WHOLE_KINDS and _fills_field(block)) else "removed"
 
 
 def _why(block: Block, home: Home, said: str | None) -> str | None:
