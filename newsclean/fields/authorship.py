@@ -112,7 +112,17 @@ def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) 
         return 0.0
     trust = line.trust + {"by": 3.0, "other": -1.0, "": 0.0}[byline.cue] + 0.5 * byline.role
     trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
+    if not byline.cue and _is_credit(line.text, byline):
+        trust -= 2
     return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
+
+
+def _is_credit(text: str, byline: Byline) -> bool:
+    """Whether a line without "By" tells who made a picture: an agency stands before the name, or one of pictures."""
+    lowered = text.casefold()
+    if any(agency in lowered for agency in classes("byline_words")["pictures_of"]):
+        return True
+    return byline.organisation and not lowered.lstrip(EDGES).startswith(byline.names[0].casefold()[:4])
 
 
 def _is_unsigned(lines: Sequence[Printed], found: list[Byline], first: int) -> bool:
