@@ -48,7 +48,11 @@ class Surroundings:
         self.told, self.end, self.outlets = told, end, outlets
 
     def credit(self, name: str, cue: str) -> float:
-        """How much more, or less, likely a name is to be that of an author."""
+        """How much more, or less, likely a name is to be that of an author.
+
+        These weights, and those of kinds and places, were set on the fundus pages of the validation folds and on half
+        of the other sites of the corpus; right answers rose as much on the other half (67 to 82 % of WCXB's dumps).
+        """
         credit = 2.0 if self.end and name in self.end else 0.0
         parts = name.split()
         if any(map(is_given, parts)):
