@@ -203,7 +203,7 @@ def _confidence(lines: list[Line], tags: Tags) -> float:
     if not tags.found:
         return round(1 - float(tags.keep.max()), 4)
     weights = [len(line.text) for line in lines[: len(tags.keep)]]
-    expected = [p * w for p, w in zip(tags.keep.tolist(), weights, strict=True)]
+    expected: list[float] = [p * w for p, w in zip(tags.keep.tolist(), weights, strict=True)]
     kept = [number for number, kind in enumerate(tags.kinds[: len(weights)]) if kind in TEXT_KINDS]
     hit = sum([expected[number] for number in kept])
     return round(2 * hit / (sum([weights[number] for number in kept]) + sum(expected)), 4)

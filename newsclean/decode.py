@@ -148,7 +148,7 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
         _settle_comments(texts, sided, keep)
         _settle_dateline(texts, sided, keep)
         _settle_header(texts, sided, keep)
-        _settle_headline(texts, sided, joint, keep)
+        _settle_headline(texts, sided, joint, keep, marked=scores.marked)
     return sided.argmax(axis=1), keep, joint
 
 
@@ -224,16 +224,16 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
     sided[long, KINDS.index(Kind.HEADLINE)] = -1.0
 
 
-def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools) -> None:
+def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools, *, marked: bool) -> None:
     """Leave one headline in `sided`: the text whose lines are together the likeliest to be one.
 
     Beside the lines taken for headlines, those up to the first body line are looked at that may be one, or that the
     title bar repeats. A text's odds grow by what it has in common with the title bar and with the article. Where no
-    line is likely enough, the title bar is the headline.
+    line is likely enough, the title bar is the headline. On a page whose markup the model has seen it knows better.
     """
     headline = KINDS.index(Kind.HEADLINE)
     first = int(keep.argmax())
-    body = "\n".join(texts[line] for line in np.flatnonzero(keep).tolist() if line > first).casefold()
+    body = "" if marked else "\n".join(texts[line] for line in np.flatnonzero(keep).tolist() if line > first).casefold()
     # Of 883 html_text dumps, which all begin with a title bar, 8 have it taken for the headline itself.
     bar = titles.Bar(texts[0] if joint[0, headline] < SURE_FIRST and not keep[0] else "", body)
     said = np.flatnonzero(sided.argmax(axis=1) == headline).tolist()

@@ -6,7 +6,7 @@ import msgspec
 
 from newsclean.assemble import assemble
 from newsclean.decode import decode
-from newsclean.gather import context_of
+from newsclean.gather import Blocks, context_of
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.records import Cleaned, Page
@@ -40,5 +40,5 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     shown = msgspec.structs.replace(page, text=rendered.text)
     cleaned = assemble(shown, rendered.lines, tags, with_lines=settings.lines)
     article = cleaned.article
-    context = context_of(cleaned.blocks, article.language, page.url or rendered.head.url, page.fetched)
+    context = context_of(Blocks(cleaned.blocks), article.language, page.url or rendered.head.url, page.fetched)
     return with_fields(cleaned, rendered, tags.kinds, page.text, context)
