@@ -104,6 +104,9 @@ RULES = (
     Rule("comment count", Kind.COMMENT_META, lambda line: len(line.text) < 40 and is_comment_count(line.text)),
 )
 
+#: What a line needs for any of the rules: most lines have it not, and are not asked one by one.
+_RULED = re.compile(r"\d|^IFRAME: ")
+
 
 class Tags(msgspec.Struct, frozen=True):
     """The decision for a page: for each Line its kind, the probability of that kind, and `keep`, the
@@ -121,7 +124,9 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
     numbers, _, joint = settle([line.text for line in lines[:count]], scores, favor)
     kinds = [KINDS[number] for number in numbers] + [Kind.OTHER] * (len(lines) - count)
     confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
-    for index, line in enumerate(lines):
+    ruled = [index for index, line in enumerate(lines) if line.marks & REFERENCE or _RULED.search(line.text)]
+    for index in ruled:
+        line = lines[index]
         for rule in RULES:
             if rule.holds(line):
                 kinds[index], confidences[index] = rule.kind, 1.0
