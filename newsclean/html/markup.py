@@ -25,7 +25,7 @@ MARKS: dict[str, Mark] = {
 _LISTS = frozenset(("ul", "ol", "menu"))
 #: Elements around a block beyond these are left out, and so are cells beyond these columns and higher numbers of
 #: items: no article has as many, and documents stay linear in what hostile pages nest and claim.
-DEEPEST, MOST_COLUMNS, HIGHEST = 12, 50, 10**8
+DEEPEST, MOST_COLUMNS, HIGHEST = 8, 50, 10**8
 #: Characters between the cells of a table row that are on one row, without spaces.
 _BETWEEN_CELLS = 1
 
