@@ -166,7 +166,7 @@ def markup_of(
         bullet = 2 if block.kind in TEXT_KINDS and lines[begin].marks & BULLET else 0
         marks: list[Inked] = []
         start = int(bullet > 0)
-        cells = [(column, a + start, b + start) for column, a, b in of_line[begin].cells]
+        cells = [(column, a + start, b + start) for column, a, b in of_line[begin].cells if a < b]
         while number < len(lines) and lines[number].last_line <= block.last_line:
             for mark, a, b, target in of_line[number].marks:
                 if mark != "link" or links:
