@@ -12,12 +12,25 @@ def main() -> None:
 
         print(f"newsclean {__version__}")
         return
+    unread = next((name for name in _options() if not name.isprintable()), None)
+    if unread is not None:
+        from newsclean.console import printable
+
+        print(f"newsclean: no such option: {printable(unread)}; is it a file? Write ./ before it", file=sys.stderr)
+        sys.exit(2)
     try:
         from newsclean.cli import app
 
         app(prog_name="newsclean")
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _options() -> list[str]:
+    """The names of the options among the arguments: a shell's `*` makes one of a file called `--x`."""
+    given = sys.argv[1:]
+    before = given[: given.index("--")] if "--" in given else given
+    return [argument.partition("=")[0] for argument in before if argument.startswith("-")]
 
 
 if __name__ == "__main__":

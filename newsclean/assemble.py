@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
+from typing import Literal
 
 import msgspec
 
@@ -12,10 +13,12 @@ from newsclean import gather
 from newsclean.decode import Tags
 from newsclean.fields.language import language
 from newsclean.fields.lists import section
-from newsclean.fields.titles import BAR, LONGEST, SHORTEST, cuts, letters, settled
+from newsclean.fields.titles import BAR, settled
 from newsclean.lines import join
 from newsclean.marks import BULLET, SEGMENT
+from newsclean.reasons import Evidence, named, reasons
 from newsclean.records import (
+    ARTICLE_KINDS,
     TEXT_KINDS,
     Article,
     Block,
@@ -24,6 +27,7 @@ from newsclean.records import (
     Line,
     LineKind,
     Page,
+    Removed,
     folded,
 )
 from newsclean.rows import source_rows
@@ -34,22 +38,30 @@ WHOLE_KINDS = frozenset({Kind.SECTION, Kind.DATELINE, Kind.CAPTION, Kind.COMMENT
 #: but text.
 FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.TAGS, Kind.RELATED}
 
+#: Why a line of the article's own kinds was removed.
+NO_VALUE = {
+    Kind.HEADLINE: "a headline, but not the article's title",
+    Kind.BYLINE: "a byline, but no author of the article was read in it",
+    Kind.DATE: "a date, but not the article's",
+} | dict.fromkeys((Kind.SECTION, Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks and counters")
+
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
-#: A headline of less trust gives way to a line that the title bar repeats.
-UNSURE = 0.5
-#: Kinds of lines that repeat the title bar and are no headline: breadcrumbs, and the article's own title in lists.
-UNLIKELY = TEXT_KINDS | {Kind.RELATED, Kind.NAVIGATION, Kind.SHARING}
-
 _OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
 
-def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = False) -> Cleaned:
-    """The article of a page whose Lines have been tagged, and all its blocks in page order."""
+def assemble(
+    page: Page, lines: list[Line], tags: Tags, evidence: Evidence | None = None, *, with_lines: bool = False
+) -> Cleaned:
+    """The article of a page whose Lines have been tagged, and all its blocks in page order.
+
+    `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
+    """
     kinds = gather.settled_kinds(lines, tags.kinds)
     title = _title(lines, tags, kinds)
+    said = reasons(tags, kinds, evidence)
     tags = msgspec.structs.replace(tags, kinds=kinds)
-    blocks = list(_blocks(lines, kinds))
+    blocks, firsts = _blocks(lines, kinds)
     headline = _place_of(title, blocks)
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
     text = "\n\n".join(block.text for block in paragraphs)
@@ -57,11 +69,13 @@ def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = Fa
     context = gather.context_of(blocks, spoken, page.url, page.fetched)
     dates = gather.dates(blocks, headline, context)
     names = gather.names(blocks, headline, dates.filled)
-    topics, topical = gather.listed(blocks, Kind.TAGS)
-    related, relating = gather.listed(blocks, Kind.RELATED)
+    topics, topical = gather.tags(blocks)
+    related, relating = gather.related(blocks)
     comments, count = gather.comments(blocks, context)
-    best = _settled_title(title, headline, blocks, lines)
+    best = _settled_title(title, headline, blocks, lines, spoken)
     filled = dates.filled | names.filled | topical | relating
+    homes = [_home(number, block, title, filled) for number, block in enumerate(blocks)]
+    why = [_why(block, home, said[first]) for block, home, first in zip(blocks, homes, firsts, strict=True)]
     article = Article(
         id=page.id,
         source=page.source,
@@ -85,10 +99,10 @@ def assemble(page: Page, lines: list[Line], tags: Tags, *, with_lines: bool = Fa
         related=related,
         copyright=gather.printed(blocks, Kind.COPYRIGHT),
         confidence=_confidence(lines, tags),
-        removed=list(_removed(blocks, title, filled)),
+        removed=list(_removed(blocks, homes, why)),
         lines=_line_kinds(page, lines, tags) if with_lines else None,
     )
-    return Cleaned(article, blocks)
+    return Cleaned(article, blocks, why, page.text if with_lines else None)
 
 
 def _place_of(title: str | None, blocks: list[Block]) -> int:
@@ -105,86 +119,102 @@ def _place_of(title: str | None, blocks: list[Block]) -> int:
     return before[-1] if before else places[0] if places else max(0, first - 1)
 
 
-def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> Iterable[Block]:
-    """The Lines as blocks; those of the article's text that are parts of one paragraph are put together."""
+def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[gather.Blocks, list[int]]:
+    """The Lines as blocks, and the number of each one's first Line; those of the article's text that are parts of one
+    paragraph are put together."""
+    blocks: list[Block] = []
+    firsts: list[int] = []
     pending: list[Line] = []
-    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        pending.append(line)
-        following = number + 1
-        if following < len(lines) and kinds[following] == kind and _goes_on(line, lines[following], kind):
+    following = iter(kinds)
+    next(following, None)
+    for number, (line, kind, after) in enumerate(zip_longest(lines, kinds, following)):
+        if kind is after and kind in TEXT_KINDS and _goes_on(line, lines[number + 1], kind):
+            pending.append(line)
             continue
-        text = line.text if len(pending) == 1 else join(part.text for part in pending)
-        if kind in TEXT_KINDS and pending[0].marks & BULLET:
-            text = f"- {text}"
-        yield Block(kind, text, pending[0].first_line, line.last_line)
-        pending = []
+        firsts.append(number - len(pending))
+        if pending:
+            pending.append(line)
+            blocks.append(_joined(pending, kind))
+            pending = []
+        elif kind in TEXT_KINDS and line.marks & BULLET:
+            blocks.append(_joined([line], kind))
+        else:
+            blocks.append(Block(kind, line.text, line.first_line, line.last_line))
+    return gather.Blocks(blocks), firsts
+
+
+def _joined(parts: list[Line], kind: Kind) -> Block:
+    """One paragraph of the article's text."""
+    text = parts[0].text if len(parts) == 1 else join(part.text for part in parts)
+    return Block(kind, f"- {text}" if parts[0].marks & BULLET else text, parts[0].first_line, parts[-1].last_line)
 
 
 def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
-    """Whether two neighbouring Lines of one kind are parts of one paragraph."""
+    """Whether two neighbouring Lines of one kind of text are parts of one paragraph."""
     if line.marks & after.marks & SEGMENT:
-        return line.first_line == after.first_line and kind in TEXT_KINDS
-    if (
-        kind not in (Kind.BODY, Kind.STANDFIRST)
-        or after.blanks
-        or after.marks
-        or after.first_line != line.last_line + 1
-    ):
+        return line.first_line == after.first_line
+    if kind is Kind.SUBHEADING or after.blanks or after.marks or after.first_line != line.last_line + 1:
         return False
     return after.indent == line.indent and len(line.text) > 40 and _OPEN_END.search(line.text) is not None
 
 
 def _title(lines: list[Line], tags: Tags, kinds: list[Kind]) -> str | None:
-    """The headline: the most trusted of the lines tagged so, repeats counting together.
-
-    If the tagger is not sure of it, a line of the page that the title bar repeats is the headline, and its kind in
-    `kinds` becomes so.
-    """
+    """The headline: the most trusted of the lines tagged so, repeats counting together."""
     trust: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for line, kind, confidence in zip(lines, kinds, tags.confidences, strict=True):
-        if kind == Kind.HEADLINE:
-            key = folded(line.text)
-            trust[key] = trust.get(key, 0.0) + confidence
-            shown.setdefault(key, line.text)
-    best = max(trust, key=trust.__getitem__) if trust else None
-    if tags.found and (best is None or trust[best] < UNSURE):
-        barred = {letters(cut) for cut in cuts(lines[0].text)}
-        for number, line in enumerate(lines):
-            plain = letters(line.text) if number >= BAR and len(line.text) <= LONGEST else ""
-            if len(plain) >= SHORTEST and plain in barred and kinds[number] not in UNLIKELY:
-                kinds[number] = Kind.HEADLINE
-                return line.text
-    return shown[best] if best is not None else None
+    for number in [number for number, kind in enumerate(kinds) if kind is Kind.HEADLINE]:
+        key = folded(lines[number].text)
+        trust[key] = trust.get(key, 0.0) + tags.confidences[number]
+        shown.setdefault(key, lines[number].text)
+    return shown[max(trust, key=trust.__getitem__)] if trust else None
 
 
-def _settled_title(title: str | None, place: int, blocks: list[Block], lines: list[Line]) -> str | None:
+def _settled_title(
+    title: str | None, place: int, blocks: list[Block], lines: list[Line], spoken: str | None
+) -> str | None:
     """The title in the best printing of it that the page has."""
     if title is None:
         return None
     above = blocks[place - 1] if place else None
     kicker = above.text if above is not None and above.kind in KICKERS else None
-    return settled(title, kicker, [line.text for line in lines[:BAR]], [line.text for line in lines])
+    texts = [line.text for line in lines]
+    return settled(title, kicker, texts[:BAR], texts, spaced=spoken == "fr")
 
 
-def _removed(blocks: list[Block], title: str | None, filled: frozenset[int]) -> Iterable[Block]:
-    """Runs of neighbouring blocks of one kind that fill no field; headlines other than the title too."""
+#: Where a block goes.
+Home = Literal["text", "field", "removed"]
 
-    def kind_removed(numbered: tuple[int, Block]) -> Kind | None:
-        number, block = numbered
-        if block.kind == Kind.HEADLINE:
-            return Kind.HEADLINE if title is None or folded(block.text) != folded(title) else None
-        return None if block.kind in TEXT_KINDS or number in filled or _fills_field(block) else block.kind
 
-    for kind, group in groupby(enumerate(blocks), key=kind_removed):
+def _home(number: int, block: Block, title: str | None, filled: frozenset[int]) -> Home:
+    """Where a block goes: headlines other than the title are removed, as is what fills no field."""
+    if block.kind == Kind.HEADLINE:
+        return "removed" if title is None or folded(block.text) != folded(title) else "field"
+    if block.kind in TEXT_KINDS:
+        return "text"
+    return "field" if number in filled or _fills_field(block) else "removed"
+
+
+def _why(block: Block, home: Home, said: str | None) -> str | None:
+    """Why a block is none of the article's; None if it is. `said` is the reason for its kind."""
+    if block.kind not in ARTICLE_KINDS:
+        return said
+    return NO_VALUE[block.kind] if home == "removed" else None
+
+
+def _removed(blocks: list[Block], homes: Sequence[Home], why: Sequence[str | None]) -> Iterable[Removed]:
+    """Runs of neighbouring blocks of one kind that were removed, with the reason of most of them."""
+    numbered = enumerate(zip(blocks, homes, strict=True))
+    for kind, group in groupby(numbered, key=lambda one: one[1][0].kind if one[1][1] == "removed" else None):
         if kind is not None:
-            run = [block for _, block in group]
-            yield Block(kind, "\n".join(block.text for block in run), run[0].first_line, run[-1].last_line)
+            numbers = [number for number, _ in group]
+            text = "\n".join(blocks[number].text for number in numbers)
+            reason = named(why[number] for number in numbers)
+            yield Removed(kind, text, blocks[numbers[0]].first_line, blocks[numbers[-1]].last_line, reason)
 
 
 def _fills_field(block: Block) -> bool:
-    """Whether a block belongs to a field by its kind alone."""
-    return block.kind is Kind.COMMENT or (block.kind in WHOLE_KINDS and gather.has_words(block))
+    """Whether a block of the kinds that fill a field whole does: by its kind alone, or if there are words in it."""
+    return block.kind is Kind.COMMENT or gather.has_words(block)
 
 
 def _confidence(lines: list[Line], tags: Tags) -> float:
@@ -198,10 +228,10 @@ def _confidence(lines: list[Line], tags: Tags) -> float:
     if not tags.found:
         return round(1 - float(tags.keep.max()), 4)
     weights = [len(line.text) for line in lines[: len(tags.keep)]]
-    expected = [float(p) * w for p, w in zip(tags.keep, weights, strict=True)]
-    kept = [kind in TEXT_KINDS for kind in tags.kinds[: len(weights)]]
-    hit = sum(e for e, k in zip(expected, kept, strict=True) if k)
-    return round(2 * hit / (sum(w for w, k in zip(weights, kept, strict=True) if k) + sum(expected)), 4)
+    expected: list[float] = [p * w for p, w in zip(tags.keep.tolist(), weights, strict=True)]
+    kept = [number for number, kind in enumerate(tags.kinds[: len(weights)]) if kind in TEXT_KINDS]
+    hit = sum([expected[number] for number in kept])
+    return round(2 * hit / (sum([weights[number] for number in kept]) + sum(expected)), 4)
 
 
 def _line_kinds(page: Page, lines: list[Line], tags: Tags) -> list[LineKind]:

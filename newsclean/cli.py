@@ -1,27 +1,17 @@
-"""The command line: options → Settings, one call, exit code. No text logic; only importer of typer."""
+"""The command line: options → Settings, one call, exit code. No text logic."""
 
 from __future__ import annotations
 
 import re
 import sys
-from typing import Annotated
 
 import typer
 
-from newsclean import __version__
+from newsclean import options
 from newsclean.console import Console
 from newsclean.job import FAILED, Job, run
 from newsclean.records import Kind
-from newsclean.settings import (
-    DEFAULT_KINDS,
-    KIND_FORMATS,
-    LINE_FORMATS,
-    MARKUP_FORMATS,
-    Favor,
-    Format,
-    InputForm,
-    Settings,
-)
+from newsclean.settings import DEFAULT_KINDS, KIND_FORMATS, LINE_FORMATS, MARKUP_FORMATS, Display, Format, Settings
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -30,110 +20,38 @@ app = typer.Typer(
 )
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"newsclean {__version__}")
-        raise typer.Exit
-
-
-def _print_schema(wanted: bool) -> None:
-    if wanted:
-        from newsclean import schema
-
-        typer.echo(schema.shipped(), nl=False)
-        raise typer.Exit
-
-
-def _option(*names: str, text: str, **more: object) -> object:
-    return typer.Option(*names, help=text, show_default=False, **more)  # type: ignore[call-overload]
-
-
-_Files = Annotated[
-    list[str] | None,
-    typer.Argument(help="Files, folders, patterns, or - for standard input.", metavar="[FILES]...", show_default=False),
-]
-_Format = Annotated[Format | None, _option("-f", "--format", text="What to write; text unless said otherwise.")]
-_Json = Annotated[bool, _option("--json", text="Short for --format json.")]
-_Jsonl = Annotated[bool, _option("--jsonl", text="Short for --format jsonl.")]
-_OutputFile = Annotated[
-    str | None,
-    _option("-o", "--output", text="Write to FILE, which appears when it is complete.", metavar="FILE"),
-]
-_OutputFolder = Annotated[
-    str | None,
-    _option("--output-dir", text="Write a file for each input, of the same name, into the folder DIR.", metavar="DIR"),
-]
-_Resume = Annotated[bool, _option("--resume", text="Leave out inputs whose file is in DIR already.")]
-_Failures = Annotated[
-    str | None,
-    _option("--failures", text="Write what could not be read or cleaned to FILE, as JSON Lines.", metavar="FILE"),
-]
-_FilesFrom = Annotated[
-    str | None,
-    _option("--files-from", text="Read names of files from FILE, or - for standard input.", metavar="FILE"),
-]
-_TextKey = Annotated[
-    str | None, _option("--text-key", text="The key of JSON Lines (column of Parquet) with the page.", metavar="KEY")
-]
-_IdKey = Annotated[
-    str | None, _option("--id-key", text="The key of JSON Lines (column of Parquet) with its id.", metavar="KEY")
-]
-_MaxPage = Annotated[
-    str, _option("--max-page", text="Give up pages larger than this: 20M unless said otherwise.", metavar="SIZE")
-]
-_Timeout = Annotated[
-    float | None, _option("--timeout", text="Give up a page after this many seconds.", min=0.001, metavar="SECONDS")
-]
-_Keep = Annotated[
-    list[str] | None, _option("--keep", text="Add kinds of lines to text, Markdown or HTML.", metavar="KIND,…")
-]
-_Only = Annotated[list[str] | None, _option("--only", text="Write these kinds only.", metavar="KIND,…")]
-_Removed = Annotated[bool, _option("--removed", text="Write what was removed instead of what was kept.")]
-_Lines = Annotated[bool, _option("--lines", text="Put every line's kind and confidence into the JSON.")]
-_Links = Annotated[bool, _option("--links", text="Keep the links of HTML pages in Markdown or HTML.")]
-_Favor = Annotated[Favor | None, _option("--favor", text="Drop what is doubtful, or keep it.")]
-_From = Annotated[InputForm | None, _option("--from", text="What the input is, instead of looking at it.")]
-_Jobs = Annotated[
-    int | None,
-    _option("-j", "--jobs", text="Processes; all cores for many pages unless said otherwise.", min=1, metavar="N"),
-]
-_Quiet = Annotated[bool, _option("-q", "--quiet", text="No progress and no summary.")]
-_Verbose = Annotated[bool, _option("-v", "--verbose", text="A summary, even if nobody is watching.")]
-_Schema = Annotated[
-    bool,
-    _option("--schema", text="Print the JSON Schema of the output.", callback=_print_schema, is_eager=True),
-]
-_Version = Annotated[bool, _option("--version", text="Print the version.", callback=_print_version, is_eager=True)]
-
-
-@app.command()
+@app.command(cls=options.Command)
 def command(
     context: typer.Context,
-    files: _Files = None,
-    format: _Format = None,
-    json: _Json = False,
-    jsonl: _Jsonl = False,
-    output: _OutputFile = None,
-    output_dir: _OutputFolder = None,
-    resume: _Resume = False,
-    failures: _Failures = None,
-    keep: _Keep = None,
-    only: _Only = None,
-    removed: _Removed = False,
-    lines: _Lines = False,
-    links: _Links = False,
-    favor: _Favor = None,
-    input_form: _From = None,
-    files_from: _FilesFrom = None,
-    text_key: _TextKey = None,
-    id_key: _IdKey = None,
-    max_page: _MaxPage = "20M",
-    timeout: _Timeout = None,
-    jobs: _Jobs = None,
-    quiet: _Quiet = False,
-    verbose: _Verbose = False,
-    schema: _Schema = False,
-    version: _Version = False,
+    files: options.Files = None,
+    format: options.FormatOption = None,
+    json: options.JsonOption = False,
+    jsonl: options.JsonlOption = False,
+    output: options.OutputFileOption = None,
+    output_dir: options.OutputFolderOption = None,
+    resume: options.ResumeOption = False,
+    failures: options.FailuresOption = None,
+    explain: options.ExplainOption = False,
+    all_lines: options.AllOption = False,
+    report: options.ReportOption = None,
+    diff: options.DiffOption = None,
+    keep: options.KeepOption = None,
+    only: options.OnlyOption = None,
+    removed: options.RemovedOption = False,
+    lines: options.LinesOption = False,
+    links: options.LinksOption = False,
+    favor: options.FavorOption = None,
+    input_form: options.FromOption = None,
+    files_from: options.FilesFromOption = None,
+    text_key: options.TextKeyOption = None,
+    id_key: options.IdKeyOption = None,
+    max_page: options.MaxPageOption = "20M",
+    timeout: options.TimeoutOption = None,
+    jobs: options.JobsOption = None,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    schema: options.SchemaOption = False,
+    version: options.VersionOption = False,
 ) -> None:
     """Separate the article from the junk in text dumps of news pages.
 
@@ -143,8 +61,15 @@ def command(
     if not files and not files_from and sys.stdin is not None and sys.stdin.isatty():
         typer.echo(f"{context.get_usage()}\n\nName a file, or pipe a page dump in. Try 'newsclean --help'.", err=True)
         raise typer.Exit(FAILED)
-    chosen = _format(format, json, jsonl)
-    _refuse_useless(chosen, keep=bool(keep), only=bool(only), removed=removed, lines=lines, links=links)
+    document = _format(format, json, jsonl)
+    display = _display(explain, report, diff, all_lines)
+    if display:
+        elsewhere = output_dir is not None or (output is not None and report is not None)
+        documents = document is not None or lines
+        _refuse_beside(display, documents=documents, kinds=bool(keep or only or removed or links), elsewhere=elsewhere)
+        _refuse_other_names(report)
+    else:
+        _refuse_useless(document or "text", keep=bool(keep), only=bool(only), removed=removed, lines=lines, links=links)
     if output is not None and output_dir is not None:
         raise typer.BadParameter("choose one of --output and --output-dir", param_hint="--output-dir")
     if resume and output_dir is None:
@@ -152,8 +77,10 @@ def command(
     settings = Settings(
         input_form=input_form,
         favor=favor,
-        lines=lines,
-        format=chosen,
+        lines=lines or display is not None,
+        format=display or document or "text",
+        unfolded=all_lines,
+        against=diff,
         kinds=_kinds(keep, only),
         removed=removed,
         links=links,
@@ -166,7 +93,7 @@ def command(
     job = Job(
         names=tuple(files or ()),
         files_from=files_from,
-        output=output,
+        output=output if report is None else report,
         output_dir=output_dir,
         resume=resume,
         failures=failures,
@@ -174,8 +101,8 @@ def command(
     raise typer.Exit(run(job, settings, Console(quiet=quiet, verbose=verbose)))
 
 
-def _format(format: Format | None, json: bool, jsonl: bool) -> Format:
-    """The one format asked for. Raises BadParameter if there are two."""
+def _format(format: Format | None, json: bool, jsonl: bool) -> Format | None:
+    """The one format asked for, if any. Raises BadParameter if there are two."""
     named: tuple[tuple[Format | None, bool], ...] = (
         (format, format is not None),
         ("json", json),
@@ -184,7 +111,45 @@ def _format(format: Format | None, json: bool, jsonl: bool) -> Format:
     asked = {name for name, given in named if given and name}
     if len(asked) > 1:
         raise typer.BadParameter(f"choose one of {', '.join(sorted(asked))}", param_hint="--format")
-    return asked.pop() if asked else "text"
+    return asked.pop() if asked else None
+
+
+def _display(explain: bool, report: str | None, diff: str | None, all_lines: bool) -> Display | None:
+    """The one display asked for, if any. Raises BadParameter if there are two, or nothing for --all to show."""
+    given: tuple[tuple[Display, bool], ...] = (
+        ("explain", explain),
+        ("report", report is not None),
+        ("diff", diff is not None),
+    )
+    asked = [name for name, wanted in given if wanted]
+    if len(asked) > 1:
+        raise typer.BadParameter(f"choose one of --{' and --'.join(asked)}", param_hint=f"--{asked[1]}")
+    if all_lines and asked not in (["explain"], ["diff"]):
+        raise typer.BadParameter("it unfolds what --explain and --diff show: add one of them", param_hint="--all")
+    return asked[0] if asked else None
+
+
+def _refuse_beside(display: Display, *, documents: bool, kinds: bool, elsewhere: bool) -> None:
+    """Raises BadParameter if options for documents stand beside a display, or for another place to write to."""
+    if elsewhere:
+        raise typer.BadParameter("it goes to one place: leave out -o and --output-dir", param_hint=f"--{display}")
+    if documents:
+        raise typer.BadParameter(
+            "it shows the page, and writes no document: run newsclean twice for both", param_hint=f"--{display}"
+        )
+    if kinds:
+        raise typer.BadParameter(
+            "it always shows all kinds: leave out --keep, --only, --removed and --links", param_hint=f"--{display}"
+        )
+
+
+def _refuse_other_names(report: str | None) -> None:
+    """Raises BadParameter if the report is named like no web page: FILE was forgotten, and this is what to clean."""
+    if report not in (None, "-") and not str(report).lower().endswith((".html", ".htm")):
+        raise typer.BadParameter(
+            f"{report!r} is no name of a web page: write newsclean --report report.html, and then what to clean",
+            param_hint="--report",
+        )
 
 
 def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, lines: bool, links: bool) -> None:

@@ -26,6 +26,17 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+def complain(message: str) -> None:
+    """One line on standard error: the one style of all messages. Nothing if there is none to write to."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(_line(message))
+        sys.stderr.flush()
+
+
+def _line(message: str) -> str:
+    return f"newsclean: {printable(message)}\n"
+
+
 class Console:
     """Counts results as they pass, and tells on standard error.
 
@@ -35,6 +46,7 @@ class Console:
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._verbose = verbose
         self._tells = not quiet and (verbose or terminal)
         # Progress between results on the same screen would be noise.
         self._shows_progress = not quiet and terminal and not (sys.stdout is not None and sys.stdout.isatty())
@@ -67,31 +79,33 @@ class Console:
 
     def say(self, message: str) -> None:
         """One line on standard error."""
-        line = f"newsclean: {printable(message)}\n"
-        with suppress(OSError, ValueError, AttributeError):
-            if self._progress:
-                self._progress.console.out(line, end="", highlight=False)
-            else:
-                sys.stderr.write(line)
-                sys.stderr.flush()
+        if self._progress:
+            self._progress.console.out(_line(message), end="", highlight=False)
+        else:
+            complain(message)
+
+    def note(self, message: str) -> None:
+        """One line on standard error for those who watch."""
+        if self._tells:
+            self.say(message)
 
     def summarise(self) -> None:
-        """Tell how many pages gave an article and how fast, or that the only one did not."""
+        """Tell how many pages gave an article and how fast; of one page, unless asked, only that it has none."""
         if not self._tells or not (self.pages or self.failures or self.done_before):
             return
-        if self.pages == 1 and not self.failures and not self.done_before:
+        if self.pages == 1 and not self.failures and not self.done_before and not (self.articles and self._verbose):
             if not self.articles:
                 self.say(f"{_shown(self._source)}: no article found")
             return
         without = self.pages - self.articles
         seconds = max(time.monotonic() - self._started, 0.001)
         parts = [
-            f"{self.pages:,} pages: {self.articles:,} with an article, {without:,} without",
+            f"{self.pages:,} page{'s' * (self.pages != 1)}: {self.articles:,} with an article, {without:,} without",
             f"{self.failures:,} failed",
             f"{self.pages / seconds:,.0f} pages/s, {self.meter.bytes / seconds / 1e6:,.1f} MB/s",
         ]
         if self.done_before:
-            parts.append(f"{self.done_before:,} inputs were done before")
+            parts.append(f"{self.done_before:,} input{'s' * (self.done_before != 1)} done before")
         self.say("; ".join(parts))
 
     def __enter__(self) -> Console:

@@ -5,7 +5,7 @@
     ├── InputError       an input cannot be read, or is not what it should be
     │   ├── EmptyInput         an input with nothing but white space
     │   └── UnsupportedInput   an input of a form this version does not clean
-    └── ModelError       the model file is missing parts, damaged, or made for another version
+    └── ModelError       a model, or another file of the package's data, is missing, damaged, or of another version
 
 Page *content* never raises: a page without an article is an `Article` with empty `text`.
 """
@@ -34,4 +34,4 @@ class UnsupportedInput(InputError):
 
 
 class ModelError(NewscleanError):
-    """A model file that does not fit this version of the package, or is damaged."""
+    """A model file, or another of the package's data files, that does not fit this version, or is damaged."""

@@ -65,7 +65,9 @@ def encode(lines: list[Line], table: TokenTable) -> Encoded:
     looks = table.look[rows]
     counts = np.diff(np.append(starts, len(rows)))
     shape, prose = _shape_features(lines, texts, table.flags[looks], starts, counts)
-    place = _place_features(lines, texts, _line_shapes(np.where(table.flags[looks, FLAG["digit"]] > 0, -1, rows), starts), shape, prose)
+    place = _place_features(
+        lines, texts, _line_shapes(np.where(table.flags[looks, FLAG["digit"]] > 0, -1, rows), starts), shape, prose
+    )
     content = table.flags[looks, FLAG["content"]] > 0
     document = _document_features(table.lower[rows[content]], owner[content], prose)
     columns = shape | place | document

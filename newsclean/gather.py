@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, chain
 from typing import NamedTuple
 
+from newsclean import authorship
 from newsclean.fields import lists
-from newsclean.fields.bylines import REACH, Printed, authors, read, signed
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comments import Entry, count, cut, settle
 from newsclean.fields.datelines import dateline
-from newsclean.fields.dates import Context, Stamp, month_first, published, stamps
-from newsclean.fields.names import is_person
+from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, month_first, published, stamps
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
 #: A body paragraph of this many characters ends the header of an article.
@@ -26,10 +25,31 @@ PARAGRAPH = 120
 NEAR = 8
 #: Longest line of another kind that is searched, and longest one that is a name beside a date.
 MAX_MIXED, MAX_NAME = 200, 60
+#: A line of this length that ends with a full stop is a sentence with a date in it.
+SENTENCE = 40
 #: Longest place alone on a line.
 MAX_PLACE = 40
 
 _COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
+
+
+class Blocks(list[Block]):
+    """All blocks of a page, in page order; the numbers of those of each kind are known."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        super().__init__(blocks)
+        self._numbers: dict[Kind, list[int]] = {}
+        for number, block in enumerate(self):
+            self._numbers.setdefault(block.kind, []).append(number)
+
+    def numbers(self, kind: Kind) -> list[int]:
+        """The numbers of the blocks of a kind, in page order."""
+        return self._numbers.get(kind, [])
+
+    def of(self, *kinds: Kind) -> list[Block]:
+        """The blocks of some kinds, in page order."""
+        numbers = self.numbers(kinds[0]) if len(kinds) == 1 else sorted(chain(*map(self.numbers, kinds)))
+        return [self[number] for number in numbers]
 
 
 class Dates(NamedTuple):
@@ -37,14 +57,6 @@ class Dates(NamedTuple):
 
     published: str | None
     modified: str | None
-    filled: frozenset[int]
-
-
-class Names(NamedTuple):
-    """The authors, the byline as printed, and the numbers of its blocks."""
-
-    authors: list[str]
-    byline: str | None
     filled: frozenset[int]
 
 
@@ -57,46 +69,48 @@ def has_words(block: Block) -> bool:
     return any(map(signs, block.text)) and not lists.PICTURE.fullmatch(block.text)
 
 
-def context_of(blocks: Sequence[Block], language: str | None, url: str | None, fetched: str | None) -> Context:
+def context_of(blocks: Blocks, language: str | None, url: str | None, fetched: str | None) -> Context:
     """What helps to read the dates of a page; `fetched` is ISO 8601."""
     host = url.split("//")[-1].split("/")[0].split(":")[0] if url else ""
-    dated = (block.text for block in blocks if block.kind in (Kind.DATE, Kind.COMMENT_META, Kind.BYLINE))
+    dated = (block.text for block in blocks.of(Kind.DATE, Kind.COMMENT_META, Kind.BYLINE))
     return Context(language, host.rpartition(".")[2], month_first(dated), _day(fetched))
 
 
 def _day(fetched: str | None) -> date | None:
     try:
-        return date.fromisoformat(fetched[:10]) if fetched else None
+        day = date.fromisoformat(fetched[:10]) if fetched else None
     except ValueError:
         return None
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
-def header_end(blocks: Sequence[Block], title: int) -> int:
+def header_end(blocks: Blocks, title: int) -> int:
     """The number of the block with which the article's text begins, after the headline."""
-    for number, block in enumerate(blocks):
-        if number > title and block.kind is Kind.BODY and len(block.text) >= PARAGRAPH:
-            return number
-    return next((n for n, block in enumerate(blocks) if n > title and block.kind is Kind.BODY), len(blocks))
+    body = [number for number in blocks.numbers(Kind.BODY) if number > title]
+    long = (number for number in body if len(blocks[number].text) >= PARAGRAPH)
+    return next(long, body[0] if body else len(blocks))
 
 
-def dates(blocks: Sequence[Block], title: int, context: Context) -> Dates:
+def dates(blocks: Blocks, title: int, context: Context) -> Dates:
     """When the article was published and last changed: by the lines of its header, else by other lines tagged as dates,
     else by mixed lines near the headline."""
     end = header_end(blocks, title)
-    groups = [_Group.of(run) for run in _runs(blocks, Kind.DATE)]
+    groups = [_Group.of(blocks, run, context) for run in _runs(blocks.numbers(Kind.DATE))]
     # What stands behind the headline comes first, then what stands nearest above it: the site's own date is at the top.
     head = [group for group in groups if title < group.numbers[0] < end]
     head += [group for group in reversed(groups) if group.numbers[0] < title]
     for part in (head, groups):
-        found = _dates_of(part, context)
+        found = _dates_of(part)
         if found.published or (found.modified and part is groups):
             return found
-    if any(group.stamps(context) for group in head):
+    if any(group.stamps for group in head):
         return Dates(None, None, frozenset())
     after = range(title + 1, min(end, title + 1 + NEAR))
     before = range(min(title, len(blocks) - 1), max(-1, title - 1 - NEAR), -1)
+    # A byline may stand right above the text, far below the headline.
+    bylines = [number for number in blocks.numbers(Kind.BYLINE) if title < number < end]
     order = sorted((*after, *before), key=lambda number: blocks[number].kind not in (Kind.BYLINE, Kind.SECTION))
-    for number in order:
+    for number in dict.fromkeys((*bylines, *order)):
         block = blocks[number]
         if block.kind not in TEXT_KINDS and len(block.text) <= MAX_MIXED:
             day, changed = published([block.text], context)
@@ -111,100 +125,52 @@ def dates(blocks: Sequence[Block], title: int, context: Context) -> Dates:
     return Dates(None, None, frozenset())
 
 
-def names(blocks: Sequence[Block], title: int, dated: Iterable[int]) -> Names:
-    """The authors: by the lines tagged as bylines, else by those of dates and the section, else by a line with "By" or
-    a name near the headline, else by what the report's first paragraph says in brackets."""
-    lines: list[Printed] = []
-    owners: list[int | None] = []
-    for number, block in enumerate(blocks):
-        if block.kind is Kind.BYLINE and has_words(block):
-            lines.append(Printed(block.text, block.first_line))
-            owners.append(number)
-            said = read(block.text)
-            if said.cue == "by" and not said.names and not said.organisation:
-                # The names that "By" announces are not always taken for a byline.
-                for after in blocks[number + 1 : number + 5]:
-                    if after.kind in {Kind.BYLINE, *TEXT_KINDS} or (has_words(after) and not is_person(after.text)):
-                        break
-                    lines.append(Printed(f"{block.text} {after.text}", after.first_line))
-                    owners.append(None)
-    found = authors(lines, [blocks[number].first_line for number in dated])
-    filled = frozenset(owner for place in found.bylines if (owner := owners[place]) is not None)
-    byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(filled))) or None
-    return Names(found.names or _unlabelled_authors(blocks, title), byline, filled)
+def names(blocks: Blocks, title: int, dated: Iterable[int]) -> authorship.Names:
+    """The authors and the byline; see `newsclean.authorship`."""
+    return authorship.names(blocks, title, header_end(blocks, title), dated)
 
 
-def _unlabelled_authors(blocks: Sequence[Block], title: int) -> list[str]:
-    end = header_end(blocks, title)
-    for kind in (Kind.DATE, Kind.SECTION):
-        mixed = [Printed(b.text, b.first_line) for b in blocks[:end] if b.kind is kind and len(b.text) <= MAX_MIXED]
-        if kind is Kind.SECTION:
-            mixed = [line for line in mixed if read(line.text).cue == "by"]
-        if found := authors(mixed).names:
-            return found
-    near = blocks[title + 1 : min(end, title + 1 + NEAR)]
-    mixed = [Printed(b.text, b.first_line) for b in near if b.kind not in TEXT_KINDS and len(b.text) <= MAX_MIXED]
-    if found := authors([line for line in mixed if read(line.text).cue == "by"]).names:
-        return found
-    beside = {b.first_line for b in blocks if b.kind in (Kind.DATE, Kind.BYLINE)}
-    alone = [
-        Printed(b.text, b.first_line)
-        for b in near
-        if b.kind not in TEXT_KINDS | {Kind.CAPTION, Kind.TAGS, Kind.HEADLINE}
-        and len(b.text) <= MAX_NAME
-        and any(abs(b.first_line - line) <= REACH for line in beside)
-    ]
-    if found := authors(alone, beside).names:
-        return found
-    body = [block.text for block in blocks if block.kind is Kind.BODY]
-    return signed(body[0]) if body else []
-
-
-def place(blocks: Sequence[Block]) -> str | None:
+def place(blocks: Blocks) -> str | None:
     """The dateline: on lines of its own, or at the start of the first paragraph, where it stays."""
-    alone = [block.text for block in blocks if block.kind is Kind.DATELINE and has_words(block)]
+    alone = [block.text for block in blocks.of(Kind.DATELINE) if has_words(block)]
     if alone:
         return "\n".join(dict.fromkeys(alone))
-    first = next((block.text for block in blocks if block.kind is Kind.BODY), "")
-    return dateline(first)
+    body = blocks.numbers(Kind.BODY)
+    return dateline(blocks[body[0]].text) if body else None
 
 
-def captions(blocks: Sequence[Block]) -> list[Caption]:
+def captions(blocks: Blocks) -> list[Caption]:
     """The captions; lines that follow each other directly can be parts of one."""
-    numbers = [n for n, block in enumerate(blocks) if block.kind is Kind.CAPTION and has_words(block)]
+    numbers = [number for number in blocks.numbers(Kind.CAPTION) if has_words(blocks[number])]
     gaps = [numbers[0] - 0 if not at else number - numbers[at - 1] for at, number in enumerate(numbers)]
     texts = [blocks[number].text for number in numbers]
     # A label alone ("Source:") is no caption, but the line must be somewhere.
     return join_captions(texts, gaps) or [Caption(text) for text in texts]
 
 
-def comments(blocks: Sequence[Block], context: Context) -> tuple[list[Comment], int | None]:
+def comments(blocks: Blocks, context: Context) -> tuple[list[Comment], int | None]:
     """The readers' comments, and how many the page says there are."""
-    area = [block for block in blocks if block.kind in _COMMENTS]
-    entries = [Entry(block.text, block.kind is Kind.COMMENT) for block in area]
+    entries = [Entry(block.text, block.kind is Kind.COMMENT) for block in blocks.of(*_COMMENTS)]
     return cut(entries, context), count(entry.text for entry in entries if not entry.is_text)
 
 
-def listed(blocks: Sequence[Block], kind: Kind) -> tuple[list[str], frozenset[int]]:
-    """The entries of the lists of tags or of other stories, each once, and the blocks that hold some."""
-    found: list[str] = []
-    filled: set[int] = set()
-    for number, block in enumerate(blocks):
-        if block.kind is not kind:
-            continue
-        entries = lists.tags(block.text) if kind is Kind.TAGS else [lists.headline(block.text)]
-        named = [entry for entry in entries if entry is not None]
-        if named:
-            filled.add(number)
-            found += named
-    if kind is Kind.TAGS:
-        found = lists.uncounted(found)
-    return lists.unrepeated(found), frozenset(filled)
+def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
+    """The entries of the lists of tags, each once, and the blocks that hold some."""
+    found = {number: lists.tags(blocks[number].text) for number in blocks.numbers(Kind.TAGS)}
+    entries = lists.uncounted([tag for listed in found.values() for tag in listed])
+    return lists.unrepeated(entries), frozenset(number for number, listed in found.items() if listed)
 
 
-def printed(blocks: Sequence[Block], kind: Kind) -> list[str]:
+def related(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
+    """The headlines of other stories, each once, and the blocks that hold one."""
+    found = {number: lists.headline(blocks[number].text) for number in blocks.numbers(Kind.RELATED)}
+    named = {number: headline for number, headline in found.items() if headline is not None}
+    return lists.unrepeated(named.values()), frozenset(named)
+
+
+def printed(blocks: Blocks, kind: Kind) -> list[str]:
     """The different texts of a kind's blocks."""
-    return lists.unrepeated(block.text for block in blocks if block.kind is kind and has_words(block))
+    return lists.unrepeated(block.text for block in blocks.of(kind) if has_words(block))
 
 
 def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
@@ -212,21 +178,24 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
     kinds = _placed(lines, kinds)
     if Kind.COMMENT not in kinds and Kind.COMMENT_META not in kinds:
         return kinds
-    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds]
-    found = settle([line.text for line in lines], said)
+    area = [number for number, kind in enumerate(kinds) if kind in _COMMENTS]
+    span = slice(area[0], area[-1] + 1)
+    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds[span]]
+    found = settle([line.text for line in lines[span]], said)
     named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
-    return [
+    kinds[span] = [
         kind if state is None and kind not in _COMMENTS else named[state]
-        for kind, state in zip(kinds, found, strict=True)
+        for kind, state in zip(kinds[span], found, strict=True)
     ]
+    return kinds
 
 
 def _placed(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
     """Kinds in which a place in capitals between the byline or date and the text that names it is no caption."""
     found = list(kinds)
-    for number in range(1, len(lines) - 1):
+    for number in [number for number, kind in enumerate(kinds) if kind is Kind.CAPTION]:
         if (
-            found[number] is Kind.CAPTION
+            0 < number < len(lines) - 1
             and found[number - 1] in (Kind.BYLINE, Kind.DATE)
             and found[number + 1] is Kind.BODY
             and len(lines[number].text) <= MAX_PLACE
@@ -238,26 +207,25 @@ def _placed(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
 
 
 class _Group(NamedTuple):
-    """Neighbouring lines of dates: the numbers of their blocks, and where each begins in the joined text."""
+    """Neighbouring lines of dates: the numbers of their blocks, where each begins in the joined text, its dates."""
 
     numbers: list[int]
     starts: list[int]
-    text: str
+    length: int
+    stamps: list[Stamp]
+    is_sentence: bool
 
     @classmethod
-    def of(cls, run: list[tuple[int, Block]]) -> _Group:
-        starts, length = [], 0
-        for _, block in run:
-            starts.append(length)
-            length += len(block.text) + 1
-        return cls([number for number, _ in run], starts, "\n".join(block.text for _, block in run))
-
-    def stamps(self, context: Context) -> list[Stamp]:
-        return stamps(self.text, context)
+    def of(cls, blocks: Blocks, numbers: list[int], context: Context) -> _Group:
+        texts = [blocks[number].text for number in numbers]
+        starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        text = "\n".join(texts)
+        is_sentence = len(texts) == 1 and text.endswith((".", "。")) and len(text) >= SENTENCE
+        return cls(numbers, starts, len(text), stamps(text, context), is_sentence)
 
     def numbers_of(self, stamp: Stamp) -> set[int]:
         """The blocks over which a date reaches."""
-        ends = [*self.starts[1:], len(self.text) + 1]
+        ends = [*self.starts[1:], self.length + 1]
         return {
             number
             for number, start, end in zip(self.numbers, self.starts, ends, strict=True)
@@ -265,8 +233,10 @@ class _Group(NamedTuple):
         }
 
 
-def _dates_of(groups: Sequence[_Group], context: Context) -> Dates:
-    found = [(stamp, group) for group in groups for stamp in group.stamps(context) if stamp.value]
+def _dates_of(groups: Sequence[_Group]) -> Dates:
+    found = [(stamp, group) for group in groups for stamp in group.stamps if stamp.value]
+    # A date in a sentence ("BR24 told of this on …") comes after those that stand alone.
+    found.sort(key=lambda pair: pair[1].is_sentence)
     first = next((pair for wanted in ("published", "") for pair in found if pair[0].role == wanted), None)
     changed = next((pair for pair in found if pair[0].role == "modified"), None)
     chosen = [pair for pair in (first, changed) if pair]
@@ -274,7 +244,12 @@ def _dates_of(groups: Sequence[_Group], context: Context) -> Dates:
     return Dates(first[0].value if first else None, changed[0].value if changed else None, frozenset(filled))
 
 
-def _runs(blocks: Sequence[Block], kind: Kind) -> Iterable[list[tuple[int, Block]]]:
-    for found, run in groupby(enumerate(blocks), key=lambda pair: pair[1].kind):
-        if found is kind:
-            yield list(run)
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Numbers that follow each other directly, together."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
+import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import chain
 
 import msgspec
@@ -13,11 +15,11 @@ import msgspec
 from newsclean import batch
 from newsclean.console import Console
 from newsclean.errors import InputError, NewscleanError, UsageError
-from newsclean.reading import STDIN, amount, find_inputs, listed_names, read_records
+from newsclean.reading import STDIN, Identity, amount, find_inputs, identity, listed_names, read_records
 from newsclean.records import Cleaned, Failure, Input
-from newsclean.settings import Settings
+from newsclean.settings import DISPLAYS, Settings
 from newsclean.threads import one_thread
-from newsclean.writing import WRITERS, FailureFile, Output, OutputFolder, standard_output
+from newsclean.writing import FailureFile, Output, OutputFolder, displayed_output, standard_output, writer
 
 #: Exit codes, see the README.
 FOUND, NO_ARTICLE, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -46,15 +48,15 @@ def run(job: Job, settings: Settings, console: Console) -> int:
     """Clean the inputs and write the results. Returns the exit code; tells what went wrong on `console`."""
     one_thread()
     try:
-        with ExitStack() as stack, console:
+        with _stopping(), ExitStack() as stack, console:
             _write(job, settings, console, stack)
     except BrokenPipeError:
         # Whoever reads has enough, like `head`: not a matter of what was found so far.
         _forget_stdout()
         return FAILED if console.failures else FOUND
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         _forget_stdout()
-        return INTERRUPTED
+        return stopped.code if isinstance(stopped, _Stopped) else INTERRUPTED
     except NewscleanError as error:
         console.say(str(error))
         _forget_stdout()
@@ -70,29 +72,90 @@ def run(job: Job, settings: Settings, console: Console) -> int:
     return FOUND if console.articles or not console.pages else NO_ARTICLE
 
 
+class _Stopped(KeyboardInterrupt):
+    """A signal that asks the program to end, as Ctrl-C does; `code` is the exit code that tells which."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Have the signals of `kill`, and of a terminal that is closed, end the program like Ctrl-C, which leaves whole
+    files; but not those that somebody else heeds, or ignores like nohup."""
+
+    def stop(number: int, frame: object) -> None:
+        raise _Stopped(number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    heeded = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    with suppress(ValueError):  # in a thread other than the main one, signals are not ours
+        for number in heeded:
+            signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):
+            for number in heeded:
+                signal.signal(number, signal.SIG_DFL)
+
+
 def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> None:
     _refuse_to_replace(job)
-    folder = OutputFolder(job.output_dir, settings.format) if job.output_dir is not None else None
-    inputs = find_inputs(_names(job), without=folder.path if folder else None)
+    folder = OutputFolder(job.output_dir, settings.format, job.names) if job.output_dir is not None else None
+    failures = stack.enter_context(FailureFile(job.failures, more=job.resume)) if job.failures is not None else None
+    outputs = _identities(job)
+    inputs = find_inputs(_names(job), without=outputs, stdin_named=job.files_from == STDIN)
     if folder:
+        if job.failures is not None:
+            folder.keep_free(job.failures)
         inputs = _to_do(inputs, folder, job.resume, console)
     if not job.files_from:
-        console.expect(lambda: amount(job.names))
-    records = read_records(inputs, settings, console.meter)
+        console.expect(lambda: amount(job.names or (STDIN,), outputs))
+    records = read_records(_not_written(inputs, job), settings, console.meter)
     results: _Results = stack.enter_context(closing(batch.clean_many(records, settings)))
-    if job.failures is not None:
-        results = stack.enter_context(FailureFile(job.failures, more=job.resume)).watch(results)
+    if failures:
+        results = failures.watch(results)
     if folder:
         _write_each(results, folder, settings, console)
     elif job.output is None or job.output == STDIN:
-        stream = standard_output()
-        WRITERS[settings.format](console.watch(_pages(results)), stream, settings)
+        stream = stack.enter_context(displayed_output()) if settings.format in DISPLAYS else standard_output()
+        writer(settings.format)(console.watch(_pages(results)), stream, settings)
         stream.flush()
     else:
         with Output(job.output) as file:
-            WRITERS[settings.format](console.watch(_pages(results)), file.stream, settings)
+            writer(settings.format)(console.watch(_pages(results)), file.stream, settings)
             if not console.pages:
                 file.discard()
+        if settings.format == "report" and console.pages:
+            console.note(f"the report is {job.output}: open it in a browser")
+
+
+def _identities(job: Job) -> frozenset[Identity]:
+    """What is written, as far as it is there: it is not read where it lies in a folder that is."""
+    names = (job.output_dir, job.output, job.failures)
+    found = {identity(name) for name in names if name is not None} | {_standard_output()}
+    return frozenset(each for each in found if each)
+
+
+def _standard_output() -> Identity | None:
+    """What standard output is, if that is a file."""
+    try:
+        number = sys.stdout.fileno()
+        return identity(number) if stat.S_ISREG(os.fstat(number).st_mode) else None
+    except (OSError, AttributeError, ValueError):  # none, or one that a test has put there
+        return None
+
+
+def _not_written(inputs: Iterable[Input | Failure], job: Job) -> Iterator[Input | Failure]:
+    """The inputs, but for the file that standard output goes to: it would grow as it is read."""
+    written = _standard_output() if job.output in (None, STDIN) and job.output_dir is None else None
+    for found in inputs:
+        if written and isinstance(found, Input) and identity(0 if found.path == STDIN else found.path) == written:
+            yield Failure(found.source, "reading", "is where standard output goes: write to another file")
+        else:
+            yield found
 
 
 def _refuse_to_replace(job: Job) -> None:
@@ -127,7 +190,7 @@ def _to_do(
         except InputError as error:
             yield Failure(found.source, "writing", str(error))
             continue
-        if resume and os.path.exists(folder.path_of(found)):
+        if resume and os.path.isfile(folder.path_of(found)):
             console.done_before += 1
             console.meter.inputs += 1
         else:
@@ -155,11 +218,10 @@ def _write_each(results: _Results, folder: OutputFolder, settings: Settings, con
     while upcoming is not None:
         path = folder.path_of(upcoming)
         upcoming = None
-        folder.make_room(path)
         before = console.pages
         try:
-            with Output(path) as file:
-                WRITERS[settings.format](console.watch(until_next()), file.stream, settings)
+            with Output(path, follow=False) as file:
+                writer(settings.format)(console.watch(until_next()), file.stream, settings)
                 if console.pages == before:
                     file.discard()
         except OSError as error:

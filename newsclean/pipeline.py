@@ -6,9 +6,10 @@ import msgspec
 
 from newsclean.assemble import assemble
 from newsclean.decode import decode
-from newsclean.gather import context_of
+from newsclean.gather import Blocks, context_of, settled_kinds
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
+from newsclean.reasons import Evidence
 from newsclean.records import Cleaned, Page
 from newsclean.settings import MARKUP_FORMATS, Settings
 from newsclean.tagger import HTML_MODEL_FILE, Tagger, default_tagger
@@ -23,9 +24,10 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
     if page.form == "html":
         return _clean_html(page, settings, tagger)
     lines = split_lines(page.text)
-    scores = (tagger or default_tagger()).scores([line for line in lines if not line.marks & REFERENCE])
+    tagger = tagger or default_tagger()
+    scores = tagger.scores([line for line in lines if not line.marks & REFERENCE])
     tags = decode(lines, scores, settings.favor)
-    return assemble(page, lines, tags, with_lines=settings.lines)
+    return assemble(page, lines, tags, Evidence(tagger, scores.seen), with_lines=settings.lines)
 
 
 def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleaned:
@@ -39,10 +41,11 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     scores = tagger.scores(rendered.lines, rendered.hints)
     tags = decode(rendered.lines, scores, settings.favor)
     shown = msgspec.structs.replace(page, text=rendered.text)
-    cleaned = assemble(shown, rendered.lines, tags, with_lines=settings.lines)
+    cleaned = assemble(shown, rendered.lines, tags, Evidence(tagger, scores.seen), with_lines=settings.lines)
     article = cleaned.article
-    context = context_of(cleaned.blocks, article.language, page.url or rendered.head.url, page.fetched)
-    cleaned = with_fields(cleaned, rendered, tags.kinds, page.text, context)
+    context = context_of(Blocks(cleaned.blocks), article.language, page.url or rendered.head.url, page.fetched)
+    kinds = settled_kinds(rendered.lines, tags.kinds)  # as the blocks have them, so that no comment's line is lost
+    cleaned = with_fields(cleaned, rendered, kinds, page.text, context)
     if not rendered.markup:
         return cleaned
     written = [block for block in cleaned.blocks if block.kind in settings.kinds]

@@ -261,8 +261,11 @@ def _message(result: Result, settings: Settings) -> _Message:
 
 
 def _serve(end: Connection, clean: Clean, settings: Settings) -> None:
-    """The life of a process: clean what comes, until nothing does. Ctrl-C is for the parent."""
+    """The life of a process: clean what comes, until nothing does. Signals are for the parent to heed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in signal.valid_signals() - {signal.SIGINT}:
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)
     for others in _ENDS:
         others.close()
     one_thread()

@@ -72,13 +72,13 @@ class Input(msgspec.Struct, frozen=True):
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One page as it lies in an input: not yet decoded, not yet looked into (see `reading.pages`).
 
-    `form` says what `data` is: a `text` dump, `html`, a line of JSON Lines (`jsonl`), or an HTTP response with
-    its headers (`http`). `place` is where in its source it stands, for messages: "line 3". `charset` is what
-    HTTP headers say, `fetched` when the page was fetched (ISO 8601), both None if unknown.
+    `form` says what `data` is: a `text` dump, `html`, a line of JSON Lines (`jsonl`), the text of a WET record
+    (`wet`), or an HTTP response with its headers (`http`). `place` is where in its source it stands, for messages:
+    "line 3". `charset` is what HTTP headers say, `fetched` when the page was fetched (ISO 8601), both None if unknown.
     """
 
     data: bytes | str
-    form: Literal["text", "html", "jsonl", "http"] = "text"
+    form: Literal["text", "html", "jsonl", "wet", "http"] = "text"
     source: str = "-"
     place: str | None = None
     id: str | None = None
@@ -129,6 +129,12 @@ class Block(msgspec.Struct, frozen=True):
     text: str
     first_line: int
     last_line: int
+
+
+class Removed(Block, frozen=True):
+    """A run of what was removed, and why: the evidence for its kind, or the rule that decided, in plain words."""
+
+    reason: str | None = None
 
 
 class Caption(msgspec.Struct, frozen=True):
@@ -202,7 +208,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     related: list[str] = []
     copyright: list[str] = []
     confidence: float = 0.0
-    removed: list[Block] = []
+    removed: list[Removed] = []
     lines: list[LineKind] | None = None
 
     def to_dict(self) -> dict[str, object]:
@@ -254,11 +260,15 @@ class Markup(msgspec.Struct, frozen=True):
 
 
 class Cleaned(msgspec.Struct, frozen=True):
-    """A cleaned page: the public `article`, its `blocks` (every line of the page, in page order), and the `markup` of
-    blocks by their first line. Text dumps have none of it, nor have pages for a format that heeds none."""
+    """A cleaned page: the public `article`, its `blocks` (every line of the page, in page order), and for each block
+    in `reasons` why it is none of the article's text; None if it is. `page` is the text that the offsets of
+    `Article.lines` mean, None without them. `markup` is that of blocks by their first line; text dumps have none of it,
+    nor have pages for a format that heeds none."""
 
     article: Article
     blocks: list[Block]
+    reasons: list[str | None] = []
+    page: str | None = None
     markup: dict[int, Markup] = {}
 
 

@@ -70,7 +70,9 @@ def source_rows(text: str) -> list[Row]:
             indent = raw.index(stripped[0])
             width = indent + (columns(stripped) if wide else len(stripped))
             end = start + len(raw) - (returns and raw.endswith("\r"))
-            rows.append(Row(number, start, end, stripped, indent, blanks, width))
+            # A carriage return inside a line would have a terminal overwrite its beginning.
+            shown = stripped.replace("\r", " ") if returns else stripped
+            rows.append(Row(number, start, end, shown, indent, blanks, width))
             blanks = 0
         else:
             blanks += 1

@@ -7,12 +7,12 @@ The package ships it as `data/article.schema.json`. After a change of the record
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
 from newsclean.records import Article
+from newsclean.shipped import text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -45,7 +45,7 @@ DESCRIPTIONS = {
     "related": "headlines of other stories, without labels and dates",
     "copyright": "copyright notices, each once",
     "confidence": "how far to trust this result",
-    "removed": "runs of lines that are neither text nor a field",
+    "removed": "runs of lines that are neither text nor a field, with the evidence that decided",
     "lines": "every line's kind; null unless asked for",
 }
 
@@ -82,7 +82,7 @@ def rendered() -> str:
 
 def shipped() -> str:
     """The schema file of the package."""
-    return files("newsclean").joinpath("data/article.schema.json").read_text("utf-8")
+    return text("article.schema.json")
 
 
 if __name__ == "__main__":

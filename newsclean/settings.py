@@ -9,6 +9,8 @@ import msgspec
 from newsclean.records import Kind
 
 Format = Literal["text", "json", "jsonl", "markdown", "html", "jsonld", "tei", "parquet"]
+#: What people look at line by line, instead of a document.
+Display = Literal["explain", "report", "diff"]
 InputForm = Literal["text", "html", "jsonl", "warc"]
 Favor = Literal["precision", "recall"]
 
@@ -18,6 +20,9 @@ KIND_FORMATS: tuple[Format, ...] = ("text", "markdown", "html")
 MARKUP_FORMATS: tuple[Format, ...] = ("markdown", "html")
 #: Formats that may hold every line's kind.
 LINE_FORMATS: tuple[Format, ...] = ("json", "jsonl", "parquet")
+
+#: All that show every line's kind.
+DISPLAYS: tuple[Display, ...] = ("explain", "report", "diff")
 
 #: Kinds that the text output holds unless told otherwise: the title, then the article's text.
 DEFAULT_KINDS = frozenset({Kind.HEADLINE, Kind.STANDFIRST, Kind.SUBHEADING, Kind.BODY})
@@ -29,7 +34,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     - `input_form`: what the input is; None sniffs it from its bytes.
     - `favor`: lean to precision (drop what is doubtful) or recall (keep it); None balances.
     - `lines`: fill `Article.lines` with every line's kind, confidence and offsets.
-    - `format`: what to write.
+    - `format`: what to write: a document, or a display of every line, which takes `lines`.
+    - `unfolded`: show all lines of a display in full; otherwise long runs of junk are folded.
+    - `against`: a file of documents with `lines`, with which `diff` compares.
     - `kinds`: kinds that text, Markdown and HTML hold; `removed` makes text hold all the others instead.
     - `links`: keep the links of HTML pages in Markdown and HTML.
     - `jobs`: processes for many pages; None takes one for a few pages, and all cores if there are more.
@@ -41,7 +48,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     input_form: InputForm | None = None
     favor: Favor | None = None
     lines: bool = False
-    format: Format = "text"
+    format: Format | Display = "text"
+    unfolded: bool = False
+    against: str | None = None
     kinds: frozenset[Kind] = DEFAULT_KINDS
     removed: bool = False
     links: bool = False

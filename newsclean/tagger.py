@@ -1,26 +1,24 @@
-"""[Line] → [Tag]: the model shipped in `data/`, its forward pass in numpy, and the decoding of its answers.
+"""[Line] → Scores: the model shipped in `data/`, and its forward pass in numpy.
 
-The model file is an npz archive of plain arrays (never pickled) with a JSON description: the names of features and
-kinds it was trained with, which must be those of this version, and its card. It may hold several networks
-(`members`) over one vocabulary; their logits are averaged.
+It may hold several networks (`members`) over one vocabulary; their logits are averaged.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.errors import ModelError
+from newsclean import shipped
 from newsclean.features import NAMES, Encoded, encode
+from newsclean.modelfile import read_model, weights_of
 from newsclean.records import TEXT_KINDS, Kind, Line
-from newsclean.tokens import FLAGS, FloatArray, TokenTable, look_up
+from newsclean.tokens import SHAPES, FloatArray, TokenTable, look_up
 
 MODEL_FILE = "tagger.npz"
 #: The model of pages whose Lines come with hints (see `newsclean.html.hints`).
@@ -33,27 +31,35 @@ _EPSILON = 1e-5
 WINDOW, OVERLAP = 4000, 200
 
 
-class Description(msgspec.Struct, frozen=True):
-    """What a model file says of itself: names it was trained with, temperatures, and its card."""
+class Seen(msgspec.Struct, frozen=True):
+    """What the model sees of n Lines: `matrix` (n × names of features and hints, not normalised), and k tokens.
 
-    features: tuple[str, ...]
-    flags: tuple[str, ...]
-    kinds: tuple[str, ...]
-    members: int
-    dilations: tuple[int, ...]
-    keep_temperature: float
-    kind_temperature: float
-    card: dict[str, Any]
+    Of each token: the `entries` of the embedding that are its word and the `bigrams` that it begins (0: none), and
+    its `owner`, the number of a Line.
+    """
+
+    matrix: FloatArray
+    entries: npt.NDArray[np.int64]
+    bigrams: npt.NDArray[np.int64]
+    owner: npt.NDArray[np.int32]
+
+    def part(self, begin: int, end: int) -> Seen:
+        """The Lines from `begin` to before `end`, numbered from 0."""
+        low, high = np.searchsorted(self.owner, (begin, end))
+        return Seen(
+            self.matrix[begin:end], self.entries[low:high], self.bigrams[low:high], self.owner[low:high] - begin
+        )
 
 
 class Scores(msgspec.Struct, frozen=True):
     """What the model thinks of n Lines: `keep`, the probability of being article text (n), and `kinds`,
     the probability of each kind given the side it is on (n × kinds; each side sums to one). `marked`
-    tells whether the model has seen the page's markup."""
+    tells whether the model has seen the page's markup, `seen` what it saw of the Lines."""
 
     keep: FloatArray
     kinds: FloatArray
     marked: bool = False
+    seen: Seen | None = None
 
 
 class _Member:
@@ -109,7 +115,10 @@ class _Member:
 
 
 class Tagger:
-    """A loaded model. Safe to share between threads: each thread keeps its own table of words."""
+    """A loaded model. Safe to share between threads: each thread keeps its own table of words.
+
+    `mean` is that of each column over the training.
+    """
 
     def __init__(self, data: bytes, hint_names: tuple[str, ...] = ()) -> None:
         """Read a model file's bytes; ModelError if it is damaged or was made for other names.
@@ -117,35 +126,58 @@ class Tagger:
         `hint_names` are those of the hints that it takes beside the features of the text.
         """
         self.digest = hashlib.sha256(data).hexdigest()
-        self.description, arrays = _read(data, NAMES + hint_names)
-        self._mean, self._deviation = arrays["mean"], arrays["deviation"]
+        self.description, arrays = read_model(data, NAMES + hint_names)
+        self.mean: FloatArray = arrays["mean"]
+        self._deviation: FloatArray = arrays["deviation"]
         self._vocabulary = arrays["words"].tobytes().decode().split("\n")
         self._pairs = arrays["pairs"].astype(np.int64)
         self._members = [
-            _Member(_weights(arrays, f"{number}."), self.description.dilations)
+            _Member(weights_of(arrays, f"{number}."), self.description.dilations)
             for number in range(self.description.members)
         ]
         self._local = threading.local()
+
+    @property
+    def entries(self) -> int:
+        """How many entries the embedding has: shapes, words and pairs of words, and an empty one."""
+        return 1 + SHAPES + len(self._vocabulary) + len(self._pairs)
+
+    def vocabulary(self) -> Iterator[str]:
+        """The words, and the pairs of words that follow each other, which the model knows."""
+        yield from self._vocabulary
+        for pair in self._pairs.tolist():
+            yield " ".join(self._vocabulary[word] for word in divmod(pair, len(self._vocabulary)))
+
+    def entry(self, words: str) -> int:
+        """The entry of a word, or of two that follow each other, as in `Seen`; 0 if the model does not know them."""
+        known = self._table().vocabulary
+        first, _, second = words.partition(" ")
+        if first not in known or (second and second not in known):
+            return 0
+        if not second:
+            return 1 + SHAPES + known[first]
+        pair = known[first] * len(known) + known[second]
+        place = int(np.searchsorted(self._pairs, pair))
+        found = place < len(self._pairs) and self._pairs[place] == pair
+        return 1 + SHAPES + len(known) + place if found else 0
 
     def scores(self, lines: list[Line], hints: FloatArray | None = None) -> Scores:
         """The model's probabilities for a page's n Lines; `hints` is n × the number of hint names."""
         if not lines:
             return Scores(np.zeros(0, np.float32), np.zeros((0, len(KINDS)), np.float32))
         table = self._table()
-        parts = []
-        begin = 0
-        while True:
-            low, high = max(0, begin - OVERLAP), min(len(lines), begin + WINDOW + OVERLAP)
-            logits = self._logits(encode(lines[low:high], table), table, None if hints is None else hints[low:high])
-            end = min(len(lines), begin + WINDOW)
-            parts.append(logits[begin - low : end - low])
-            if end == len(lines):
-                break
-            begin = end
+        parts: list[FloatArray] = []
+        sights: list[Seen] = []
+        for begin in range(0, len(lines), WINDOW):
+            low, end = max(0, begin - OVERLAP), min(len(lines), begin + WINDOW)
+            high = end + OVERLAP
+            seen = self._look(encode(lines[low:high], table), table, None if hints is None else hints[low:high])
+            parts.append(self.judge(seen)[begin - low : end - low])
+            sights.append(seen.part(begin - low, end - low))
         logits = np.concatenate(parts)
         keep = 1 / (1 + np.exp(-logits[:, 0] / self.description.keep_temperature))
         kinds = sided_softmax(logits[:, 1:] / self.description.kind_temperature)
-        return Scores(keep, kinds, marked=hints is not None)
+        return Scores(keep, kinds, marked=hints is not None, seen=_joined(sights))
 
     def _table(self) -> TokenTable:
         """This thread's table, trimmed: to be asked for once a page, since trimming moves its rows."""
@@ -155,9 +187,8 @@ class Tagger:
         table.trim()
         return table
 
-    def _logits(self, page: Encoded, table: TokenTable, hints: FloatArray | None = None) -> FloatArray:
+    def _look(self, page: Encoded, table: TokenTable, hints: FloatArray | None = None) -> Seen:
         matrix = page.matrix if hints is None else np.concatenate([page.matrix, hints], axis=1)
-        features = np.asarray(np.clip((matrix - self._mean) / self._deviation, -4, 4), np.float32)
         entries, bigrams = look_up(
             table.entry[page.tokens],
             table.shape(page.tokens),
@@ -166,10 +197,29 @@ class Tagger:
             self._pairs,
             len(self._vocabulary),
         )
-        starts = np.flatnonzero(np.diff(page.owner, prepend=-1))
+        return Seen(matrix, entries, bigrams, page.owner)
+
+    def judge(self, seen: Seen) -> FloatArray:
+        """The logits of n Lines (n × (1 + kinds)), averaged over the members: article text or not, then one a kind."""
+        features = np.asarray(np.clip((seen.matrix - self.mean) / self._deviation, -4, 4), np.float32)
+        starts = np.flatnonzero(np.diff(seen.owner, prepend=-1))
         return np.asarray(
-            np.mean([member.logits(features, entries, bigrams, starts) for member in self._members], axis=0), np.float32
+            np.mean([member.logits(features, seen.entries, seen.bigrams, starts) for member in self._members], axis=0),
+            np.float32,
         )
+
+
+def _joined(parts: list[Seen]) -> Seen:
+    """The windows of a page as one."""
+    if len(parts) == 1:
+        return parts[0]
+    starts = np.cumsum([0, *(len(part.matrix) for part in parts[:-1])]).tolist()
+    return Seen(
+        np.concatenate([part.matrix for part in parts]),
+        np.concatenate([part.entries for part in parts]),
+        np.concatenate([part.bigrams for part in parts]),
+        np.concatenate([part.owner + start for part, start in zip(parts, starts, strict=True)], dtype=np.int32),
+    )
 
 
 def sided_softmax(logits: FloatArray) -> FloatArray:
@@ -182,45 +232,7 @@ def sided_softmax(logits: FloatArray) -> FloatArray:
     return out
 
 
-def _read(data: bytes, names: tuple[str, ...]) -> tuple[Description, dict[str, Any]]:
-    import io
-    import zipfile
-
-    try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-        description = msgspec.json.decode(arrays.pop("description").tobytes(), type=Description)
-    except (ValueError, EOFError, KeyError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
-        raise ModelError(f"the model file is damaged ({error}); install newsclean again") from error
-    for name, found, wanted in (
-        ("features", description.features, names),
-        ("token flags", description.flags, FLAGS),
-        ("kinds", description.kinds, tuple(kind.value for kind in KINDS)),
-    ):
-        if found != wanted:
-            raise ModelError(f"the model was trained with other {name} than this version has; train it again")
-    return description, arrays
-
-
-def _weights(arrays: dict[str, Any], prefix: str) -> dict[str, FloatArray]:
-    """The float32 weights under a prefix; int8 matrices (`name`) are scaled by `name:scale`."""
-    weights: dict[str, FloatArray] = {}
-    for key, array in arrays.items():
-        name = key.removeprefix(prefix)
-        if name == key or name.endswith(":scale"):
-            continue
-        values = array.astype(np.float32)
-        if f"{key}:scale" in arrays:
-            values = values * arrays[f"{key}:scale"].astype(np.float32)
-        weights[name] = values
-    return weights
-
-
 @lru_cache(maxsize=2)
 def default_tagger(model_file: str = MODEL_FILE, hint_names: tuple[str, ...] = ()) -> Tagger:
     """The tagger of a model that ships with the package."""
-    try:
-        data = resources.files("newsclean").joinpath("data", model_file).read_bytes()
-    except OSError as error:
-        raise ModelError(f"the model file {model_file} cannot be read ({error}); install newsclean again") from error
-    return Tagger(data, hint_names)
+    return Tagger(shipped.read(model_file), hint_names)

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import lzma
 from collections.abc import Callable
+from functools import partial
 
 WORDS = (
     "harbour", "council", "bridge", "market", "ferry", "mayor", "storm", "library", "tunnel", "orchard", "festival",
@@ -73,7 +74,7 @@ def zstd(data: bytes) -> bytes:
 
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
-    "gz": gzip.compress,
+    "gz": partial(gzip.compress, mtime=0),
     "bz2": bz2.compress,
     "xz": lzma.compress,
     "zst": zstd,

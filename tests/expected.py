@@ -2,7 +2,8 @@
 
 `kinds.tsv` is the truth of a test page, one `kind<TAB>line` a line of `dump.txt`; `fields.json`, where there is one,
 tells what its fields are. The expected document is what newsclean makes of these kinds, with these fields; it is
-reviewed by eye when a page is added or the document changes. With `--failures`, the keys that come out otherwise today
+reviewed by eye when a page is added or the document changes. Reasons are told from what the model reads of the lines,
+not from what it makes of them. With `--failures`, the keys that come out otherwise today
 are written to `known_failures.json`, those of `page.html` to `known_html_failures.json`, and the share of lines with
 the right kind to `floors.json`: read the difference first.
 """
@@ -13,13 +14,17 @@ import json
 import sys
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 import newsclean
 from newsclean.assemble import assemble
-from newsclean.decode import Tags
+from newsclean.decode import RULES, Tags
 from newsclean.lines import split_lines
-from newsclean.records import TEXT_KINDS, Kind, Page
+from newsclean.marks import REFERENCE
+from newsclean.reasons import Evidence
+from newsclean.records import TEXT_KINDS, Kind, Line, Page
+from newsclean.tagger import default_tagger
 
 PAGES = Path(__file__).parent / "pages"
 #: Keys that depend on the model's probabilities, or say where the input came from.
@@ -40,13 +45,21 @@ def expected(folder: Path) -> dict[str, object]:
     kinds = [by_line[line.first_line] for line in lines]
     keep = np.array([float(kind in TEXT_KINDS) for kind in kinds], np.float32)
     tags = Tags(kinds, [1.0] * len(kinds), keep, bool(keep.any()))
-    document = assemble(Page(text=text), lines, tags).article.to_dict()
+    tagger = default_tagger()
+    seen = tagger.scores([line for line in lines if not line.marks & REFERENCE]).seen
+    document = assemble(Page(text=text), lines, ruled(lines, tags), Evidence(tagger, seen)).article.to_dict()
     told = fields(folder)
     return {
         key: told[key] if key in told and plain(told[key]) != plain(value) else value
         for key, value in document.items()
         if key not in UNCOMPARED
     }
+
+
+def ruled(lines: list[Line], tags: Tags) -> Tags:
+    """The tags with the rules that decide for the model, whatever it says: they are reasons too."""
+    rules = {n: next((rule for rule in RULES if rule.holds(line)), None) for n, line in enumerate(lines)}
+    return msgspec.structs.replace(tags, ruled={n: rule.name for n, rule in rules.items() if rule})
 
 
 def fields(folder: Path) -> dict[str, object]:

@@ -12,9 +12,10 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens", "features",
-    "tagger", "decode", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "schema",
-    "console", "job", "cli", "__main__",
+    "errors", "shipped", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens",
+    "features", "modelfile", "tagger", "decode", "evidence", "reasons", "authorship", "gather", "assemble", "pipeline",
+    "writing", "threads", "processes", "batch", "engines", "schema", "console", "job", "options", "cli", "manual",
+    "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
@@ -23,11 +24,15 @@ WALLS = {
     "backports": {"reading.compression"},
     "compression": {"reading.compression"},  # the same in Python 3.14
     "fastwarc": {"reading.http"},
-    "pyarrow": {"reading.parquet", "writing.parquet"},
+    "pyarrow": {"reading.parquet", "reading.tables", "writing.parquet", "engines.arrow", "engines.ray"},
+    "threadpoolctl": {"threads", "engines.arrow"},
+    "ray": {"engines.ray"},
+    "pyspark": {"engines.spark"},
+    "datatrove": {"engines.datatrove"},
     "gcld3": {"fields.language"},
-    "typer": {"cli"},
-    "rich": {"console"},
-    "numpy": {"tokens", "features", "tagger", "decode", "html", "html.hints"},
+    "typer": {"cli", "options", "manual"},
+    "rich": {"console", "writing.explain", "writing.diff"},
+    "numpy": {"threads", "tokens", "features", "modelfile", "tagger", "decode", "reasons", "html", "html.hints"},
     "selectolax": {"html.parse"},
     "htmldate": {"html.metadata"},
     "msgspec": {
@@ -36,12 +41,17 @@ WALLS = {
         "settings",
         "reading.jsonl",
         "reading.pages",
+        "reading.parquet",
         "writing.parquet",
         "writing.failures",
+        "writing.diff",
         "processes",
+        "engines.arrow",
+        "engines.datatrove",
         "job",
         "rows",
         "features",
+        "modelfile",
         "tagger",
         "decode",
         "assemble",
@@ -71,6 +81,12 @@ HEAVY = {
     "multiprocessing",
     "gcld3",
     "concurrent",
+    "ray",
+    "pyspark",
+    "datatrove",
+    "duckdb",
+    "polars",
+    "pandas",
 }
 
 

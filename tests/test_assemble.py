@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from newsclean.assemble import assemble
-from newsclean.decode import Tags, decode, is_comment_count
+from newsclean.decode import TOO_LITTLE, Tags, decode, is_comment_count
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
 from newsclean.records import ARTICLE_KINDS, Article, Caption, Cleaned, Kind, Page
@@ -128,7 +128,8 @@ def test_favor_moves_the_threshold(favor: str | None, kept: int) -> None:
 def test_a_scrap_is_an_article_only_if_it_is_most_of_the_page() -> None:
     note = "A short note about a ferry that is late, as ferries are."
     assert decode(lines_of(note), scores(("body", 0.99))).found
-    assert not decode(lines_of("Access denied"), scores(("body", 0.99))).found
+    denied = decode(lines_of("Access denied"), scores(("body", 0.99)))
+    assert not denied.found and denied.ruled == {0: TOO_LITTLE}
     menu = [f"Menu entry number {n}" for n in range(9)]
     tags = decode(lines_of(note, *menu), scores(("body", 0.99), *[("headline", 0.01)] * 9))
     assert not tags.found
@@ -175,6 +176,7 @@ def test_confidence_of_a_sure_page_is_high_and_of_an_unsure_one_lower() -> None:
         ("1,204 comments", True),
         ("12件のコメント", True),
         ("댓글 3", True),
+        ("댓글 4개", True),
         ("12", False),
         ("5 minutes", False),
         ("May 2024", False),

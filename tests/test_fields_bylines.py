@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.fields.bylines import Printed, authors, read, signed
+from newsclean.fields.authorship import Printed, Surroundings, authors
+from newsclean.fields.bylines import read, signed
 from newsclean.fields.names import cased, is_person
 
 CASES = [
@@ -49,6 +50,48 @@ CASES = [
     ("Reporting by Ann Bell in Beirut and Tom Bell in London", ["Ann Bell", "Tom Bell"]),
     ("Tobias MüllerlingTobias Müllerling", ["Tobias Müllerling"]),
     ("BBC (Ann Bell, Tom Bell)", ["Ann Bell", "Tom Bell"]),
+    ("Par O.P.", ["O.P."]),
+    ("von Max M., Berlin", ["Max M."]),
+    ("By Bell, Ann", ["Ann Bell"]),
+    ("Ann Bell USA TODAY", ["Ann Bell"]),
+    ("Ann Bell and Tom Bell Reuters", ["Ann Bell", "Tom Bell"]),
+    ("Ann Penhalligon China Correspondent, in Seoul", ["Ann Penhalligon"]),
+    ("Maria Silva Santos Jornalista", ["Maria Silva Santos"]),
+    ("Ann Bell Gear Team", ["Ann Bell"]),
+    ("By Ann Bell, Senior Editor, Harbour, Privacy, and Tidal Project", ["Ann Bell"]),
+    ("Ann Bell, Senior Editor, and Tom Bell, Reporter", ["Ann Bell", "Tom Bell"]),
+    ("Ann Bell / Port Ellery", ["Ann Bell"]),
+    ("Orla Penhalligon/Mohsen Suzeki", ["Orla Penhalligon", "Mohsen Suzeki"]),
+    ("Content Editor", []),
+    ("Senior QA Engineer", []),
+    ("Ann Bell – Journalist", ["Ann Bell"]),
+    ("Artikel von: Von Ann Bell, dpa", ["Ann Bell"]),
+    ("Übersetzt von Ann Bell", ["Ann Bell"]),
+    ("All rights reserved. Von Ann Bell mit AP", ["Ann Bell"]),
+    ("Ferries | Harbours ByAnn Bell UpdatedJanuary 25, 2025", ["Ann Bell"]),
+    ("By Ann BellPublished: Jan 29, 2025", ["Ann Bell"]),
+    ("By Ann Bell. Last Updated on December 11, 2025", ["Ann Bell"]),
+    ("Ann Bell 3 days ago", ["Ann Bell"]),
+    ("Ann Bell 12 Kommentare", ["Ann Bell"]),
+    ("By Ann Bell ⋅ Senior Analyst ⋅ Updated March 5, 2025", ["Ann Bell"]),
+    ("by Ann Bell (reporting) and Tom Bell (photography)", ["Ann Bell"]),
+    ("Text: Ann Bell Foto: Tom Bell", ["Ann Bell"]),
+    ("Text und Fotos: Ann Bell", ["Ann Bell"]),
+    ("記者 張三 攝影 李四", ["張三"]),
+    ("Written by Ann Bell Edited by Tom Bell", ["Ann Bell"]),
+    ("Picture of Ann Bell", ["Ann Bell"]),
+    ("Ann Bell's profile image", ["Ann Bell"]),
+    (
+        "Anna Bell Eva Maria Penhalligon Jan Michael Suzeki",
+        ["Anna Bell", "Eva Maria Penhalligon", "Jan Michael Suzeki"],
+    ),
+    ("Author, أحمد محمد وليلى حسن", ["أحمد محمد", "ليلى حسن"]),
+    ("Γράφει ο Γιώργος Παπάς", ["Γιώργος Παπάς"]),
+    ("Oleh: Andhika", ["Andhika"]),
+    ("Eric Bell 著、嶋田 太郎 監訳", ["Eric Bell", "嶋田 太郎"]),
+    ("By Megan Fox", ["Megan Fox"]),
+    ("ΣΥΝΤΑΚΤΙΚΗ ΟΜΑΔΑ", []),
+    ("Fact Checked", []),
     ("By Staff", []),
     ("By Newsroom Staff", []),
     ("Par Le Figaro et AFP", []),
@@ -125,6 +168,41 @@ def test_a_name_beside_the_date_comes_first() -> None:
 def test_editors_count_without_an_author_only() -> None:
     assert authors(lines("Redaktion: Ann Bell")).names == ["Ann Bell"]
     assert authors(lines("Von Tom Bell", "Redaktion: Ann Bell")).names == ["Tom Bell"]
+
+
+def test_photographers_are_told_from_authors() -> None:
+    assert read("Photographed by Ann Bell").cue == "other"
+    assert read("Tested by Ann Bell and Tom Bell").cue == "other"
+    assert read("Written by Ann Bell").cue == "by"
+
+
+def test_a_name_in_the_news_is_not_the_author() -> None:
+    printed = [Printed("Fryderyk Minister", 3), Printed("Ann Bell", 5)]
+    page = Surroundings("Premier Ministera chwali port. Minister milczy.")
+    assert authors(printed, page=page).names == ["Ann Bell"]
+
+
+def test_words_of_the_text_are_no_names() -> None:
+    printed = [Printed("Harbour Repair", 3)]
+    assert authors(printed, page=Surroundings("The harbour and its repair.")).names == []
+    assert authors(printed, page=Surroundings("It rained.")).names == ["Harbour Repair"]
+
+
+def test_who_is_told_of_at_the_end_comes_first() -> None:
+    printed = [Printed("Penhalligon Suzeki", 3), Printed("Orla Rathore", 5)]
+    page = Surroundings(end="Orla Rathore writes of ferries.")
+    assert authors(printed, page=page).names == ["Orla Rathore"]
+
+
+def test_an_agency_that_signs_alone_leaves_no_author() -> None:
+    printed = [Printed("Quelle: dpa", 3), Printed("Ann Bell", 30, trust=2)]
+    assert authors(printed).names == []
+
+
+def test_the_role_on_the_next_line_belongs_to_the_byline() -> None:
+    found = authors(lines("By Ann Bell", "Political Editor"))
+    assert found.names == ["Ann Bell"]
+    assert found.bylines == {0, 1}
 
 
 def test_agency_paragraphs_are_signed() -> None:

@@ -70,7 +70,8 @@ def test_json_ld_that_says_nothing(script: str) -> None:
         ('<meta property="article:author" content="https://example.org/ann">', ()),
         ('<meta name="author" content="The Bell"><meta property="og:site_name" content="The Bell">', ()),
         ('<meta name="author" content="newsroom@bell.example">', ()),
-        ('<span itemprop="author"><b itemprop="name">Ann Bell</b></span>', ("Ann Bell",)),
+        ('<meta name="author" content="Bell, Ann"><meta name="byl" content="Bo Ray">', ("Ann Bell", "Bo Ray")),
+        ('<meta name="author" content="Reuters">', ()),
     ],
 )
 def test_authors(html: str, authors: tuple[str, ...]) -> None:

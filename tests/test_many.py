@@ -97,7 +97,7 @@ def test_outputs_do_not_replace_each_other_or_their_input(tmp_path: Path) -> Non
     (tmp_path / "a").write_text(page_text(1))
     (tmp_path / "a.txt").write_text(page_text(2))
     done = run(tmp_path / "a", tmp_path / "a.txt", "--output-dir", tmp_path / "out")
-    assert done.returncode == 2 and b"which another input has" in done.stderr
+    assert done.returncode == 2 and b"where that of another input is" in done.stderr
     done = run(tmp_path, "--output-dir", tmp_path)
     assert b"would replace it" in done.stderr and b"a.txt would replace what is beside it" in done.stderr
     assert (tmp_path / "a.txt").read_text() == page_text(2)
@@ -117,7 +117,7 @@ def test_resume_skips_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "out" / "page002.txt.jsonl").unlink()
     (tmp_path / "out" / "page000.txt.jsonl").write_text("left alone")
     done = run(tmp_path / "in", "--output-dir", tmp_path / "out", "--jsonl", "--resume", "-v")
-    assert b"4 inputs were done before" in done.stderr
+    assert b"4 inputs done before" in done.stderr
     assert tree(tmp_path / "out") == before | {"page000.txt.jsonl": b"left alone"}
 
 
@@ -273,12 +273,16 @@ def test_killed_parent_then_resume(tmp_path: Path) -> None:
     assert 3 <= len(done_before) < 20
     assert all(whole[name] == data for name, data in done_before.items())
     done = run(*arguments, tmp_path / "out", "--resume", "-v")
-    assert f"{len(done_before)} inputs were done before".encode() in done.stderr
+    assert f"{len(done_before)} inputs done before".encode() in done.stderr
     assert {name: data for name, data in tree(tmp_path / "out").items() if name[0] != "."} == whole
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_interrupt_stops_within_a_second_and_leaves_whole_files(tmp_path: Path, jobs: str) -> None:
+@pytest.mark.parametrize(
+    ("jobs", "number", "code"), [("1", signal.SIGINT, 130), ("2", signal.SIGINT, 130), ("2", signal.SIGTERM, 143)]
+)
+def test_interrupt_stops_within_a_second_and_leaves_whole_files(
+    tmp_path: Path, jobs: str, number: signal.Signals, code: int
+) -> None:
     write_tree(tmp_path / "in", 400)
     with open(tmp_path / "told", "wb") as told:
         process = subprocess.Popen(
@@ -290,8 +294,8 @@ def test_interrupt_stops_within_a_second_and_leaves_whole_files(tmp_path: Path, 
     subprocess.run([sys.executable, "-c", "pass"])
     bare = time.monotonic() - began  # 0.01 s, and what a busy machine adds
     began = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 130
+    process.send_signal(number)
+    assert process.wait(30) == code
     assert time.monotonic() - began < 1 + 10 * bare
     assert not any(map(is_running, workers))
     assert (tmp_path / "told").read_bytes() == b""
@@ -318,7 +322,7 @@ def test_full_disk_leaves_whole_files_and_is_named(tmp_path: Path, jobs: str) ->
     assert done.stderr.decode() == f"newsclean: cannot write {tmp_path}/out/b.jsonl: file too large\n"
     assert list(tree(tmp_path / "out")) == ["a.jsonl"]
     done = run("a.jsonl", "b.jsonl", "--jsonl", "--output-dir", "out", "--resume", "-v", cwd=tmp_path)
-    assert done.returncode == 0 and b"1 inputs were done before" in done.stderr
+    assert done.returncode == 0 and b"1 input done before" in done.stderr
     assert (tmp_path / "out" / "b.jsonl").read_bytes() == run("b.jsonl", "--jsonl", cwd=tmp_path).stdout
 
 
@@ -339,14 +343,19 @@ def test_full_tmpfs(tmp_path: Path) -> None:
         subprocess.run(["umount", disk], check=True)
 
 
-@pytest.mark.parametrize(("inputs", "shown"), [(["a.jsonl"], r"\d+\.\d/\d+\.\d kB"), (["tree"], r"\d+/250")])
+@pytest.mark.parametrize(
+    ("inputs", "shown"),
+    [(["a.jsonl"], r"\d+\.\d/\d+\.\d kB"), ([], r"\d+\.\d/\d+\.\d kB"), (["tree"], r"\d+/250")],
+)
 def test_progress_is_for_a_terminal_on_standard_error(tmp_path: Path, inputs: list[str], shown: str) -> None:
     write_jsonl(tmp_path / "a.jsonl", 900)
     write_tree(tmp_path / "tree", 249)
     parent, child = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, *inputs, "--jsonl", "-j", "2", "-o", "out"], cwd=tmp_path, stderr=child, env=os.environ | TERMINAL
-    ) as process:
+    command = [*COMMAND, *inputs, "--jsonl", "-j", "2", "-o", "out"]
+    with (
+        open(tmp_path / "a.jsonl") as stdin,
+        subprocess.Popen(command, cwd=tmp_path, stdin=stdin, stderr=child, env=os.environ | TERMINAL) as process,
+    ):
         os.close(child)
         told = b""
         while True:
@@ -355,13 +364,14 @@ def test_progress_is_for_a_terminal_on_standard_error(tmp_path: Path, inputs: li
             except OSError:
                 break
     os.close(parent)
-    assert process.returncode == (0 if inputs == ["a.jsonl"] else 2)
-    count = 900 if inputs == ["a.jsonl"] else 249
+    assert process.returncode == (2 if inputs == ["tree"] else 0)
+    count = 249 if inputs == ["tree"] else 900
     summary = rf"{count} pages: \d+ with an article, \d+ without; [01] failed; [\d,]+ pages/s"
     assert re.search(summary, told.decode())
     if b"\x1b[" in told:  # a fast machine is done before progress is shown
         assert re.search(r"[\d,]+ pages, [\d,]+/s", told.decode()) and re.search(shown, told.decode())
-    quiet = run(*inputs, "--jsonl", "-o", "out", "-q", cwd=tmp_path)
+    stdin_again = (tmp_path / "a.jsonl").read_bytes()
+    quiet = run(*inputs, "--jsonl", "-o", "out", "-q", cwd=tmp_path, stdin=stdin_again)
     assert quiet.stderr.count(b"\n") == (inputs == ["tree"])
 
 

@@ -131,4 +131,4 @@ def test_numpy_and_torch_agree() -> None:
             torch.ones(1, len(lines)),
         )[0].numpy()
     tagger_table = tagger._table()
-    assert tagger._logits(encode(lines, tagger_table), tagger_table) == pytest.approx(wanted, abs=1e-4)
+    assert tagger.judge(tagger._look(encode(lines, tagger_table), tagger_table)) == pytest.approx(wanted, abs=1e-4)

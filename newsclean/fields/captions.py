@@ -7,7 +7,7 @@ twice. A line is split first (`split_credit`), then neighbours are joined (`join
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,8 +19,8 @@ from newsclean.records import Caption, folded
 MAX_CREDIT = 120
 #: Longest line that is a credit and nothing else.
 MAX_LINE = 90
-#: Longest line of which only the end is looked at.
-TAIL = 400
+#: Longest line of which only the end is looked at, and longest button at its end with what is around it.
+TAIL, LONGEST_BUTTON = 400, 60
 
 _MARK = re.compile(r"(?:^|[\s|.,;–—-])(?:©|\(c\) |\(C\)|copyright (?=[A-Z©]))\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,120}(?:\([^()]{1,60}\)[^()]{0,40})?)[)）\]】]?[.。]?$")
@@ -31,6 +31,9 @@ _BARE = re.compile(
 )
 # What a label of a credit needs: a mark, or a word of those that need none.
 _SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b|[\u3040-\u9fff\uac00-\ud7a3]")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos):", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
 
 
@@ -45,9 +48,7 @@ class Part(NamedTuple):
 def _labels() -> re.Pattern[str]:
     """A label of a credit at the start of a line or behind a mark, and what is between it and the credit."""
     listed = any_of(classes("credit_words")["label"])
-    unspaced = any_of(
-        w for w in classes("credit_words")["label"] if re.match("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", w)
-    )
+    unspaced = any_of(word for word in classes("credit_words")["label"] if _UNSPACED.match(word))
     # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
     return re.compile(
         rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
@@ -60,7 +61,54 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s,.|]{{0,3}}(?:{any_of(classes('credit_words')['purchase'])}))+[\s,.]*$", re.IGNORECASE)
+    """A button behind a credit, at the end of a line."""
+    return re.compile(rf"[\s,.|]{{0,3}}(?:{any_of(classes('credit_words')['purchase'])})[\s,.]*+$", re.IGNORECASE)
+
+
+def _untrailed(text: str) -> str:
+    """A line without the buttons at its end."""
+    end = len(text)
+    while found := _trailing().search(text, max(0, end - LONGEST_BUTTON), end):
+        end = found.start()
+    return text[:end]
+
+
+@cache
+def _purchase_ends() -> tuple[str, ...]:
+    """The last words of what `_trailing` takes off."""
+    return tuple({word.split()[-1] for word in classes("credit_words")["purchase"]})
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    """The first words of labels: without one of them no label is looked for."""
+    listed = classes("credit_words")
+    return frozenset(match[0] for word in listed["label"] | listed["lead"] if (match := _WORD.search(word)))
+
+
+def _label_places(text: str, start: int = 0) -> Iterator[int]:
+    """Where in a text a label can begin, unless it is glued to the word before it."""
+    return (word.start() for word in _WORD.finditer(text, start) if word[0].casefold() in _label_words())
+
+
+def _label_of(text: str) -> re.Match[str] | None:
+    """The label that a text begins with."""
+    if not _SIGN.search(text) or (next(_label_places(text), 1) and not _UNSPACED.match(text)):
+        return None
+    return _labels().match(text)
+
+
+def _last_label(text: str, start: int) -> re.Match[str] | None:
+    """The last label of a credit from `start` on: known words begin one, and to search for all of them is slow."""
+    if not _SIGN.search(text, start):
+        return None
+    if _UNSPACED.search(text, start) or _GLUED.search(text, start):
+        return _last(_labels(), text, start)
+    found: re.Match[str] | None = None
+    for place in _label_places(text, start):
+        if found is None or place >= found.end():
+            found = _labels().match(text, place) or found
+    return found
 
 
 @cache
@@ -68,6 +116,18 @@ def _owners() -> re.Pattern[str]:
     """Names of agencies as words, in the spelling of the list or in capitals."""
     listed = words("agencies")
     return re.compile(rf"(?<![^\W_])(?:{any_of(listed)})(?![^\W_])", re.IGNORECASE)
+
+
+@cache
+def _owner_words() -> frozenset[str]:
+    """The first words of agencies' names."""
+    return frozenset(match[0] for name in words("agencies") if (match := _WORD.search(name)))
+
+
+def _names_owner(text: str) -> bool:
+    """Whether an agency is named in a text."""
+    found = _owner_words().intersection(_WORD.findall(text.casefold()))
+    return bool(found) and _owners().search(text) is not None
 
 
 def split_credit(text: str) -> Part:
@@ -78,7 +138,8 @@ def split_credit(text: str) -> Part:
     >>> split_credit("Getty Images").credit
     'Getty Images'
     """
-    text = _trailing().sub("", text)
+    if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):
+        text = _untrailed(text)
     if not text:
         return Part("", None)
     whole = _whole(text)
@@ -93,7 +154,7 @@ def split_credit(text: str) -> Part:
         ends = before[-1:] in '.!?…»”"。'
         if (labelled and credit) or is_owner(credit) or (ends and (is_person(credit) or _is_title(credit))):
             return Part(before.strip(), credit)
-    found = _last(_labels(), text, start) if _SIGN.search(text, start) else None
+    found = _last_label(text, start)
     if found is None or len(text) - found.end() > MAX_CREDIT or not _is_capital(text[found.end() :]):
         found = _last(_MARK, text, start)
     if found is not None and found.start() and 1 < len(text) - found.end() <= MAX_CREDIT:
@@ -129,7 +190,7 @@ def is_owner(text: str) -> bool:
     """Whether a short text names who owns a picture: an agency in it, or a name and a slash."""
     if not text or len(text) > MAX_CREDIT:
         return False
-    return _owners().search(text) is not None and not re.search(r"[.!?]\s", text[:-1])
+    return _names_owner(text) and not re.search(r"[.!?]\s", text[:-1])
 
 
 def _whole(text: str) -> str | None:
@@ -140,7 +201,7 @@ def _whole(text: str) -> str | None:
     if plain[0] in "(（[" and plain[-1] in ")）]":
         plain = plain[1:-1]
     plain = plain.strip(_EDGES)
-    label = _labels().match(plain) if _SIGN.search(plain) else None
+    label = _label_of(plain)
     if label:
         rest = plain[label.end() :]
         return _unlabelled(rest) or plain if not re.search(r"[.!?]\s\S", rest) and _is_capital(rest) else None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from newsclean.fields.ago import told_from_now
 from newsclean.fields.dates import NOTHING_KNOWN, Context, is_cue, stamps
 from newsclean.fields.words import any_of, classes, words
 from newsclean.records import Comment
@@ -48,7 +49,11 @@ class Entry(NamedTuple):
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _BULLET = re.compile(r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}[.)]\s+|#\d{1,5}\s+)")
-_BALANCE = re.compile(r"([-+−]?\d+) \( ?\+(\d+) ?/ ?[-−](\d+) ?\)$")
+_BALANCE = re.compile(r"([-+−]?\d{1,9}) \( ?\+(\d{1,9}) ?/ ?[-−](\d{1,9}) ?\)$")
+# "Score: 57 (61 up, 4 down)"
+_TALLY = re.compile(
+    r"(?:[^\W\d]{2,20}:? )?([-+−]?\d{1,6}) ?\( ?(\d{1,6}) [^\W\d]{2,12}[,/] ?(\d{1,6}) [^\W\d]{2,12} ?\)"
+)
 _ARROWS = re.compile(
     r"(?:[▲△⬆👍♥❤👏+↑]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▲△⬆👍♥❤↑]\ufe0f?)"
     r"(?:[\s|/·]{0,5}(?:[▼▽⬇👎↓−-]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▼▽⬇👎↓]\ufe0f?))?$"
@@ -59,19 +64,6 @@ _NUMBERED = re.compile(
 _NUMBERS = re.compile(r"(?:^|\s)[^\w\s]?\s?\d{1,5}(?=\s|$)|\bΩ")
 _SPLIT = re.compile(r"\s*[|·•/,;]\s*|\s{2,}|\s(?=\d)|(?<=\d)\s")
 _COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6})")
-
-
-@cache
-def _relative() -> re.Pattern[str]:
-    listed = classes("comment_lines")
-    ago, unit, one, now, changed = (any_of(listed[name]) for name in ("ago", "unit", "one", "now", "edited"))
-    return re.compile(
-        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:{one})\s)(?:{unit})\b\.?"
-        rf"(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|{now})(?:\s?\(?(?:{changed})\)?)?"
-        r"(?=$|[\s|·•)])"
-        rf"|\d{{1,3}}\s?(?:{any_of(listed['unit_cjk'])})\s?(?:前|전)",
-        re.IGNORECASE,
-    )
 
 
 @cache
@@ -192,6 +184,10 @@ def _votes(text: str) -> Role | None:
     if balance:
         score, up, down = (int(number.replace("−", "-")) for number in balance.groups())
         return Role("votes", score=score, up=up, down=down)
+    tally = _TALLY.fullmatch(text)
+    if tally:
+        score, up, down = (int(number.replace("−", "-")) for number in tally.groups())
+        return Role("votes", score=score, up=up, down=down)
     arrows = _ARROWS.fullmatch(text)
     if arrows:
         ups, downs = arrows[1] or arrows[2], arrows[3] or arrows[4]
@@ -216,7 +212,7 @@ def _button(text: str) -> str:
     """`end` or `more` if a line is made of buttons and numbers only; empty if not."""
     listed = classes("comment_lines")
     lowered = text.casefold()
-    if lowered in listed["more"]:
+    if lowered in listed["more"] or lowered in listed["badge"]:
         return "more"
     if lowered in listed["end"]:
         return "end"
@@ -257,7 +253,7 @@ def _header(text: str, context: Context) -> Role:
 
 def _dated(text: str, context: Context) -> tuple[str | None, str]:
     """The date in a line (None if it is told from now), and the line without it."""
-    told = _relative().search(text) if len(text) <= 100 else None
+    told = told_from_now().search(text) if len(text) <= 100 else None
     if told:
         return None, f"{text[: told.start()]} {_NUMBERS.sub(' ', text[told.end() :])}".strip()
     if not any(map(str.isdigit, text)):
@@ -301,7 +297,9 @@ def _gaps_and_runs(entries: Sequence[Entry], context: Context) -> tuple[list[_Ga
                 gaps.append([])
             runs[-1].append(entry.text)
         else:
-            gaps[-1].append((entry.text, role(entry.text, context)))
+            found = role(entry.text)
+            # What a line is does not depend on what else is known; its date may.
+            gaps[-1].append((entry.text, role(entry.text, context) if found.date else found))
     if not runs:
         return gaps, []
     return [gaps[0], *gaps[1:]], ["\n\n".join(run) for run in runs]
@@ -394,8 +392,10 @@ def settle(texts: Sequence[str], said: Sequence[bool | None], context: Context =
         if settled[number] and _is_no_text(texts[number], found):
             settled[number] = False
     for number in range(len(texts) - 1):
-        if settled[number] and _names_speaker(texts[number], roles[number], roles[number + 1], settled[number + 1]):
+        if settled[number] and _names_speaker(texts, roles, settled, number):
             settled[number] = False
+        elif settled[number + 1] and texts[number].strip(" :").casefold() in classes("comment_lines")["linkback"]:
+            settled[number + 1] = False  # the page that links here
     _take_in(texts, settled, roles)
     return _without_strays(settled, roles)
 
@@ -417,9 +417,19 @@ def _take_in(texts: Sequence[str], settled: list[bool | None], roles: Sequence[R
             spoken = True
         elif not found.kind:
             if _heads_next(texts, roles, settled, number) or text[:1] == "@":
-                names.add(text)
-            elif begun and text.rpartition(" ")[0] not in names and any(map(str.isalnum, text)):
+                names.add(" ".join(text.split()))
+            elif begun and answered(text) not in names and any(map(str.isalnum, text)):
                 settled[number] = spoken = True
+
+
+def answered(text: str) -> str:
+    """Whom a button offers to answer: "Vera Bell antworten", "Reply to Vera Bell"; empty for other lines."""
+    listed = classes("comment_lines")
+    words_of = text.split()
+    if len(words_of) > 1 and words_of[-1].casefold() in listed["answer"]:
+        return " ".join(words_of[:-1])
+    lowered = text.casefold()
+    return next((text[len(cue) :].strip() for cue in listed["answer_to"] if lowered.startswith(cue + " ")), "")
 
 
 def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[bool | None]:
@@ -428,18 +438,15 @@ def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[b
     heads = [_has_head(settled, roles, start) for start, _ in runs]
     if sum(heads) < 2 or sum(heads) < 0.5 * len(heads):
         return settled
-    for (start, end), headed in zip(runs, heads, strict=True):
+    for number, ((start, end), headed) in enumerate(zip(runs, heads, strict=True)):
         before = settled[start - 1] if start else None
         after = settled[end] if end < len(settled) else None
         if not headed and before is None and (after is None or not any(settled[end : end + REACH])):
             settled[start:end] = [None] * (end - start)
-        elif (
-            not headed
-            and before is False
-            and roles[start - 1].kind in ("prompt", "")
-            and not any(heads[: runs.index((start, end))])
-        ):
+        elif not headed and before is False and roles[start - 1].kind in ("prompt", "") and not any(heads[:number]):
             settled[start:end] = [False] * (end - start)
+        elif not headed and before is False and roles[start - 1].kind == "prompt" and not any(heads[number + 1 :]):
+            settled[start:end] = [False] * (end - start)  # what a page says behind its comments
     return settled
 
 
@@ -470,22 +477,22 @@ def _heads_next(texts: Sequence[str], roles: Sequence[Role], settled: Sequence[b
     for after in range(number + 1, min(number + 4, len(texts))):
         if settled[after]:
             return False
-        if roles[after].kind in ("date", "says"):
+        if roles[after].kind == "says":
+            return roles[after].author is None and after == number + 1
+        if roles[after].kind == "date":
             return roles[after].author is None
     return False
 
 
-def _names_speaker(text: str, own: Role, after: Role, state: bool | None) -> bool:
-    """Whether a line taken for text is the name of who speaks next."""
+def _names_speaker(texts: Sequence[str], roles: Sequence[Role], settled: Sequence[bool | None], number: int) -> bool:
+    """Whether a line taken for text is the name of who speaks next: short, or all that stands between the end of a
+    comment and a date."""
+    text, after = texts[number], roles[number + 1]
     begins = after.author is None and after.kind in ("date", "says")
-    return (
-        begins
-        and state is not None
-        and not own.kind
-        and len(text) <= 40
-        and len(text.split()) <= 4
-        and text[-1] not in ".!?…:"
-    )
+    if not begins or settled[number + 1] is None or roles[number].kind or text[-1] in ".!?…:":
+        return False
+    closed = number > 0 and settled[number - 1] is False and roles[number - 1].kind in ("end", "votes")
+    return (len(text) <= MAX_NAME and closed) or (len(text) <= 40 and len(text.split()) <= 4)
 
 
 def _is_no_text(text: str, found: Role) -> bool:

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -97,6 +97,9 @@ _STAMP = re.compile(
     rf"(?:(?:T|[f,|\n(.-]{{0,3}}x?[.,f-]?)(?:{_CLOCK.format('2')}))?"
 )
 
+# What every shape has something of.
+_DATED = re.compile("[MNGV01]|[ny][-/.]n")
+
 
 class _Token(NamedTuple):
     sign: str
@@ -140,7 +143,8 @@ def _tokens() -> re.Pattern[str]:
     dotted = [word for word in _signs() if "." in word or " " in word or "'" in word]
     return re.compile(
         # Dumps glue year and hour: "Apr 28, 20232:23 PM".
-        r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d))"
+        # Or the counts of comments and views: "November 21, 202501747", "April 10, 20233 years".
+        r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d)|(?<=\d, )20\d\d(?=\d))"
         r"|(?P<number>\d+)(?:st|nd|rd|th|er|º|ª|°)?"
         rf"|(?P<known>{any_of(unspaced)}|(?<![^\W\d_])(?:{any_of(dotted)})(?![^\W\d_]))"
         r"|(?P<cjk>[年년月월日일號号時时点點시分분])"
@@ -182,6 +186,8 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
     tokens = list(_tokenised(text))
     signs = "".join(token.sign for token in tokens)
     found: list[Stamp] = []
+    if not _DATED.search(signs):
+        return found
     year: int | None = None
     end = 0
     for match in _STAMP.finditer(signs):
@@ -211,7 +217,7 @@ def published(texts: Iterable[str], context: Context = NOTHING_KNOWN) -> tuple[s
 
 def _may_hold_year(text: str, context: Context) -> bool:
     """Whether a text can hold a date with a year: looked at first, because few lines do."""
-    return context.fetched is not None or _YEAR.search(text) is not None
+    return context.fetched is not None or (_DIGIT.search(text) is not None and _YEAR.search(text) is not None)
 
 
 _YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d[ -][^\W\d_]{3,}\.?[ -]'?\d\d|年|년")
@@ -220,7 +226,7 @@ _YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d[ -][^\W\d_]{3,}\.
 def month_first(texts: Iterable[str]) -> bool | None:
     """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month."""
     for text in texts:
-        for one, other in _SLASHED.findall(text):
+        for one, other in _SLASHED.findall(text) if "/" in text or "-" in text else ():
             if int(one) > 12 >= int(other):
                 return False
             if int(other) > 12 >= int(one):
@@ -248,30 +254,30 @@ def _tokenised(text: str) -> Iterator[_Token]:
         if skip or match is None:
             skip = False
             continue
-        kind, word = match.lastgroup, match[0]
-        end = match.end()
+        kind = match.lastgroup or ""
+        word, end = match[kind], match.end()  # of "3rd", the number
         if kind in ("word", "thai"):
             lowered = word.casefold().replace(".", "")
             if lowered in _pairs() and after is not None and f"{lowered} {after[0].casefold()}" in _months():
                 word, end, skip = f"{word} {after[0]}", after.end(), True
-        sign, start = _sign(kind or "", word), match.start()
+        sign, start = _sign(kind, word), match.start()
         glued = _GLUED_MONTH.search(word) if sign == "x" else None
         if glued and glued[0].casefold() in _months():
             sign, start, word = "M", start + glued.start(), glued[0]
         yield _Token(sign, word, start, end)
 
 
+@lru_cache(maxsize=4096)
 def _sign(kind: str, word: str) -> str:
     if kind == "glued":
         return "y"
     if kind == "number":
-        digits = re.sub(r"\D", "", word)
-        if len(digits) <= 2:
+        if len(word) <= 2:
             return "n"
-        is_year = (
-            FIRST_YEAR <= int(digits[:5]) <= LAST_YEAR or int(digits[:5]) in PERSIAN or int(digits[:5]) in BUDDHIST
+        is_year = len(word) == 4 and (
+            FIRST_YEAR <= int(word) <= LAST_YEAR or int(word) in PERSIAN or int(word) in BUDDHIST
         )
-        return "y" if len(digits) == 4 and is_year else "d"
+        return "y" if is_year else "d"
     if kind == "cjk":
         return _CJK_SIGNS[word]
     if kind == "mark":
@@ -315,9 +321,7 @@ def _day(match: re.Match[str], tokens: Sequence[_Token], context: Context, known
     if "today" in groups or "yesterday" in groups:
         fetched = context.fetched
         return None if fetched is None else fetched - timedelta("yesterday" in groups)
-    days = [
-        int(re.sub(r"\D", "", groups[name])) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups
-    ]
+    days = [int(groups[name]) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups]
     years = [groups[name] for name in ("y1", "y3", "y4", "y5", "y6", "z6", "y7", "y8") if name in groups]
     year = _year(years[0], groups.get("era", "")) if years else known
     if "a4" in groups:
@@ -349,7 +353,7 @@ def _latest(month: int, day: int, fetched: date) -> date | None:
 
 
 def _year(text: str, era: str) -> int:
-    number = int(re.sub(r"\D", "", text))
+    number = int(text)
     if era:
         return number + _ERAS[era]
     # Two digits: no news page is older than the web, none is of the future by more than a few years.
@@ -405,7 +409,7 @@ def _time(match: re.Match[str], tokens: Sequence[_Token]) -> str:
         def token(name: str, place: str = place) -> str:
             return tokens[match.start(name + place)].text if said.get(name + place) else ""
 
-        hour = int(re.sub(r"\D", "", token(hours[0])))
+        hour = int(token(hours[0]))
         minute = next((int(token(name)) for name in ("i", "ic", "ih", "id", "ik") if token(name)), 0)
         halves = [said[name + place] for name in ("before", "half", "after", "aa") if said.get(name + place)]
         half = next((sign for sign in halves if sign in "ap"), "")

@@ -22,11 +22,12 @@ _EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«#+[]"
 MAX_DATED = 40
 #: Longest label of a list, in characters.
 LONGEST_LABEL = 50
-_MARK = re.compile(r"\s*[:：|»›>→]\s*")
+_MARK = re.compile(r"[:：|»›>→]")
 # "[image]", and links of Markdown that hold an image only
 _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
 #: What w3m prints for a picture without a description: the first ten characters of its name.
-PICTURE = re.compile(r"\[(?=[^\]\s]*[\d_-])[\w.%-]{10}\]")
+PICTURE = re.compile(r"\[(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}\]")
+_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -79,22 +80,25 @@ def headline(line: str) -> str | None:
     >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("3 hours ago")
     ('Eggs are dear', None, None)
     """
-    plain = PICTURE.sub("", line, 1).strip(_BULLETS) if PICTURE.match(line) else line.strip(_BULLETS)
+    plain = PICTURE.sub("", line, 1).strip(_BULLETS) if line[0] == "[" and PICTURE.match(line) else line.strip(_BULLETS)
+    labels = classes("list_labels")["related"]
     for _ in range(2):
         label, mark, rest = _parted(plain)
-        if label.casefold() not in classes("list_labels")["related"]:
+        if label.casefold() not in labels:
             break
         plain = rest if mark else ""
-    if len(plain) < 4 and not re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", plain):
+    if len(plain) < 4 and not _UNSPACED.search(plain):
         return None
     if (
-        _PLACEHOLDER.search(plain)
+        ("]" in plain and _PLACEHOLDER.search(plain))
         or not _LETTER.search(plain)
         or len(plain) > MAX_HEADLINE
         or (len(plain) >= SUMMARY and _SENTENCE.search(plain))
     ):
         return None
-    if len(plain) <= MAX_DATED and _DIGIT.search(plain):
+    if len(plain) > MAX_DATED:
+        return plain
+    if _DIGIT.search(plain):
         found = role(plain)
         return None if found.kind in ("date", "count", "end", "more", "votes") or found.date else plain
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
@@ -105,7 +109,7 @@ def _parted(text: str) -> tuple[str, str, str]:
     found = _MARK.search(text, 0, LONGEST_LABEL + 4)
     if found is None:
         return text, "", ""
-    return text[: found.start()], found[0], text[found.end() :]
+    return text[: found.start()].rstrip(), found[0], text[found.end() :].lstrip()
 
 
 def section(lines: Iterable[str], title: str | None = None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from newsclean.fields.words import classes, words
 
@@ -12,10 +13,12 @@ MAX_WORDS = 7
 _CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,6}$")
 _CJK_SPACED = re.compile(r"[\u3400-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{1,4}$")
 _HANGUL = re.compile(r"[가-힣]{2,4}$")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652'’`ʼ·.-])*$")
+# Possessive: some marks are letters, and what can be read in two ways is read in 2ⁿ.
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652'’`ʼ·.-])*+$")
 # "FurrerDeutsche" is two names without a space; McDonald, DiCaprio, LaFleur are one.
 _GLUED = re.compile(r"[^\W\d_]{3,}[^\W\d_A-Z]([A-Z])")
 _ROMAN = re.compile(r"(?:II|III|IV|VI{0,3})$")
+_STROKES = str.maketrans("łøđðı", "loddi")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
 
 
@@ -36,10 +39,10 @@ def is_person(text: str, *, stated: bool = False) -> bool:
     for number, part in enumerate(parts):
         lowered = part.casefold()
         if part[0].islower():
-            if lowered not in particles and not _apostrophe(part):
+            if (lowered not in particles and not _apostrophe(part)) or (number == 0 and len(part) == 1):
                 return False
             continue
-        if lowered in listed["nobody"] or lowered in listed["speech"] or not _WORD.match(part):
+        if lowered.rstrip(".:") in listed["nobody"] or lowered in listed["speech"] or not _WORD.match(part):
             return False
         # "DER SPIEGEL": a particle that stands first in capitals is no name.
         if _GLUED.match(part) or (number == 0 and len(parts) == 1 and len(part) < 2):
@@ -60,7 +63,40 @@ def is_organisation(text: str) -> bool:
     lowered = text.casefold()
     if lowered in words("agencies"):
         return True
-    return not classes("byline_words")["organisation"].isdisjoint(re.split(r"[\s/()]+", lowered))
+    listed = classes("byline_words")
+    parts = re.split(r"[\s/()]+", lowered)
+    if len(parts) == 2 and parts[1] in listed["surname"] and is_given(parts[0]):
+        return False  # "Megan Fox"
+    return not listed["organisation"].isdisjoint(parts)
+
+
+def is_cjk(text: str) -> bool:
+    """Whether a text is written as Chinese, Japanese and Korean names are, in a few signs without a space."""
+    return _CJK.match(text) is not None or _HANGUL.match(text) is not None
+
+
+def is_roman(word: str) -> bool:
+    """Whether a word counts bearers of a name: "John McDonald III"."""
+    return _ROMAN.match(word) is not None
+
+
+def unaccented(text: str) -> str:
+    """A text in small letters, without accents and strokes."""
+    if text.isascii():
+        return text.casefold()
+    parted = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in parted if not unicodedata.combining(sign)).translate(_STROKES)
+
+
+def is_given(word: str) -> bool:
+    """Whether a word, or its first part before a hyphen, is a given name of one of some sixty countries.
+
+    >>> is_given("Jean-Pierre"), is_given("Łucja"), is_given("Correspondent")
+    (True, True, False)
+    """
+    listed = words("given_names")
+    lowered = unaccented(word)
+    return lowered in listed or lowered.partition("-")[0] in listed
 
 
 def _is_organisation_in_cjk(text: str) -> bool:
@@ -68,7 +104,7 @@ def _is_organisation_in_cjk(text: str) -> bool:
     return (
         text[-1] in "社局部網网报報台站室院課班"
         or text in classes("byline_words")["nobody"]
-        or any(sign in text for sign in ("新聞", "记者", "記者"))
+        or any(sign in text for sign in classes("byline_words")["office"])
     )
 
 
@@ -89,7 +125,7 @@ def cased(name: str) -> str:
     for number, part in enumerate(parts):
         shouted = part.upper() == part and len(part.strip(".'’-")) > 1 and "." not in part.rstrip(".")
         # Among words in small letters, short capitals are initials ("TJ Miller", "Kim Jong UN" is not worth it).
-        if not shouted or (not all_upper and len(part) <= 3) or _ROMAN.match(part):
+        if not shouted or (not all_upper and len(part) <= 3) or is_roman(part):
             folded.append(part)
         elif (
             all_upper and number and part.casefold() in classes("byline_words")["particle"] and number < len(parts) - 1

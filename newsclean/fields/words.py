@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+
+from newsclean import shipped
 
 
 def rows(name: str) -> list[str]:
     """The entries of the list `name`.txt, in order."""
-    text = resources.files("newsclean").joinpath("data", f"{name}.txt").read_text("utf-8")
-    return [line for line in text.split("\n") if line and not line.startswith("#")]
+    return shipped.rows(f"{name}.txt")
 
 
 @cache

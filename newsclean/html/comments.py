@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.comments import role
+from newsclean.fields.comments import answered, role, settle
 from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT
@@ -15,6 +15,7 @@ from newsclean.records import Comment, Kind
 
 _NAMES = TAG_BIT["in_author"] | TAG_BIT["link_author"]
 _FAMILY = {name: 1 << number for number, name in enumerate(family_names())}
+_COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
 _NUMBER = re.compile(r"[+-]?\d{1,6}$")
 #: A commenter's name is not longer, nor his comment's date.
 _LONGEST_NAME, _LONGEST_DATE = 60, 60
@@ -27,7 +28,18 @@ class _Item:
         self.author: str | None = None
         self.date: str | None = None
         self.score: int | None = None
+        self.up: int | None = None
+        self.down: int | None = None
         self.text: list[str] = []
+
+    def comment(self) -> Comment:
+        return Comment(self.author, self.date, "\n\n".join(self.text), self.score, self.up, self.down)
+
+    def take_votes(self, text: str) -> None:
+        """Take the votes of a line that tells some, if none were told before."""
+        found = role(text)
+        if found.kind == "votes" and (self.score, self.up, self.down) == (None, None, None):
+            self.score, self.up, self.down = found.score, found.up, found.down
 
 
 def comments_of(
@@ -37,28 +49,36 @@ def comments_of(
 
     `context` helps to read the dates that are printed only.
     """
+    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds]
+    if not any(said):
+        return found
     items: dict[int, _Item] = {}
     loose = False
-    for line, row, time, kind in zip(page.lines, page.rows, page.times, kinds, strict=True):
+    # What is certain of a line of text is so of one of HTML: buttons, dates and votes are no text.
+    settled = settle([line.text for line in page.lines], said)
+    for line, row, time, is_text in zip(page.lines, page.rows, page.times, settled, strict=True):
         number = row.item
         if number < 0:
-            loose |= kind is Kind.COMMENT
+            loose |= is_text is True
             continue
         item = items.setdefault(number, _Item())
         near, bits = row.near, row.tags | row.inner
-        if kind is Kind.COMMENT:
+        if is_text:
             item.text.append(line.text)
-        elif item.date is None and time and (date := iso_date(time)):
+            continue
+        if item.date is None and time and (date := iso_date(time)):
             item.date = date
-        elif item.date is None and near & _FAMILY["date"] and len(line.text) <= _LONGEST_DATE and _has_digit(line.text):
+        elif item.date is None and len(line.text) <= _LONGEST_DATE and _has_digit(line.text):
             item.date = role(line.text, context).date
-        elif item.score is None and near & (_FAMILY["poll"] | _FAMILY["share"]) and _NUMBER.match(line.text):
+        if item.score is None and near & (_FAMILY["poll"] | _FAMILY["share"]) and _NUMBER.match(line.text):
             item.score = int(line.text)
-        if item.author is None and kind is not Kind.COMMENT and len(line.text) <= _LONGEST_NAME:
+        else:
+            item.take_votes(line.text)
+        if item.author is None and len(line.text) <= _LONGEST_NAME and not answered(line.text):
             named = bits & _NAMES or near & _FAMILY["author"]
-            if named and any(map(str.isalpha, line.text)):
+            if named and any(map(str.isalpha, line.text)) and role(line.text).kind not in ("end", "more", "date"):
                 item.author = line.text.removesuffix(":").strip()
-    whole = [Comment(i.author, i.date, "\n\n".join(i.text), score=i.score) for i in items.values() if i.text]
+    whole = [item.comment() for item in items.values() if item.text]
     return found if loose or not whole else whole
 
 

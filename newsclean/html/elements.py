@@ -13,7 +13,6 @@ def _names(text: str) -> list[str]:
 INLINE, BLOCK, MARGIN, BREAK, SKIPPED, MEDIA, PRE = range(7)
 
 
-
 class _Roles(dict[str, int]):
     """The role of each tag. Unknown ones are inline, but custom elements (with a hyphen) are blocks, and what is no
     element (the parser's names begin with one of `-!_`) is skipped."""

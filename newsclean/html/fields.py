@@ -12,17 +12,17 @@ from datetime import datetime
 import msgspec
 
 from newsclean.fields.dates import NOTHING_KNOWN, Context
+from newsclean.fields.titles import letters
 from newsclean.html import Rendered
+from newsclean.html.authors import authors_of
 from newsclean.html.comments import comments_of
-from newsclean.html.elements import TAG_BIT
-from newsclean.html.head import Head, iso_date, names_of
+from newsclean.html.head import Head, iso_date
 from newsclean.records import Article, Cleaned, Kind, folded
 
 #: Separators between a headline and the site's name in a `<title>`.
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
 #: Words from this length on tell what a text is about.
 LONG_WORD = 5
-_AUTHOR = TAG_BIT["in_author"] | TAG_BIT["link_author"]
 
 
 def with_fields(
@@ -32,8 +32,8 @@ def with_fields(
     read again, for much longer, where neither tells the date of an article. `context` is what helps to
     read the dates that comments print."""
     article, head = cleaned.article, page.head
-    title = _title(article, head)
-    authors = list(head.authors) or _visible_authors(page, kinds) or article.authors or list(head.bylines)
+    title = _title(article, head, [line.text for line in page.lines])
+    authors = authors_of(article, page, kinds)
     date = head.date or _visible_date(page, kinds) or article.date
     if article.text and not date:
         from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
@@ -68,11 +68,11 @@ def _same_time(one: str | None, other: str | None) -> bool:
     return datetime.fromisoformat(one) == datetime.fromisoformat(other)
 
 
-def _title(article: Article, head: Head) -> str | None:
+def _title(article: Article, head: Head, printed: Sequence[str]) -> str | None:
     """The headline that JSON-LD or meta tags state, which is whole and without kickers; what is printed where that is
     generic: it says nothing that the article says too. Of a page that prints none, the `<title>`."""
-    stated = _stated_title(head) if article.text else None
-    if stated is None or article.title is None or not head.is_headline:
+    stated = _stated_title(head, printed) if article.text else None
+    if stated is None or article.title is None or not head.stated:
         return article.title or stated
     if folded(stated).startswith(tuple(folded(article.title) + separator for separator in _SEPARATORS)):
         return article.title  # and the site's name
@@ -81,26 +81,29 @@ def _title(article: Article, head: Head) -> str | None:
     return stated if tells else article.title
 
 
-def _stated_title(head: Head) -> str | None:
-    """The head's headline without the site's name."""
-    for text in head.headlines:
-        for separator in _SEPARATORS:
-            before, found, after = text.rpartition(separator)
-            if found and (folded(after) in {folded(name) for name in head.site} or len(before) > 3 * len(after)):
-                text = before
-        if folded(text) not in {folded(name) for name in head.site}:
-            return text
-    return None
+def _stated_title(head: Head, printed: Sequence[str]) -> str | None:
+    """The head's headline without the site's name: of several, the one that is a line of the page, as it is or with
+    other punctuation, since the others are for search engines and networks."""
+    sites = {folded(name) for name in head.site}
+    headlines = head.headlines[: head.stated] or head.headlines
+    stated = [text for text in (_without_site(text, sites) for text in headlines) if folded(text) not in sites]
+    if len(stated) < 2:
+        return next(iter(stated), None)
+    sizes = {len(text) + more for text in stated for more in (-2, -1, 0, 1, 2)}
+    near = [line for line in printed if len(line) in sizes]
+    for fold in (folded, letters):
+        keys = set(map(fold, near))
+        if found := next((text for text in stated if fold(text) in keys), None):
+            return found
+    return stated[0]
 
 
-def _visible_authors(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
-    """The names that the markup of bylines marks as authors'."""
-    marked = [
-        line.text
-        for line, row, kind in zip(page.lines, page.rows, kinds, strict=True)
-        if kind is Kind.BYLINE and (row.tags | row.inner) & _AUTHOR and len(line.text) < 80
-    ]
-    return list(names_of(marked, page.head.site))
+def _without_site(text: str, sites: set[str]) -> str:
+    for separator in _SEPARATORS:
+        before, found, after = text.rpartition(separator)
+        if found and (folded(after) in sites or len(before) > 3 * len(after)):
+            text = before
+    return text
 
 
 def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:

@@ -54,11 +54,12 @@ _ATTRIBUTE = re.compile(r"[^\s=>\"'/]+(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s>]*+
 def bounded(html: str) -> str:
     """`html`, without what would make parsing it slow: depth, formatting and attributes beyond the caps."""
     parts = html.split("<")
+    long = [part for part in parts if len(part) > _SHORT_TAG]
     tags = len(parts) - 1 - html.count("</")
     if (
         len(html) < _SHORT
         and tags < _FEW_TAGS
-        and not any([_has_many_attributes(part) for part in parts if len(part) > _SHORT_TAG])
+        and not any(map(_has_many_attributes, long))
         and html.count('="<') + html.count("='<") < _FEW_QUOTED
         and not _copies_much(html, tags)
     ):

@@ -12,12 +12,15 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from html import unescape
-from importlib import resources
 
 import msgspec
 
+from newsclean.fields.names import MAX_WORDS, is_organisation
+from newsclean.fields.persons import unreversed
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree
+from newsclean.reading.decoding import scrub
+from newsclean.shipped import rows
 
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = (
@@ -36,9 +39,10 @@ _TAGS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.t
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
-_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]+(?=\S+\s+\S|\w+$)", re.IGNORECASE)
-_INITIALS = re.compile(r"\s*\([^()]{1,12}\)$")
-_SEVERAL = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]++(?=\S++\s+\S|\w++$)", re.IGNORECASE)
+_INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+_SEVERAL = re.compile(r"\s?(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s?")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
@@ -47,13 +51,13 @@ _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
 class Head(msgspec.Struct, frozen=True):
     """What a page says of itself; empty where it does not say.
 
-    `headlines` are all its titles, the surest first, `is_headline` whether that one is more than the `<title>`; dates
+    `headlines` are all its titles, the surest first; the first `stated` of them are more than the `<title>`; dates
     are ISO 8601. `authors` are persons, as far as names tell; `bylines` are all that JSON-LD and meta tags name as
     authors, the site itself too. `body` is JSON-LD's `articleBody`, as it stands.
     """
 
     headlines: tuple[str, ...] = ()
-    is_headline: bool = False
+    stated: int = 0
     authors: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     date: str | None = None
@@ -75,7 +79,7 @@ def read_head(tree: Tree) -> Head:
     for node in tree.css('meta[content], link[rel="canonical"], link[rel="amphtml"], script[type*="ld+json" i]'):
         attributes = node.attributes
         if node.tag == "script":
-            scripts.append(node.text())
+            scripts.append(node.text(deep=False))  # in SVG, scripts nest
         elif node.tag == "link":
             links.setdefault(attributes.get("rel") or "", attributes.get("href") or "")
         else:
@@ -90,10 +94,10 @@ def read_head(tree: Tree) -> Head:
     site += tuple(_clean(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher")))
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
-    return Head(
+    head = Head(
         headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
-        is_headline=any(_headlines(said, meta, "")),
-        authors=tuple(_authors(said, known, meta, tree, site)),
+        stated=len(list(_headlines(said, meta, ""))),
+        authors=tuple(_authors(said, known, meta, site)),
         bylines=tuple(_bylines(said, known, meta)),
         date=_date(_values(said, ("datePublished", "dateCreated")), _first(meta, _DATES), tree, "datePublished"),
         modified=_date(_values(said, ("dateModified",)), _first(meta, _MODIFIED), tree, "dateModified"),
@@ -113,6 +117,18 @@ def read_head(tree: Tree) -> Head:
         ),
         body=next(iter(_values(said, ("articleBody",))), ""),
     )
+    return _scrubbed(head)
+
+
+def _scrubbed(head: Head) -> Head:
+    """A head without the control characters that character references and JSON's escapes make."""
+    clean: dict[str, object] = {}
+    for name, value in msgspec.structs.asdict(head).items():
+        if isinstance(value, str):
+            clean[name] = scrub(value)
+        elif isinstance(value, tuple):
+            clean[name] = tuple(map(scrub, value))
+    return msgspec.structs.replace(head, **clean)
 
 
 def _values(things: Iterable[jsonld.Thing], keys: tuple[str, ...]) -> list[str]:
@@ -144,7 +160,6 @@ def _authors(
     said: list[jsonld.Thing],
     known: dict[str, jsonld.Thing],
     meta: dict[str, list[str]],
-    tree: Tree,
     site: tuple[str, ...],
 ) -> list[str]:
     """The authors' names of the surest source that names any; `known` are the page's objects by `@id`."""
@@ -152,10 +167,7 @@ def _authors(
         names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), known)]
         if found := list(names_of(names, site)):
             return found
-    if found := list(names_of(_first(meta, _AUTHORS), site)):
-        return found
-    nodes = tree.css('[itemprop~="author"] [itemprop~="name"]')
-    return list(names_of([node.text() for node in nodes[:5]], site))
+    return list(names_of(_first(meta, _AUTHORS), site))
 
 
 def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dict[str, list[str]]) -> list[str]:
@@ -179,15 +191,20 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
     for text in texts:
         if _ADDRESS.search(text):
             continue
-        parts = _SEVERAL.split(_without_by(_clean(text)))
+        plain = _without_by(_clean(text))
+        reversed_name = unreversed(plain)
+        parts = [reversed_name] if reversed_name else _SEVERAL.split(plain)
         for part in parts:
-            name = _INITIALS.sub("", _without_by(part.strip(" .:")))
+            name = _INITIALS.sub("", _without_by(part.strip(" :")))
+            name = name if _ENDS_IN_INITIAL.search(name) else name.strip(".")
             if len(parts) > 1 and " " not in name and name.isascii():
                 continue  # a place or an agency: "AFP, MANILA"
             key = name.casefold()
             if not name or key in seen or len(name) > _LONGEST_NAME:
                 continue
-            if is_generic(name) or any(char.isdigit() for char in name):
+            if is_generic(name) or is_organisation(name) or len(name.split()) > MAX_WORDS or ":" in name:
+                continue
+            if any(char.isdigit() for char in name):
                 continue
             seen.add(key)
             yield name
@@ -200,8 +217,7 @@ def _without_by(text: str) -> str:
 
 @cache
 def _generic() -> frozenset[str]:
-    text = resources.files("newsclean").joinpath("data", "generic_authors.txt").read_text("utf-8")
-    return frozenset(row for row in text.splitlines() if row and not row.startswith("#"))
+    return frozenset(rows("generic_authors.txt"))
 
 
 def is_generic(name: str) -> bool:
@@ -229,7 +245,7 @@ def iso_date(text: str) -> str | None:
             moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
             return moment.isoformat(timespec="seconds") if hour else moment.date().isoformat()
         return parsedate_to_datetime(text).isoformat() if "," in text[:5] else None
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

@@ -108,13 +108,14 @@ def hint_matrix(rows: list[Row], texts: list[str], blocks: Blocks, head: Head) -
 def _bits(values: Sequence[int], count: int) -> npt.NDArray[np.float32]:
     """The lowest bits of n values, a column each."""
     octets = np.array(values, "<u8").view(np.uint8).reshape(-1, 8)
-    return np.unpackbits(octets, axis=1, count=count, bitorder="little").astype(np.float32)
+    bits: npt.NDArray[np.uint8] = np.unpackbits(octets, axis=1, count=count, bitorder="little")
+    return bits.astype(np.float32)
 
 
 def _block_tags(block: Ints, blocks: Blocks) -> npt.NDArray[np.float32]:
     tags = blocks.tags
     numbers = np.array([_BLOCK_NUMBER.get(tags[number], -1) for number in block.tolist()])
-    return (numbers[:, None] == np.arange(len(BLOCK_TAGS))).astype(np.float32)
+    return np.asarray(numbers[:, None] == np.arange(len(BLOCK_TAGS)), np.float32)
 
 
 def _shape(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> Floats:

@@ -1,8 +1,8 @@
 """The date by htmldate, for pages that date themselves nowhere: its only importer.
 
-It is loaded when it is first needed, and looks at the page anew (about 2 ms; trafilatura's `extract_metadata`, which finds
-the same dates by it, takes 9). A date in words that it does not know makes it load all of dateparser's languages (1.5 s, once).
-Its parser has the weaknesses of ours: what it gets is guarded too.
+It is loaded when it is first needed, and looks at the page anew (about 2 ms; trafilatura's `extract_metadata`, which
+finds the same dates by it, takes 9). A date in words that it does not know makes it load all of dateparser's languages
+(1.5 s, once). Its parser has the weaknesses of ours: what it gets is guarded too.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class Row:
 
 
 class Blocks(NamedTuple):
-    """The block elements, parents before children; for each its `tags` and `keys` among its siblings (tag and class tell
+    """The block elements, parents before children: for each its tag, its key among its siblings (tag and class tell
     them apart), and two tuples. `opened`: the number of its parent (-1: none), how many elements are around it, and
     how much came before: rows, and characters of all text, of links and of prose. `closed`: the number of the next
     block after its end, and the characters of the three so far. What a block holds is the difference.

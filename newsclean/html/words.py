@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib import resources
+
+from newsclean.shipped import text
 
 #: A word of a name: cut at camelCase humps and at anything that is no letter.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -41,7 +42,7 @@ class _Families:
 
 @cache
 def _families() -> _Families:
-    return _Families(resources.files("newsclean").joinpath("data", "markup_words.txt").read_text("utf-8"))
+    return _Families(text("markup_words.txt"))
 
 
 @cache

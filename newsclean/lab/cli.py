@@ -81,7 +81,30 @@ def months(
     out: Annotated[Path, typer.Option(help="Table to write.")] = MODELS / "months.txt",
 ) -> None:
     """Write the table of month names from Babel."""
+    from newsclean.lab import digests
     from newsclean.lab.months import table
+
+    out.write_text(table(), encoding="utf-8")
+    if out.parent == MODELS:
+        digests.write(MODELS)
+
+
+@app.command("digests")
+def write_digests(
+    folder: Annotated[Path, typer.Argument(help="Folder of data files.", show_default="the package's")] = MODELS,
+) -> None:
+    """Write the list of the data files' digests, after a model or a list was changed."""
+    from newsclean.lab import digests
+
+    digests.write(folder)
+
+
+@app.command()
+def given_names(
+    out: Annotated[Path, typer.Option(help="List to write.")] = MODELS / "given_names.txt",
+) -> None:
+    """Write the list of given names from Faker."""
+    from newsclean.lab.given_names import table
 
     out.write_text(table(), encoding="utf-8")
 

@@ -15,8 +15,8 @@ import numpy.typing as npt
 from newsclean.features import NAMES
 from newsclean.lab.network import DILATIONS
 from newsclean.lab.train import Trained
+from newsclean.modelfile import Description
 from newsclean.records import Kind
-from newsclean.tagger import Description
 from newsclean.tokens import FLAGS
 
 #: A fixed time stamp, so that the same weights make the same bytes.

@@ -16,8 +16,8 @@ import numpy as np
 
 import newsclean
 from newsclean.html import HINT_NAMES
+from newsclean.lab import digests, html_examples, labels, model, validate
 from newsclean.lab import examples as text_examples
-from newsclean.lab import html_examples, labels, model, validate
 from newsclean.lab.examples import Example
 from newsclean.lab.folder import load_corpus
 from newsclean.lab.train import Recipe, train
@@ -118,7 +118,8 @@ def validation_report(
 
 
 def ship(folder: Path, out: Path, work: Path, *, form: PageForm = "text", jobs: int = 2, validate: bool = True) -> str:
-    """Train the shipped model of a form on the three folds and write it to the folder `out`, its card as `.md` beside.
+    """Train the shipped model of a form on the three folds and write it to the folder `out`, its card as `.md` and the
+    digests of the folder's files beside.
 
     Returns the card. The gate pages, and those excluded, are never trained on.
     """
@@ -141,6 +142,7 @@ def ship(folder: Path, out: Path, work: Path, *, form: PageForm = "text", jobs: 
     model.write(out / name, data)
     text = _card_text(card, data, report, form)
     (out / name).with_suffix(".md").write_text(text, encoding="utf-8")
+    digests.write(out)
     return text
 
 

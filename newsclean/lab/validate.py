@@ -40,8 +40,8 @@ def settled(
     """The kinds of an example's Lines, and which are article text, decided as in production."""
     keep = (1 / (1 + np.exp(-logits[:, 0] / keep_temperature))).astype(np.float32)
     marked = example.style == HTML_STYLE
-    numbers, kept, _ = settle(example.texts, Scores(keep, sided_softmax(logits[:, 1:]), marked=marked))
-    return numbers, kept
+    found = settle(example.texts, Scores(keep, sided_softmax(logits[:, 1:]), marked=marked))
+    return found.numbers, found.keep
 
 
 def kept_text(example: Example, keep: npt.NDArray[np.bool_]) -> str:

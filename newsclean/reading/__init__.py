@@ -5,10 +5,11 @@ from __future__ import annotations
 from newsclean.reading.compression import Meter
 from newsclean.reading.decoding import decode, scrub
 from newsclean.reading.files import read_records
-from newsclean.reading.inputs import STDIN, Amount, amount, display_name, find_inputs, listed_names
+from newsclean.reading.inputs import STDIN, Amount, Identity, amount, display_name, find_inputs, identity, listed_names
 from newsclean.reading.pages import one_page, read_page
+from newsclean.reading.tables import columns_of, record_of, records_of
 
 __all__ = [
-    "STDIN", "Amount", "Meter", "amount", "decode", "display_name", "find_inputs", "listed_names", "one_page",
-    "read_page", "read_records", "scrub",
+    "STDIN", "Amount", "Identity", "Meter", "amount", "columns_of", "decode", "display_name", "find_inputs", "identity",
+    "listed_names", "one_page", "read_page", "read_records", "record_of", "records_of", "scrub",
 ]  # fmt: skip

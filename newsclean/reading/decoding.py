@@ -11,9 +11,9 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache
-from importlib import resources
 
 from newsclean.errors import EmptyInput, InputError
+from newsclean.shipped import rows
 
 #: Byte order marks, longest first: UTF-32-LE begins with the mark of UTF-16-LE.
 _MARKS = (
@@ -64,11 +64,17 @@ _SCRUBBED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 #: An encoding declared by `<meta charset>`, `<meta http-equiv content>`, or an XML declaration.
 _DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)",
+    rb"<meta[^>]{0,200}?charset\s*=\s*+[\"']?\s*+([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
 #: Browsers look at the first 1024 bytes; some pages have long scripts before.
 _DECLARATION = 1 << 14
+
+#: Codecs of Python's that are no encodings of pages; most of them raise whatever the error handler.
+_PYTHONS_OWN = frozenset(
+    ("base64", "bz2", "hex", "quopri", "rot-13", "uu", "zlib", "idna", "mbcs", "oem", "punycode", "undefined",
+     "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape", "utf-7")
+)  # fmt: skip
 
 #: What is looked at to tell binary from text, and to guess an encoding.
 _SAMPLE = 1 << 16
@@ -166,16 +172,15 @@ def codec_of(label: str) -> str | None:
     """The codec that browsers take a label of an encoding for; None for one they do not know."""
     label = label.strip().lower()
     try:
-        return codecs.lookup(_browser_codecs().get(label, label)).name
-    except LookupError:
+        name = codecs.lookup(_browser_codecs().get(label, label)).name
+    except (LookupError, ValueError):  # a NUL in it, or a lone surrogate
         return None
+    return None if name in _PYTHONS_OWN else name
 
 
 @cache
 def _browser_codecs() -> dict[str, str]:
-    text = resources.files("newsclean").joinpath("data", "charsets.txt").read_text("utf-8")
-    rows = (tuple(row.split()) for row in text.splitlines() if row and not row.startswith("#"))
-    return dict(row for row in rows if len(row) == 2)
+    return {pair[0]: pair[1] for row in rows("charsets.txt") if len(pair := row.split()) == 2}
 
 
 def _decode_narrow(data: bytes, declared: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Literal, NamedTuple
 
 from newsclean.errors import InputError, UnsupportedInput
@@ -22,6 +23,7 @@ def response(message: bytes, limit: int) -> Response:
 
     Raises InputError if it is damaged or unpacks to more than `limit` bytes, UnsupportedInput without fastwarc.
     """
+    found = None
     try:
         found = _read(message, "transfer", limit)
         # fastwarc tells nothing of bodies that were cut off, and archives that store bodies unpacked often keep the
@@ -33,7 +35,22 @@ def response(message: bytes, limit: int) -> Response:
         plain = _read(message, "none", limit)
         if plain.body.lstrip()[:1] == b"<":
             return plain
-        raise InputError("its HTTP body is damaged or cut off: it could not be unpacked") from None
+        body = _inflated(found.body, limit) if found else b""
+        if not body:
+            raise InputError("its HTTP body is damaged or cut off: it could not be unpacked") from None
+        return plain._replace(body=body)
+
+
+def _inflated(body: bytes, limit: int) -> bytes:
+    """What is packed as bare deflate, which some servers send where zlib's form is meant, and browsers take; empty if
+    that is not what it is."""
+    deflate = zlib.decompressobj(wbits=-15)
+    try:
+        plain = deflate.decompress(body, limit + 1)
+    except zlib.error:
+        return b""
+    _check(len(plain), limit)
+    return plain if deflate.eof else b""
 
 
 def _unpacked(body: bytes, limit: int) -> bytes:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO, Literal, NamedTuple
 
 from newsclean.errors import InputError, UsageError
+from newsclean.reading.patterns import is_pattern, matches
 from newsclean.records import Failure, Input
 
 #: The name of standard input among the inputs.
 STDIN = "-"
+#: What tells a file or folder from all others, whatever its names: its device and its number there.
+Identity = tuple[int, int]
 #: Seconds that may go into counting what there is to do.
 _PATIENCE = 2.0
 
@@ -27,14 +29,24 @@ class Amount(NamedTuple):
     unit: Literal["bytes", "files"]
 
 
-def find_inputs(names: Iterable[str], *, without: str | None = None) -> Iterator[Input | Failure]:
+def identity(file: str | int) -> Identity | None:
+    """What is at a path, or is open under a number; None if there is nothing."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def find_inputs(
+    names: Iterable[str], *, without: Collection[Identity] = (), stdin_named: bool = False
+) -> Iterator[Input | Failure]:
     """The inputs that names mean, in order: files, folders (walked recursively, sorted, hidden ones skipped),
     patterns such as `dumps/**/*.txt` where there is no file of that name, and `-`, standard input.
 
-    What is not there is a Failure in its place. Folders are read when their turn comes; the folder `without` (a real
-    path) is left out where it lies in one of them.
+    What is not there is a Failure in its place, standard input too if `stdin_named` says that it is something else.
+    Folders are read when their turn comes; `without` are files and folders that are left out of folders and patterns.
     """
-    stdin_named = False
     for name in names:
         if name == STDIN:
             if stdin_named:
@@ -44,11 +56,11 @@ def find_inputs(names: Iterable[str], *, without: str | None = None) -> Iterator
             stdin_named = True
         elif os.path.isdir(name):
             yield from _folder(name, without)
-        elif not os.path.lexists(name) and glob.has_magic(name):
-            matches = sorted(path for path in glob.iglob(name, recursive=True) if not os.path.isdir(path))
-            if not matches:
+        elif is_pattern(name):
+            found = [path for path in matches(name) if not _is_within(path, without)]
+            if not found:
                 yield Failure(display_name(name), "reading", "no such file or folder")
-            yield from (_file(path) for path in matches)
+            yield from (_file(path) for path in found)
         else:
             yield _file(name)
 
@@ -81,22 +93,20 @@ def open_input(path: str) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer)
 
 
-def amount(names: Sequence[str]) -> Amount | None:
+def amount(names: Sequence[str], without: Collection[Identity] = ()) -> Amount | None:
     """How much the inputs are: bytes if all are files, files if there are folders; None if that cannot be told."""
     deadline = time.monotonic() + _PATIENCE
     size = files = 0
     folders = False
     for name in names:
-        if name == STDIN:
-            return None
-        folders |= os.path.isdir(name)
-        for found in find_inputs([name]):
+        folders |= name != STDIN and os.path.isdir(name)
+        for found in find_inputs([name], without=without):
             files += 1
             if time.monotonic() > deadline:
                 return None
             if isinstance(found, Input) and not folders:
                 try:
-                    status = os.stat(found.path)
+                    status = os.stat(0 if found.path == STDIN else found.path)
                 except OSError:
                     continue
                 if not stat.S_ISREG(status.st_mode):
@@ -124,7 +134,7 @@ def _file(path: str, folder: str | None = None) -> Input:
     return Input(path, display_name(path), "/".join(parts))
 
 
-def _folder(folder: str, without: str | None) -> Iterator[Input | Failure]:
+def _folder(folder: str, without: Collection[Identity]) -> Iterator[Input | Failure]:
     empty = True
     for found in _walk(folder, without):
         empty = False
@@ -133,18 +143,38 @@ def _folder(folder: str, without: str | None) -> Iterator[Input | Failure]:
         yield Failure(display_name(folder), "reading", "holds no files that are not hidden")
 
 
-def _walk(folder: str, without: str | None) -> Iterator[str | Failure]:
-    """The regular files below a folder, sorted, but for those in `without`; links to folders are not followed."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Failure(display_name(folder), "reading", cause(error))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def _walk(folder: str, without: Collection[Identity]) -> Iterator[str | Failure]:
+    """The regular files below a folder, sorted, but for those in `without`; links to folders are not followed, and
+    links to pipes and devices are left out as these are."""
+    levels: list[Iterator[os.DirEntry[str]]] = []  # and no recursion: folders may be deeper than the stack
+    entered: str | None = folder
+    while levels or entered is not None:
+        if entered is not None:
+            try:
+                with os.scandir(entered) as entries:
+                    levels.append(iter(sorted(entries, key=lambda entry: entry.name)))
+            except OSError as error:
+                yield Failure(display_name(entered), "reading", cause(error))
+            entered = None
+            continue
+        entry = next(levels[-1], None)
+        if entry is None:
+            levels.pop()
+            continue
+        if entry.name.startswith(".") or (without and identity(entry.path) in without):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if not without or os.path.realpath(entry.path) != without:
-                yield from _walk(entry.path, without)
-        elif entry.is_file() or (entry.is_symlink() and not entry.is_dir()):
+            entered = entry.path
+        elif entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)):
             yield entry.path
+
+
+def _is_within(path: str, without: Collection[Identity]) -> bool:
+    """Whether a file is one of these, or in a folder that is."""
+    path = os.path.realpath(path)
+    while without and identity(path) not in without:
+        folder = os.path.dirname(path)
+        if folder == path:
+            return False
+        path = folder
+    return bool(without)

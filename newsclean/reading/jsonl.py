@@ -12,8 +12,8 @@ import msgspec
 from newsclean.errors import InputError
 from newsclean.reading.compression import Damage
 from newsclean.reading.decoding import decode, marked_encoding, scrub, unmarked_wide_encoding
-from newsclean.reading.keys import FETCHED_KEYS, URL_KEYS, id_keys, missing, text_keys
-from newsclean.reading.sniffing import sniff
+from newsclean.reading.keys import FETCHED_KEYS, URL_KEYS, id_keys, page_in, text_keys
+from newsclean.reading.sniffing import HEAD, sniff
 from newsclean.records import Failure, Record
 from newsclean.settings import Settings
 
@@ -58,29 +58,23 @@ def fields(line: bytes, settings: Settings) -> Fields:
 
 
 def _fields(record: dict[str, msgspec.Raw], settings: Settings) -> Fields:
-    keys = text_keys(settings)
-    values = {key: _value(record, key) for key in keys if key in record}
-    # A blank one counts only if there is no other.
-    for key, value in sorted(values.items(), key=lambda item: isinstance(item[1], str) and not item[1].strip()):
-        if value is None or (not isinstance(value, str) and key not in ("text", settings.text_key)):
-            continue
-        if not isinstance(value, str):
-            raise InputError(f"`{key}` is of the wrong type (a string is expected, with the page's dump)")
-        return Fields(
-            value,
-            form_of(key, value),
-            _printable(record, id_keys(settings)),
-            _printable(record, URL_KEYS, strings_only=True),
-            _printable(record, FETCHED_KEYS, strings_only=True),
-        )
-    raise InputError(missing(settings))
+    key, text = page_in({key: _value(record, key) for key in text_keys(settings) if key in record}, settings)
+    assert isinstance(text, str)
+    return Fields(
+        text,
+        form_of(key, text),
+        _printable(record, id_keys(settings)),
+        _printable(record, URL_KEYS, strings_only=True),
+        _printable(record, FETCHED_KEYS, strings_only=True),
+    )
 
 
-def form_of(key: str, text: str) -> Literal["text", "html"]:
+def form_of(key: str, page: str | bytes) -> Literal["text", "html"]:
     """Whether a page under a key is HTML: told by the key, else by its look."""
     if key == "text":
         return "text"
-    return "html" if key == "html" or sniff(text[:8192].encode("utf-8", "replace")) == "html" else "text"
+    head = page[:HEAD] if isinstance(page, bytes) else page[:HEAD].encode("utf-8", "replace")
+    return "html" if key == "html" or sniff(head) == "html" else "text"
 
 
 def _value(record: dict[str, msgspec.Raw], key: str) -> Any:

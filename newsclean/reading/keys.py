@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
+from newsclean.errors import InputError
 from newsclean.settings import Settings
 
 #: Names of the page's text, in the order in which they are tried; what is under `html` is HTML whatever it looks like,
@@ -13,6 +14,8 @@ TEXT_KEYS = ("html", "text", "content", "raw_content", "body")
 ID_KEYS = ("id", "_id", "doc_id", "docid", "uuid", "warc_record_id")
 URL_KEYS = ("url", "uri", "link", "warc_target_uri")
 FETCHED_KEYS = ("fetched", "warc_date", "date_download", "date_crawled")
+#: What a table may say a row came from; for files it is their name.
+SOURCE_KEYS = ("source",)
 
 
 def text_keys(settings: Settings) -> tuple[str, ...]:
@@ -28,6 +31,21 @@ def id_keys(settings: Settings) -> tuple[str, ...]:
 def first_of(keys: tuple[str, ...], known: Container[str]) -> str | None:
     """The first key that is known, or None."""
     return next((key for key in keys if key in known), None)
+
+
+def page_in(values: Mapping[str, object], settings: Settings) -> tuple[str, str | bytes]:
+    """The key under which a record has its page, and the page: a blank one counts only if there is no other.
+
+    Raises InputError if there is none, or if what is under `text`, or the key that was asked for, is no string.
+    """
+    keys = [key for key in text_keys(settings) if values.get(key) is not None]
+    for key in sorted(keys, key=lambda key: isinstance(value := values[key], str | bytes) and not value.strip()):
+        value = values[key]
+        if isinstance(value, str | bytes):
+            return key, value
+        if key in ("text", settings.text_key):
+            raise InputError(f"`{key}` is of the wrong type (a string is expected, with the page's dump)")
+    raise InputError(missing(settings))
 
 
 def missing(settings: Settings) -> str:

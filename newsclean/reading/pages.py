@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import msgspec
 
 from newsclean.errors import EmptyInput, InputError, UnsupportedInput
@@ -80,6 +82,12 @@ def _opened(record: Record, settings: Settings) -> Record:
         return msgspec.structs.replace(
             record, data=found.text, form=found.form, id=found.id, url=found.url, fetched=found.fetched
         )
+    if record.form == "wet":
+        # UTF-8 by its definition, so that nothing about it is guessed: not that it is binary, nor that it is missing.
+        assert isinstance(record.data, bytes)
+        with suppress(UnicodeDecodeError):
+            return msgspec.structs.replace(record, data=record.data.decode(), form="text")
+        return msgspec.structs.replace(record, form="text")
     if record.form == "http":
         assert isinstance(record.data, bytes)
         body, media_type, charset = response(record.data, settings.max_page)

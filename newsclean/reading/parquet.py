@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from newsclean.errors import InputError, UnsupportedInput
-from newsclean.reading.decoding import scrub
-from newsclean.reading.jsonl import form_of
-from newsclean.reading.keys import FETCHED_KEYS, URL_KEYS, first_of, id_keys, missing, text_keys
+from newsclean.reading.tables import ROWS, columns_of, records_of
 from newsclean.records import Failure, Record
 from newsclean.settings import Settings
 
-#: Rows that are unpacked at once, and bytes that are read of a column at once.
-_ROWS, _BUFFER = 64, 1 << 20
+#: Bytes that are read of a column at once.
+_BUFFER = 1 << 20
 
 
 def read_parquet(path: str, source: str, settings: Settings) -> Iterator[Record | Failure]:
@@ -27,38 +27,15 @@ def read_parquet(path: str, source: str, settings: Settings) -> Iterator[Record 
         raise UnsupportedInput("is Parquet: reading it takes `pip install 'newsclean[parquet]'`") from None
     try:
         with pyarrow.parquet.ParquetFile(path, buffer_size=_BUFFER, pre_buffer=False) as file:
-            names = file.schema_arrow.names
-            text = first_of(text_keys(settings), names)
-            if text is None:
-                raise InputError(f"{missing(settings)}; its columns are {', '.join(names)}")
-            columns = [text, *(first_of(keys, names) for keys in (id_keys(settings), URL_KEYS, FETCHED_KEYS))]
-            number = 0
-            for batch in file.iter_batches(_ROWS, columns=[name for name in columns if name], use_threads=False):
-                cells = [batch.column(name).to_pylist() if name else [None] * len(batch) for name in columns]
-                for row in zip(*cells, strict=True):
-                    number += 1
-                    yield _record(text, row, number, source)
-    except (pyarrow.ArrowException, OSError) as error:
+            columns = columns_of(file.schema_arrow.names, settings)
+            batches = file.iter_batches(ROWS, columns=columns, use_threads=False)
+            for number, row in enumerate((row for batch in batches for row in records_of(batch, settings)), 1):
+                yield _placed(row, f"row {number}", source)
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         raise InputError(f"is damaged or cut off (Parquet: {' '.join(str(error).split())})") from None
 
 
-def _record(key: str, row: tuple[object, ...], number: int, source: str) -> Record | Failure:
-    text, id, url, fetched = row
-    if isinstance(text, bytes):
-        text = text.decode("utf-8", "replace")
-    place = f"row {number}"
-    if not isinstance(text, str):
-        return Failure(source, "reading", f"{place}: has no string in the column `{key}`", _printable(id))
-    return Record(
-        data=text,
-        form=form_of(key, text),
-        source=source,
-        place=place,
-        id=_printable(id),
-        url=_printable(url),
-        fetched=_printable(fetched),
-    )
-
-
-def _printable(value: object) -> str | None:
-    return None if value is None else scrub(str(value))
+def _placed(row: Record | Failure, place: str, source: str) -> Record | Failure:
+    if isinstance(row, Failure):
+        return msgspec.structs.replace(row, source=source, message=f"{place}: {row.message}")
+    return msgspec.structs.replace(row, source=source, place=place)

@@ -13,7 +13,7 @@ from newsclean.settings import InputForm
 HEAD = 8192
 
 JSONL = re.compile(rb"\s*\{[ \t]*(?:\"(?:[^\"\\\r\n]|\\.)*\"[ \t]*:|\}[ \t]*[\r\n]+\{)")
-_JSON = re.compile(rb"\s*(?:\{\s*[\r\n]\s*\"(?:[^\"\\\r\n]|\\.)*\"\s*:|\[\s*\{\s*\")")
+_JSON = re.compile(rb"\s*(?:\{[^\S\r\n]*[\r\n]\s*\"(?:[^\"\\\r\n]|\\.)*\"\s*:|\[\s*\{\s*\")")
 _WARC = re.compile(rb"\s*WARC/\d\.\d+\r?\n")
 _HTML = re.compile(
     rb"(?:\s|<!--(?:(?!-->).)*+-->|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL

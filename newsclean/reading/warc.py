@@ -120,6 +120,8 @@ def _record(stream: _Stream, head: _Head, source: str, limit: int) -> Record | N
         return None
     block = stream.block(head.length)
     form = _PAGES.get(head.media_type, "text")
+    if head.type == b"conversion" and form == "text":
+        form = "wet"
     if head.type == b"response":
         if not _is_page(block[:_MAX_HEAD]):
             return None

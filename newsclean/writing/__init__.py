@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from newsclean.records import Cleaned, Failure
-from newsclean.settings import Format, Settings
+from newsclean.settings import Display, Format, Settings
+from newsclean.writing.diff import write_diff
+from newsclean.writing.explain import write_explain
 from newsclean.writing.failures import FailureFile
 from newsclean.writing.folder import OutputFolder
 from newsclean.writing.html import write_html
 from newsclean.writing.jsonld import write_jsonld
 from newsclean.writing.jsons import write_json, write_jsonl
 from newsclean.writing.markdown import write_markdown
-from newsclean.writing.output import Output, standard_output
+from newsclean.writing.output import Output, displayed_output, standard_output
 from newsclean.writing.parquet import write_parquet
+from newsclean.writing.report import write_report
 from newsclean.writing.tei import write_tei
 from newsclean.writing.text import write_text
 
@@ -34,7 +37,31 @@ WRITERS: dict[Format, Writer] = {
     "parquet": write_parquet,
 }
 
+#: What people look at; these take `Settings.lines`.
+DISPLAY_WRITERS: dict[Display, Writer] = {
+    "explain": write_explain,
+    "report": write_report,
+    "diff": write_diff,
+}
+
 #: Formats that write the article alone, and do not look at `Cleaned.blocks`.
 WITHOUT_BLOCKS: frozenset[Format] = frozenset({"json", "jsonl", "parquet"})
 
-__all__ = ["WITHOUT_BLOCKS", "WRITERS", "FailureFile", "Output", "OutputFolder", "Writer", "standard_output"]
+
+def writer(format: Format | Display) -> Writer:
+    """What writes a format or display."""
+    return (WRITERS | DISPLAY_WRITERS)[format]
+
+
+__all__ = [
+    "DISPLAY_WRITERS",
+    "WITHOUT_BLOCKS",
+    "WRITERS",
+    "FailureFile",
+    "Output",
+    "OutputFolder",
+    "Writer",
+    "displayed_output",
+    "standard_output",
+    "writer",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import TypeVar
@@ -13,16 +14,20 @@ from newsclean.records import Failure
 
 Other = TypeVar("Other")
 
+_BEGIN = b'{"source":'
+
 
 class FailureFile:
     """`path` as JSON Lines of `source`, `stage`, `message`, `id`; `more` appends to what is there.
 
-    Raises UsageError if it cannot be opened.
+    Raises UsageError if it cannot be opened, or there is anything but failures of an earlier run: it may be an input.
     """
 
     def __init__(self, path: str, *, more: bool) -> None:
         self._path = path
         try:
+            if _is_other(path):
+                raise FileExistsError(0, "there is something else, which it would replace; name another file")
             self._file = open(path, "ab" if more else "wb", buffering=0)  # noqa: SIM115 (closed by __exit__)
         except OSError as error:
             raise self._cannot_write(error) from None
@@ -49,3 +54,11 @@ class FailureFile:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._file.close()
+
+
+def _is_other(path: str) -> bool:
+    """Whether a path has a file that does not begin like this one would."""
+    if not os.path.isfile(path) or not os.path.getsize(path):
+        return False
+    with open(path, "rb") as file:
+        return file.read(len(_BEGIN)) != _BEGIN

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import msgspec
 from msgspec import inspect
@@ -14,6 +14,8 @@ from newsclean.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow
+
+Document = TypeVar("Document", bound=Article)
 
 #: A row group is written when it has this many rows, or about this many bytes: memory is bounded by the second.
 _ROWS, _BYTES = 10_000, 16 << 20
@@ -29,27 +31,34 @@ def write_parquet(results: Iterable[Cleaned | Failure], stream: TextIO, settings
     binary = getattr(stream, "buffer", None)
     if binary is None:
         raise UsageError("Parquet is not for a terminal: name a file with -o")
-    columns = schema()
-    with pyarrow.parquet.ParquetWriter(binary, columns, compression="zstd") as writer:
-        rows: list[dict[str, Any]] = []
-        size = 0
-        for result in results:
-            if isinstance(result, Failure):
-                continue
-            rows.append(msgspec.to_builtins(result.article))
-            size += len(result.article.to_json())
-            if len(rows) >= _ROWS or size >= _BYTES:
-                writer.write_table(pyarrow.Table.from_pylist(rows, columns))
-                rows, size = [], 0
-        if rows:
-            writer.write_table(pyarrow.Table.from_pylist(rows, columns))
+    articles = (result.article for result in results if isinstance(result, Cleaned))
+    with pyarrow.parquet.ParquetWriter(binary, schema(), compression="zstd") as writer:
+        for batch in batches(articles, Article):
+            writer.write_batch(batch)
 
 
-def schema() -> pyarrow.Schema:
-    """The columns: the keys of `Article`, with its types."""
+def batches(documents: Iterable[Document], kind: type[Document]) -> Iterator[pyarrow.RecordBatch]:
+    """Record batches of documents as they come, each of a bounded number of rows and bytes."""
     import pyarrow
 
-    return pyarrow.schema([_field(field) for field in _fields(inspect.type_info(Article))])
+    columns = schema(kind)
+    rows: list[dict[str, Any]] = []
+    size = 0
+    for document in documents:
+        rows.append(msgspec.to_builtins(document))
+        size += len(document.to_json())
+        if len(rows) >= _ROWS or size >= _BYTES:
+            yield pyarrow.RecordBatch.from_pylist(rows, columns)
+            rows, size = [], 0
+    if rows:
+        yield pyarrow.RecordBatch.from_pylist(rows, columns)
+
+
+def schema(kind: type[Article] = Article) -> pyarrow.Schema:
+    """The columns: the keys of `Article`, or of what extends it, with their types."""
+    import pyarrow
+
+    return pyarrow.schema([_field(field) for field in _fields(inspect.type_info(kind))])
 
 
 def _fields(kind: inspect.Type) -> tuple[inspect.Field, ...]:

@@ -1,8 +1,9 @@
-"""The accuracy chart as an SVG file: horizontal bars, grouped by source, readable on light and dark pages."""
+"""Charts as SVG files: horizontal bars in groups, readable on light and dark pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from measure import Run
@@ -10,7 +11,7 @@ from tables import SOURCES, by_source
 
 from newsclean.lab.folder import GoldPage
 
-__all__ = ["bar_chart"]
+__all__ = ["Bar", "bar_chart", "bars"]
 
 WIDTH, LABEL, FIGURE = 760, 250, 60  # pixels: whole chart, column of names, column of figures
 BAR, GAP, HEAD = 16, 5, 34  # pixels: bar height, space between bars, a group's heading
@@ -25,27 +26,44 @@ text { font: 13px system-ui, sans-serif; fill: #57606a }
 """
 
 
+class Bar(NamedTuple):
+    """A bar: what it is of, its length (0 to 1), the figure beside it, and whose it is (a class of the style)."""
+
+    label: str
+    share: float
+    figure: str
+    kind: str
+
+
 def bar_chart(runs: Sequence[Run], pages: Mapping[str, GoldPage], title: str) -> str:
     """An SVG document with a group of bars for each source and a bar for each run, best first.
 
     Bar lengths show mean word F1 from 0 to 1. newsclean, other text systems and HTML systems have a
     colour each; the background is left to the page.
     """
-    parts: list[str] = []
-    y = 26
+    groups = {}
     for source, name in SOURCES.items():
         rows = [(run, by_source(run, pages)[source]) for run in runs]
         rows = sorted((row for row in rows if row[1].pages), key=lambda row: -row[1].f1)
-        if not rows:
-            continue
-        heading = f"{name}, {rows[0][1].pages} pages"
+        if rows:
+            groups[f"{name}, {rows[0][1].pages} pages"] = [
+                Bar(f"{run.system} ({run.given})", row.f1, f"{row.f1:.3f}", _kind(run)) for run, row in rows
+            ]
+    return bars(groups, title, _SYSTEMS)
+
+
+def bars(groups: Mapping[str, Sequence[Bar]], title: str, legend: Mapping[str, str]) -> str:
+    """An SVG document of groups of bars under their headings; `legend` tells what each kind of bar is."""
+    parts: list[str] = []
+    y = 26
+    for heading, rows in groups.items():
         parts.append(f'<text class="group" x="0" y="{y + HEAD - 12}">{escape(heading)}</text>')
         y += HEAD
-        for run, row in rows:
-            parts.append(_bar(run, row.f1, y))
+        for row in rows:
+            parts.append(_bar(row, y))
             y += BAR + GAP
     height = y + HEAD
-    parts.append(_legend(y + HEAD - 12))
+    parts.append(_legend(y + HEAD - 12, legend))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
         f'height="{height}" role="img">\n<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n'
@@ -53,29 +71,28 @@ def bar_chart(runs: Sequence[Run], pages: Mapping[str, GoldPage], title: str) ->
     )
 
 
-def _bar(run: Run, f1: float, y: int) -> str:
+def _kind(run: Run) -> str:
+    return "newsclean" if run.system == "newsclean" else "html" if run.given == "html" else "text"
+
+
+def _bar(bar: Bar, y: int) -> str:
     room = WIDTH - LABEL - FIGURE
-    own = run.system == "newsclean"
-    kind = "newsclean" if own else "html" if run.given == "html" else "text"
-    words = ' class="own"' if own else ""
-    label = escape(f"{run.system} ({run.given})")
+    words = ' class="own"' if bar.kind == "newsclean" else ""
     base = y + BAR - 4
     return (
-        f'<text{words} x="{LABEL - 8}" y="{base}" text-anchor="end">{label}</text>'
+        f'<text{words} x="{LABEL - 8}" y="{base}" text-anchor="end">{escape(bar.label)}</text>'
         f'<rect class="track" x="{LABEL}" y="{y}" width="{room}" height="{BAR}" rx="3"/>'
-        f'<rect class="{kind}" x="{LABEL}" y="{y}" width="{room * f1:.1f}" height="{BAR}" rx="3"/>'
-        f'<text{words} x="{WIDTH - FIGURE + 8}" y="{base}">{f1:.3f}</text>'
+        f'<rect class="{bar.kind}" x="{LABEL}" y="{y}" width="{room * bar.share:.1f}" height="{BAR}" rx="3"/>'
+        f'<text{words} x="{WIDTH - FIGURE + 8}" y="{base}">{escape(bar.figure)}</text>'
     )
 
 
-def _legend(y: int) -> str:
-    names = (
-        ("newsclean", "newsclean"),
-        ("text", "others, text dump only"),
-        ("html", "others, with the HTML"),
-    )
+_SYSTEMS = {"newsclean": "newsclean", "text": "others, text dump only", "html": "others, with the HTML"}
+
+
+def _legend(y: int, names: Mapping[str, str]) -> str:
     parts = []
-    for place, (kind, label) in enumerate(names):
+    for place, (kind, label) in enumerate(names.items()):
         x = LABEL + place * 170
         parts.append(f'<rect class="{kind}" x="{x}" y="{y - 10}" width="11" height="11" rx="2"/>')
         parts.append(f'<text x="{x + 16}" y="{y}">{escape(label)}</text>')

@@ -1,0 +1,177 @@
+"""The lines of a page that may be bylines → its authors.
+
+Each line is read for itself (`bylines.read`), then weighed by what the page tells of it: the tagger also takes buttons,
+picture captions and teasers for bylines, and bylines for something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from newsclean.fields.bylines import Byline, read
+from newsclean.fields.names import MAX_WORDS, is_cjk, is_given
+from newsclean.fields.persons import EDGES
+from newsclean.fields.words import classes
+
+#: Lines of authors stand at most this many lines apart, and so near to the date.
+REACH = 3
+#: Trust of a line that the tagger takes for a byline; less is for lines of other kinds.
+BYLINE = 3
+#: A page's authors are those of its most trusted lines, if their trust is this at least; for editors less is enough.
+ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
+# Japanese names are told by no list of families: "岩渕遼子".
+_KANJI = re.compile(r"[\u3400-\u9fff]{3,5}$")
+
+
+class Printed(NamedTuple):
+    """A line of a page: its text, its number on the page, and how far its kind and place let expect a byline."""
+
+    text: str
+    line: int
+    trust: float = BYLINE
+
+
+class Authors(NamedTuple):
+    """The authors of a page, and which of the lines given are bylines (by their place in the sequence)."""
+
+    names: list[str]
+    bylines: frozenset[int]
+
+
+class Surroundings:
+    """What a page tells of a name: `told` is its article's headline and text, `end` the lines that print an author
+    again (who he is, "More by"), `outlets` the names of its site, in small letters and without spaces."""
+
+    def __init__(self, told: str = "", end: str = "", outlets: frozenset[str] = frozenset()) -> None:
+        self.told, self.end, self.outlets = told, end, outlets
+
+    def credit(self, name: str, cue: str) -> float:
+        """How much more, or less, likely a name is to be that of an author."""
+        credit = 2.0 if self.end and name in self.end else 0.0
+        parts = name.split()
+        if any(map(is_given, parts)):
+            credit += 1
+        elif not cue and is_cjk(name):
+            familiar = name[0] in classes("byline_words")["family"]
+            credit += 1 if familiar else 0 if _KANJI.match(name) else -2
+        elif not cue and self._is_made_of_words(parts):
+            credit -= 4
+        if len(parts) == 1 and name.isascii() and not credit:
+            credit -= 1.5
+        if not cue and credit < 2 and self._is_in_the_news(parts[-1]):
+            credit -= 2
+        return credit
+
+    def _is_in_the_news(self, surname: str) -> bool:
+        """Whether the article tells of a name, in any of its cases: "Merz" is "Merza" in Polish."""
+        stem = surname[: max(4, len(surname) - 2)]
+        return stem in self.told and re.search(rf"(?<!\w){re.escape(stem)}", self.told) is not None
+
+    def _is_made_of_words(self, parts: list[str]) -> bool:
+        """Whether the text uses a word of a name in small letters, as no name is."""
+        capitalised = (part.casefold() for part in parts if len(part) > 2 and part[0].isupper())
+        return any(
+            word in self.told and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.told) for word in capitalised
+        )
+
+
+def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundings | None = None) -> Authors:
+    """The authors that the lines of a page name together: those of the most trusted line and of its neighbours.
+
+    `dated` are the numbers of the lines that print the article's dates. Editors and the like are taken without an
+    author only.
+    """
+    page = page or Surroundings()
+    found = [read(line.text, page.outlets) for line in lines]
+    dates = list(dated)
+    _announce(lines, found)
+    trusts = [_trust(line, byline, dates, page) for line, byline in zip(lines, found, strict=True)]
+    best = max(trusts, default=0.0)
+    first = trusts.index(best) if trusts else 0
+    if trusts and _is_unsigned(lines, found, first):
+        best = 0.0
+    enough = bool(lines) and best >= (ENOUGH_FOR_EDITORS if found[first].cue == "other" else ENOUGH)
+    chosen = _group(lines, found, trusts, first) if enough else []
+    names: dict[str, str] = {}
+    for number in chosen:
+        for name in found[number].names:
+            names.setdefault(name.casefold(), name)
+    tagged = {n for n, line in enumerate(lines) if line.trust >= BYLINE}
+    stated = {n for n in tagged if found[n].cue or found[n].organisation or n in chosen}
+    # "Ann Bell", "Political editor"
+    near = {n + 1 for n in stated} & tagged
+    stated |= {n for n in near if found[n].role and not found[n].names}
+    return Authors(_whole(names), frozenset(stated or tagged))
+
+
+def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) -> float:
+    """How likely a line names the authors; 0 for one without names."""
+    if not byline.names:
+        return 0.0
+    trust = line.trust + {"by": 3.0, "other": -1.0, "": 0.0}[byline.cue] + 0.5 * byline.role
+    trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
+    return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
+
+
+def _is_unsigned(lines: Sequence[Printed], found: list[Byline], first: int) -> bool:
+    """Whether a byline names an agency or the staff and nobody else, and the best line is neither a byline nor says
+    "By"."""
+    if lines[first].trust >= BYLINE or found[first].cue == "by":
+        return False
+    pairs = zip(lines, found, strict=True)
+    return any(line.trust >= BYLINE and said.organisation and not said.names for line, said in pairs)
+
+
+def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], first: int) -> list[int]:
+    """The best line, and those that follow and precede it closely and are trusted nearly as much."""
+    group = [first]
+    for step in (1, -1):
+        last = first
+        number = first + step
+        while 0 <= number < len(lines) and abs(lines[number].line - lines[last].line) <= REACH:
+            near = found[number].names and found[number].cue == found[first].cue
+            if near and trusts[number] >= trusts[first] - 1.5:
+                group.append(number)
+                last = number
+            number += step
+    return sorted(group)
+
+
+def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
+    """Mark the names that "By" on a line of its own announces: "By", "Ann Bell", "and", "Tom Bell"."""
+    expects = named = joined = False
+    last = -REACH
+    for number, byline in enumerate(found):
+        here = lines[number].line
+        if byline.cue or here - last > REACH:
+            expects = byline.cue == "by" and not byline.names and not byline.organisation
+            named, joined = bool(byline.names), lines[number].text.rstrip().endswith(",")
+            last = here if byline.cue == "by" else -REACH
+            continue
+        said = byline.names or (read(f"by {lines[number].text}").names if expects else ())
+        if said and not byline.organisation and (not named or joined or _is_known(said[0])):
+            found[number] = Byline(said, "by", role=byline.role)
+            expects, named, last = False, True, here
+            joined = lines[number].text.rstrip().endswith(",")
+        elif lines[number].text.strip(EDGES).casefold() in classes("byline_words")["and"]:
+            joined, last = True, here
+        elif not lines[number].text.strip(EDGES):
+            last = here
+        else:
+            last = -REACH
+
+
+def _is_known(name: str) -> bool:
+    return is_given(name.split()[0])
+
+
+def _whole(names: dict[str, str]) -> list[str]:
+    """The names, without those that are the first or last word of another one."""
+    several = {key for key in names if " " in key}
+    return [
+        name
+        for key, name in names.items()
+        if " " in key or not any(key in other.split()[:MAX_WORDS] for other in several)
+    ]

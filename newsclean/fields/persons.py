@@ -1,0 +1,229 @@
+"""The part of a byline that names people → their names, without roles, places, agencies and who made the pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from newsclean.fields.names import cased, is_given, is_organisation, is_person, is_roman
+from newsclean.fields.words import any_of, classes, words
+
+#: What stands around names and belongs to none.
+EDGES = " \t\u3000\u00a0/|•·⋅∙●▪◆‧–—-:：,;.<>*\"“”„'’‘«»+=＝()（）[]【】#_‖"
+#: What announces helpers at the start of a segment, and begins no name ("Con Bell" is one).
+_WITH = frozenset({"with", "mit", "avec"})
+#: Sign for a word between names: "and".
+_JOINT = "‖"
+_SEPARATORS = re.compile(
+    r"([‖,;|•·⋅∙●▪◆‧–—\n、，；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])"
+    r"|(?<=[^\W\d_]{4})(?<!Prof)(?<!prof)(?<!Dott)\.\s)"
+)
+#: Separators between people; behind others stand places and sections too.
+_LISTING = frozenset("‖,;、，；&＋+・")
+_BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
+_INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.)*[^\W\d_]$")
+# Arabic writes "and" before the next word, without a space: "كايلا إبستين وأنجليكا كاساس".
+_ARABIC_AND = re.compile(r"(?<=\S)\sو(?=([\u0621-\u064a]{3,})\s\S)")
+_CASELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+class Persons(NamedTuple):
+    """Names, and whether an agency or an outlet, or what a person is, stands among them."""
+
+    names: list[str]
+    organisation: bool = False
+    role: bool = False
+
+
+@cache
+def joints() -> re.Pattern[str]:
+    """Words between names. A single letter joins only if it is small: "JOHN E SMITH"."""
+    listed = classes("byline_words")["and"]
+    long, short = [w for w in listed if len(w) > 1], [w for w in listed if len(w) == 1]
+    return re.compile(rf"\s(?:(?i:{any_of(long)})|{any_of(short)})(?=\s)")
+
+
+@cache
+def _pictures() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Who made the pictures: "… Foto: Tom Bell" up to the next label, and "Tom Bell (photography)"."""
+    listed = classes("byline_words")
+    labels = any_of(listed["picture"])
+    colons = any_of(word for word in listed["by"] if word.endswith((":", "：")) and len(word) > 2)
+    after = rf"(?<!\w)(?:{labels})\s?[:：](?:(?!{colons})[^|\n])*"
+    bracketed = rf"(?:^|[|,;‖])[^|,;‖()]{{2,60}}\((?:{labels})[^()]{{0,30}}\)"
+    return re.compile(after, re.IGNORECASE), re.compile(bracketed, re.IGNORECASE)
+
+
+def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str] = frozenset()) -> Persons:
+    """The persons that the segments of a text name; in its brackets, if nowhere else.
+
+    `cue` tells that words like "By" stood before it. A text without begins with the name, unless a date was taken
+    from it. `outlets` are names of the page's site, in small letters and without spaces.
+    """
+    labelled, bracketed = _pictures()
+    text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
+    text = bracketed.sub("|", labelled.sub("|", joints().sub(_JOINT, text)))
+    found = _listed(_BRACKETS.sub("|", text), cue, dated, outlets)
+    inner = "" if found.names else "|".join(_BRACKETS.findall(text))
+    if inner:
+        within = _listed(inner, cue, dated, outlets)
+        return Persons(within.names, found.organisation or within.organisation, found.role or within.role)
+    return found
+
+
+def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Persons:
+    names: list[str] = []
+    organisation = role = False
+    certain, named = True, False
+    reversed_name = unreversed(text) if cue else None
+    if reversed_name:
+        return Persons([reversed_name])
+    for number, (separator, segment) in enumerate(_segments(text)):
+        certain = (separator == _JOINT and named) or (certain and (not separator or separator in _LISTING))
+        bare = without_outlet(segment, outlets, least=1 if cue and number == 0 else 2)
+        name = _undoubled(without_role(bare))
+        if name.partition(" ")[0].casefold() in _WITH:
+            return Persons(names, True, role)  # "Mit Agenturmaterial", "With files from ..."
+        organisation |= bare != segment or is_organisation(name) or (name != segment and is_organisation(segment))
+        role |= name != bare
+        found = [one for one in _apart(name, cue) if is_person(one, stated=bool(cue) and number == 0)]
+        if found and (certain or not names or _known(name)):
+            names += map(cased, found)
+        elif number == 0 and not (cue or dated or organisation):
+            break
+        named = bool(found)
+        certain &= named and name == segment
+    return Persons(names, organisation, role)
+
+
+def _segments(text: str) -> Iterator[tuple[str, str]]:
+    """The segments of a text that are not empty, each with the separator before it."""
+    pieces = ["", *_SEPARATORS.split(text)]
+    separator = ""
+    for mark, piece in zip(pieces[::2], pieces[1::2], strict=True):
+        separator = _JOINT if _JOINT in (separator, mark) else mark.strip()
+        if separator == "/" and piece[:1].strip():
+            separator = ","  # "Ann Bell/Tom Bell", but "Ann Bell / Berlin"
+        segment = piece.strip(EDGES)
+        if segment:
+            if f"{segment}." in piece and _INITIALS.search(segment):
+                segment += "."  # "Max M."
+            yield separator, segment
+            separator = ""
+
+
+def _known(name: str) -> bool:
+    """Whether a name begins with a given name, or is written so that none can be known."""
+    parts = name.split()
+    return bool(_CASELESS.search(name)) or is_given(parts[0]) or (len(parts) == 2 and is_given(parts[1]))
+
+
+def unreversed(text: str) -> str | None:
+    """The name that a text prints surname first, as persons write it; None for any other text.
+
+    >>> unreversed("Bell, Ann"), unreversed("Ann Bell, Tom Bell")
+    ('Ann Bell', None)
+    """
+    parts = text.strip(EDGES).split(", ")
+    if len(parts) != 2 or any(" " in part or not part.istitle() for part in parts):
+        return None
+    last, first = parts
+    return f"{first} {last}" if is_given(first) and not is_given(last) else None
+
+
+def without_role(segment: str) -> str:
+    """A segment without what the person is and where they are."""
+    listed = classes("byline_words")
+    parts = segment.split()
+    while (
+        len(parts) > 1
+        and parts[0].casefold().strip(",.:") in listed["role"]
+        and (not is_given(parts[0]) or parts[0].casefold() in listed["rank"])
+    ):
+        parts = parts[1:]
+    if not is_given(parts[0]) and all(part.casefold() in listed["role"] for part in parts[-1:] + parts[1:]):
+        return ""  # "Content Editor", "QA Engineer"
+    if parts[-1].endswith(("'s", "’s")) and len(parts) > 1:
+        parts[-1] = parts[-1][:-2]
+    for number, part in enumerate(parts):
+        lowered = part.casefold()
+        small = part.islower() or segment.isupper()
+        if number and small and (lowered in listed["stop"] or lowered in listed["with"]):
+            return _joined(parts[:number])
+        if number > 1 and lowered.strip(":") in listed["nobody"]:
+            return _joined(parts[:number])
+        if (lowered in listed["degree"] or lowered in listed["role"]) and (number > 1 or (number and part.islower())):
+            # "Denis Bell China Correspondent", but "Maria Silva Santos".
+            is_beat = number == 3 and lowered in listed["beat"] and not is_given(parts[1])
+            is_beat = is_beat and parts[2].isalpha() and parts[1][0].isupper() and "." not in parts[1]
+            return _joined(parts[: 2 if is_beat else number])
+    return _joined(parts)
+
+
+def _joined(parts: list[str]) -> str:
+    return " ".join(parts).strip(EDGES.replace(".", ""))
+
+
+def without_outlet(segment: str, outlets: frozenset[str], least: int) -> str:
+    """A segment without the agency, or the page's own outlet, that closes it; `least` words are left.
+
+    >>> without_outlet("Orhan Bell Reuters", frozenset(), 2), without_outlet("Ann Bell Marrow Post", {"marrowpost"}, 2)
+    ('Orhan Bell', 'Ann Bell')
+    """
+    parts = segment.split()
+    listed = classes("byline_words")
+    if segment.casefold() in words("agencies"):
+        return segment
+    for number in range(least, len(parts)):
+        ending = parts[number:]
+        said = " ".join(ending).casefold().strip(EDGES)
+        if said in words("agencies") or (len(said) > 3 and said.replace(" ", "") in outlets):
+            return _joined(parts[:number])
+    left = len(parts)
+    while left > max(least, 2) and (
+        parts[left - 1].casefold() in listed["organisation"] or _is_acronym(parts[left - 1], segment)
+    ):
+        left -= 1
+    if left == 3 and parts[3:4] and parts[3].casefold() in listed["beat"] and not is_given(parts[1]):
+        left = 2  # "Scott Bell Gear Team"
+    return _joined(parts[:left]) if left < len(parts) else segment
+
+
+def _is_acronym(part: str, segment: str) -> bool:
+    """Whether a word in capitals closes a segment that is not in capitals: "Ann Bell USA"."""
+    return 1 < len(part) < 6 and part.isascii() and part.isupper() and not is_roman(part) and not _shouts(segment)
+
+
+def _shouts(segment: str) -> bool:
+    """Whether a second word of a segment is in capitals: "Jean DUPONT", "ANN BELL"."""
+    return segment.split()[1].isupper()
+
+
+def _undoubled(name: str) -> str:
+    """A name that a dump printed twice in a row, once."""
+    half = len(name) // 2
+    if len(name) > 6 and (name[:half] == name[half:] or (name[half] == " " and name[:half] == name[half + 1 :])):
+        return name[:half]
+    return name
+
+
+def _apart(name: str, cue: str) -> list[str]:
+    """Several persons in a row without a separator, one by one; anything else is one person.
+
+    A new name begins with a given name behind one that is none: "Anna Julia Bell Jan Michael Ray". Six words of which
+    none is known are three persons.
+    """
+    parts = name.split()
+    if len(parts) < (6 if cue else 4) or any(part[0].islower() or "." in part for part in parts):
+        return [name]
+    given = [is_given(part) for part in parts]
+    starts = [0, *(at for at in range(2, len(parts)) if given[at] and not given[at - 1])]
+    ends = [*starts[1:], len(parts)]
+    whole = all(given[start] and end - start > 1 for start, end in zip(starts, ends, strict=True))
+    if len(starts) > 1 and whole:
+        return [" ".join(parts[start:end]) for start, end in zip(starts, ends, strict=True)]
+    if len(parts) == 6 and not cue:
+        return [" ".join(parts[at : at + 2]) for at in (0, 2, 4)]
+    return [name]

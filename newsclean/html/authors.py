@@ -1,0 +1,66 @@
+"""The authors of an HTML page: what its head states, what its markup marks as an author's name, and what the lines of
+its text say, checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsclean.fields.authorship import Printed, authors
+from newsclean.fields.bylines import read
+from newsclean.html import Rendered
+from newsclean.html.elements import TAG_BIT
+from newsclean.html.words import family_names
+from newsclean.records import TEXT_KINDS, Article, Kind, folded
+
+_TAGS = TAG_BIT["in_author"] | TAG_BIT["link_author"]
+_CLASS = 1 << family_names().index("author")
+_COMMENT = TAG_BIT["in_comment"]
+#: Kinds of lines that name other people, whatever the markup says.
+_OTHERS = TEXT_KINDS | {Kind.COMMENT, Kind.COMMENT_META, Kind.RELATED, Kind.HEADLINE, Kind.TAGS}
+#: How far `rel=author` and microdata let expect a name, how far a class of that name, and how much more a byline does.
+_BY_TAG, _BY_CLASS, _BY_KIND = 2.0, 1.5, 1.0
+#: Longest line that is read for a name.
+_LONGEST = 100
+
+
+def authors_of(article: Article, page: Rendered, kinds: Sequence[Kind]) -> list[str]:
+    """The authors of an article. `article.authors` are those that its lines name; `kinds` are those of the Lines.
+
+    The head is complete where it states authors whom the page prints; a byline that says "By" wins over a head that
+    names somebody else, such as who runs the site. Without persons, whatever the head names.
+    """
+    stated = list(page.head.authors)
+    printed, certain = _printed(article, page, kinds)
+    if not stated:
+        return printed or list(page.head.bylines)
+    said, shown = {folded(name) for name in stated}, {folded(name) for name in printed}
+    if certain and shown and (said < shown or said.isdisjoint(shown)) and not _is_spelled_otherwise(said, shown):
+        return printed
+    return stated
+
+
+def _printed(article: Article, page: Rendered, kinds: Sequence[Kind]) -> tuple[list[str], bool]:
+    """The names that the page shows, and whether a byline says "By" before them."""
+    by = [read(line) for line in (article.byline or "").split("\n")]
+    certain = any(line.cue == "by" and not set(article.authors).isdisjoint(line.names) for line in by)
+    if certain:
+        return article.authors, True
+    marked = _marked(page, kinds)
+    return marked or article.authors, False
+
+
+def _marked(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
+    """The names that the markup marks as authors'."""
+    lines = []
+    for number, (line, row, kind) in enumerate(zip(page.lines, page.rows, kinds, strict=True)):
+        tags, near = row.tags | row.inner, row.near
+        if not (tags & _TAGS or near & _CLASS) or tags & _COMMENT or kind in _OTHERS or len(line.text) > _LONGEST:
+            continue
+        trust = (_BY_TAG if tags & _TAGS else _BY_CLASS) + (_BY_KIND if kind is Kind.BYLINE else 0)
+        lines.append(Printed(line.text, number, trust))
+    return authors(lines).names
+
+
+def _is_spelled_otherwise(said: set[str], shown: set[str]) -> bool:
+    """Whether all names of one side are parts of names of the other: initials, a second given name."""
+    return all(any(set(one.split()) & set(other.split()) for other in said) for one in shown)

@@ -1,0 +1,230 @@
+"""Why lines were told to be junk, in plain words: from what the tagger read of them, and the rules that decided.
+
+A run of neighbouring lines of one kind gets one reason: what its lines show (the words that speak for the kind, or the
+first row of `evidence.SIGNS` that most of them meet) and where they stand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from newsclean.decode import Tags
+from newsclean.evidence import BESIDE, PLACES, SIGNS, Row, telling_words
+from newsclean.features import NAMES
+from newsclean.records import TEXT_KINDS, Kind
+from newsclean.tagger import KINDS, Seen, Tagger
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+#: Words are named if this share of a run's lines has some, and this many of them.
+SHARE_OF_LINES, MOST_WORDS = 0.25, 3
+#: What no evidence stands out of.
+UNNAMED = "the words and the lines around read like"
+
+#: What a kind's lines are called.
+CALLED = {
+    Kind.COMMENT: "comments",
+    Kind.COMMENT_META: "the frame of comments",
+    Kind.AUTHOR_BIO: "a note about the author",
+    Kind.SIGNUP: "sign-up prompts",
+    Kind.RELATED: "teasers of other stories",
+    Kind.ADVERTISEMENT: "advertising",
+    Kind.LEGAL: "legal notices",
+    Kind.COPYRIGHT: "copyright notices",
+    Kind.SHARING: "share buttons",
+    Kind.TAGS: "topics",
+    Kind.NAVIGATION: "navigation",
+    Kind.OTHER: "something else than an article",
+}
+#: What decides where the lines of a comment area show which of them are comments.
+AMONG_COMMENTS = {
+    Kind.COMMENT: "stands where a comment has its text",
+    Kind.COMMENT_META: "stands where a comment has its frame",
+    Kind.OTHER: "reads like a comment, but stands in none",
+}
+_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+
+
+class Found(NamedTuple):
+    """The evidence of the Lines from `begin` to before `end`: telling words as they are in the model's vocabulary,
+    rows of the tables, and the telling words of the run before or after; none if nothing stands out."""
+
+    begin: int
+    end: int
+    kind: Kind
+    words: tuple[str, ...] = ()
+    sign: Row | None = None
+    place: Row | None = None
+    beside: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The evidence in plain words."""
+        if self.words:
+            what = f"says {_quoted(self.words)}"
+        elif self.sign:
+            what = self.sign.says
+        elif self.beside:
+            what = f"beside lines that say {_quoted(self.beside)}"
+        else:
+            what = f"{UNNAMED} {CALLED.get(self.kind, self.kind)}"
+        return f"{what}; {self.place.says}" if self.place else what
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
+
+
+class _Table:
+    """Rows of evidence over the columns of a model: all needs of all rows in one comparison."""
+
+    def __init__(self, rows: Iterable[Row], names: Sequence[str]) -> None:
+        self.rows = [row for row in rows if all(need.column in names for need in row.needs)]
+        needs = [need for row in self.rows for need in row.needs]
+        self._columns = np.array([names.index(need.column) for need in needs])
+        self._least = np.array([need.least for need in needs], np.float32)
+        self._most = np.array([need.most for need in needs], np.float32)
+        self._starts = np.cumsum([0, *(len(row.needs) for row in self.rows[:-1])])
+        self._speaks = np.array([[kind in row.kinds for row in self.rows] for kind in KINDS], bool)
+
+    def first(self, matrix: npt.NDArray[np.float32], starts: Ints, kinds: Ints) -> list[Row | None]:
+        """For each run of Lines, which begin at `starts`, the first row that speaks for its kind and that half of its
+        Lines meet."""
+        if not self.rows:
+            return [None] * len(starts)
+        values = matrix[:, self._columns]
+        met = np.logical_and.reduceat((values >= self._least) & (values <= self._most), self._starts, axis=1)
+        share = np.add.reduceat(met, starts, axis=0, dtype=np.int32) * 2
+        sizes = np.diff(starts, append=len(matrix))
+        meets = (share >= sizes[:, None]) & self._speaks[kinds]
+        chosen = meets.argmax(axis=1).tolist()
+        return [self.rows[row] if some else None for row, some in zip(chosen, meets.any(axis=1).tolist(), strict=True)]
+
+
+class _Words:
+    """The telling words as entries of a model's embedding."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self.text: dict[int, str] = {}
+        self.bits = np.zeros(tagger.entries, np.uint32)
+        for kind, words in telling_words().items():
+            for word in words:
+                if entry := tagger.entry(word):
+                    self.text[entry] = word
+                    self.bits[entry] |= np.uint32(1 << _NUMBER[kind])
+
+    def of_runs(self, seen: Seen, kinds: Ints, starts: Ints) -> Mapping[int, tuple[str, ...]]:
+        """The words that speak for the kind of each run's Lines, by the number of the run."""
+        sizes = np.diff(starts, append=len(seen.matrix))
+        wanted = np.repeat(np.left_shift(np.uint32(1), kinds.astype(np.uint32)), sizes)[seen.owner]
+        paired = (self.bits[seen.bigrams] & wanted) > 0
+        tokens = np.flatnonzero(paired | ((self.bits[seen.entries] & wanted) > 0))
+        if not len(tokens):
+            return {}
+        run = np.searchsorted(starts, seen.owner[tokens], side="right") - 1
+        entries = np.where(paired[tokens], seen.bigrams[tokens], seen.entries[tokens])
+        said: dict[int, dict[int, None]] = {}
+        lines: dict[int, set[int]] = {}
+        for number, entry, owner in zip(run.tolist(), entries.tolist(), seen.owner[tokens].tolist(), strict=True):
+            said.setdefault(number, {})[entry] = None
+            lines.setdefault(number, set()).add(owner)
+        return {
+            number: self._named(entries)
+            for number, entries in said.items()
+            if len(lines[number]) >= SHARE_OF_LINES * sizes[number]
+        }
+
+    def _named(self, entries: Iterable[int]) -> tuple[str, ...]:
+        """The first words that are no part of one before."""
+        found: list[str] = []
+        for text in map(self.text.__getitem__, entries):
+            if not any(text in other for other in found):
+                found.append(text)
+        return tuple(found[:MOST_WORDS])
+
+
+class Evidence:
+    """What a model read of a page's Lines, to be asked for reasons once their kinds are known."""
+
+    def __init__(self, tagger: Tagger, seen: Seen | None) -> None:
+        self._tables = _tables(tagger)
+        self._seen = seen
+
+    def found(self, kinds: Sequence[Kind]) -> list[Found]:
+        """The evidence for the kinds of the Lines that were read, run by run in page order."""
+        if self._seen is None or not kinds:
+            return []
+        signs, places, words = self._tables
+        kinds = kinds[: len(self._seen.matrix)]
+        begins = [0, *(n for n, (one, two) in enumerate(pairwise(kinds), 1) if one is not two)]
+        ends = [*begins[1:], len(kinds)]
+        starts = np.array(begins)
+        of_run = np.array([_NUMBER[kinds[begin]] for begin in begins])
+        said = words.of_runs(self._seen, of_run, starts)
+        found = [
+            Found(begin, end, kinds[begin], said.get(number, ()), None if number in said else sign, place)
+            for number, (begin, end, sign, place) in enumerate(
+                zip(
+                    begins,
+                    ends,
+                    signs.first(self._seen.matrix, starts, of_run),
+                    places.first(self._seen.matrix, starts, of_run),
+                    strict=True,
+                )
+            )
+        ]
+        return [run if run.words or run.sign else _beside(found, number) for number, run in enumerate(found)]
+
+
+def _beside(found: Sequence[Found], number: int) -> Found:
+    """A run with the words of the one before or after it, where these tell of it."""
+    run = found[number]
+    wanted = BESIDE.get(run.kind)
+    for other in found[max(0, number - 1) : number + 2]:
+        if other.kind is wanted and other.words:
+            return run._replace(beside=other.words)
+    return run
+
+
+def reasons(tags: Tags, kinds: Sequence[Kind], evidence: Evidence | None) -> list[str | None]:
+    """Why each Line of a page has its kind of `kinds`: the rule that decided, or the evidence of its run.
+
+    `tags` is what was decided from the model's scores, before the comments of the page were looked at. None where
+    nothing was told: no `evidence`.
+    """
+    said: list[str | None] = [None] * len(kinds)
+    for run in evidence.found(kinds) if evidence else ():
+        if run.kind not in TEXT_KINDS:
+            said[run.begin : run.end] = [str(run)] * (run.end - run.begin)
+    for number, rule in tags.ruled.items():
+        said[number] = rule
+    if tags.kinds != kinds:
+        for number, (before, kind) in enumerate(zip(tags.kinds, kinds, strict=True)):
+            if before is not kind and kind in AMONG_COMMENTS:
+                said[number] = AMONG_COMMENTS[kind]
+    return said
+
+
+def named(said: Iterable[str | None]) -> str | None:
+    """The reason for several lines: what most of them have, but for lines of which nothing stands out."""
+    counts = Counter(reason for reason in said if reason is not None)
+    return max(counts, key=lambda reason: (not reason.startswith(UNNAMED), counts[reason]), default=None)
+
+
+def telling_bits(tagger: Tagger) -> npt.NDArray[np.uint32]:
+    """For each entry of a model's embedding the kinds that its words speak for, as bits in the order of `KINDS`."""
+    return _tables(tagger)[2].bits
+
+
+@lru_cache(maxsize=4)
+def _tables(tagger: Tagger) -> tuple[_Table, _Table, _Words]:
+    names = tagger.description.features
+    # With the markup the place in the page hardly matters.
+    return _Table(SIGNS, names), _Table(PLACES if names == NAMES else (), names), _Words(tagger)
