@@ -68,6 +68,8 @@ def _comment_words() -> frozenset[str]:
 
 def is_comment_count(text: str) -> bool:
     """Whether a line is a number of comments and nothing else: "5 Comments", "Kommentare (12)"."""
+    if not (text[0].isdigit() or text[-1].isdigit() or text[0] in "(:" or text[-1] == ")"):
+        return False
     found = _COUNT.match(text)
     return found is not None and (found["before"] or found["after"] or "").strip().lower() in _comment_words()
 

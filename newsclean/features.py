@@ -59,12 +59,15 @@ def encode(lines: list[Line], table: TokenTable) -> Encoded:
     """The features and lexical input of a page's Lines (at least one)."""
     texts = [line.text for line in lines]
     rows = table.rows(tokenize("\n" + "\n".join(texts)))
-    starts = np.flatnonzero(rows == table["\n"])
-    owner = np.cumsum(rows == table["\n"]) - 1
+    begins = rows == table["\n"]
+    starts = np.flatnonzero(begins)
+    owner = np.cumsum(begins) - 1
+    looks = table.look[rows]
     counts = np.diff(np.append(starts, len(rows)))
-    shape, prose = _shape_features(lines, texts, rows, starts, counts, table)
-    place = _place_features(lines, texts, _line_shapes(rows, starts, table), shape, prose)
-    document = _document_features(rows, owner, shape, prose, table)
+    shape, prose = _shape_features(lines, texts, table.flags[looks], starts, counts)
+    place = _place_features(lines, texts, _line_shapes(np.where(table.flags[looks, FLAG["digit"]] > 0, -1, rows), starts), shape, prose)
+    content = table.flags[looks, FLAG["content"]] > 0
+    document = _document_features(table.lower[rows[content]], owner[content], prose)
     columns = shape | place | document
     matrix = np.stack([columns[name] for name in NAMES], axis=1).astype(np.float32)
     order = np.arange(len(rows)) - starts[owner] - 1
@@ -83,9 +86,8 @@ class _Prose(msgspec.Struct):
 
 
 def _shape_features(
-    lines: list[Line], texts: list[str], rows: IntArray, starts: Ints, counts: Ints, table: TokenTable
+    lines: list[Line], texts: list[str], flags: FloatArray, starts: Ints, counts: Ints
 ) -> tuple[dict[str, Floats], _Prose]:
-    flags = table.flags[rows]
     total = np.add.reduceat(flags, starts, axis=0).astype(np.float64)
 
     def sums(name: str) -> Floats:
@@ -95,7 +97,7 @@ def _shape_features(
     # A character of an unspaced script counts half a word.
     effective = sums("word") - 0.5 * sums("single")
     characters = np.array([len(text) for text in texts], np.float64) + sums("single")
-    first = flags[np.minimum(starts + 1, len(rows) - 1)]
+    first = flags[np.minimum(starts + 1, len(flags) - 1)]
     last = flags[starts + counts - 1]
     before_last = flags[starts + counts - 2]
     closes = (last[:, FLAG["quote"]] + last[:, FLAG["bracket"]]) > 0
@@ -103,7 +105,7 @@ def _shape_features(
     lasts = [text[-1] for text in texts]
     sentences = sums("ender")
     digit, separator = flags[:, FLAG["digit"]], flags[:, FLAG["separator"]]
-    pattern = np.zeros(len(rows))
+    pattern = np.zeros(len(flags))
     pattern[:-2] = digit[:-2] * separator[1:-1] * digit[2:]
     dated = np.add.reduceat(pattern, starts) + sums("year") > 0
     mark = np.array([line.marks for line in lines])
@@ -192,18 +194,20 @@ def _place_features(
     }
 
 
-def _line_shapes(rows: IntArray, starts: Ints, table: TokenTable) -> npt.NDArray[np.uint64]:
-    """A number for each line that is the same for lines of the same tokens, all numbers being alike."""
-    alike = np.where(table.flags[rows, FLAG["digit"]] > 0, -1, rows).astype(np.uint64)
+def _line_shapes(tokens: IntArray, starts: Ints) -> npt.NDArray[np.uint64]:
+    """A number for each line that is the same for lines of the same tokens."""
+    alike = tokens.astype(np.uint64)
     # The finalizer of splitmix64, so that sums of different tokens differ.
     mixed = (alike ^ (alike >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return np.add.reduceat(mixed ^ (mixed >> np.uint64(31)), starts)
 
 
-def _document_features(
-    rows: IntArray, owner: Ints, shape: dict[str, Floats], prose: _Prose, table: TokenTable
-) -> dict[str, Floats]:
+def _document_features(words: IntArray, owner: Ints, prose: _Prose) -> dict[str, Floats]:
+    """Where each line is from the best segment of prose, and what it shares with it and others.
+
+    `words` are content words as table rows, `owner` the line of each.
+    """
     n = len(prose.words)
     index = np.arange(n)
     start, end = _best_segment(prose)
@@ -221,10 +225,7 @@ def _document_features(
         "segment_share": np.full(n, (prose.amount * inside).sum() / total),
         "prose_before": (np.cumsum(prose.amount) - 0.5 * prose.amount) / total,
     }
-    content = table.flags[rows, FLAG["content"]] > 0
-    return features | _overlap_features(
-        table.lower[rows[content]], owner[content], inside & prose.is_prose, start, inside, prose.words
-    )
+    return features | _overlap_features(words, owner, inside & prose.is_prose, start, inside, prose.words)
 
 
 def _best_segment(prose: _Prose) -> tuple[int, int]:
@@ -248,20 +249,19 @@ def _overlap_features(
     `words` are content words as table rows, `owner` the line of each.
     """
     n = len(inside)
-    distinct, word = np.unique(words, return_inverse=True)
-    per_line = np.maximum(np.bincount(owner, minlength=n), 1)
-    pairs = np.unique(word.astype(np.int64) * n + owner)
-    pair_word, pair_line = pairs // n, pairs % n
-    own = in_prose[owner]
-    in_segment = np.bincount(pair_word, weights=in_prose[pair_line], minlength=len(distinct))
-    elsewhere = (in_segment[word] - own > 0).astype(np.float64)
-    shared_count = np.bincount(owner, weights=elsewhere, minlength=n)
-    frequency = np.bincount(pair_word, minlength=len(distinct))
-    rare = elsewhere * (frequency[word] <= 6)
-    shared = shared_count / per_line
+    pairs = np.sort(words.astype(np.int64) * n + owner)
+    first = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])) if len(pairs) else np.zeros(0, np.intp)
+    times = np.diff(np.append(first, len(pairs)))
+    pair_word, pair_line = np.divmod(pairs[first], n)
+    if len(first):
+        pair_word = np.cumsum(np.append(0, pair_word[1:] != pair_word[:-1]))
+    in_segment = np.bincount(pair_word, weights=in_prose[pair_line])
+    elsewhere = times * (in_segment[pair_word] > in_prose[pair_line])
+    shared_count = np.bincount(pair_line, weights=elsewhere, minlength=n)
+    rare = elsewhere * (np.bincount(pair_word)[pair_word] <= 6)
+    shared = shared_count / np.maximum(np.bincount(pair_line, weights=times, minlength=n), 1)
 
-    in_first = np.zeros(len(distinct) + 1)
-    in_first[word[owner == 0]] = 1
+    in_first = np.bincount(pair_word, weights=pair_line == 0, minlength=1)
     common = np.bincount(pair_line, weights=in_first[pair_word], minlength=n)
     kinds_of_words = np.bincount(pair_line, minlength=n)
     likeness = common / np.maximum(kinds_of_words + in_first.sum() - common, 1)
@@ -280,7 +280,7 @@ def _overlap_features(
         "shared": shared,
         "shared_in_segment": shared * inside,
         "shared_count": np.log1p(shared_count) / 3,
-        "shared_rare": np.log1p(np.bincount(owner, weights=rare, minlength=n)) / 2,
+        "shared_rare": np.log1p(np.bincount(pair_line, weights=rare, minlength=n)) / 2,
         "first_line_words": common / lines_words,
         "title_likeness": likeness,
         "to_title": to_title,

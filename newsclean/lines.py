@@ -36,7 +36,7 @@ _UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 #: A link of a Markdown text spreads over at most this many rows.
 LONGEST_LINK = 50
 
-_OPEN_END = re.compile(r"[^.!?。！？…:;\"”»’')\]|]$")
+_ENDS = ".!?。！？…:;\"”»’')]|"
 _OPENING = "([“„«"
 _CONTINUES = re.compile(r"[,.;:!?)\]’”»、。，）」]")
 
@@ -155,7 +155,7 @@ def _rejoined(lines: list[Line]) -> list[Line]:
     while index < count:
         pieces = [lines[index]]
         index += 1
-        while index < count:
+        while index < count and not lines[index].blanks:
             taken = _continuation(pieces, lines, index)
             if not taken:
                 break
@@ -166,18 +166,19 @@ def _rejoined(lines: list[Line]) -> list[Line]:
 
 
 def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
-    """How many of the lines at `index` go on with the sentence that `pieces` begin: 0, 1 or 2."""
+    """How many of the lines at `index`, before which there is no blank, go on with the sentence that `pieces` begin:
+    0, 1 or 2."""
     before, line = pieces[-1], lines[index]
-    if line.blanks or line.marks or before.marks & ~BULLET or _shifted(before, line):
+    if line.marks or before.marks & ~BULLET or _shifted(before, line):
         return 0
     text = line.text
-    if _CONTINUES.match(text):
+    if not text[0].isalnum() and _CONTINUES.match(text):
         return int(text[0] != "." or not text.startswith("..")) and int(before.text[-1] not in ".|")
     if before.text[-1] in _OPENING:
         return int(_is_begun(pieces))
     if before.text[-1] == "," and _is_begun(pieces):
         return 1
-    if not _OPEN_END.search(before.text) and before.text[-1] not in '"”’»)':
+    if before.text[-1] in _ENDS and before.text[-1] not in '"”’»)':
         return 0
     if text[0].islower():
         return int(_is_prose(text) or _is_begun(pieces))
@@ -187,7 +188,7 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
         after = lines[index + 1]
         if not after.blanks and not after.marks and not _shifted(line, after):
             goes_on = after.text[0].islower() and _is_prose(after.text)
-            if (goes_on or _CONTINUES.match(after.text)) and _OPEN_END.search(text) and _is_begun(pieces):
+            if (goes_on or _CONTINUES.match(after.text)) and text[-1] not in _ENDS and _is_begun(pieces):
                 return 2
     return 0
 

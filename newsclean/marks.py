@@ -22,7 +22,8 @@ INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 MOST_NUMBERS = 200
 
 # Long dashes are no bullets: they open direct speech in many languages.
-_BULLET = re.compile(r"(?:[*+•·▪◦‣□■○●-]|o(?= {1,3}\S))\s+(?=\S)")
+_BULLETS = "*+•·▪◦‣□■○●-"
+_BULLET = re.compile(rf"(?:[{_BULLETS}]|o(?= {{1,3}}\S))\s+(?=\S)")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s")
 _LYNX_LINK = re.compile(r"\[\d{1,5}\](?=[^\s,.;:)\]])|(?<=\s)\[\d{1,5}\]$")
 _LYNX_NUMBER = re.compile(r"\[(\d{1,5})\](?=\S)")
@@ -47,6 +48,8 @@ _MD_RULE = re.compile(r"(?:[*_-] ?){3,}$")
 
 def bullet_width(text: str) -> int:
     """How many characters of a text are a list bullet and the space behind it; 0 without one."""
+    if text[0] not in _BULLETS and text[0] != "o":
+        return 0
     found = _BULLET.match(text)
     return found.end() if found else 0
 

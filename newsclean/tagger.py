@@ -160,7 +160,7 @@ class Tagger:
         features = np.asarray(np.clip((matrix - self._mean) / self._deviation, -4, 4), np.float32)
         entries, bigrams = look_up(
             table.entry[page.tokens],
-            table.shape[page.tokens],
+            table.shape(page.tokens),
             page.owner,
             page.place,
             self._pairs,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +40,9 @@ def tokenize(text: str) -> list[str]:
 
 
 def _mark_flags(mark: str) -> FloatArray:
-    """The flags of a punctuation mark, in the order of `FLAGS`."""
+    """The flags of a punctuation mark, in the order of `FLAGS`; none of a line feed."""
+    if mark == "\n":
+        return np.zeros(len(FLAGS), np.float32)
     flags = [
         0, 0, 0, 0, 0, 0, 0, 0,
         mark in ",;:.、。", mark in ".!?。！？…؟।۔", mark in ",、،", mark in "|•·»›>/→▸", mark in "©®™",
@@ -62,19 +64,22 @@ class _Look(NamedTuple):
     url: bool = False
 
 
-def _look(word: str, folded: str) -> _Look:
-    length = len(word)
-    if length > 1 and word == folded and word.isalpha() and word not in _URL:
-        return _Look(length)  # most words
-    digit = word.isdigit()
+def _look(token: str, folded: str) -> _Look | int | str:
+    """What all tokens that look alike share: the length of a plain word, the look of another, a mark itself."""
+    length = len(token)
+    if length > 1 and token == folded and token.isalpha() and token not in _URL:
+        return length  # most words
+    if not (token[0].isalnum() or token[0] == "_"):
+        return token
+    digit = token.isdigit()
     return _Look(
         length,
-        word[0].isupper(),
-        word.isupper() and length > 1,
+        token[0].isupper(),
+        token.isupper() and length > 1,
         digit,
-        length == 1 and _SINGLE_CHARACTER.match(word) is not None,
-        not word.isalpha() and any(map(str.isdigit, word)),
-        digit and _YEAR.match(word) is not None,
+        length == 1 and _SINGLE_CHARACTER.match(token) is not None,
+        not token.isalpha() and any(map(str.isdigit, token)),
+        digit and _YEAR.match(token) is not None,
         folded in _URL,
     )
 
@@ -101,64 +106,73 @@ def _word_shape(look: _Look) -> int:
     return (15 if look.capital else 23) + length // 2 + (8 if look.mixed else 0)
 
 
-#: Rows of a new table.
-CAPACITY = 1 << 14
+#: Rows of a new table, and looks.
+CAPACITY, _LOOKS = 1 << 14, 1 << 10
 
 
 class TokenTable(dict[str, int]):
-    """Token → row. `flags` (rows × FLAGS), `lower` (row of the lower-case form), `shape` and `entry` by row.
+    """Token → row. By row: `lower` (row of the lower-case form), `entry` (the number in the vocabulary, or -1) and
+    `look`, a number for all tokens that look alike; by look: `flags` (looks × FLAGS) and `shapes`.
 
-    `entry` is the row's number in the vocabulary, or -1. The table is emptied by `trim` once it holds
-    more than `limit` tokens. Not for use from several threads at once.
+    The table is emptied by `trim` once it holds more than `limit` tokens. Not for use from several threads at once.
     """
 
     def __init__(self, vocabulary: Iterable[str] = (), limit: int = 200_000) -> None:
         super().__init__()
         self.limit = limit
         self.vocabulary = {word: number for number, word in enumerate(vocabulary)}
-        self._looks: dict[_Look, tuple[FloatArray, int]] = {}
-        self._capacity = CAPACITY
-        self._allocate(self._capacity)
+        self._empty()
 
-    def _allocate(self, capacity: int) -> None:
-        self.flags: FloatArray = np.zeros((capacity, len(FLAGS)), np.float32)
-        self.lower: IntArray = np.zeros(capacity, np.int32)
-        self.shape: IntArray = np.zeros(capacity, np.int32)
-        self.entry: IntArray = np.full(capacity, -1, np.int32)
+    def _empty(self) -> None:
+        self.lower: IntArray = np.zeros(CAPACITY, np.int32)
+        self.entry: IntArray = np.zeros(CAPACITY, np.int32)
+        self.look: IntArray = np.zeros(CAPACITY, np.int32)
+        self.flags: FloatArray = np.zeros((_LOOKS, len(FLAGS)), np.float32)
+        self.shapes: IntArray = np.zeros(_LOOKS, np.int32)
+        #: Looks of words, lengths of plain words, and marks → look.
+        self._looks: dict[_Look | int | str, int] = {}
 
     def __missing__(self, token: str) -> int:
         row = len(self)
         self[token] = row
-        if row == self._capacity:
-            old = self.flags, self.lower, self.shape, self.entry
-            self._capacity *= 2
-            self._allocate(self._capacity)
-            for new, values in zip((self.flags, self.lower, self.shape, self.entry), old, strict=True):
-                new[:row] = values
+        if row == len(self.lower):
+            self.lower, self.entry, self.look = map(_doubled, (self.lower, self.entry, self.look))
         folded = token.lower()
-        if token[0].isalnum() or token[0] == "_":
-            look = _look(token, folded)
-            known = self._looks.get(look)
-            if known is None:
-                known = self._looks[look] = _word_flags(look), _word_shape(look)
-            self.flags[row], self.shape[row] = known
-        elif token != "\n":
-            self.flags[row] = _mark_flags(token)
+        look = _look(token, folded)
+        number = self._looks.get(look)
+        self.look[row] = self._new_look(look) if number is None else number
         self.entry[row] = self.vocabulary.get(folded, -1)
         self.lower[row] = row if folded == token else self[folded]
         return row
+
+    def _new_look(self, look: _Look | int | str) -> int:
+        number = self._looks[look] = len(self._looks)
+        if number == len(self.shapes):
+            self.flags, self.shapes = _doubled(self.flags), _doubled(self.shapes)
+        if isinstance(look, str):
+            self.flags[number] = _mark_flags(look)
+        else:
+            word = _Look(look) if isinstance(look, int) else look
+            self.flags[number], self.shapes[number] = _word_flags(word), _word_shape(word)
+        return number
 
     def rows(self, tokens: list[str]) -> IntArray:
         """The row of each token."""
         return np.fromiter(map(self.__getitem__, tokens), np.int32, len(tokens))
 
+    def shape(self, rows: IntArray) -> IntArray:
+        """The shape of each row's token."""
+        return self.shapes[self.look[rows]]
+
     def trim(self) -> None:
         """Empty the table if it has outgrown its limit; call between pages only."""
         if len(self) > self.limit:
             self.clear()
-            self._looks.clear()
-            self._capacity = CAPACITY
-            self._allocate(CAPACITY)
+            self._empty()
+
+
+def _doubled(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return np.concatenate([array, np.zeros_like(array)])
 
 
 #: Bigrams are looked up among this many first tokens of a Line.

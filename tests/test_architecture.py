@@ -40,7 +40,7 @@ WALLS = {
     "rich": {"console"},
     "numpy": {"threads", "tokens", "features", "tagger", "decode", "html", "html.hints"},
     "selectolax": {"html.parse"},
-    "trafilatura": {"html.metadata"},
+    "htmldate": {"html.metadata"},
     "msgspec": {
         "__init__",
         "records",

@@ -92,12 +92,12 @@ def test_dates_of_comments_are_iso_8601_or_unknown() -> None:
     [("© 2024 The Bell", None), ("Monday, January 1, 2024", "2024-01-01"), ("1. Januar 2024", "2024-01-01")],
 )
 def test_a_year_alone_is_no_date(printed: str, date: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    import trafilatura.metadata
+    import htmldate
 
-    from newsclean.html.metadata import find_metadata
+    from newsclean.html.metadata import find_date
 
-    monkeypatch.setattr(trafilatura.metadata, "find_date", lambda *_, **__: "2024-01-01")
-    assert find_metadata(f"<html><body><p>{printed}</p></body></html>", None)[1] == date
+    monkeypatch.setattr(htmldate, "find_date", lambda *_, **__: "2024-01-01")
+    assert find_date(f"<html><body><p>{printed}</p></body></html>", None) == date
 
 
 def test_technical_topics_of_the_head_are_left_out() -> None:

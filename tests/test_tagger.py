@@ -115,7 +115,7 @@ def test_numpy_and_torch_agree() -> None:
     table = TokenTable(words)
     lines = split_lines(PAGE)
     encoded = encode(lines, table)
-    vocabulary = Vocabulary(words, pairs, table.entry, table.shape)
+    vocabulary = Vocabulary(words, pairs, table.entry, table.shape(np.arange(len(table))))
     trained = Trained(network, vocabulary, mean, deviation, np.ones(len(KINDS), np.float32))
     tagger = Tagger(pack([trained], {}))
     # What the file holds is rounded to 8 bits: compare with a network that is rounded alike.

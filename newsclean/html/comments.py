@@ -40,12 +40,12 @@ def comments_of(
     items: dict[int, _Item] = {}
     loose = False
     for line, row, time, kind in zip(page.lines, page.rows, page.times, kinds, strict=True):
-        number = row.inside.item
+        number = row.item
         if number < 0:
             loose |= kind is Kind.COMMENT
             continue
         item = items.setdefault(number, _Item())
-        near, bits = row.inside.near, row.inside.tags | row.inner
+        near, bits = row.near, row.tags | row.inner
         if kind is Kind.COMMENT:
             item.text.append(line.text)
         elif item.date is None and time and (date := iso_date(time)):

@@ -1,12 +1,8 @@
-"""What an element is: its role in the layout, and what its tag and attributes tell, as bits of a `Sign`."""
+"""What an element is: its role in the layout, and what its tag and attributes tell, as bits of `TAGS`."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
-
-from newsclean.html.words import name_bits
 
 
 def _names(text: str) -> list[str]:
@@ -16,12 +12,23 @@ def _names(text: str) -> list[str]:
 #: Roles of elements in the layout.
 INLINE, BLOCK, MARGIN, BREAK, SKIPPED, MEDIA, PRE = range(7)
 
-#: The role of each tag; others are inline, but custom ones (with a hyphen) are blocks. Blocks with a margin are apart
-#: from their neighbours by a blank line.
-ROLES = (
+
+
+class _Roles(dict[str, int]):
+    """The role of each tag. Unknown ones are inline, but custom elements (with a hyphen) are blocks, and what is no
+    element (the parser's names begin with one of `-!_`) is skipped."""
+
+    def __missing__(self, tag: str) -> int:
+        if tag[:1] in "-!_":
+            return SKIPPED
+        return BLOCK if "-" in tag else INLINE
+
+
+#: Blocks with a margin are apart from their neighbours by a blank line.
+ROLES = _Roles(
     dict.fromkeys(
         _names("""script style template noembed noframes object applet canvas head svg iframe select datalist textarea
-        input audio map base link meta title param source track wbr embed"""),
+        input audio map base link meta title param source track wbr embed -comment"""),
         SKIPPED,
     )
     | dict.fromkeys(
@@ -32,10 +39,9 @@ ROLES = (
     )
     | dict.fromkeys(_names("blockquote dl figure h1 h2 h3 h4 h5 h6 hr ol p table ul xmp listing plaintext"), MARGIN)
     | dict.fromkeys(_names("img picture video"), MEDIA)
+    | dict.fromkeys(_names("a abbr b cite code em font i label q s small span strong sub sup time u"), INLINE)
     | {"br": BREAK, "pre": PRE}
 )
-#: Attributes of these elements never tell what they hold.
-ROOTS = frozenset(("html", "body"))
 
 #: Tags and other attributes that lines are told apart by, a bit each; see `newsclean.html.hints`.
 TAGS = (
@@ -47,70 +53,73 @@ TAGS = (
 )  # fmt: skip
 TAG_BIT = {name: 1 << number for number, name in enumerate(TAGS)}
 
-#: What tags alone tell.
-OF_TAG = {
+_ALIASES = {
     "ul": "list", "ol": "list", "menu": "list", "dl": "list", "q": "blockquote", "label": "form", "b": "strong",
     "em": "emphasis", "i": "emphasis", "cite": "emphasis", "fieldset": "form", "summary": "details", "tr": "table",
-} | {name: name for name in TAGS}  # fmt: skip
-_OF_ROLE = {
+}  # fmt: skip
+#: What tags alone tell.
+OF_TAG = TAG_BIT | {tag: TAG_BIT[name] for tag, name in _ALIASES.items()}
+
+
+def _bits(names: dict[str, str]) -> dict[str, int]:
+    return {word: TAG_BIT[name] for word, name in names.items()}
+
+
+_OF_ROLE = _bits({
     "article": "article", "main": "main", "complementary": "aside", "navigation": "nav", "contentinfo": "footer",
     "banner": "header", "dialog": "dialog", "alertdialog": "dialog", "search": "form", "button": "button",
     "menu": "nav", "menubar": "nav", "form": "form",
-}  # fmt: skip
-_OF_ITEM = {
+})  # fmt: skip
+_OF_ITEM = _bits({
     "articlebody": "in_body", "author": "in_author", "creator": "in_author", "datepublished": "in_date",
     "datemodified": "in_date", "datecreated": "in_date", "headline": "in_headline", "comment": "in_comment",
     "commenttext": "in_comment", "caption": "in_caption", "articlesection": "in_section", "keywords": "in_keywords",
     "description": "in_description", "copyrightholder": "in_copyright", "copyrightyear": "in_copyright",
     "publisher": "in_publisher", "editor": "in_author", "text": "in_body",
-}  # fmt: skip
+})  # fmt: skip
+_OF_REL = _bits({"author": "link_author", "tag": "link_tag"})
+#: Addresses of sharing services, from their host on.
 _SHARE = re.compile(
-    r"facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:share|intent|home)|linkedin\.com/share|reddit\.com/submit"
-    r"|wa\.me/|whatsapp(?:\.com/|:/*)send|t\.me/share|telegram\.me/share|pinterest\.[a-z]+/pin|mailto:\?|getpocket\.com/"
-    r"|tumblr\.com/share|share\.flipboard|[?&]share=|vk\.com/share|line\.me/R|b\.hatena|service\.weibo\.com/share|xing\.com/app"
-    r"|fb-messenger:"
+    r"(?:[\w-]+\.){0,3}?(?:facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:share|intent|home)|linkedin\.com/share"
+    r"|reddit\.com/submit|wa\.me/|whatsapp(?:\.com/|:/*)send|t\.me/share|telegram\.me/share|pinterest\.[a-z]+/pin|mailto:\?"
+    r"|getpocket\.com/|tumblr\.com/share|share\.flipboard|vk\.com/share|line\.me/R|b\.hatena|service\.weibo\.com/share"
+    r"|xing\.com/app|fb-messenger:)"
 )
 _COMMENT_ID = re.compile(r"comment\D{0,4}\d", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-class Sign(NamedTuple):
-    """What an element's own markup tells: word families of its names, and `TAGS`, as bits."""
-
-    families: int
-    tags: int
-
-
-@lru_cache(maxsize=20_000)
-def sign(tag: str, names: str | None, ident: str | None, role: str | None, item: str | None, rel: str | None) -> Sign:
-    """What the tag and some attributes of an element tell: class, id, role, itemprop and rel, None if missing."""
-    families = 0
-    if tag not in ROOTS:
-        if names:
-            families = name_bits(f"{names} {ident}" if ident else names)
-        elif ident:
-            families = name_bits(ident)
-        if "-" in tag:
-            families |= name_bits(tag)
-    bits = TAG_BIT.get(OF_TAG.get(tag, ""), 0)
-    for value, table in ((role, _OF_ROLE), (item, _OF_ITEM)):
-        if value:
-            for word in value.lower().split()[:8]:
-                bits |= TAG_BIT.get(table.get(word, ""), 0)
-    if rel:
-        words = rel.lower().split()
-        bits |= TAG_BIT["link_author"] * ("author" in words) | TAG_BIT["link_tag"] * ("tag" in words)
-    if ident and _COMMENT_ID.match(ident):
+def tag_bits(attributes: dict[str, str | None], *, link: bool) -> int:
+    """What the attributes of an element, which is a `link` or not, tell as bits of `TAGS`."""
+    bits = 0
+    if (role := attributes.get("role")) is not None:
+        bits |= _bits_of(role, _OF_ROLE)
+    if (item := attributes.get("itemprop")) is not None:
+        bits |= _bits_of(item, _OF_ITEM)
+    if "hidden" in attributes or ((style := attributes.get("style")) is not None and _UNSEEN.search(style)):
+        bits |= TAG_BIT["hidden"]
+    if attributes.get("aria-hidden") == "true":
+        bits |= TAG_BIT["aria_hidden"]
+    if (ident := attributes.get("id")) is not None and _COMMENT_ID.match(ident):
         bits |= TAG_BIT["comment_item"]
-    return Sign(families, bits)
+    if link:
+        if (rel := attributes.get("rel")) is not None:
+            bits |= _bits_of(rel, _OF_REL)
+        if (address := attributes.get("href")) is not None and _is_share_link(address[:200]):
+            bits |= TAG_BIT["share_link"]
+    return bits
 
 
-def is_hidden(style: str) -> bool:
-    """Whether a style attribute takes an element off the page."""
-    return _UNSEEN.search(style) is not None
+def _bits_of(value: str, table: dict[str, int]) -> int:
+    bits = 0
+    for word in value.lower().split()[:8]:
+        bits |= table.get(word, 0)
+    return bits
 
 
-@lru_cache(maxsize=20_000)
-def is_share_link(address: str) -> bool:
+def _is_share_link(address: str) -> bool:
     """Whether a link's address is that of a sharing service."""
-    return _SHARE.search(address) is not None
+    if "&share=" in address or "?share=" in address:
+        return True
+    host = address.find("//") + 2 if address.startswith(("http", "//")) else 0
+    return _SHARE.match(address, host) is not None

@@ -40,8 +40,12 @@ _SCOPES = frozenset(_names("table object marquee applet template select svg math
 _INLINE = frozenset(_names("span abbr cite label q sub sup time var kbd samp mark del ins bdi bdo data dfn ruby"))
 _RAW = frozenset(_names("script style title textarea xmp iframe noembed noframes"))
 
-_MANY_FORMATTING = re.compile(r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
-_ROOT = re.compile(r"<(?:html|body)[\s/]", re.IGNORECASE)
+_FORMAT_NAMES = "b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
+_COUNTED = re.compile(rf"<(?:(html|body)|{_FORMAT_NAMES})[\s/>]", re.IGNORECASE)
+#: Formatting elements that hold text alone and are closed, so that they are never open at once with others.
+_CLOSED_AT_ONCE = re.compile(
+    rf"<({_FORMAT_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?>[^<]*+</\1\s*>", re.IGNORECASE
+)
 _TAG = re.compile(r"<(/?)([a-z][^\s/>\0]*+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+>|[^>]*+>)", re.IGNORECASE)
 _OPENING = re.compile(r"<(?:/?[a-z]|!--)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"[^\s=>\"'/]+(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s>]*+))?")
@@ -49,17 +53,27 @@ _ATTRIBUTE = re.compile(r"[^\s=>\"'/]+(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s>]*+
 
 def bounded(html: str) -> str:
     """`html`, without what would make parsing it slow: depth, formatting and attributes beyond the caps."""
-    tags = html.count("<") - html.count("</")
+    parts = html.split("<")
+    tags = len(parts) - 1 - html.count("</")
     if (
         len(html) < _SHORT
         and tags < _FEW_TAGS
-        and not any(len(part) > _SHORT_TAG and _has_many_attributes(part) for part in html.split("<"))
+        and not any([_has_many_attributes(part) for part in parts if len(part) > _SHORT_TAG])
         and html.count('="<') + html.count("='<") < _FEW_QUOTED
-        and len(_MANY_FORMATTING.findall(html)) * tags < _FEW_COPIES
-        and len(_ROOT.findall(html)) < _FEW_ROOTS
+        and not _copies_much(html, tags)
     ):
         return html
     return _Guard(html).run()
+
+
+def _copies_much(html: str, tags: int) -> bool:
+    """Whether formatting elements may be opened again too often, or there are many roots."""
+    counted = _COUNTED.findall(html)
+    roots = sum(map(bool, counted))
+    formatting = len(counted) - roots
+    if formatting * tags >= _FEW_COPIES:
+        formatting -= len(_CLOSED_AT_ONCE.findall(html))
+    return roots >= _FEW_ROOTS or formatting * tags >= _FEW_COPIES
 
 
 def _has_many_attributes(part: str) -> bool:

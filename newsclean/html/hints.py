@@ -7,6 +7,8 @@ What the page says of itself in its head is evidence for a Line that says the sa
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -14,7 +16,7 @@ import numpy.typing as npt
 
 from newsclean.html.elements import TAGS
 from newsclean.html.head import Head
-from newsclean.html.walk import Blocks, Row, is_prose
+from newsclean.html.walk import Blocks, Row
 from newsclean.html.words import family_names
 from newsclean.records import folded
 
@@ -73,7 +75,8 @@ GROUPS = {
 HINT_NAMES = tuple(name for names in GROUPS.values() for name in names)
 
 _BLOCK_NUMBER = {name: number for number, name in enumerate(BLOCK_TAGS)}
-_INNER = ("time", "in_author", "link_author", "link_tag", "share_link", "hidden")
+_BLOCK_NUMBER |= {tag: _BLOCK_NUMBER[name] for tag, name in _TAG_ALIAS.items()}
+_INNER = [TAGS.index(name) for name in ("time", "in_author", "link_author", "link_tag", "share_link", "hidden")]
 #: Levels looked at above the densest block.
 _LEVELS = 8
 _DIGITS = re.compile(r"\d+")
@@ -87,80 +90,81 @@ def hint_matrix(rows: list[Row], texts: list[str], blocks: Blocks, head: Head) -
     n = len(rows)
     block = np.array([row.block for row in rows])
     size = np.array([row.size for row in rows], np.float64)
-    linked = np.array([row.linked for row in rows], np.float64)
-    around = [row.inside for row in rows]
-    tags = np.array([inside.tags for inside in around], np.uint64)
-    inner = np.array([row.inner for row in rows], np.uint64)
-    columns = [
-        _bits(np.array([inside.near for inside in around], np.uint64), len(NEAR_NAMES)),
-        _bits(np.array([inside.families for inside in around], np.uint64), len(AROUND_NAMES)),
-        _bits(tags, len(TAGS)),
-        _bits(inner, len(TAGS))[:, [TAGS.index(name) for name in _INNER]],
+    columns = (
+        _bits([row.near for row in rows], len(NEAR_NAMES)),
+        _bits([row.around for row in rows], len(AROUND_NAMES)),
+        _bits([row.tags for row in rows], len(TAGS)),
+        _bits([row.inner for row in rows], len(TAGS))[:, _INNER],
         _block_tags(block, blocks),
-        _shape(rows, block, size, linked, blocks),
+        _shape(rows, block, size, blocks),
         *_areas(rows, block, size, blocks),
         _evidence(texts, block, blocks, head),
-    ]
-    return np.concatenate(columns, axis=1, dtype=np.float32).reshape(n, len(HINT_NAMES))
+    )
+    matrix = np.empty((n, len(HINT_NAMES)), np.float32)
+    np.concatenate(columns, axis=1, out=matrix, casting="same_kind")
+    return matrix
 
 
-def _bits(values: npt.NDArray[np.uint64], count: int) -> Floats:
-    return ((values[:, None] >> np.arange(count, dtype=np.uint64)[None, :]) & np.uint64(1)).astype(np.float64)
+def _bits(values: Sequence[int], count: int) -> npt.NDArray[np.float32]:
+    """The lowest bits of n values, a column each."""
+    octets = np.array(values, "<u8").view(np.uint8).reshape(-1, 8)
+    return np.unpackbits(octets, axis=1, count=count, bitorder="little").astype(np.float32)
 
 
-def _block_tags(block: Ints, blocks: Blocks) -> Floats:
-    tags = [blocks.opened[number].tag for number in block.tolist()]
-    numbers = np.array([_BLOCK_NUMBER.get(_TAG_ALIAS.get(tag, tag), -1) for tag in tags])
-    out = np.zeros((len(block), len(BLOCK_TAGS)))
-    known = np.flatnonzero(numbers >= 0)
-    out[known, numbers[known]] = 1
-    return out
+def _block_tags(block: Ints, blocks: Blocks) -> npt.NDArray[np.float32]:
+    tags = blocks.tags
+    numbers = np.array([_BLOCK_NUMBER.get(tags[number], -1) for number in block.tolist()])
+    return (numbers[:, None] == np.arange(len(BLOCK_TAGS))).astype(np.float32)
 
 
-def _shape(rows: list[Row], block: Ints, size: Floats, linked: Floats, blocks: Blocks) -> Floats:
+def _shape(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> Floats:
+    linked, links, strong, media, broken = np.array(
+        [(row.linked, row.links, row.strong, row.media, row.broken) for row in rows], np.float64
+    ).T
     share = linked / size
     numbers: dict[tuple[int, str, str], int] = {}
-    alike = np.array([numbers.setdefault((one.parent, one.tag, one.key), len(numbers)) for one in blocks.opened])
+    alike = np.array(
+        [
+            numbers.setdefault((opened[0], tag, key), len(numbers))
+            for opened, tag, key in zip(blocks.opened, blocks.tags, blocks.keys, strict=True)
+        ]
+    )
     siblings = np.bincount(alike)[alike][block]
     in_block = np.bincount(block, minlength=len(blocks.opened))[block]
-    columns = (
-        share,
-        np.minimum([row.links for row in rows], 20) / 10,
-        np.array([row.strong for row in rows]) / size,
-        share >= 0.9,
-        np.array([row.media for row in rows]),
-        np.array([row.broken for row in rows]),
-        np.minimum([blocks.opened[number].depth for number in block.tolist()], 40) / 20,
-        np.log1p(siblings) / 4,
-        np.diff(block, prepend=-1) != 0,
-        np.log1p(in_block) / 3,
-    )
-    return np.stack(columns, axis=1).astype(np.float64)
+    depth = [blocks.opened[number][1] for number in block.tolist()]
+    out = np.empty((len(SHAPE_NAMES), len(rows)))
+    out[0] = share
+    out[1] = np.minimum(links, 20) / 10
+    out[2] = strong / size
+    out[3] = share >= 0.9
+    out[4] = media
+    out[5] = broken
+    out[6] = np.minimum(depth, 40) / 20
+    out[7] = np.log1p(siblings) / 4
+    out[8, 0] = 1
+    out[8, 1:] = block[1:] != block[:-1]
+    out[9] = np.log1p(in_block) / 3
+    return out.T
 
 
 def _areas(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> tuple[Floats, Floats]:
     """What the blocks around each Line hold, four levels up, and where the Line is from the densest prose."""
-    begins = np.array([(one.parent, one.depth, one.size, one.linked, one.prose) for one in blocks.opened])
-    ends = np.array(blocks.closed)
+    count = len(blocks.opened)
+    begins = np.fromiter(chain.from_iterable(blocks.opened), np.int64, 6 * count).reshape(count, 6)
+    ends = np.fromiter(chain.from_iterable(blocks.closed), np.int64, 4 * count).reshape(count, 4)
     parent, depth, end = np.maximum(begins[:, 0], 0), begins[:, 1], ends[:, 0]
-    held, links, prose = (ends[:, 1:] - begins[:, 2:]).astype(np.float64).T
+    held, links, prose = (ends[:, 1:] - begins[:, 3:]).astype(np.float64).T
     all_text, all_prose = size.sum() + 1.0, prose.max() + 1.0
-    columns = []
-    level = block
-    for _ in range(4):
-        inside = held[level] + 1
-        columns += [
-            np.sqrt(held[level] / all_text),
-            links[level] / inside,
-            prose[level] / inside,
-            np.sqrt(prose[level] / all_prose),
-        ]
-        level = parent[level]
-    # As readability does: a paragraph speaks for its parent, and half as much for the parent of that.
-    weight = np.array([row.size if is_prose(row) else 0 for row in rows], np.float64)
-    score = np.bincount(parent[block], weight, len(parent)) + np.bincount(
-        parent[parent[block]], weight / 2, len(parent)
+    of_block = np.stack(
+        [np.sqrt(held / all_text), links / (held + 1), prose / (held + 1), np.sqrt(prose / all_prose)], axis=1
     )
+    levels = [block]
+    for _ in range(3):
+        levels.append(parent[levels[-1]])
+    # As readability does: a paragraph speaks for its parent, and half as much for the parent of that.
+    weight = np.array([row.size if row.prose else 0 for row in rows], np.float64)
+    above = levels[1]
+    score = np.bincount(above, weight, count) + np.bincount(parent[above], weight / 2, count)
     densest = int(score.argmax())
     steps = np.full(len(rows), float(_LEVELS))
     around = densest
@@ -170,18 +174,14 @@ def _areas(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> tuple[
         if begins[around, 0] < 0:
             break
         around = int(parent[around])
-    found = np.stack(
-        [
-            steps == 0,
-            (parent[block] == densest) | (block == densest),
-            steps / _LEVELS,
-            np.clip(depth[block] - depth[densest], -10, 10) / 10,
-            np.full(len(rows), held[densest] / all_text),
-            np.full(len(rows), prose[densest] / all_prose),
-        ],
-        axis=1,
-    )
-    return np.stack(columns, axis=1), found.astype(np.float64)
+    found = np.empty((len(PROSE_NAMES), len(rows)))
+    found[0] = steps == 0
+    found[1] = (above == densest) | (block == densest)
+    found[2] = steps / _LEVELS
+    found[3] = np.clip(depth[block] - depth[densest], -10, 10) / 10
+    found[4] = held[densest] / all_text
+    found[5] = prose[densest] / all_prose
+    return np.concatenate([of_block[level] for level in levels], axis=1), found.T
 
 
 def _evidence(texts: list[str], block: Ints, blocks: Blocks, head: Head) -> Floats:
@@ -220,7 +220,7 @@ def _evidence(texts: list[str], block: Ints, blocks: Blocks, head: Head) -> Floa
                 columns[number, 3] = any(day <= said_numbers for day in dates)
     columns[:, 8] = bool(body)
     columns[:, 9] = headline.max() if n else 0
-    h1 = np.array([blocks.opened[number].tag == "h1" for number in block.tolist()])
+    h1 = np.array([blocks.tags[number] == "h1" for number in block.tolist()])
     columns[:, 10:12] = _from(np.flatnonzero((headline >= 0.8) & (np.arange(n) > 0)), n)
     columns[:, 12:14] = _from(np.flatnonzero(h1), n)
     return columns
@@ -228,18 +228,20 @@ def _evidence(texts: list[str], block: Ints, blocks: Blocks, head: Head) -> Floa
 
 def _says_headline(keys: list[str], head: Head) -> Floats:
     """How like the likest of the head's headlines a Line is: 1 for the same, less for half of its words."""
-    said = [folded(text)[:_LONGEST] for text in head.headlines[:_MOST_HEADLINES]]
-    words = [(set(text.split()), len(text)) for text in said]
+    sizes = np.fromiter(map(len, keys), np.int64, len(keys))
+    split: dict[int, set[str]] = {}
     out = np.zeros(len(keys))
-    for number, key in enumerate(keys):
-        for text, (other, size) in zip(said, words, strict=True):
-            # Half of the words cannot be shared by a text of a third of the length.
-            if not 3 * len(key) > size > len(key) // 3:
-                continue
+    for text in dict.fromkeys(folded(text)[:_LONGEST] for text in head.headlines[:_MOST_HEADLINES]):
+        other = set(text.split())
+        # Half of the words cannot be shared by a text of a third of the length.
+        for number in np.flatnonzero((3 * sizes > len(text)) & (sizes // 3 < len(text))).tolist():
+            key = keys[number]
             if key == text:
                 out[number] = 1.0
-                break
-            own = set(key.split())
+                continue
+            own = split.get(number)
+            if own is None:
+                own = split[number] = set(key.split())
             likeness = len(own & other) / max(len(own), len(other))
             if likeness >= 0.5 and len(own) > 1:
                 out[number] = max(out[number], 0.9 * likeness)

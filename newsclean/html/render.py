@@ -38,7 +38,7 @@ def render(rows: list[Row], blocks: Blocks) -> tuple[str, list[Line], list[int]]
             lines += inner
             owners += [index] * len(inner)
         else:
-            marks = _marks(row, blocks.opened[row.block].tag, fresh=row.block != block)
+            marks = _marks(row, blocks.tags[row.block], fresh=row.block != block)
             lines.append(Line(text, number, number, offset, offset + len(text), 0, blank, marks))
             owners.append(index)
         number += text.count("\n") + 1

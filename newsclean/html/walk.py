@@ -8,22 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newsclean.html.elements import (
-    BLOCK,
-    BREAK,
-    INLINE,
-    MARGIN,
-    MEDIA,
-    OF_TAG,
-    PRE,
-    ROLES,
-    SKIPPED,
-    TAG_BIT,
-    is_hidden,
-    is_share_link,
-    sign,
-)
+from newsclean.html.elements import BLOCK, BREAK, INLINE, MARGIN, MEDIA, OF_TAG, PRE, ROLES, SKIPPED, TAG_BIT, tag_bits
 from newsclean.html.parse import Node, Tree
+from newsclean.html.words import name_bits
 
 #: A row counts as prose from this many characters on (a wide character counts twice) unless it is mostly links.
 PROSE = 80
@@ -31,70 +18,53 @@ PROSE = 80
 SHORT_CELL, MOST_CELLS = 80, 12
 #: A `<pre>` that holds any of these is there for its looks: whole pages are in one.
 _PARAGRAPHS = "p, div, table, ul, h1, h2, h3"
-HIDDEN, UNREAD, ITEM, STRONG, SHARED = (
-    TAG_BIT[name] for name in ("hidden", "aria_hidden", "comment_item", "strong", "share_link")
-)
+_ITEM, _STRONG = TAG_BIT["comment_item"], TAG_BIT["strong"]
 
 
-class Inside(NamedTuple):
-    """What holds at a place of the tree: `families` of the nearest element that has any, those of all elements
-    around, `tags` of all around, whether in a link, and the number of the comment it is in (-1: none)."""
-
-    near: int
-    families: int
-    tags: int
-    link: bool
-    item: int
+#: What holds at a place of the tree: the word families of the nearest element that has any, those of all elements
+#: around, the tags of all around, whether it is in a link, and the number of the comment it is in (-1: none). A plain
+#: tuple, as those of `Blocks`, because a page has thousands, and this loop is the costliest of HTML.
+Inside = tuple[int, int, int, bool, int]
+_NOWHERE: Inside = (0, 0, 0, False, -1)
 
 
 class Row:
     """A row of text. `verbatim` rows come from `<pre>` and may hold line feeds.
 
-    `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
-    count characters, `links` links. `blank`: a blank line comes before; `media`: follows a picture.
+    `near`, `around`, `tags` and `item` are those of its longest piece (see `Inside`), `inner` the tags of all
+    inline elements in it; `linked` and `strong` count characters, `links` links. `blank`: a blank line comes
+    before; `media`: follows a picture; `broken`: follows a line break; `prose`: looks like running text.
     """
 
     __slots__ = (
-        "blank", "block", "broken", "inner", "inside", "linked", "links", "media", "size", "strong", "text", "verbatim",
+        "around", "blank", "block", "broken", "inner", "item", "linked", "links", "media", "near", "prose", "size",
+        "strong", "tags", "text", "verbatim",
     )  # fmt: skip
 
-    def __init__(self, text: str, block: int, inside: Inside) -> None:
-        self.text, self.block, self.inside = text, block, inside
-        self.inner = inside.tags
-        self.size = len(text)
-        self.linked = self.strong = self.links = 0
+    def __init__(self, text: str, block: int, inside: Inside, linked: int = 0) -> None:
+        self.text, self.block = text, block
+        self.near, self.around, self.tags, _, self.item = inside
+        self.inner = self.tags
+        self.size = size = len(text)
+        self.linked = min(linked, size)
+        self.strong = self.links = 0
         self.blank = self.broken = self.media = self.verbatim = False
-
-
-class Opened(NamedTuple):
-    """A block element: the number of its parent (-1: none), its tag, its key among its siblings (tag and class tell
-    them apart), how many elements are around it, and how much came before: rows, and characters of all text, of
-    links and of prose."""
-
-    parent: int
-    tag: str
-    key: str
-    depth: int
-    rows: int
-    size: int
-    linked: int
-    prose: int
-
-
-class Closed(NamedTuple):
-    """What is there at the end of a block element: the number of the next block, and the characters so far."""
-
-    end: int
-    size: int
-    linked: int
-    prose: int
+        if not text.isascii():
+            size = len(text.encode()) // 2 + size // 2
+        self.prose = size >= PROSE and 3 * self.linked < self.size
 
 
 class Blocks(NamedTuple):
-    """The block elements, parents before children: where they begin and end. What one holds is the difference."""
+    """The block elements, parents before children; for each its `tags` and `keys` among its siblings (tag and class tell
+    them apart), and two tuples. `opened`: the number of its parent (-1: none), how many elements are around it, and
+    how much came before: rows, and characters of all text, of links and of prose. `closed`: the number of the next
+    block after its end, and the characters of the three so far. What a block holds is the difference.
+    """
 
-    opened: list[Opened]
-    closed: list[Closed]
+    tags: list[str]
+    keys: list[str]
+    opened: list[tuple[int, int, int, int, int, int]]
+    closed: list[tuple[int, int, int, int]]
 
 
 class Walked(NamedTuple):
@@ -111,21 +81,20 @@ def walk(tree: Tree) -> Walked:
     title = tree.css_first("title")
     if title is not None:
         walker.open_block("title", "", 0)
-        walker.add_text(title.text(), Inside(0, 0, 0, False, -1))
+        walker.add_text(title.text(), _NOWHERE)
         walker.close_block()
     if tree.body is not None:
         walker.body(tree.body)
-    return Walked(walker.rows, Blocks(walker.opened, walker.closed), walker.times)
+    return Walked(walker.rows, walker.blocks, walker.times)
 
 
-_NOT_CLOSED = Closed(0, 0, 0, 0)
+_NOT_CLOSED = (0, 0, 0, 0)
 
 
 class _Walker:
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.opened: list[Opened] = []
-        self.closed: list[Closed] = []
+        self.blocks = Blocks([], [], [], [])
         self.times: dict[int, str] = {}
         #: Numbers of the open blocks.
         self.open: list[int] = []
@@ -146,19 +115,22 @@ class _Walker:
         """Begin a block element; it ends the row before."""
         if self.pieces:
             self.flush()
+        tags, keys, opened, closed = self.blocks
         parent = self.open[-1] if self.open else -1
-        self.open.append(len(self.opened))
-        self.opened.append(Opened(parent, tag, key, depth, len(self.rows), self.size, self.linked, self.prose))
-        self.closed.append(_NOT_CLOSED)
+        self.open.append(len(opened))
+        opened.append((parent, depth, len(self.rows), self.size, self.linked, self.prose))
+        closed.append(_NOT_CLOSED)
+        tags.append(tag)
+        keys.append(key)
 
     def close_block(self) -> None:
         """End the innermost open block."""
         if self.pieces:
             self.flush()
         number = self.open.pop()
-        if self.opened[number].tag == "tr":
+        if self.blocks.tags[number] == "tr":
             self._join_cells(number)
-        self.closed[number] = Closed(len(self.opened), self.size, self.linked, self.prose)
+        self.blocks.closed[number] = (len(self.blocks.opened), self.size, self.linked, self.prose)
 
     def add_text(self, text: str, inside: Inside) -> None:
         """Add a text node to the row."""
@@ -172,10 +144,11 @@ class _Walker:
         size = len(text)
         if size > self.longest:
             self.longest, self.inside = size, inside
-        self.inner |= inside.tags
-        if inside.link:
+        tags = inside[2]
+        self.inner |= tags
+        if inside[3]:
             self.in_links += size
-        if inside.tags & STRONG:
+        if tags & _STRONG:
             self.strong += size
 
     def flush(self) -> None:
@@ -183,14 +156,9 @@ class _Walker:
         if not self.pieces:
             return
         inside = self.inside
-        if inside is None:
-            self._reset()
-            return
-        text = " ".join("".join(self.pieces).split())
-        if text:
-            row = Row(text, self.open[-1], inside)
+        if inside is not None and (text := " ".join("".join(self.pieces).split())):
+            row = Row(text, self.open[-1], inside, self.in_links)
             row.inner, row.links, row.strong = self.inner, self.links, min(self.strong, row.size)
-            row.linked = min(self.in_links, row.size)
             self._add(row)
         self._reset()
 
@@ -203,7 +171,7 @@ class _Walker:
         self.rows.append(row)
         self.size += row.size
         self.linked += row.linked
-        if is_prose(row):
+        if row.prose:
             self.prose += row.size
 
     def add_pre(self, text: str, inside: Inside) -> None:
@@ -215,16 +183,18 @@ class _Walker:
 
     def _join_cells(self, number: int) -> None:
         """Put the cells of a table row on one row, if each is one short row."""
-        first = self.opened[number].rows
+        opened = self.blocks.opened
+        first = opened[number][2]
         cells = self.rows[first:]
         if not 2 <= len(cells) <= MOST_CELLS or len({cell.block for cell in cells}) < len(cells):
             return
-        if any(self.opened[cell.block].parent != number or cell.size > SHORT_CELL or cell.verbatim for cell in cells):
+        if any(opened[cell.block][0] != number or cell.size > SHORT_CELL or cell.verbatim for cell in cells):
             return
-        row = Row(" | ".join(cell.text for cell in cells), number, max(cells, key=_size).inside)
-        for name in ("inner", "links", "linked", "strong"):
-            values = [getattr(cell, name) for cell in cells]
-            setattr(row, name, sum(values))
+        longest = max(cells, key=_size)
+        inside = (longest.near, longest.around, longest.tags, False, longest.item)
+        row = Row(" | ".join(cell.text for cell in cells), number, inside, sum(cell.linked for cell in cells))
+        row.links = sum(cell.links for cell in cells)
+        row.strong = sum(cell.strong for cell in cells)
         row.inner = 0
         for cell in cells:
             row.inner |= cell.inner
@@ -235,7 +205,7 @@ class _Walker:
     def body(self, body: Node) -> None:
         """Walk the body: every element but those skipped, in document order."""
         self.open_block("body", "", 0)
-        inside = Inside(0, 0, 0, False, -1)
+        inside = _NOWHERE
         #: What to go back to: the element, what holds around it, its role.
         stack: list[tuple[Node, Inside, int]] = []
         node = body.child
@@ -261,8 +231,8 @@ class _Walker:
                     self.ended = False
                 node = node.next
                 continue
-            role = ROLES.get(tag, INLINE if "-" not in tag else BLOCK)
-            if role == SKIPPED or tag[:1] in "-!_":
+            role = ROLES[tag]
+            if role == SKIPPED:
                 node = node.next
                 continue
             if role == BREAK:
@@ -306,36 +276,28 @@ class _Walker:
     def _entered(self, node: Node, tag: str, inside: Inside) -> tuple[Inside, str]:
         """What holds inside an element, and its key among its siblings."""
         attributes = node.attributes
-        if not attributes:
-            if tag not in OF_TAG and "-" not in tag:
-                return inside, ""
-            own = sign(tag, None, None, None, None, None)
-            return inside._replace(near=own.families or inside.near, tags=inside.tags | own.tags), ""
-        get = attributes.get
-        names = get("class")
-        link = tag == "a"
-        own = sign(tag, names, get("id"), get("role"), get("itemprop"), get("rel") if link else None)
-        tags = inside.tags | own.tags
-        if "hidden" in attributes or ("style" in attributes and is_hidden(attributes["style"] or "")):
-            tags |= HIDDEN
-        if "aria-hidden" in attributes and attributes["aria-hidden"] == "true":
-            tags |= UNREAD
+        own = OF_TAG.get(tag, 0)
+        names = None
+        families = name_bits(tag) if "-" in tag else 0
+        link = tag == "a" and bool(attributes)
+        if attributes:
+            if names := attributes.get("class"):
+                families |= name_bits(names)
+            if len(attributes) > 1 or not names:
+                if ident := attributes.get("id"):
+                    families |= name_bits(ident)
+                own |= tag_bits(attributes, link=link)
+                if tag == "time" and self.time is None:
+                    self.time = attributes.get("datetime")
         if link:
             self.links += 1
-            address = get("href")
-            if address and is_share_link(address[:200]):
-                tags |= SHARED
-        elif tag == "time" and self.time is None:
-            self.time = get("datetime")
-        item = inside.item
-        if own.tags & ITEM:
+        elif not own and not families:
+            return inside, names or ""
+        near, around, tags, linked, item = inside
+        if own & _ITEM:
             self.items += 1
             item = self.items
-        families = own.families
-        return (
-            Inside(families or inside.near, inside.families | families, tags, link or inside.link, item),
-            names or "",
-        )
+        return (families or near, around | families, tags | own, linked or link, item), names or ""
 
 
 def _pre_text(pre: Node) -> str:
@@ -345,7 +307,7 @@ def _pre_text(pre: Node) -> str:
         tag = node.tag
         if tag == "-text":
             outer = node.parent
-            if outer is None or ROLES.get(outer.tag or "", INLINE) != SKIPPED:
+            if outer is None or ROLES[outer.tag or ""] != SKIPPED:
                 pieces.append(node.text_content or "")
         elif tag == "br":
             pieces.append("\n")
@@ -354,12 +316,6 @@ def _pre_text(pre: Node) -> str:
 
 def _size(row: Row) -> int:
     return row.size
-
-
-def is_prose(row: Row) -> bool:
-    """Whether a row looks like running text: long, and not mostly links."""
-    size = row.size if row.text.isascii() else len(row.text.encode()) // 2 + row.size // 2
-    return size >= PROSE and 3 * row.linked < row.size
 
 
 def _runs_together(before: str, after: str, *, linked: bool) -> bool:

@@ -60,13 +60,11 @@ def _word_bits(word: str) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def name_bits(names: str) -> int:
-    """The families that the words of class and id names are in, a bit each.
-
-    >>> [name for number, name in enumerate(family_names()) if name_bits("relatedBox__wrap") >> number & 1]
-    ['related', 'box']
-    """
-    found = [word.lower() for word in _WORD.findall(names[:_LONGEST])]
+def _single_bits(name: str) -> int:
+    """The families of one class name or id."""
+    found = _WORD.findall(name)
+    if not name.islower():
+        found = [word.lower() for word in found]
     runs = _families().runs
     bits = 0
     for place, word in enumerate(found, 1):
@@ -75,4 +73,17 @@ def name_bits(names: str) -> int:
             for rest, bit in runs[word]:
                 if tuple(found[place : place + len(rest)]) == rest:
                     bits |= bit
+    return bits
+
+
+@lru_cache(maxsize=20_000)
+def name_bits(names: str) -> int:
+    """The families that class names or an id are in, a bit each.
+
+    >>> [name for number, name in enumerate(family_names()) if name_bits("wide relatedBox__wrap") >> number & 1]
+    ['related', 'box']
+    """
+    bits = 0
+    for name in names[:_LONGEST].split():
+        bits |= _single_bits(name)
     return bits

@@ -117,7 +117,7 @@ def choose_vocabulary(examples: Iterable[Example], table: TokenTable, sites: int
     first, second = of_lower[keys // count].astype(np.int64), of_lower[keys % count]
     known = (first >= 0) & (second >= 0)
     pairs_known = np.sort(first[known] * len(chosen) + second[known])
-    return Vocabulary([tokens[row] for row in chosen], pairs_known, of_lower[lower], table.shape[:count].copy())
+    return Vocabulary([tokens[row] for row in chosen], pairs_known, of_lower[lower], table.shape(np.arange(count)))
 
 
 class Trained(msgspec.Struct):
