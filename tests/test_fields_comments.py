@@ -189,3 +189,9 @@ def test_text_outside_of_threads_is_no_comment() -> None:
     texts = [*head, *["Menu"] * 9, "Somebody: a scrap of a comment »", "Home"]
     said = [False, False, True, False, False, True, *[None] * 9, True, None]
     assert settle(texts, said)[-2:] == [None, None]
+
+
+def test_votes_fit_into_a_column() -> None:
+    """Tables hold 64 bits: a number that nobody voted is no vote."""
+    assert role("120 ( +125 / -5 )").kind == "votes"
+    assert role("9" * 40 + " ( +1 / -0 )").kind != "votes"
