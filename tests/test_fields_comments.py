@@ -249,3 +249,9 @@ def test_a_signature_belongs_to_the_comment() -> None:
     said = [False, False, False, True, False, False, False, False, True]
     found = settle(texts, said)
     assert [text for text, is_text in zip(texts, found, strict=True) if is_text] == ["Hello all.", "Tom", "Hello."]
+
+
+def test_votes_fit_into_a_column() -> None:
+    """Tables hold 64 bits: a number that nobody voted is no vote."""
+    assert role("120 ( +125 / -5 )").kind == "votes"
+    assert role("9" * 40 + " ( +1 / -0 )").kind != "votes"
