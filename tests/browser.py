@@ -39,6 +39,7 @@ def chromium(width: int, height: int) -> Iterator[Any]:
         ):  # fmt: skip
             options.add_argument(f"--{argument}")
         window = webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+        window.set_script_timeout(300)  # the checker looks at thousands of elements, on a busy machine too
         try:
             yield window
         finally:

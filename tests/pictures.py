@@ -1,7 +1,8 @@
-"""The pictures of the README: `python -m tests.pictures` writes `explain.svg` and `report.svg` beside `accuracy.svg`.
+"""The pictures of the README: `python -m tests.pictures` writes `explain.svg`, `report.svg` and `speed.svg` beside
+`accuracy.svg`, which the benchmark of accuracy writes.
 
-The report is a photograph: it takes selenium and an installed Chromium with chromedriver. Charts are written by the
-benchmarks that measure (`accuracy.py --svg`, `speed.py --svg`).
+The report is a photograph: it takes selenium and an installed Chromium with chromedriver. The chart of speed shows the
+figures of the README's table.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import base64
 import io
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from newsclean.records import Cleaned, Page
 from newsclean.settings import Settings
 from newsclean.writing import DISPLAY_WRITERS
 from newsclean.writing.explain import page_lines, show
+from tests.benchmarks.bars import Bar, bars
 from tests.browser import chromium
 
 ROOT = Path(__file__).parent.parent
@@ -81,6 +84,21 @@ def report_svg(cleaned: Cleaned) -> str:
     )
 
 
+def speed_svg(readme: str) -> str:
+    """The rates of the README's table of speed, for the number of pages that most of its rows have."""
+    found = re.findall(r"^\| ([\w, ]+?) \| ([\d,]+) \| (\d+) \| [\d.]+ \| \d+ \|$", readme, re.MULTILINE)
+    rows = [(name, int(rate)) for name, pages, rate in found if pages == found[0][1]]
+    most = max(rate for _, rate in rows)
+    groups: dict[str, list[Bar]] = {"Text dumps": [], "HTML": []}
+    for name, rate in rows:
+        kind = "html" if "trafilatura" in name else "newsclean"
+        groups["HTML" if name.startswith("html,") or name == "html" else "Text dumps"].append(
+            Bar(name, rate / most, str(rate), kind)
+        )
+    title = f"Pages a second, {found[0][1]} pages in one process"
+    return bars(groups, title, {"newsclean": "newsclean", "html": "trafilatura"})
+
+
 def _held(data: str) -> str:
     assert base64.b64decode(data)[8:12] == b"WEBP"
     return f'href="data:image/webp;base64,{data}"'
@@ -89,6 +107,7 @@ def _held(data: str) -> str:
 def main() -> None:
     """Write the pictures."""
     os.chdir(ROOT)
+    (FOLDER / "speed.svg").write_text(speed_svg(Path("README.md").read_text(encoding="utf-8")), encoding="utf-8")
     page = Page(text=Path(SAMPLE).read_text(encoding="utf-8"), source=SAMPLE)
     (cleaned,) = clean_many([page], Settings(lines=True))
     assert isinstance(cleaned, Cleaned)

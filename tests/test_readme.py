@@ -112,6 +112,14 @@ def test_every_block_of_commands_is_run() -> None:
         assert block in known or all(command in run_by_ci for command in block.strip().split(" && ")), block
 
 
+def test_the_chart_of_speed_shows_the_table() -> None:
+    from tests.pictures import speed_svg
+
+    assert (ROOT / "newsclean" / "lab" / "speed.svg").read_text("utf-8") == speed_svg(README), (
+        "python -m tests.pictures"
+    )
+
+
 @pytest.mark.parametrize("path", re.findall(r"!\[[^]]*\]\(([^)]*)\)", README))
 def test_pictures_are_there_and_say_what_they_show(path: str) -> None:
     picture = ElementTree.parse(ROOT / path).getroot()

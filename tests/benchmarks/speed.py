@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -16,9 +15,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
-
-from chart import Bar, bars
 
 from newsclean.lab.folder import Corpus, load_corpus
 
@@ -30,21 +26,9 @@ for line in open(sys.argv[1], encoding="utf-8"):
 """
 
 
-def run(command: Sequence[str], stdin: bytes | None = None) -> float:
-    """Wall seconds of a command; its output is thrown away."""
+def run(command: Sequence[str], stdin: bytes | None = None) -> tuple[float, float]:
+    """Wall seconds and peak memory (MB) of a command; its output is thrown away."""
     began = time.perf_counter()
-    _measured(command, stdin)
-    return time.perf_counter() - began
-
-
-def cpu(command: Sequence[str]) -> tuple[float, float]:
-    """Seconds of processor time, which other programs do not change much, and peak memory (MB) of a command."""
-    usage = _measured(command, None)
-    scale = 1e6 if sys.platform == "darwin" else 1e3
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
-
-
-def _measured(command: Sequence[str], stdin: bytes | None) -> resource.struct_rusage:
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL, stdout=subprocess.DEVNULL
     )
@@ -56,13 +40,14 @@ def _measured(command: Sequence[str], stdin: bytes | None) -> resource.struct_ru
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise SystemExit(f"{command[0]} ended with {process.returncode}")
-    return usage
+    scale = 1e6 if sys.platform == "darwin" else 1e3
+    return time.perf_counter() - began, usage.ru_maxrss / scale
 
 
 def median(command: Sequence[str], runs: int, stdin: bytes | None = None) -> float:
     """Median wall seconds of some runs after a warm-up."""
     run(command, stdin)
-    return statistics.median(run(command, stdin) for _ in range(runs))
+    return statistics.median(run(command, stdin)[0] for _ in range(runs))
 
 
 def write_pages(corpus: Corpus, style: str, path: Path, count: int) -> int:
@@ -94,48 +79,28 @@ def _rows(corpus: Corpus, style: str) -> Iterator[str]:
             yield json.dumps({"id": page, key: text}, ensure_ascii=False)
 
 
-class Rate(NamedTuple):
-    """What was measured of one command over many pages."""
-
-    label: str
-    pages: int
-    a_second: float
-    megabytes: float
-    peak: float
-
-
-def throughput(corpus: Corpus, folder: Path, python: Sequence[str], count: int) -> Iterator[Rate]:
-    """Pages a second of processor time in one process, and peak memory, for `count` pages and ten times as many."""
-    idle = cpu([*python, "--version"])[0]
-    for style, pages in (
-        *((style, count) for style in ("html_text", "bs4", "w3m", "lynx", "html")),
-        ("html_text", 10 * count),
+def throughput(corpus: Corpus, folder: Path, python: Sequence[str]) -> None:
+    """Pages a second on one core, and peak memory for 1,000 and 10,000 pages."""
+    print("| style | pages | pages a second | MB a second | peak MB |\n|---|---|---|---|---|")
+    idle, _ = run([*python, "--version"])
+    for style, count in (
+        ("html_text", 1000),
+        ("bs4", 1000),
+        ("w3m", 1000),
+        ("lynx", 1000),
+        ("html", 1000),
+        ("html_text", 10_000),
     ):
-        path = folder / f"{style}-{pages}.jsonl"
-        size = write_pages(corpus, style, path, pages)
-        seconds, peak = cpu([*python, "--jsonl", "-j", "1", str(path)])
-        yield Rate(style, pages, pages / (seconds - idle), size / 1e6 / (seconds - idle), peak)
+        path = folder / f"{style}-{count}.jsonl"
+        size = write_pages(corpus, style, path, count)
+        seconds, peak = run([*python, "--jsonl", "-j", "1", str(path)])
+        rates = f"{count / (seconds - idle):.0f} | {size / 1e6 / (seconds - idle):.1f}"
+        print(f"| {style} | {count:,} | {rates} | {peak:.0f} |", flush=True)
         if style == "html":
-            loading = cpu([sys.executable, "-c", "import json, sys, trafilatura"])[0]
-            seconds, peak = cpu([sys.executable, "-c", TRAFILATURA, str(path)])
-            rate = pages / (seconds - loading)
-            yield Rate("html, by trafilatura", pages, rate, size / 1e6 / (seconds - loading), peak)
-
-
-def speed_chart(rates: Sequence[Rate]) -> str:
-    """The rates for the smaller number of pages as a chart."""
-    shown = [rate for rate in rates if rate.pages == rates[0].pages]
-    most = max(rate.a_second for rate in shown)
-    groups: dict[str, list[Bar]] = {"Text dumps": [], "HTML": []}
-    for rate in shown:
-        group, kind = (
-            ("HTML", "html")
-            if "trafilatura" in rate.label
-            else ("HTML" if rate.label == "html" else "Text dumps", "newsclean")
-        )
-        groups[group].append(Bar(rate.label, rate.a_second / most, f"{rate.a_second:.0f}", kind))
-    legend = {"newsclean": "newsclean", "html": "trafilatura"}
-    return bars(groups, f"Pages a second of processor time, {shown[0].pages:,} pages in one process", legend)
+            loading, _ = run([sys.executable, "-c", "import json, sys, trafilatura"])
+            seconds, peak = run([sys.executable, "-c", TRAFILATURA, str(path)])
+            rates = f"{count / (seconds - loading):.0f} | {size / 1e6 / (seconds - loading):.1f}"
+            print(f"| html, by trafilatura | {count:,} | {rates} | {peak:.0f} |", flush=True)
 
 
 def start(corpus: Corpus, folder: Path, runs: int) -> None:
@@ -159,19 +124,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--runs", type=int, default=7, help="runs of each short command")
-    parser.add_argument("--pages", type=int, default=1000, help="pages of the smaller number")
-    parser.add_argument("--svg", type=Path, metavar="FILE", help="write the rates as a chart")
     arguments = parser.parse_args()
     corpus = load_corpus(arguments.corpus)
     with tempfile.TemporaryDirectory() as name:
-        print("| style | pages | pages a second | MB a second | peak MB |\n|---|---|---|---|---|")
-        rates = []
-        for rate in throughput(corpus, Path(name), ["newsclean"], arguments.pages):
-            rates.append(rate)
-            figures = f"{rate.a_second:.0f} | {rate.megabytes:.1f} | {rate.peak:.0f}"
-            print(f"| {rate.label} | {rate.pages:,} | {figures} |", flush=True)
-        if arguments.svg:
-            arguments.svg.write_text(speed_chart(rates), encoding="utf-8")
+        throughput(corpus, Path(name), ["newsclean"])
         start(corpus, Path(name), arguments.runs)
 
 
