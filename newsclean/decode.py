@@ -117,6 +117,9 @@ RULES = (
     ),
 )
 
+#: What a line needs for any of the rules: most lines have it not, and are not asked one by one.
+_RULED = re.compile(r"\d|^IFRAME: ")
+
 
 #: What is said of text that is none of the article's: of a page without one, and in a comment area.
 TOO_LITTLE = "reads like an article's text, but the page has too little of it"
@@ -154,6 +157,8 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
     overruled = AMONG_COMMENTS if keep.any() else TOO_LITTLE
     ruled = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), overruled)
     for index, line in enumerate(lines):
+        if not (line.marks & REFERENCE or _RULED.search(line.text)):
+            continue
         for rule in RULES:
             if rule.holds(line):
                 kinds[index], confidences[index], ruled[index] = rule.kind, 1.0, rule.name
@@ -180,7 +185,7 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
         _settle_comments(texts, sided, keep)
         _settle_dateline(texts, sided, keep)
         _settle_header(texts, sided, keep)
-        _settle_headline(texts, sided, joint, keep)
+        _settle_headline(texts, sided, joint, keep, marked=scores.marked)
     return Settled(sided.argmax(axis=1), keep, joint, likely)
 
 
@@ -256,16 +261,16 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
     sided[long, KINDS.index(Kind.HEADLINE)] = -1.0
 
 
-def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools) -> None:
+def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools, *, marked: bool) -> None:
     """Leave one headline in `sided`: the text whose lines are together the likeliest to be one.
 
     Beside the lines taken for headlines, those up to the first body line are looked at that may be one, or that the
     title bar repeats. A text's odds grow by what it has in common with the title bar and with the article. Where no
-    line is likely enough, the title bar is the headline.
+    line is likely enough, the title bar is the headline. On a page whose markup the model has seen it knows better.
     """
     headline = KINDS.index(Kind.HEADLINE)
     first = int(keep.argmax())
-    body = "\n".join(texts[line] for line in np.flatnonzero(keep).tolist() if line > first).casefold()
+    body = "" if marked else "\n".join(texts[line] for line in np.flatnonzero(keep).tolist() if line > first).casefold()
     # Of 883 html_text dumps, which all begin with a title bar, 8 have it taken for the headline itself.
     bar = titles.Bar(texts[0] if joint[0, headline] < SURE_FIRST and not keep[0] else "", body)
     said = np.flatnonzero(sided.argmax(axis=1) == headline).tolist()

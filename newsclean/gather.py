@@ -14,7 +14,8 @@ from typing import NamedTuple
 from newsclean import authorship
 from newsclean.fields import lists
 from newsclean.fields.captions import join_captions
-from newsclean.fields.comments import Entry, count, cut, settle
+from newsclean.fields.comment_areas import settle
+from newsclean.fields.comments import Entry, count, cut
 from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, month_first, published, stamps
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded

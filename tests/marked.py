@@ -36,7 +36,7 @@ def block(kind: Kind, text: str, spans: list[Span], *around: Around) -> tuple[Bl
 def cleaned(of: Cleaned, *blocks: tuple[Block, Markup]) -> Cleaned:
     """A page with these blocks, and the fields of another."""
     numbered = [Block(block.kind, block.text, n, n) for n, (block, _) in enumerate(blocks, 1)]
-    return Cleaned(of.article, numbered, {n: markup for n, (_, markup) in enumerate(blocks, 1)})
+    return Cleaned(of.article, numbered, markup={n: markup for n, (_, markup) in enumerate(blocks, 1)})
 
 
 def everywhere(of: Cleaned, text: str, spans: list[Span]) -> Cleaned:

@@ -24,7 +24,14 @@ WALLS = {
     "backports": {"reading.compression"},
     "compression": {"reading.compression"},  # the same in Python 3.14
     "fastwarc": {"reading.http"},
-    "pyarrow": {"reading.parquet", "reading.tables", "writing.parquet", "engines.arrow", "engines.ray"},
+    "pyarrow": {
+        "reading.parquet",
+        "reading.tables",
+        "writing.parquet",
+        "engines.arrow",
+        "engines.ray",
+        "engines.spark",
+    },
     "threadpoolctl": {"threads", "engines.arrow"},
     "ray": {"engines.ray"},
     "pyspark": {"engines.spark"},

@@ -257,3 +257,19 @@ def test_a_place_between_the_byline_and_the_text_that_names_it_is_no_caption(lin
 def test_a_section_that_is_the_title_is_the_title() -> None:
     found = article(("section", "Ferry late again"), ("headline", "Ferry late again"), ("body", BODY))
     assert (found.title, found.section, found.removed) == ("Ferry late again", None, [])
+
+
+def test_the_title_bar_decides_between_lines_that_may_be_the_headline() -> None:
+    bar, headline = "Gates of Marrow Bay closed by hand | The Bell", "Gates of Marrow Bay closed by hand"
+    lines = lines_of(bar, "Watch the film of the day", headline, BODY, f"{headline}, the town said. {BODY}")
+    found = decode(
+        lines, scores(("other", 0.01), ("headline", 0.01), ("headline", 0.01), ("body", 0.99), ("body", 0.99))
+    )
+    assert [kind is Kind.HEADLINE for kind in found.kinds] == [False, False, True, False, False]
+
+
+def test_without_a_headline_the_title_bar_is_the_title() -> None:
+    bar = "Gates of Marrow Bay closed by hand | The Bell"
+    lines = lines_of(bar, BODY, f"Gates of Marrow Bay closed by hand, the town said. {BODY}")
+    found = decode(lines, scores(("other", 0.01), ("body", 0.99), ("body", 0.99)))
+    assert assemble(Page(text=bar), lines, found).article.title == "Gates of Marrow Bay closed by hand"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.fields.comments import Entry, count, count_of, cut, role, settle
+from newsclean.fields.comment_areas import answered, settle
+from newsclean.fields.comment_lines import count_of, role
+from newsclean.fields.comments import Entry, count, cut
 from newsclean.records import Comment
 
 
@@ -189,3 +191,67 @@ def test_text_outside_of_threads_is_no_comment() -> None:
     texts = [*head, *["Menu"] * 9, "Somebody: a scrap of a comment »", "Home"]
     said = [False, False, True, False, False, True, *[None] * 9, True, None]
     assert settle(texts, said)[-2:] == [None, None]
+
+
+def test_a_tally_in_words_is_a_vote() -> None:
+    found = role("Score: -3 (9 up, 12 down)")
+    assert (found.kind, found.score, found.up, found.down) == ("votes", -3, 9, 12)
+
+
+def test_badges_are_no_text() -> None:
+    assert role("Moderator").kind == "more"
+    assert role("Author").kind == "more"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Vera Bell antworten", "Vera Bell"),
+        ("Reply to Vera Bell", "Vera Bell"),
+        ("Répondre à Vera Bell", "Vera Bell"),
+        ("Vera Bell", ""),
+        ("Reply", ""),
+    ],
+)
+def test_who_is_answered(text: str, name: str) -> None:
+    assert answered(text) == name
+
+
+def test_the_button_that_names_who_is_answered_is_no_text() -> None:
+    texts = ["Vera Bell", "3 May 2024, 10:12", "The ferry was late.", "Vera\u00a0Bell antworten"]
+    assert settle(texts, [False, False, True, False]) == [False, False, True, False]
+
+
+def test_pages_that_link_here_are_no_comments() -> None:
+    texts = ["Vera Bell", "3 May 2024", "The ferry was late.", "Reply", "Tom Bell", "4 May 2024", "So was I.", "Reply"]
+    texts += ["Pingback:", "A list of late ferries", "Older comments", "Got something to say?"]
+    said = [False, False, True, False] * 2 + [False, True] * 2
+    assert settle(texts, said) == [False, False, True, False] * 2 + [False] * 4
+
+
+def test_a_name_with_its_degrees_heads_a_comment() -> None:
+    texts = [
+        "Vera Bell",
+        "2mo",
+        "The ferry was late.",
+        "Like",
+        "Reply",
+        "Dr. Tom Bell, EdD, MS, RDN, LDN",
+        "6mo",
+        "Thanks.",
+    ]
+    said = [False, False, True, False, False, True, False, True]
+    assert settle(texts, said) == [False, False, True, False, False, False, False, True]
+
+
+def test_a_signature_belongs_to_the_comment() -> None:
+    texts = ["Tom Bell", "says:", "3 May 2024", "Hello all.", "Tom", "Vera Bell", "says:", "4 May 2024", "Hello."]
+    said = [False, False, False, True, False, False, False, False, True]
+    found = settle(texts, said)
+    assert [text for text, is_text in zip(texts, found, strict=True) if is_text] == ["Hello all.", "Tom", "Hello."]
+
+
+def test_votes_fit_into_a_column() -> None:
+    """Tables hold 64 bits: a number that nobody voted is no vote."""
+    assert role("120 ( +125 / -5 )").kind == "votes"
+    assert role("9" * 40 + " ( +1 / -0 )").kind != "votes"

@@ -139,6 +139,11 @@ def test_cells_of_a_row() -> None:
     assert [(span.mark, text[span.start : span.end]) for span in markup.spans] == [("emphasis", "c"), ("strong", "e")]
 
 
+def test_a_cell_of_invisible_characters_is_empty() -> None:
+    ((text, markup),) = blocks("<table><tr><td>&#8203;<td>a<td>b</table>")
+    assert [(column, text[start:end]) for column, start, end in markup.cells] == [(1, "a"), (2, "b")]
+
+
 def test_what_pages_claim_and_nest_is_bounded() -> None:
     ((_, markup),) = blocks("<table><tr><td colspan=999999><td>a<td>b</table>")
     assert [column for column, _, _ in markup.cells] == [0, 1]

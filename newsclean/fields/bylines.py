@@ -109,7 +109,9 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     before, behind = any_of(w for w in portrait if w[0] != "-"), any_of(w[1:] for w in portrait if w[0] == "-")
     around = rf"(?<!\w)(?:{before})\s|(?:\s|['’]s\s)(?:{behind})(?!\w)"
     signs = frozenset(words_of.lstrip("-").split()[0] for words_of in portrait)
-    return re.compile(rf"(?<=[a-zß-ÿ])(?:{glued})(?![a-zß-ÿ])"), re.compile(around, re.IGNORECASE), signs
+    # "Ann BellPublished: May 3", "Ann Bell UpdatedMay 3"
+    labels = rf"(?<=[a-zß-ÿ])(?:{glued})[a-zß-ÿ]{{0,12}}|(?<!\w)(?:{glued})[a-zß-ÿ]{{0,12}}(?=[A-Z])"
+    return re.compile(labels), re.compile(around, re.IGNORECASE), signs
 
 
 _HUMP = re.compile("[a-zß-ÿ][A-Z]")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.comments import answered, role, settle
+from newsclean.fields.comment_areas import answered, settle
+from newsclean.fields.comment_lines import role
 from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT

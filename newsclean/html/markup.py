@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from newsclean.html.parse import Node, Tree
 from newsclean.html.render import HEADINGS, seen
-from newsclean.html.walk import Blocks, Inside, Marks, Walker
+from newsclean.html.walk import Blocks, Inside, Walker
 from newsclean.marks import BULLET
 from newsclean.records import TEXT_KINDS, Around, Block, Line, Mark, Markup, Span
 
@@ -25,10 +25,12 @@ MARKS: dict[str, Mark] = {
 _LISTS = frozenset(("ul", "ol", "menu"))
 #: Elements around a block beyond these are left out, and so are cells beyond these columns and higher numbers of
 #: items: no article has as many, and documents stay linear in what hostile pages nest and claim.
-DEEPEST, MOST_COLUMNS, HIGHEST = 12, 50, 10**8
+DEEPEST, MOST_COLUMNS, HIGHEST = 8, 50, 10**8
 #: Characters between the cells of a table row that are on one row, without spaces.
 _BETWEEN_CELLS = 1
 
+#: The marks at a place of the tree, each once, with the targets of links.
+Marks = tuple[tuple[Mark, str | None], ...]
 #: A mark, where in a row it begins and ends (ink), and the target of a link.
 Inked = tuple[Mark, int, int, str | None]
 #: A cell of a joined row: its column, where it begins and ends (ink).
@@ -44,8 +46,16 @@ class LineMarkup(NamedTuple):
     marks: Sequence[Inked]
 
 
+class _Inside(tuple[int, int, int, bool, int]):
+    """What holds at a place, and its marks. A walk without them does not pay for them."""
+
+    marks: Marks = ()
+
+
 def ink(text: str) -> int:
     """How many characters of a text are there to be seen, once it is rendered; spaces are not."""
+    if text.isascii() and text.isprintable():
+        return len(text) - text.count(" ")
     return len("".join(seen(text).split()))
 
 
@@ -68,9 +78,13 @@ class Marker(Walker):
 
     def _entered(self, node: Node, tag: str, inside: Inside) -> tuple[Inside, str]:
         after, key = super()._entered(node, tag, inside)
+        marks = inside.marks if isinstance(inside, _Inside) else ()
         if tag in MARKS:
-            after = (*after[:5], self._marked(node, MARKS[tag], after[5]))
-        elif tag in ("li", "td", "th"):
+            marks = self._marked(node, MARKS[tag], marks)
+        if marks:
+            after = _Inside(after)
+            after.marks = marks
+        if tag in ("li", "td", "th"):
             if (number := self.ahead.pop(node.mem_id, None)) is not None:
                 self.numbers[len(self.blocks.opened)] = number
         elif tag == "ol":
@@ -95,7 +109,7 @@ class Marker(Walker):
     def add_text(self, text: str, inside: Inside) -> None:
         """Add a text node to the row."""
         super().add_text(text, inside)
-        self.inked.append((ink(text), inside[5]))
+        self.inked.append((ink(text), inside.marks if isinstance(inside, _Inside) else ()))
 
     def flush(self) -> None:
         """End the row, if there is any text in it."""
@@ -152,7 +166,7 @@ def markup_of(
         bullet = 2 if block.kind in TEXT_KINDS and lines[begin].marks & BULLET else 0
         marks: list[Inked] = []
         start = int(bullet > 0)
-        cells = [(column, a + start, b + start) for column, a, b in of_line[begin].cells]
+        cells = [(column, a + start, b + start) for column, a, b in of_line[begin].cells if a < b]
         while number < len(lines) and lines[number].last_line <= block.last_line:
             for mark, a, b, target in of_line[number].marks:
                 if mark != "link" or links:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from newsclean.html.elements import BLOCK, BREAK, INLINE, MARGIN, MEDIA, OF_TAG, PRE, ROLES, SKIPPED, TAG_BIT, tag_bits
 from newsclean.html.parse import Node, Tree
 from newsclean.html.words import name_bits
-from newsclean.records import Mark
 
 #: A row counts as prose from this many characters on (a wide character counts twice) unless it is mostly links.
 PROSE = 80
@@ -23,12 +22,10 @@ _ITEM, _STRONG = TAG_BIT["comment_item"], TAG_BIT["strong"]
 
 
 #: What holds at a place of the tree: the word families of the nearest element that has any, those of all elements
-#: around, the tags of all around, whether it is in a link, the number of the comment it is in (-1: none), and its marks
-#: with their targets (always none but for a `newsclean.html.markup.Marker`). A plain tuple, as those of `Blocks`,
-#: because a page has thousands, and this loop is the costliest of HTML.
-Marks = tuple[tuple[Mark, str | None], ...]
-Inside = tuple[int, int, int, bool, int, Marks]
-_NOWHERE: Inside = (0, 0, 0, False, -1, ())
+#: around, the tags of all around, whether it is in a link, and the number of the comment it is in (-1: none). A plain
+#: tuple, as those of `Blocks`, because a page has thousands, and this loop is the costliest of HTML.
+Inside = tuple[int, int, int, bool, int]
+_NOWHERE: Inside = (0, 0, 0, False, -1)
 
 
 class Row:
@@ -46,7 +43,7 @@ class Row:
 
     def __init__(self, text: str, block: int, inside: Inside, linked: int = 0) -> None:
         self.text, self.block = text, block
-        self.near, self.around, self.tags, _, self.item, _ = inside
+        self.near, self.around, self.tags, _, self.item = inside
         self.inner = self.tags
         self.size = size = len(text)
         self.linked = min(linked, size)
@@ -95,7 +92,7 @@ _NOT_CLOSED = (0, 0, 0, 0)
 
 
 class Walker:
-    """The state of a walk, and the loop itself."""
+    """The state of a walk, and its loop."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
@@ -196,7 +193,7 @@ class Walker:
         if any(opened[cell.block][0] != number or cell.size > SHORT_CELL or cell.verbatim for cell in cells):
             return
         longest = max(cells, key=_size)
-        inside: Inside = (longest.near, longest.around, longest.tags, False, longest.item, ())
+        inside = (longest.near, longest.around, longest.tags, False, longest.item)
         row = Row(" | ".join(cell.text for cell in cells), number, inside, sum(cell.linked for cell in cells))
         row.links = sum(cell.links for cell in cells)
         row.strong = sum(cell.strong for cell in cells)
@@ -298,11 +295,11 @@ class Walker:
             self.links += 1
         elif not own and not families:
             return inside, names or ""
-        near, around, tags, linked, item, marks = inside
+        near, around, tags, linked, item = inside
         if own & _ITEM:
             self.items += 1
             item = self.items
-        return (families or near, around | families, tags | own, linked or link, item, marks), names or ""
+        return (families or near, around | families, tags | own, linked or link, item), names or ""
 
 
 def _pre_text(pre: Node) -> str:

@@ -167,12 +167,17 @@ def _inside(leaves: Iterable[_Leaf]) -> list[_Leaf]:
 
 
 def _single(leaf: _Leaf) -> Part:
-    text = _text(leaf, leaf.markup.bullet, len(leaf.block.text))
+    text = _text(leaf, _bullet(leaf), len(leaf.block.text))
     level = _level(leaf)
     # An item of a list that was taken for a subheading is an item.
     if level or (leaf.block.kind is Kind.SUBHEADING and not leaf.listed):
         return Heading(text, max(SUBHEADING_LEVEL, level))
     return Paragraph(leaf.block.kind, text)
+
+
+def _bullet(leaf: _Leaf) -> int:
+    """The length of a block's bullet. (Parts of one very long source line share their markup.)"""
+    return leaf.markup.bullet if leaf.block.text.startswith(BULLET) else 0
 
 
 def _text(leaf: _Leaf, start: int, end: int) -> Text:
@@ -221,7 +226,7 @@ def _table(leaves: Sequence[_Leaf]) -> Table | None:
         if not inner:
             cells = leaf.markup.cells
         elif len(inner) == 1 and inner[0].form == "cell":
-            cells = ((inner[0].number or 0, leaf.markup.bullet, len(leaf.block.text)),)
+            cells = ((inner[0].number or 0, _bullet(leaf), len(leaf.block.text)),)
         else:
             return None
         if not cells or not row.keys().isdisjoint(column for column, _, _ in cells):

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -124,6 +124,41 @@ def _bury(but: int) -> None:
                 continue
 
 
+def inside(corpus: Path | None, count: int, turns: int = 5) -> None:
+    """A table of CPU time a page in one process, in turns: what Arrow and datatrove's step add to `clean_one`."""
+    import pyarrow
+    from datatrove.data import Document
+
+    from newsclean import Settings
+    from newsclean.batch import clean_one
+    from newsclean.engines import arrow, datatrove
+    from newsclean.records import Record
+    from newsclean.threads import in_one_thread
+
+    pages, settings = list(itertools.islice(texts(corpus), count)), Settings(input_form="text")
+    table, step = pyarrow.table({"text": pages}), datatrove.CleanStep(settings)
+    ways = {
+        "clean_one": lambda: [clean_one(Record(data=page), settings) for page in pages],
+        "arrow.clean_table": lambda: arrow.clean_table(table, settings),
+        "datatrove.CleanStep": lambda: list(step.run(Document(text=page, id="") for page in pages)),
+    }
+    spent: dict[str, list[float]] = {way: [] for way in ways}
+    for _ in range(turns):
+        for way, clean in ways.items():
+            with in_one_thread():
+                spent[way].append(_seconds(clean))
+    print(f"| {count:,} pages, in one process | CPU milliseconds a page | ratio |\n|---|---|---|")
+    for way in ways:
+        cost = min(spent[way])
+        print(f"| {way} | {cost / count * 1000:.2f} | {cost / min(spent['clean_one']):.3f} |", flush=True)
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    began = time.process_time()
+    run()
+    return time.process_time() - began
+
+
 def compare(folder: Path, engines: list[str], count: int, size: int, cores: int) -> None:
     """A table of the engines with one number of pages and cores."""
     print(f"\n{count:,} pages of {size / count:,.0f} bytes, {cores} processes\n")
@@ -146,7 +181,11 @@ def main() -> None:
     parser.add_argument("--pages", default="1000,10000,50000", help="numbers of pages")
     parser.add_argument("--cores", default="2", help="numbers of processes")
     parser.add_argument("--engines", default=",".join(RUNS), help="the first is what the others are compared to")
+    parser.add_argument("--inside", action="store_true", help="what the way of the rows costs, without an engine")
     arguments = parser.parse_args()
+    if arguments.inside:
+        inside(arguments.corpus, int(arguments.pages.split(",")[0]))
+        return
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     for count in map(int, arguments.pages.split(",")):
         with tempfile.TemporaryDirectory() as name:

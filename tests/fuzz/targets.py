@@ -22,7 +22,7 @@ from newsclean.fields import bylines, captions, comments, datelines, dates, list
 from newsclean.fields.language import language
 from newsclean.html import jsonld, read_html
 from newsclean.html.guard import bounded
-from newsclean.html.metadata import find_metadata
+from newsclean.html.metadata import find_date
 from newsclean.lines import split_lines
 from newsclean.reading.compression import Damage, chunks
 from newsclean.reading.decoding import decode, scrub
@@ -212,7 +212,7 @@ def markup(data: bytes) -> None:
     with in_time(len(data)):
         bounded(html)
         jsonld.stories(jsonld.objects([html]))
-        find_metadata(html, None)
+        find_date(html, None)
 
 
 def text_page(data: bytes) -> None:

@@ -1,0 +1,230 @@
+"""One line of a comment area → what it is: a button, a date, a vote, a prompt, who says, a number of comments."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from newsclean.fields.ago import told_from_now
+from newsclean.fields.dates import NOTHING_KNOWN, Context, is_cue, stamps
+from newsclean.fields.words import any_of, classes, words
+
+#: A commenter's name has at most this many characters.
+MAX_NAME = 60
+#: Longest line of a comment area that can be anything but text.
+MAX_LINE = 160
+
+
+class Role(NamedTuple):
+    """What a line is.
+
+    `kind` is `votes`, `end` (a button that closes a comment), `more` (another button), `prompt`, `count`, `says` (who
+    speaks), `date`, or empty: a name, or text.
+    """
+
+    kind: str
+    author: str | None = None
+    date: str | None = None
+    score: int | None = None
+    up: int | None = None
+    down: int | None = None
+
+
+_TAG = re.compile(r"<[^<>]{1,200}>")
+BULLET = re.compile(r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}[.)]\s+|#\d{1,5}\s+)")
+_BALANCE = re.compile(r"([-+−]?\d{1,9}) \( ?\+(\d{1,9}) ?/ ?[-−](\d{1,9}) ?\)$")
+# "Score: 57 (61 up, 4 down)"
+_TALLY = re.compile(
+    r"(?:[^\W\d]{2,20}:? )?([-+−]?\d{1,6}) ?\( ?(\d{1,6}) [^\W\d]{2,12}[,/] ?(\d{1,6}) [^\W\d]{2,12} ?\)"
+)
+_ARROWS = re.compile(
+    r"(?:[▲△⬆👍♥❤👏+↑]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▲△⬆👍♥❤↑]\ufe0f?)"
+    r"(?:[\s|/·]{0,5}(?:[▼▽⬇👎↓−-]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▼▽⬇👎↓]\ufe0f?))?$"
+)
+_NUMBERED = re.compile(
+    r"(?P<before>[^\W\d][^\d]{0,30}?)?\s?\(?\+?(?P<number>\d{1,6})\)?\s?(?P<after>[^\W\d][^\d]{0,30})?$"
+)
+_NUMBERS = re.compile(r"(?:^|\s)[^\w\s]?\s?\d{1,5}(?=\s|$)|\bΩ")
+_SPLIT = re.compile(r"\s*[|·•/,;]\s*|\s{2,}|\s(?=\d)|(?<=\d)\s")
+_COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6})")
+
+
+@cache
+def _said() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    listed = classes("comment_lines")
+    after = (
+        rf"(?P<name>.{{1,{MAX_NAME}}}?)(?:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]))"
+        rf"(?:{any_of(listed['says'])})\s?(?:on\s|am\s|le\s|el\s|the\s)?[:：]?$"
+    )
+    before = rf"(?:{any_of(listed['by'])})\s?[:：]?\s(?P<name>\S.{{0,{MAX_NAME}}})$"
+    return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
+
+
+@cache
+def _prompts() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(classes('comment_lines')['prompt'])})", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2048)
+def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
+    """What a line of a comment area is.
+
+    >>> role("0 ( +1 / -1 )").up, role("Vera Bell says:").author, role("Reply").kind
+    (1, 'Vera Bell', 'end')
+    """
+    plain = BULLET.sub("", _TAG.sub("", text).strip()).strip()
+    if len(plain) > MAX_LINE:
+        return Role("")
+    if not plain:
+        return Role("more")
+    votes = _votes(plain)
+    if votes:
+        return votes
+    button = _button(plain)
+    if button:
+        return Role(button)
+    if count_of(plain) is not None:
+        return Role("count")
+    if _prompts().match(plain):
+        return Role("prompt")
+    return _header(plain, context)
+
+
+def count_of(text: str) -> int | None:
+    """The number of comments that a line states: "5 Comments", "There are 13 comments", "6 thoughts on …".
+
+    >>> count_of("124 Reader Comments"), count_of("11 more comments..."), count_of("Kommentare (12)")
+    (124, None, 12)
+    """
+    if len(text) > MAX_LINE or not any(map(str.isdigit, text)):
+        return None
+    numbers = list(_COUNT.finditer(text))
+    listed = words("comment_words")
+    for number in reversed(numbers):
+        before, after = text[: number.start()].casefold(), text[number.end() :].casefold()
+        next_words = re.findall(r"[^\W\d_]+", after[:40])[:2]
+        last_words = re.findall(r"[^\W\d_]+", before[-30:])[-1:]
+        value = int(re.sub(r"\D", "", number[0]))
+        if "more" in next_words[:1] or len(re.findall(r"[^\W\d_]+", before)) > 3:
+            continue
+        if next_words and (
+            next_words[0] in listed or (len(next_words) > 1 and next_words[1] in listed and _is_reader(next_words[0]))
+        ):
+            # "5 comments that changed my mind" is a headline.
+            rest = re.findall(r"[^\W\d_]+", after)
+            if len(rest) <= 2 or re.match(
+                r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|su|so far)\b|[-–—:|“\"«])", after
+            ):
+                return value
+        elif (last_words and last_words[0] in listed and not next_words) or re.match(
+            r"\s?(?:件のコメント|条评论|則評論|条留言|個評論|개의 댓글|コメント|评论)", after
+        ):
+            return value
+    return None
+
+
+def _is_reader(word: str) -> bool:
+    return word in classes("comment_lines")["reader"]
+
+
+def _votes(text: str) -> Role | None:
+    balance = _BALANCE.fullmatch(text)
+    if balance:
+        score, up, down = (int(number.replace("−", "-")) for number in balance.groups())
+        return Role("votes", score=score, up=up, down=down)
+    tally = _TALLY.fullmatch(text)
+    if tally:
+        score, up, down = (int(number.replace("−", "-")) for number in tally.groups())
+        return Role("votes", score=score, up=up, down=down)
+    arrows = _ARROWS.fullmatch(text)
+    if arrows:
+        ups, downs = arrows[1] or arrows[2], arrows[3] or arrows[4]
+        return Role("votes", up=int(ups), down=int(downs) if downs else None)
+    found = _NUMBERED.fullmatch(text)
+    if found:
+        listed = classes("comment_lines")
+        said = {(found[name] or "").strip(" :()").casefold() for name in ("before", "after")} - {""}
+        number = int(found["number"])
+        if len(said) != 1:
+            return None
+        if said <= listed["up"]:
+            return Role("votes", up=number)
+        if said <= listed["down"]:
+            return Role("votes", down=number)
+        if said <= listed["score"]:
+            return Role("votes", score=number)
+    return None
+
+
+def _button(text: str) -> str:
+    """`end` or `more` if a line is made of buttons and numbers only; empty if not."""
+    listed = classes("comment_lines")
+    lowered = text.casefold()
+    if lowered in listed["more"] or lowered in listed["badge"]:
+        return "more"
+    if lowered in listed["end"]:
+        return "end"
+    if any(lowered.endswith(tail) for tail in listed["tail"]):
+        return "more"
+    parts = [part for part in _SPLIT.split(lowered) if part and not part.strip("()+.").isdigit()]
+    if not parts:
+        return "" if len(text) > 6 else "more"
+    if len(text) <= 80 and all(_is_button(part) for part in parts) and any(p not in listed["unit"] for p in parts):
+        return "end"
+    return ""
+
+
+def _is_button(part: str) -> bool:
+    listed = classes("comment_lines")
+    if part in listed["end"] or part in listed["more"] or part in listed["up"] or part in listed["unit"]:
+        return True
+    return all(word in listed["end"] or word in listed["more"] for word in part.split())
+
+
+def _header(text: str, context: Context) -> Role:
+    """Who says it and when, if a line tells one of them and nothing else."""
+    after, before = _said()
+    date, rest = _dated(text, context)
+    bare = rest.strip(" \t·•|,;:-–—()@")
+    said = after.match(rest.strip(" ·•|,:-–—")) or before.match(rest.strip(" ·•|,-–—"))
+    if said:
+        return Role("says", name_of(said["name"]), date)
+    if bare.casefold().rstrip(":") in classes("comment_lines")["says"]:
+        return Role("says", None, date)
+    if rest != text:
+        if not re.search(r"[^\W_]", bare) or _button(bare):
+            return Role("date", None, date)
+        if len(bare) <= MAX_NAME and len(bare.split()) <= 6 and not re.search(r"[^\W\d_]{3}[.!?]\s\S|[!?]$", bare):
+            return Role("says", name_of(bare), date)
+    return Role("")
+
+
+def _dated(text: str, context: Context) -> tuple[str | None, str]:
+    """The date in a line (None if it is told from now), and the line without it."""
+    told = told_from_now().search(text) if len(text) <= 100 else None
+    if told:
+        return None, f"{text[: told.start()]} {_NUMBERS.sub(' ', text[told.end() :])}".strip()
+    if not any(map(str.isdigit, text)):
+        return None, text
+    found = stamps(text, context)
+    if not found:
+        clock = re.fullmatch(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?", text.strip(), re.IGNORECASE)
+        return None, "" if clock else text
+    rest = text[: found[0].start] + " " + text[found[0].end :]
+    if is_cue(rest.strip(" :·|-–—")):
+        return found[0].value, ""
+    return found[0].value, re.sub(
+        r"\b(?:at|on|am|um|le|à|el|a las|alle|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\.?,?\s*$", "", rest.strip()
+    )
+
+
+def name_of(text: str) -> str | None:
+    """A commenter's name without what stands around it; None for a line that is too long to be one."""
+    name = _TAG.sub("", text).strip(' \t·•|,;:@-–—"“”')
+    return name if name and len(name) <= MAX_NAME else None
+
+
+def is_aside(text: str) -> bool:
+    """Prompts that stand inside a comment's head: "Liked by …"."""
+    return text.casefold().startswith("liked by")
