@@ -6,12 +6,12 @@ python -m newsclean.manual > newsclean/data/newsclean.1
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from typing import Any
 
 from typer.main import get_command
 
 from newsclean import __version__, options
+from newsclean import shipped as data
 from newsclean.cli import app
 
 _EXITS = (
@@ -60,7 +60,7 @@ def _escaped(text: str) -> str:
 
 def shipped() -> str:
     """The file of the package."""
-    return files("newsclean").joinpath("data/newsclean.1").read_text("utf-8")
+    return data.text("newsclean.1")
 
 
 if __name__ == "__main__":

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from importlib import resources
-
 import pytest
 
 from newsclean.fields.names import is_given
+from newsclean.shipped import text
 
 
 def test_the_list_is_what_the_command_writes() -> None:
     pytest.importorskip("faker", reason="a library of the lab")
     from newsclean.lab.given_names import table
 
-    assert resources.files("newsclean").joinpath("data", "given_names.txt").read_text("utf-8") == table()
+    shipped, made = text("given_names.txt"), table()
+    if shipped.split("\n")[1] != made.split("\n")[1]:
+        pytest.skip(f"the list was made with another Faker: {shipped.splitlines()[1]}")
+    assert shipped == made
 
 
 @pytest.mark.parametrize("name", ["Ann", "Łucja", "Jean-Pierre", "Иван", "Γιώργος", "Ayşe", "Sibusiso", "ÉLODIE"])

@@ -6,7 +6,8 @@ import pytest
 
 from newsclean.records import Block, Kind
 from newsclean.settings import DEFAULT_KINDS
-from newsclean.writing.parts import Part, parts
+from newsclean.writing.inline import Text
+from newsclean.writing.parts import Heading, Item, Listing, Paragraph, parts
 from newsclean.writing.values import iso_date, legal, text_lines, web_address
 
 
@@ -78,10 +79,15 @@ def test_parts() -> None:
         Block(Kind.BODY, "- three", 9, 9),
         Block(Kind.COMMENT, "Hm.", 10, 10),
     ]
-    assert list(parts(blocks, DEFAULT_KINDS | {Kind.CAPTION, Kind.COMMENT})) == [
-        Part(Kind.BODY, ["one", "two"], is_list=True),
-        Part(Kind.SUBHEADING, ["Why"]),
-        Part(Kind.BODY, ["Because."]),
-        Part(Kind.CAPTION, ["- no item"]),
-        Part(Kind.BODY, ["three"], is_list=True),
+    assert parts(blocks, DEFAULT_KINDS | {Kind.CAPTION, Kind.COMMENT}) == [
+        listing("one", "two"),
+        Heading(Text("Why"), 2),
+        Paragraph(Kind.BODY, Text("Because.")),
+        Paragraph(Kind.CAPTION, Text("- no item")),
+        listing("three"),
     ]
+
+
+def listing(*texts: str) -> Listing:
+    """A list without an order."""
+    return Listing(Kind.BODY, [Item(None, [Paragraph(Kind.BODY, Text(text))]) for text in texts])

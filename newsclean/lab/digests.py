@@ -8,7 +8,7 @@ from pathlib import Path
 from newsclean.shipped import DIGESTS
 
 #: Endings of data files; cards are for people.
-_DATA = frozenset({".json", ".npz", ".txt"})
+_DATA = frozenset({".1", ".css", ".js", ".json", ".npz", ".txt"})
 
 
 def listed(folder: Path) -> str:

@@ -13,6 +13,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 from newsclean.fields.names import unaccented
@@ -21,7 +22,8 @@ LEFT_OUT = frozenset({"en", "is_IS", "ja_JP", "ko_KR", "zh_CN", "zh_TW"})
 #: What Faker lacks: whole languages, and short forms by which journalists sign.
 ADDED = Path(__file__).parent / "given_names_added.txt"
 HEADER = """\
-# Given names of some 60 locales, in small letters and without accents. Made by `newsclean-lab given-names`.
+# Given names of some 60 locales, in small letters and without accents. Made by `newsclean-lab given-names`
+# from Faker {version}.
 """
 
 
@@ -29,7 +31,11 @@ def table() -> str:
     """The entries of the list, sorted."""
     rows = [row for row in ADDED.read_text("utf-8").splitlines() if not row.startswith("#")]
     found = {word for name in [*_names(), *" ".join(rows).split()] for word in re.split(r"[\s-]+", unaccented(name))}
-    return HEADER + "\n".join(sorted(word for word in found if len(word) > 1 and word.isprintable())) + "\n"
+    return (
+        HEADER.format(version=metadata.version("faker"))
+        + "\n".join(sorted(word for word in found if len(word) > 1 and word.isprintable()))
+        + "\n"
+    )
 
 
 def _names() -> Iterator[str]:

@@ -18,7 +18,7 @@ import msgspec
 import newsclean
 from newsclean.batch import clean_one
 from newsclean.errors import InputError
-from newsclean.fields import bylines, captions, comments, datelines, dates, lists, names, titles
+from newsclean.fields import authorship, bylines, captions, comments, datelines, dates, lists, names, titles
 from newsclean.fields.language import language
 from newsclean.html import jsonld, read_html
 from newsclean.html.guard import bounded
@@ -88,7 +88,7 @@ def fields(data: bytes) -> None:
     if not texts:
         return
     known = dates.Context("en", "uk", None, dates.date(2024, 5, 3))
-    printed = [bylines.Printed(text, number) for number, text in enumerate(texts)]
+    printed = [authorship.Printed(text, number) for number, text in enumerate(texts)]
     with in_time(len(data)):
         for text in texts:
             for context in (dates.NOTHING_KNOWN, known):
@@ -109,7 +109,7 @@ def fields(data: bytes) -> None:
             titles.settled(text, texts[0], texts[:3], texts)
         dates.published(texts, known)
         dates.month_first(texts)
-        bylines.authors(printed, [0])
+        authorship.authors(printed, [0])
         captions.join_captions(texts, [1] * len(texts))
         comments.settle(texts, [number % 3 != 0 or None for number in range(len(texts))])
         comments.cut([comments.Entry(text, number % 2 > 0) for number, text in enumerate(texts)])
