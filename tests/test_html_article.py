@@ -131,7 +131,7 @@ def test_a_title_from_the_head_loses_the_name_of_the_site() -> None:
 
 
 def test_author_and_date_that_only_a_search_finds() -> None:
-    html = '<div class="author-name">Ann Bell</div><div class="meta">Posted <span class="date">March 5, 2024</span></div><p>x'
+    html = '<div class="author-name">Ann Bell</div><div class="meta">Posted <b class="date">March 5, 2024</b></div><p>x'
     found = fields(html, [Kind.OTHER, Kind.OTHER, Kind.BODY], Article(text="x"))
     assert found.authors == ["Ann Bell"] and found.date == "2024-03-05"
 

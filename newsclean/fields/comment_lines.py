@@ -54,7 +54,7 @@ _COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6})")
 def _said() -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = classes("comment_lines")
     after = (
-        rf"(?P<name>.{{1,{MAX_NAME}}}?)(?:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]))"
+        rf"\A(?P<name>.{{1,{MAX_NAME}}}?)(?:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]))"
         rf"(?:{any_of(listed['says'])})\s?(?:on\s|am\s|le\s|el\s|the\s)?[:：]?$"
     )
     before = rf"(?:{any_of(listed['by'])})\s?[:：]?\s(?P<name>\S.{{0,{MAX_NAME}}})$"

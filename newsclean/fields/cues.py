@@ -13,8 +13,9 @@ from newsclean.fields.persons import EDGES
 from newsclean.fields.words import any_of, classes
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: Marks between the parts of a line.
+_PARTING = tuple("|/•·⋅–—")
 _SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
-_PART = re.compile(r"[|/•·⋅–—\n]\s*$")
 # lynx joins elements of a line: "byAnn Bell".
 _GLUED = re.compile(r"(?:by|By|BY|von|Von|par|Par|por|Por|di|Di)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
 # "All rights reserved Von Ann Bell", "Travel ByAnn Bell": a new element begins with a capital.
@@ -73,9 +74,15 @@ def _inside(plain: str) -> Announced | None:
         begun = found.match(plain, word.start()) if found else None
         if begun:
             before = plain[: begun.start()]
-            if begun["anywhere"] or _PART.search(before):
+            if begun["anywhere"] or _begins_part(before):
                 return Announced(before, "other" if _is_helped(before) else "by", plain[begun.end() :])
     return None
+
+
+def _begins_part(before: str) -> bool:
+    """Whether what follows a text is a new part of the line."""
+    kept = before.rstrip()
+    return kept.endswith(_PARTING) or "\n" in before[len(kept) :]
 
 
 def _of_first_word(cues: Cues, plain: str, at: int) -> re.Pattern[str] | None:

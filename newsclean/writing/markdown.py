@@ -30,7 +30,6 @@ _START_MARKS = tuple("#>+-:=")
 #: A number that would begin a list: its point or bracket is escaped.
 _NUMBER = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")
 #: Number signs at the end of a heading.
-_CLOSING = re.compile(r"#+$")
 #: Line ends of YAML 1.1 inside a quoted string, and the byte order mark.
 _YAML_ESCAPED = re.compile("[\u2028\u2029\ufeff]")
 
@@ -125,7 +124,8 @@ def _heading(level: int, text: Text) -> str:
     tree = nodes(_on_one_line(text), without=("strong",))
     line = marked(tree)
     if tree and isinstance(tree[-1], str):
-        line = _CLOSING.sub(lambda found: found[0].replace("#", "\\#"), line)
+        kept = line.rstrip("#")
+        line = kept + "\\#" * (len(line) - len(kept))
     return f"{'#' * level} {line}" if line else ""
 
 

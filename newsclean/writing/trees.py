@@ -74,7 +74,9 @@ def rendered(root: Element, method: Method) -> str:
 
 def _indent(parent: Element, line_end: str) -> None:
     """Put every child on a line of its own, but for those that text is around."""
-    if not len(parent) or parent.text or (parent.tag in _OF_TEXT and any(below.tag in _INLINE for below in parent)):
+    if not len(parent) or parent.text or any(below.tail for below in parent):
+        return
+    if parent.tag in _OF_TEXT and any(below.tag in _INLINE for below in parent):
         return
     parent.text = f"{line_end}  "
     for below in parent:

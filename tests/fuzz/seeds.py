@@ -21,6 +21,7 @@ FIELD_LINES = (
     "2024年5月3日 14時05分 記者王小明／台北報導",
     "(서울=연합뉴스) 홍길동 기자 = 2024. 5. 3. 오후 2:05",
     "TOKYO (AP) — The gates were closed. (Photo: Ann Bell/AFP)",
+    "The gates on Thursday. Photo: Ann Bell/AFP Enlarge image",
     "Vera Bell says: 2 hours ago · 12 ( +13 / -1 )",
     "▲ 12 ▼ 3 | Reply | 5 Comments | Liked by Bo",
     "Tags: ferries 120, Marrow Bay 7 | #harbour 9",

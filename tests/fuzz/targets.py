@@ -18,7 +18,18 @@ import msgspec
 import newsclean
 from newsclean.batch import clean_one
 from newsclean.errors import InputError
-from newsclean.fields import authorship, bylines, captions, comments, datelines, dates, lists, names, titles
+from newsclean.fields import (
+    authorship,
+    bylines,
+    captions,
+    comment_areas,
+    comments,
+    datelines,
+    dates,
+    lists,
+    names,
+    titles,
+)
 from newsclean.fields.language import language
 from newsclean.html import jsonld, read_html
 from newsclean.html.guard import bounded
@@ -111,7 +122,7 @@ def fields(data: bytes) -> None:
         dates.month_first(texts)
         authorship.authors(printed, [0])
         captions.join_captions(texts, [1] * len(texts))
-        comments.settle(texts, [number % 3 != 0 or None for number in range(len(texts))])
+        comment_areas.settle(texts, [number % 3 != 0 or None for number in range(len(texts))])
         comments.cut([comments.Entry(text, number % 2 > 0) for number, text in enumerate(texts)])
         comments.count(texts)
         lists.section(texts, texts[0])
