@@ -81,13 +81,13 @@ def test_parts() -> None:
     ]
     assert parts(blocks, DEFAULT_KINDS | {Kind.CAPTION, Kind.COMMENT}) == [
         listing("one", "two"),
-        Heading(Text("Why"), 2),
-        Paragraph(Kind.BODY, Text("Because.")),
-        Paragraph(Kind.CAPTION, Text("- no item")),
+        Heading(Text("Why", []), 2),
+        Paragraph(Kind.BODY, Text("Because.", [])),
+        Paragraph(Kind.CAPTION, Text("- no item", [])),
         listing("three"),
     ]
 
 
 def listing(*texts: str) -> Listing:
     """A list without an order."""
-    return Listing(Kind.BODY, [Item(None, [Paragraph(Kind.BODY, Text(text))]) for text in texts])
+    return Listing(Kind.BODY, [Item(None, [Paragraph(Kind.BODY, Text(text, []))]) for text in texts])
