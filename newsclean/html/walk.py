@@ -18,6 +18,8 @@ PROSE = 80
 SHORT_CELL, MOST_CELLS = 80, 12
 #: A `<pre>` that holds any of these is there for its looks: whole pages are in one.
 _PARAGRAPHS = "p, div, table, ul, h1, h2, h3"
+#: So many are asked whether they do: nested ones would make it quadratic.
+_MOST_PRE = 500
 _ITEM, _STRONG = TAG_BIT["comment_item"], TAG_BIT["strong"]
 
 
@@ -100,7 +102,7 @@ class Walker:
         self.times: dict[int, str] = {}
         #: Numbers of the open blocks.
         self.open: list[int] = []
-        self.size = self.linked = self.prose = self.items = 0
+        self.size = self.linked = self.prose = self.items = self.pres = 0
         self._reset()
         self.blank = self.media = self.broken = False
         self.time: str | None = None
@@ -255,7 +257,7 @@ class Walker:
                 node = node.next
                 continue
             after, key = self._entered(node, tag, inside)
-            if role == PRE and node.css_first(_PARAGRAPHS) is None:
+            if role == PRE and self._is_verbatim(node):
                 self.open_block(tag, key, len(stack))
                 self.blank = True
                 self.add_pre(_pre_text(node), after)
@@ -274,6 +276,11 @@ class Walker:
             inside = after
             node = child
         self.close_block()
+
+    def _is_verbatim(self, pre: Node) -> bool:
+        """Whether a `<pre>` is one of text, and not there for its looks."""
+        self.pres += 1
+        return self.pres <= _MOST_PRE and pre.css_first(_PARAGRAPHS) is None
 
     def _entered(self, node: Node, tag: str, inside: Inside) -> tuple[Inside, str]:
         """What holds inside an element, and its key among its siblings."""
