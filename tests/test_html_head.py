@@ -101,6 +101,13 @@ def test_names() -> None:
     assert list(names_of(["By ANN BELL, Bo Ray & News Desk", "ann bell", "Reporter 7"])) == ["ANN BELL", "Bo Ray"]
 
 
+def test_the_author_of_a_card() -> None:
+    card = "<meta name=twitter:label1 content='{}'><meta name=twitter:data1 content='Ann Bell'>"
+    assert head(card.format("Written by")).authors == ("Ann Bell",)
+    assert head(card.format("Verfasst von")).authors == ("Ann Bell",)
+    assert head(card.format("Reading time")).authors == ()
+
+
 def test_json_ld_of_many_empty_lists_takes_no_time() -> None:
     rows = ["[" + ",".join(["[[],[]]"] * 390) + "]"] * 390
     began = time.perf_counter()

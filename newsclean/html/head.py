@@ -15,6 +15,7 @@ from html import unescape
 
 import msgspec
 
+from newsclean.fields.cues import announces
 from newsclean.fields.names import MAX_WORDS, is_organisation
 from newsclean.fields.persons import unreversed
 from newsclean.html import jsonld
@@ -167,7 +168,17 @@ def _authors(
         names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), known)]
         if found := list(names_of(names, site)):
             return found
-    return list(names_of(_first(meta, _AUTHORS), site))
+    return list(names_of([*_first(meta, _AUTHORS), *_labelled(meta)], site))
+
+
+def _labelled(meta: dict[str, list[str]]) -> Iterator[str]:
+    """The values of cards whose labels announce an author: WordPress writes "Written by" and the name."""
+    for number in "12":
+        for label, value in zip(
+            meta.get(f"twitter:label{number}", ()), meta.get(f"twitter:data{number}", ()), strict=False
+        ):
+            if announces(label):
+                yield value
 
 
 def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dict[str, list[str]]) -> list[str]:
