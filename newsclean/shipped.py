@@ -34,7 +34,7 @@ def text(name: str) -> str:
 
 def rows(name: str) -> list[str]:
     """The entries of a list: its lines, in order, but for blank ones and comments, which begin with `#`."""
-    return [line for line in text(name).split("\n") if line and not line.startswith("#")]
+    return [line for line in text(name).split("\n") if line and line[0] != "#"]
 
 
 def _bytes(name: str) -> bytes:

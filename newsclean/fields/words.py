@@ -20,7 +20,7 @@ def rows(name: str) -> list[str]:
 @cache
 def words(name: str) -> frozenset[str]:
     """A list without classes, in small letters."""
-    return frozenset(row.casefold() for row in rows(name))
+    return frozenset("\n".join(rows(name)).casefold().split("\n"))
 
 
 @cache
