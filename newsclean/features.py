@@ -62,13 +62,12 @@ def encode(lines: list[Line], table: TokenTable) -> Encoded:
     begins = rows == table["\n"]
     starts = np.flatnonzero(begins)
     owner = np.cumsum(begins) - 1
-    looks = table.look[rows]
+    flags = table.flags[table.look[rows]]
     counts = np.diff(np.append(starts, len(rows)))
-    shape, prose = _shape_features(lines, texts, table.flags[looks], starts, counts)
-    place = _place_features(
-        lines, texts, _line_shapes(np.where(table.flags[looks, FLAG["digit"]] > 0, -1, rows), starts), shape, prose
-    )
-    content = table.flags[looks, FLAG["content"]] > 0
+    shape, prose = _shape_features(lines, texts, flags, starts, counts)
+    alike = _line_shapes(np.where(flags[:, FLAG["digit"]] > 0, -1, rows), starts)  # all numbers are alike
+    place = _place_features(lines, texts, alike, shape, prose)
+    content = flags[:, FLAG["content"]] > 0
     document = _document_features(table.lower[rows[content]], owner[content], prose)
     columns = shape | place | document
     matrix = np.stack([columns[name] for name in NAMES], axis=1).astype(np.float32)
