@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 #: Ends of the names of schema.org's types for a story.
-_STORY = re.compile(r"(?:Article|Posting|Report|Review|Story|Recipe|Interview)$")
-_PAGE = re.compile(r"(?:WebPage|ItemPage|AboutPage|VideoObject|CreativeWork)$")
+_STORY = ("Article", "Posting", "Report", "Review", "Story", "Recipe", "Interview")
+_PAGE = ("WebPage", "ItemPage", "AboutPage", "VideoObject", "CreativeWork")
 _WRAPPED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$"
 )
@@ -88,6 +88,6 @@ def _objects(value: object) -> Iterator[Thing]:
             waiting.extend((part, depth + 1) for part in inner if isinstance(part, dict | list))
 
 
-def _is_of(thing: Thing, types: re.Pattern[str]) -> bool:
+def _is_of(thing: Thing, types: tuple[str, ...]) -> bool:
     said = thing.get("@type")
-    return any(isinstance(name, str) and types.search(name) for name in (said if isinstance(said, list) else [said]))
+    return any(isinstance(name, str) and name.endswith(types) for name in (said if isinstance(said, list) else [said]))
