@@ -64,6 +64,7 @@ WALLS = {
         "assemble",
         "schema",
         "html",
+        "html.boxes",
         "html.fields",
         "html.head",
         "html.jsonld",

@@ -6,12 +6,13 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.html.boxes import Row
 from newsclean.html.head import Head, read_head
 from newsclean.html.hints import HINT_NAMES, hint_matrix
 from newsclean.html.markup import LineMarkup, Marker
 from newsclean.html.parse import Tree, parse
 from newsclean.html.render import render
-from newsclean.html.walk import Row, walk
+from newsclean.html.walk import walk
 from newsclean.records import Line
 
 __all__ = ["HINT_NAMES", "Rendered", "read_html"]
@@ -39,11 +40,11 @@ def read_html(html: str, *, marked: bool = False) -> Rendered:
     tree: Tree = parse(html)
     head = read_head(tree)
     marker = Marker(tree) if marked else None
-    rows, blocks, times = walk(tree, marker)
-    text, lines, owners = render(rows, blocks)
+    walked = walk(tree, marker)
+    text, lines, owners = render(walked)
     if not lines:
         return Rendered("", [], np.zeros((0, len(HINT_NAMES)), np.float32), [], [], head)
-    of_line = [rows[owner] for owner in owners]
-    hints = hint_matrix(of_line, [line.text for line in lines], blocks, head)
+    of_line = [walked.rows[owner] for owner in owners]
+    hints = hint_matrix(of_line, [line.text for line in lines], walked, head)
     markup = marker.line_markup(owners) if marker else []
-    return Rendered(text, lines, hints, of_line, [times.get(owner) for owner in owners], head, markup)
+    return Rendered(text, lines, hints, of_line, [walked.times.get(owner) for owner in owners], head, markup)

@@ -88,8 +88,12 @@ _COMMENT_ID = re.compile(r"comment\D{0,4}\d", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def tag_bits(attributes: dict[str, str | None], *, link: bool) -> int:
-    """What the attributes of an element, which is a `link` or not, tell as bits of `TAGS`."""
+#: The attributes that `tag_bits` looks at.
+TOLD = frozenset(("role", "itemprop", "hidden", "style", "aria-hidden", "id"))
+
+
+def tag_bits(attributes: dict[str, str | None]) -> int:
+    """What the attributes of an element tell as bits of `TAGS`."""
     bits = 0
     if (role := attributes.get("role")) is not None:
         bits |= _bits_of(role, _OF_ROLE)
@@ -101,11 +105,16 @@ def tag_bits(attributes: dict[str, str | None], *, link: bool) -> int:
         bits |= TAG_BIT["aria_hidden"]
     if (ident := attributes.get("id")) is not None and _COMMENT_ID.match(ident):
         bits |= TAG_BIT["comment_item"]
-    if link:
-        if (rel := attributes.get("rel")) is not None:
-            bits |= _bits_of(rel, _OF_REL)
-        if (address := attributes.get("href")) is not None and _is_share_link(address[:200]):
-            bits |= TAG_BIT["share_link"]
+    return bits
+
+
+def link_bits(attributes: dict[str, str | None]) -> int:
+    """The same of what a link's attributes tell beyond that."""
+    bits = 0
+    if (rel := attributes.get("rel")) is not None:
+        bits |= _bits_of(rel, _OF_REL)
+    if (address := attributes.get("href")) is not None and _is_share_link(address[:200]):
+        bits |= TAG_BIT["share_link"]
     return bits
 
 

@@ -7,16 +7,18 @@ What the page says of itself in its head is evidence for a Line that says the sa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.html.boxes import Box, Row, Walked
 from newsclean.html.elements import TAGS
 from newsclean.html.head import Head
-from newsclean.html.walk import Blocks, Row
 from newsclean.html.words import family_names
 from newsclean.records import folded
 
@@ -76,6 +78,8 @@ HINT_NAMES = tuple(name for names in GROUPS.values() for name in names)
 
 _BLOCK_NUMBER = {name: number for number, name in enumerate(BLOCK_TAGS)}
 _BLOCK_NUMBER |= {tag: _BLOCK_NUMBER[name] for tag, name in _TAG_ALIAS.items()}
+#: The hints of each of these tags; the last row is that of all others.
+_BLOCK_COLUMNS = np.eye(len(BLOCK_TAGS) + 1, len(BLOCK_TAGS), dtype=np.uint8)
 _INNER = [TAGS.index(name) for name in ("time", "in_author", "link_author", "link_tag", "share_link", "hidden")]
 #: Levels looked at above the densest block.
 _LEVELS = 8
@@ -85,182 +89,162 @@ _DIGITS = re.compile(r"\d+")
 _PROBE, _LONGEST, _SHORT, _MOST_HEADLINES = 40, 600, 120, 4
 
 
-def hint_matrix(rows: list[Row], texts: list[str], blocks: Blocks, head: Head) -> npt.NDArray[np.float32]:
+def hint_matrix(rows: list[Row], texts: list[str], page: Walked, head: Head) -> npt.NDArray[np.float32]:
     """The hints of n Lines (n × len(HINT_NAMES)). `rows` and `texts` are the row and the text of each Line."""
-    n = len(rows)
-    block = np.array([row.block for row in rows])
-    size = np.array([row.size for row in rows], np.float64)
+    boxes = page.boxes
+    near, around, tags, _, _ = zip(*[row.inside for row in rows], strict=True)
+    of_row = _table(rows, ("box", "size", "linked", "strong", "links", "media", "broken", "prose"))
+    own = [boxes[number] for number in of_row[0].tolist()]
+    tag = [box.tag for box in own]
+    depth = np.array([box.depth for box in own])
     columns = (
-        _bits([row.near for row in rows], len(NEAR_NAMES)),
-        _bits([row.around for row in rows], len(AROUND_NAMES)),
-        _bits([row.tags for row in rows], len(TAGS)),
+        _bits(near, len(NEAR_NAMES)),
+        _bits(around, len(AROUND_NAMES)),
+        _bits(tags, len(TAGS)),
         _bits([row.inner for row in rows], len(TAGS))[:, _INNER],
-        _block_tags(block, blocks),
-        _shape(rows, block, size, blocks),
-        *_areas(rows, block, size, blocks),
-        _evidence(texts, block, blocks, head),
+        _BLOCK_COLUMNS[[_BLOCK_NUMBER.get(name, -1) for name in tag]],
+        _shape(of_row, depth, boxes),
+        *_areas(of_row, depth, page),
+        _evidence(texts, [name == "h1" for name in tag], head),
     )
-    matrix = np.empty((n, len(HINT_NAMES)), np.float32)
+    matrix = np.empty((len(rows), len(HINT_NAMES)), np.float32)
     np.concatenate(columns, axis=1, out=matrix, casting="same_kind")
     return matrix
 
 
-def _bits(values: Sequence[int], count: int) -> npt.NDArray[np.float32]:
+def _table(records: Sequence[object], names: tuple[str, ...]) -> Ints:
+    """The numbers under these names, a row of the table for each name."""
+    count = len(records)
+    flat = chain.from_iterable(map(attrgetter(*names), records))
+    return np.fromiter(flat, np.int64, count * len(names)).reshape(count, len(names)).T
+
+
+def _bits(values: Sequence[int], count: int) -> npt.NDArray[np.uint8]:
     """The lowest bits of n values, a column each."""
     octets = np.array(values, "<u8").view(np.uint8).reshape(-1, 8)
-    bits: npt.NDArray[np.uint8] = np.unpackbits(octets, axis=1, count=count, bitorder="little")
-    return bits.astype(np.float32)
+    return np.unpackbits(octets, axis=1, count=count, bitorder="little")
 
 
-def _block_tags(block: Ints, blocks: Blocks) -> npt.NDArray[np.float32]:
-    tags = blocks.tags
-    numbers = np.array([_BLOCK_NUMBER.get(tags[number], -1) for number in block.tolist()])
-    return np.asarray(numbers[:, None] == np.arange(len(BLOCK_TAGS)), np.float32)
-
-
-def _shape(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> Floats:
-    linked, links, strong, media, broken = np.array(
-        [(row.linked, row.links, row.strong, row.media, row.broken) for row in rows], np.float64
-    ).T
-    share = linked / size
-    numbers: dict[tuple[int, str, str], int] = {}
-    alike = np.array(
-        [
-            numbers.setdefault((opened[0], tag, key), len(numbers))
-            for opened, tag, key in zip(blocks.opened, blocks.tags, blocks.keys, strict=True)
-        ]
-    )
-    siblings = np.bincount(alike)[alike][block]
-    in_block = np.bincount(block, minlength=len(blocks.opened))[block]
-    depth = [blocks.opened[number][1] for number in block.tolist()]
-    out = np.empty((len(SHAPE_NAMES), len(rows)))
-    out[0] = share
+def _shape(of_row: Ints, depth: Ints, boxes: list[Box]) -> Floats:
+    box, size, linked, strong, links, media, broken, _ = of_row
+    kinds = list(map(attrgetter("parent", "tag", "key"), boxes))
+    alike = Counter(kinds)
+    out = np.empty((len(SHAPE_NAMES), len(box)))
+    out[0] = linked / size
     out[1] = np.minimum(links, 20) / 10
     out[2] = strong / size
-    out[3] = share >= 0.9
+    out[3] = out[0] >= 0.9
     out[4] = media
     out[5] = broken
     out[6] = np.minimum(depth, 40) / 20
-    out[7] = np.log1p(siblings) / 4
+    out[7] = np.log1p([alike[kinds[number]] for number in box.tolist()]) / 4
     out[8, 0] = 1
-    out[8, 1:] = block[1:] != block[:-1]
-    out[9] = np.log1p(in_block) / 3
+    out[8, 1:] = box[1:] != box[:-1]
+    out[9] = np.log1p(np.bincount(box)[box]) / 3
     return out.T
 
 
-def _areas(rows: list[Row], block: Ints, size: Floats, blocks: Blocks) -> tuple[Floats, Floats]:
+def _areas(of_row: Ints, depth: Ints, page: Walked) -> tuple[Floats, Floats]:
     """What the blocks around each Line hold, four levels up, and where the Line is from the densest prose."""
-    count = len(blocks.opened)
-    begins = np.fromiter(chain.from_iterable(blocks.opened), np.int64, 6 * count).reshape(count, 6)
-    ends = np.fromiter(chain.from_iterable(blocks.closed), np.int64, 4 * count).reshape(count, 4)
-    parent, depth, end = np.maximum(begins[:, 0], 0), begins[:, 1], ends[:, 0]
-    held, links, prose = (ends[:, 1:] - begins[:, 3:]).astype(np.float64).T
+    box, size, *_, prose_row = of_row
+    above, end = _table(page.boxes, ("parent", "end"))
+    parent, count = np.maximum(above, 0), len(above)
+    rows = np.fromiter(map(attrgetter("box"), page.rows), np.int64, len(page.rows))
+    amounts = np.fromiter(chain.from_iterable(page.held), np.float64, 3 * len(rows)).reshape(-1, 3)
+    before = np.zeros((3, count + 1))
+    np.cumsum([np.bincount(rows, amount, count) for amount in amounts.T], axis=1, out=before[:, 1:])
+    held, links, prose = before[:, end] - before[:, :-1]
     all_text, all_prose = size.sum() + 1.0, prose.max() + 1.0
-    of_block = np.stack(
+    of_box = np.stack(
         [np.sqrt(held / all_text), links / (held + 1), prose / (held + 1), np.sqrt(prose / all_prose)], axis=1
     )
-    levels = [block]
+    levels = [box]
     for _ in range(3):
         levels.append(parent[levels[-1]])
     # As readability does: a paragraph speaks for its parent, and half as much for the parent of that.
-    weight = np.array([row.size if row.prose else 0 for row in rows], np.float64)
-    above = levels[1]
-    score = np.bincount(above, weight, count) + np.bincount(parent[above], weight / 2, count)
+    weight = size * prose_row
+    score = np.bincount(levels[1], weight, count) + np.bincount(levels[2], weight / 2, count)
     densest = int(score.argmax())
-    steps = np.full(len(rows), float(_LEVELS))
-    around = densest
-    for step in range(_LEVELS):
-        inside_it = (block >= around) & (block < end[around])
-        steps = np.where(inside_it, np.minimum(steps, step), steps)
-        if begins[around, 0] < 0:
-            break
-        around = int(parent[around])
-    found = np.empty((len(PROSE_NAMES), len(rows)))
+    around = [densest]
+    while len(around) < _LEVELS and above[around[-1]] >= 0:
+        around.append(int(above[around[-1]]))
+    inside = ((box[:, None] >= around) & (box[:, None] < end[around])).sum(axis=1)
+    steps = np.where(inside, len(around) - inside, _LEVELS)
+    found = np.empty((len(PROSE_NAMES), len(box)))
     found[0] = steps == 0
-    found[1] = (above == densest) | (block == densest)
+    found[1] = (levels[1] == densest) | (box == densest)
     found[2] = steps / _LEVELS
-    found[3] = np.clip(depth[block] - depth[densest], -10, 10) / 10
+    found[3] = np.maximum(np.minimum(depth - page.boxes[densest].depth, 10), -10) / 10
     found[4] = held[densest] / all_text
     found[5] = prose[densest] / all_prose
-    return np.concatenate([of_block[level] for level in levels], axis=1), found.T
+    return of_box[np.stack(levels, axis=1)].reshape(len(box), -1), found.T
 
 
-def _evidence(texts: list[str], block: Ints, blocks: Blocks, head: Head) -> Floats:
+def _evidence(texts: list[str], h1: list[bool], head: Head) -> Floats:
     """Which Lines say what the head says."""
     n = len(texts)
     keys = [text.casefold() if len(text) <= _LONGEST else "" for text in texts]
+    short = [key if len(key) <= _SHORT else "" for key in keys]
     headline = _says_headline(keys, head)
+    columns = np.zeros((len(EVIDENCE_NAMES), n))
+    columns[0] = headline
     described = "\n".join(folded(text) for text in head.descriptions if len(text) > 20)
-    openings = tuple(text[:60] for text in described.split("\n") if text)
-    authors = [name.casefold() for name in head.authors]
-    dates = [_day(date) for date in (head.date, head.modified) if date]
-    body = " ".join(head.body.split())
-    sections = {head.section.casefold()} if head.section else set()
-    topics = {tag.casefold() for tag in head.tags}
-    sites = {name.casefold() for name in head.site}
-    columns = np.zeros((n, len(EVIDENCE_NAMES)))
-    columns[:, 0] = headline
-    lists = ((5, sections), (6, topics), (7, sites))
-    for number, key in enumerate(keys):
-        size = len(key)
-        if body and (not key or size >= 20):
-            text = texts[number]
-            middle = len(text) // 2
-            columns[number, 4] = text[:_PROBE] in body or text[middle : middle + _PROBE] in body
-        if size > 20 and openings:
-            columns[number, 1] = key.startswith(openings) or key in described
-        if 0 < size <= _SHORT:
-            for name in authors:
-                if name in key:
-                    columns[number, 2] = 1
-            for column, known in lists:
-                if key in known:
-                    columns[number, column] = 1
-            if dates and (numbers := _DIGITS.findall(key)):
-                said_numbers = {word.lstrip("0") for word in numbers}
-                columns[number, 3] = any(day <= said_numbers for day in dates)
-    columns[:, 8] = bool(body)
-    columns[:, 9] = headline.max() if n else 0
-    h1 = np.array([blocks.tags[number] == "h1" for number in block.tolist()])
-    columns[:, 10:12] = _from(np.flatnonzero((headline >= 0.8) & (np.arange(n) > 0)), n)
-    columns[:, 12:14] = _from(np.flatnonzero(h1), n)
-    return columns
+    if openings := tuple(text[:60] for text in described.split("\n") if text):
+        columns[1] = [len(key) > 20 and (key.startswith(openings) or key in described) for key in keys]
+    for name in map(str.casefold, head.authors):
+        columns[2, [number for number, key in enumerate(short) if name in key]] = 1
+    for date in filter(None, (head.date, head.modified)):
+        year, day = date[:4], date[8:10].lstrip("0")
+        columns[3, [number for number, key in enumerate(short) if year in key and {year, day} <= _numbers(key)]] = 1
+    if body := " ".join(head.body.split()):
+        columns[4] = [(not key or len(key) >= 20) and _is_of(body, text) for key, text in zip(keys, texts, strict=True)]
+    for column, names in ((5, [head.section or ""]), (6, head.tags), (7, head.site)):
+        if known := {name.casefold() for name in names if name}:
+            columns[column, [number for number, key in enumerate(short) if key in known]] = 1
+    columns[8] = bool(body)
+    columns[9] = headline.max()
+    columns[10:12] = _from(np.flatnonzero(headline[1:] >= 0.8) + 1, n)
+    columns[12:14] = _from(np.flatnonzero(h1), n)
+    return columns.T
+
+
+def _is_of(body: str, text: str) -> bool:
+    """Whether a text seems to be a part of the body: its beginning or its middle is."""
+    middle = len(text) // 2
+    return text[:_PROBE] in body or text[middle : middle + _PROBE] in body
+
+
+def _numbers(text: str) -> set[str]:
+    """The numbers of a text, without leading zeros."""
+    return {word.lstrip("0") for word in _DIGITS.findall(text)}
 
 
 def _says_headline(keys: list[str], head: Head) -> Floats:
     """How like the likest of the head's headlines a Line is: 1 for the same, less for half of its words."""
     sizes = np.fromiter(map(len, keys), np.int64, len(keys))
-    split: dict[int, set[str]] = {}
     out = np.zeros(len(keys))
     for text in dict.fromkeys(folded(text)[:_LONGEST] for text in head.headlines[:_MOST_HEADLINES]):
-        other = set(text.split())
+        words = set(text.split())
         # Half of the words cannot be shared by a text of a third of the length.
         for number in np.flatnonzero((3 * sizes > len(text)) & (sizes // 3 < len(text))).tolist():
             key = keys[number]
             if key == text:
                 out[number] = 1.0
                 continue
-            own = split.get(number)
-            if own is None:
-                own = split[number] = set(key.split())
-            likeness = len(own & other) / max(len(own), len(other))
-            if likeness >= 0.5 and len(own) > 1:
-                out[number] = max(out[number], 0.9 * likeness)
+            own = key.split()
+            shared = len(words.intersection(own))
+            if 2 * shared >= len(words) and (count := len(set(own))) > 1 and 2 * shared >= count:
+                out[number] = max(out[number], 0.9 * (shared / max(count, len(words))))
     return out
-
-
-def _day(date: str) -> set[str]:
-    """Year and day of the month of an ISO date."""
-    return {date[:4], date[8:10].lstrip("0")}
 
 
 def _from(places: Ints, n: int) -> Floats:
     """How many Lines each is from the last place at or before it, or the first (log, signed), and whether below."""
-    out = np.zeros((n, 2))
+    out = np.zeros((2, n))
     if len(places):
         index = np.arange(n)
         last = np.searchsorted(places, index, side="right") - 1
         away = index - places[np.maximum(last, 0)]
-        out[:, 0] = np.sign(away) * np.log1p(np.abs(away)) / 4
-        out[:, 1] = last >= 0
+        out[0] = np.sign(away) * np.log1p(np.abs(away)) / 4
+        out[1] = last >= 0
     return out

@@ -12,9 +12,10 @@ from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import urljoin
 
+from newsclean.html.boxes import NOWHERE, Box, Inside, Piece
 from newsclean.html.parse import Node, Tree
 from newsclean.html.render import HEADINGS, seen
-from newsclean.html.walk import Blocks, Inside, Walker
+from newsclean.html.walk import Walker
 from newsclean.marks import BULLET
 from newsclean.records import TEXT_KINDS, Around, Block, Line, Mark, Markup, Span
 
@@ -52,6 +53,14 @@ class _Inside(tuple[int, int, int, bool, int]):
     marks: Marks = ()
 
 
+def _marks_of(inside: Inside) -> Marks:
+    return inside.marks if isinstance(inside, _Inside) else ()
+
+
+#: Text without marks, to end those before it.
+_END: Piece = (".", NOWHERE)
+
+
 def ink(text: str) -> int:
     """How many characters of a text are there to be seen, once it is rendered; spaces are not."""
     if text.isascii() and text.isprintable():
@@ -72,13 +81,9 @@ class Marker(Walker):
         #: The same of elements that have not been entered, by the parser's name for them.
         self.ahead: dict[int, int] = {}
 
-    def _reset(self) -> None:
-        super()._reset()
-        self.inked: list[tuple[int, Marks]] = []
-
     def _entered(self, node: Node, tag: str, inside: Inside) -> tuple[Inside, str]:
         after, key = super()._entered(node, tag, inside)
-        marks = inside.marks if isinstance(inside, _Inside) else ()
+        marks = _marks_of(inside)
         if tag in MARKS:
             marks = self._marked(node, MARKS[tag], marks)
         if marks:
@@ -86,7 +91,7 @@ class Marker(Walker):
             after.marks = marks
         if tag in ("li", "td", "th"):
             if (number := self.ahead.pop(node.mem_id, None)) is not None:
-                self.numbers[len(self.blocks.opened)] = number
+                self.numbers[len(self.boxes)] = number
         elif tag == "ol":
             self.ahead |= _item_numbers(node)
         elif tag == "tr":
@@ -94,7 +99,7 @@ class Marker(Walker):
             widths = (max(_count(cell.attributes.get("colspan"), 1), 1) for cell in cells)
             self.ahead |= dict(zip((cell.mem_id for cell in cells), accumulate(widths, initial=0), strict=False))
             if all(cell.tag == "th" for cell in cells):
-                self.numbers[len(self.blocks.opened)] = 1
+                self.numbers[len(self.boxes)] = 1
         return after, key
 
     def _marked(self, node: Node, mark: Mark, marks: Marks) -> Marks:
@@ -106,28 +111,23 @@ class Marker(Walker):
         target = joined(self.base, address) if address.strip("#") else None
         return (*others, (mark, target)) if target else marks
 
-    def add_text(self, text: str, inside: Inside) -> None:
-        """Add a text node to the row."""
-        super().add_text(text, inside)
-        self.inked.append((ink(text), inside.marks if isinstance(inside, _Inside) else ()))
-
     def flush(self) -> None:
-        """End the row, if there is any text in it."""
-        inked, number = self.inked, len(self.rows)
+        """End the row, if one has begun."""
+        pieces, number = self.pieces.copy(), len(self.rows)
         super().flush()
-        if len(self.rows) > number and (marks := _runs(inked)):
+        if len(self.rows) > number and (marks := _runs(pieces)):
             self.marks[number] = marks
 
     def _join_cells(self, number: int) -> None:
-        first = self.blocks.opened[number][2]
-        before = self.rows[first:]
+        count, before = len(self.rows), self._rows_at_end(number)
         super()._join_cells(number)
-        if len(before) < 2 or len(self.rows) > first + 1:
+        if len(self.rows) == count:
             return
+        first = len(self.rows) - 1
         marks: list[Inked] = []
         cells: list[Cell] = []
         start = 0
-        columns = [self.numbers.get(row.block, MOST_COLUMNS) for row in before]
+        columns = [self.numbers.get(row.box, MOST_COLUMNS) for row in before]
         if max(columns) >= MOST_COLUMNS:
             columns = list(range(len(before)))
         for index, (row, column) in enumerate(zip(before, columns, strict=True)):
@@ -140,11 +140,11 @@ class Marker(Walker):
 
     def line_markup(self, owners: Sequence[int]) -> list[LineMarkup]:
         """What the markup tells of Lines, which `owners` are the rows of."""
-        paths = _paths(self.blocks, self.numbers)
+        paths = _paths(self.boxes, self.numbers)
         return [
             LineMarkup(
-                _level(self.blocks, block := self.rows[owner].block),
-                paths[block],
+                _level(self.boxes, box := self.rows[owner].box),
+                paths[box],
                 self.cells.get(owner, ()),
                 self.marks.get(owner, ()),
             )
@@ -192,12 +192,13 @@ def joined(base: str | None, address: str) -> str:
         return address
 
 
-def _runs(inked: Sequence[tuple[int, Marks]]) -> list[Inked]:
+def _runs(pieces: Sequence[Piece]) -> list[Inked]:
     """The marks of a row from those of its pieces: neighbours with one mark are one run."""
     runs: list[Inked] = []
     begun: dict[tuple[Mark, str | None], int] = {}
     place = 0
-    for size, marks in [*inked, (1, ())]:
+    for text, inside in [*pieces, _END]:
+        size, marks = ink(text), _marks_of(inside)
         if not size:
             continue
         for mark in [mark for mark in begun if mark not in marks]:
@@ -228,11 +229,11 @@ def _count(value: str | None, otherwise: int) -> int:
     return int(value or 0) if told else otherwise
 
 
-def _paths(blocks: Blocks, numbers: dict[int, int]) -> list[tuple[Around, ...]]:
-    """For each block the elements around its text, itself included, that make documents: outermost first."""
+def _paths(boxes: list[Box], numbers: dict[int, int]) -> list[tuple[Around, ...]]:
+    """For each box the elements around its text, itself included, that make documents: outermost first."""
     paths: list[tuple[Around, ...]] = []
-    for number, (tag, opened) in enumerate(zip(blocks.tags, blocks.opened, strict=True)):
-        parent = opened[0]
+    for number, box in enumerate(boxes):
+        tag, parent = box.tag, box.parent
         path = paths[parent] if parent >= 0 else ()
         inner = path[-1].form if path else None
         if len(path) >= DEEPEST:
@@ -255,8 +256,8 @@ def _paths(blocks: Blocks, numbers: dict[int, int]) -> list[tuple[Around, ...]]:
     return paths
 
 
-def _level(blocks: Blocks, block: int) -> int:
-    """The level of the heading that a block, or the one around it, is; 0 without one."""
-    parent = max(blocks.opened[block][0], 0)
-    tag = next((tag for tag in (blocks.tags[block], blocks.tags[parent]) if tag in HEADINGS), "h0")
+def _level(boxes: list[Box], number: int) -> int:
+    """The level of the heading that a box, or the one around it, is; 0 without one."""
+    box = boxes[number]
+    tag = next((tag for tag in (box.tag, boxes[max(box.parent, 0)].tag) if tag in HEADINGS), "h0")
     return int(tag[1])

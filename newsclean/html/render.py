@@ -9,65 +9,58 @@ from __future__ import annotations
 
 import msgspec
 
-from newsclean.html.walk import Blocks, Row
+from newsclean.html.boxes import Walked
 from newsclean.lines import split_lines
 from newsclean.marks import BULLET, BUTTON, HEADING, INVISIBLE, LINKED, REFERENCE
 from newsclean.reading.decoding import scrub
 from newsclean.records import Line
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BUTTONS = frozenset(("button", "summary", "option"))
+#: What the tag of its box makes of a row. Of a list item that is the first one only.
+_MARKS = dict.fromkeys(HEADINGS, HEADING) | dict.fromkeys(("button", "summary", "option"), BUTTON) | {"li": BULLET}
 
 
-def render(rows: list[Row], blocks: Blocks) -> tuple[str, list[Line], list[int]]:
+def render(page: Walked) -> tuple[str, list[Line], list[int]]:
     """The text of a page, its Lines, and for each Line the number of its row."""
-    texts = [seen(row.text) for row in rows]
     pieces: list[str] = []
     lines: list[Line] = []
     owners: list[int] = []
-    number, offset, block = 1, 0, -1
-    for index, row in enumerate(rows):
-        text = texts[index]
+    number, offset, box = 1, 0, -1
+    for index, row in enumerate(page.rows):
+        text = seen(row.text)
         if not text.strip():
             continue
-        blank = int(row.blank and bool(lines))
-        pieces.append("\n" * blank + text + "\n")
-        number, offset = number + blank, offset + blank
+        blank = 1 if row.blank and lines else 0
+        if blank:
+            pieces.append("")
+            number, offset = number + 1, offset + 1
+        pieces.append(text)
+        end = offset + len(text)
         if row.verbatim:
             inner = _shifted(split_lines(text), number, offset, blank)
             lines += inner
             owners += [index] * len(inner)
+            number += text.count("\n")
         else:
-            marks = _marks(row, blocks.tags[row.block], fresh=row.block != block)
-            lines.append(Line(text, number, number, offset, offset + len(text), 0, blank, marks))
+            marks = _MARKS.get(page.boxes[row.box].tag, 0)
+            if marks == BULLET and row.box == box:
+                marks = 0
+            if row.links and row.linked >= 0.8 * row.size:
+                marks |= LINKED
+            lines.append(Line(text, number, number, offset, end, 0, blank, marks))
             owners.append(index)
-        number += text.count("\n") + 1
-        offset += len(text) + 1
-        block = row.block
-    return "".join(pieces), lines, owners
+        number, offset, box = number + 1, end + 1, row.box
+    return "\n".join([*pieces, ""]), lines, owners
 
 
 def seen(text: str) -> str:
     """A row without control and invisible characters; a verbatim one has line feeds only, as line ends."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     text = scrub(text).replace("\r\n", "\n").replace("\r", "\n")
     if INVISIBLE.search(text):
         text = INVISIBLE.sub("", text)
     return text if "\n" in text else " ".join(text.split())
-
-
-def _marks(row: Row, tag: str, *, fresh: bool) -> int:
-    marks = 0
-    if tag in HEADINGS:
-        marks |= HEADING
-    elif tag == "li":
-        marks |= BULLET * fresh
-    elif tag in _BUTTONS:
-        marks |= BUTTON
-    if row.links and row.linked >= 0.8 * row.size:
-        marks |= LINKED
-    return marks
 
 
 def _shifted(lines: list[Line], number: int, offset: int, blank: int) -> list[Line]:

@@ -1,0 +1,89 @@
+"""What a walk over a page's tree leaves: rows of text, and the boxes that they lie in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+#: A row counts as prose from this many characters on (a wide character counts twice) unless it is mostly links.
+PROSE = 80
+
+#: What holds at a place of the tree: the word families of the nearest element that has any, those of all elements
+#: around, the tags of all around, whether it is in a link, and the number of the comment it is in (-1: none). A plain
+#: tuple, because a page has thousands, and this loop is the costliest of HTML.
+Inside = tuple[int, int, int, bool, int]
+NOWHERE: Inside = (0, 0, 0, False, -1)
+#: A piece of a row's text, and what holds where it is.
+Piece = tuple[str, Inside]
+SPACE: Piece = (" ", NOWHERE)
+#: Characters of all text, of links and of prose.
+Held = tuple[int, int, int]
+
+
+class Row(msgspec.Struct, gc=False):
+    """A row of text, and the number of the box it lies in. `verbatim` rows come from `<pre>` and may hold line feeds.
+
+    `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
+    count characters, `links` links. `prose`: looks like running text; `blank`: a blank line comes before; `media`:
+    follows a picture; `broken`: follows a line break.
+    """
+
+    text: str
+    box: int
+    inside: Inside
+    inner: int
+    size: int
+    linked: int
+    strong: int
+    links: int
+    prose: bool
+    verbatim: bool = False
+    blank: bool = False
+    media: bool = False
+    broken: bool = False
+
+    @property
+    def near(self) -> int:
+        """The word families of the nearest element that has any."""
+        return self.inside[0]
+
+    @property
+    def tags(self) -> int:
+        """The tags of all elements around."""
+        return self.inside[2]
+
+    @property
+    def item(self) -> int:
+        """The number of the comment that it is in; -1: none."""
+        return self.inside[4]
+
+
+class Box(msgspec.Struct, gc=False):
+    """A block element: its tag, its key among its siblings (tag and class tell them apart), the number of its parent
+    (-1: none), how many elements are around it, and the number of the next box after its end.
+    """
+
+    tag: str
+    key: str
+    parent: int
+    depth: int
+    end: int = 0
+
+
+class Walked(NamedTuple):
+    """A page's rows and boxes, parents before children; what each row holds of text (that between cells left out);
+    and the `datetime` attributes of its time elements by row."""
+
+    rows: list[Row]
+    boxes: list[Box]
+    held: list[Held]
+    times: dict[int, str]
+
+
+def is_prose(text: str, linked: int) -> bool:
+    """Whether a row looks like running text."""
+    size = len(text)
+    if 3 * linked >= size:
+        return False
+    return (size if text.isascii() else len(text.encode()) // 2 + size // 2) >= PROSE
