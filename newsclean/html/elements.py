@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsclean.html.words import name_bits
 
 
 def _names(text: str) -> list[str]:
@@ -13,18 +17,8 @@ def _names(text: str) -> list[str]:
 INLINE, BLOCK, MARGIN, BREAK, SKIPPED, MEDIA, PRE = range(7)
 
 
-class _Roles(dict[str, int]):
-    """The role of each tag. Unknown ones are inline, but custom elements (with a hyphen) are blocks, and what is no
-    element (the parser's names begin with one of `-!_`) is skipped."""
-
-    def __missing__(self, tag: str) -> int:
-        if tag[:1] in "-!_":
-            return SKIPPED
-        return BLOCK if "-" in tag else INLINE
-
-
 #: Blocks with a margin are apart from their neighbours by a blank line.
-ROLES = _Roles(
+_ROLES = (
     dict.fromkeys(
         _names("""script style template noembed noframes object applet canvas head svg iframe select datalist textarea
         input audio map base link meta title param source track wbr embed -comment"""),
@@ -57,7 +51,7 @@ _ALIASES = {
     "em": "emphasis", "i": "emphasis", "cite": "emphasis", "fieldset": "form", "summary": "details", "tr": "table",
 }  # fmt: skip
 #: What tags alone tell.
-OF_TAG = TAG_BIT | {tag: TAG_BIT[name] for tag, name in _ALIASES.items()}
+_OF_TAG = TAG_BIT | {tag: TAG_BIT[name] for tag, name in _ALIASES.items()}
 
 
 def _bits(names: dict[str, str]) -> dict[str, int]:
@@ -88,8 +82,26 @@ _COMMENT_ID = re.compile(r"comment\D{0,4}\d", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-#: The attributes that `tag_bits` looks at.
-TOLD = frozenset(("role", "itemprop", "hidden", "style", "aria-hidden", "id"))
+#: Attributes that tell anything, beside `class` and those of links.
+TELLING = frozenset(("role", "itemprop", "hidden", "style", "aria-hidden", "id", "datetime"))
+
+
+class Kind(NamedTuple):
+    """What an element's tag tells: its role in the layout, its bits of `TAGS`, and the word families of its name."""
+
+    tag: str
+    role: int
+    bits: int
+    families: int
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(tag: str) -> Kind:
+    """The kind of the elements of a tag. Unknown ones are inline, but custom elements (with a hyphen) are blocks and
+    their names tell something, and what is no element (the parser's names begin with one of `-!_`) is skipped."""
+    custom = "-" in tag
+    other = SKIPPED if tag[:1] in "-!_" else BLOCK if custom else INLINE
+    return Kind(tag, _ROLES.get(tag, other), _OF_TAG.get(tag, 0), name_bits(tag) if custom else 0)
 
 
 def tag_bits(attributes: dict[str, str | None]) -> int:

@@ -15,12 +15,12 @@ from newsclean.html.elements import (
     INLINE,
     MARGIN,
     MEDIA,
-    OF_TAG,
     PRE,
-    ROLES,
     SKIPPED,
     TAG_BIT,
-    TOLD,
+    TELLING,
+    Kind,
+    kind_of,
     link_bits,
     tag_bits,
 )
@@ -149,6 +149,8 @@ class Walker:
         seam = 0
         #: What to go back to: the element, what holds around it, its role.
         stack: list[tuple[Node, Inside, int]] = []
+        #: The kinds of elements met, by the parser's number for their tags: it is faster than their names.
+        kinds: dict[int, Kind] = {}
         node = body.child
         while node is not None or stack:
             if node is None:
@@ -172,10 +174,13 @@ class Walker:
                     seam = 0
                 node = node.next
                 continue
-            tag = node.tag or ""
-            role = ROLES[tag]
+            number = node.tag_id
+            kind = kinds.get(number)
+            if kind is None:
+                kind = kinds[number] = kind_of(node.tag or "")
+            role = kind[1]
             if role > MARGIN:
-                role = self._special(node, tag, inside, len(stack))
+                role = self._special(node, kind, inside, len(stack))
                 if role == SKIPPED:
                     node = node.next
                     continue
@@ -186,20 +191,20 @@ class Walker:
                     self.blank |= role == MARGIN
                 node = node.next
                 continue
-            after, key = self._entered(node, tag, inside)
+            after, key = self._entered(node, kind, inside)
             stack.append((node, inside, role))
             if role != INLINE:
-                self.open_box(tag, key, len(stack))
+                self.open_box(kind.tag, key, len(stack))
                 if role == MARGIN:
                     self.blank = True
             elif seam:
-                seam = 3 if tag == "a" else max(seam, 2)
+                seam = 3 if kind.tag == "a" else max(seam, 2)
             node, inside = child, after
         self.close_box()
 
-    def _special(self, node: Node, tag: str, inside: Inside, depth: int) -> int:
+    def _special(self, node: Node, kind: Kind, inside: Inside, depth: int) -> int:
         """What an element does that is neither inline nor a block; as what it is to be walked then."""
-        role = ROLES[tag]
+        role = kind.role
         if role == MEDIA:
             self.media = True
             return INLINE
@@ -211,8 +216,8 @@ class Walker:
             self.pres += 1
             if self.pres > _MOST_PRE or node.css_first(_PARAGRAPHS) is not None:
                 return MARGIN
-            inside, key = self._entered(node, tag, inside)
-            self.open_box(tag, key, depth)
+            inside, key = self._entered(node, kind, inside)
+            self.open_box(kind.tag, key, depth)
             self.blank = True
             text = _pre_text(node)
             if text.strip():
@@ -224,25 +229,24 @@ class Walker:
             self.blank = True
         return SKIPPED
 
-    def _entered(self, node: Node, tag: str, inside: Inside) -> tuple[Inside, str]:
+    def _entered(self, node: Node, kind: Kind, inside: Inside) -> tuple[Inside, str]:
         """What holds inside an element, and its key among its siblings."""
-        own = OF_TAG.get(tag, 0)
-        families = name_bits(tag) if "-" in tag else 0
+        tag, _, own, families = kind
         key, link = "", False
         if attributes := node.attributes:
             if names := attributes.get("class"):
                 key = names
                 families |= name_bits(names)
-            if ident := attributes.get("id"):
-                families |= name_bits(ident)
             if tag == "a":
                 link = True
                 self.links += 1
                 own |= link_bits(attributes)
-            elif tag == "time" and self.time is None:
-                self.time = attributes.get("datetime")
-            if not TOLD.isdisjoint(attributes):
+            if not TELLING.isdisjoint(attributes):
                 own |= tag_bits(attributes)
+                if ident := attributes.get("id"):
+                    families |= name_bits(ident)
+                if tag == "time" and self.time is None:
+                    self.time = attributes.get("datetime")
         if not (own or families or link):
             return inside, key
         near, around, tags, linked, item = inside
@@ -259,7 +263,7 @@ def _pre_text(pre: Node) -> str:
         tag = node.tag
         if tag == "-text":
             outer = node.parent
-            if outer is None or ROLES[outer.tag or ""] != SKIPPED:
+            if outer is None or kind_of(outer.tag or "").role != SKIPPED:
                 pieces.append(node.text_content or "")
         elif tag == "br":
             pieces.append("\n")
