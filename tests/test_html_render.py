@@ -32,6 +32,7 @@ def hint(html: str, name: str) -> list[float]:
         # What only a style sheet sets apart is not glued.
         ("<div><span>By Ann Bell</span><span>March 5</span></div>", ["By Ann Bell March 5"]),
         ("<div><a href=a>News</a><a href=b>sport</a></div>", ["News sport"]),
+        ("<p><i>a</i><i> <b>x</b></i>Yes", ["a xYes"]),
         # Blocks, line breaks, rules.
         ("a<p>b</p>c<div>d<section>e</section></div>f", ["a", "b", "c", "d", "e", "f"]),
         ("<p>one<br>two<br/><br>three", ["one", "two", "three"]),
