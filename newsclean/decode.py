@@ -40,8 +40,8 @@ SURE_SCRAP = 0.55
 LONG_RUN = 0.3
 #: The article's byline, dates and section stand at most this many Lines from its text.
 HEADER_REACH = 20
-#: A headline has at most this many characters.
-MAX_HEADLINE = 250
+#: A headline has at most this many characters, and a number of comments fewer than this.
+MAX_HEADLINE, MAX_COUNT = 250, 40
 #: A page with an article but no headline takes the likeliest line before its text, from the first probability on;
 #: the second is what makes a line of the text the headline.
 MIN_HEADLINE, SURE_HEADLINE = 0.1, 0.3
@@ -60,6 +60,8 @@ SURE_FIRST = 0.6
 
 COMMENT_AREA = frozenset({KINDS.index(Kind.COMMENT), KINDS.index(Kind.COMMENT_META)})
 OF_ARTICLE = np.array([kind in ARTICLE_KINDS for kind in KINDS])
+#: The article's own header, but for the headline.
+OF_HEADER = [KINDS.index(kind) for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE)]
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -80,7 +82,7 @@ def _comment_words() -> frozenset[str]:
 
 def is_comment_count(text: str) -> bool:
     """Whether a line is a number of comments and nothing else: "5 Comments", "Kommentare (12)"."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return False
     found = _COUNT.match(text)
     return found is not None and (found["before"] or found["after"] or "").strip().lower() in _comment_words()
@@ -113,12 +115,17 @@ RULES = (
     Rule(
         "a number of comments and nothing else",
         Kind.COMMENT_META,
-        lambda line: len(line.text) < 40 and is_comment_count(line.text),
+        lambda line: len(line.text) < MAX_COUNT and is_comment_count(line.text),
     ),
 )
 
-#: What a line needs for any of the rules: most lines have it not, and are not asked one by one.
-_RULED = re.compile(r"\d|^IFRAME: ")
+
+def _may_be_ruled(line: Line) -> bool:
+    """Whether a line has what any of the rules needs: most have it not, and are not asked one by one."""
+    text = line.text
+    if len(text) < MAX_COUNT or text[-1] == ")":
+        return _DIGIT.search(text) is not None or bool(line.marks & REFERENCE) or text.startswith("IFRAME: ")
+    return bool(line.marks & REFERENCE) or text.startswith("IFRAME: ")
 
 
 #: What is said of text that is none of the article's: of a page without one, and in a comment area.
@@ -157,12 +164,9 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
     overruled = AMONG_COMMENTS if keep.any() else TOO_LITTLE
     ruled = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), overruled)
     for index, line in enumerate(lines):
-        if not (line.marks & REFERENCE or _RULED.search(line.text)):
-            continue
-        for rule in RULES:
-            if rule.holds(line):
-                kinds[index], confidences[index], ruled[index] = rule.kind, 1.0, rule.name
-                break
+        rule = next((rule for rule in RULES if rule.holds(line)), None) if _may_be_ruled(line) else None
+        if rule:
+            kinds[index], confidences[index], ruled[index] = rule.kind, 1.0, rule.name
     return Tags(kinds, confidences, scores.keep, not TEXT_KINDS.isdisjoint(kinds), ruled)
 
 
@@ -173,8 +177,7 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     may be printed several times.
     """
     keep = _likely(texts, scores.keep, BETA[favor])
-    for line in np.flatnonzero(keep).tolist():
-        keep[line] = _LETTER.search(texts[line]) is not None
+    keep[[line for line in np.flatnonzero(keep).tolist() if not _LETTER.search(texts[line])]] = False
     likely = keep.copy()
     joint = scores.kinds * np.where(IN_TEXT[None, :], scores.keep[:, None], 1 - scores.keep[:, None])
     sided = np.where(IN_TEXT[None, :] == keep[:, None], scores.kinds, -1.0)
@@ -199,7 +202,7 @@ def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools
     """
     if not len(probability):
         return np.zeros(0, bool)
-    size = np.array([len(text) for text in texts], np.float64)
+    size = np.fromiter(map(len, texts), np.float64, len(texts))
     order = np.argsort(-probability, kind="stable")
     hit = np.cumsum((probability * size)[order])
     expected = hit / (np.cumsum(size[order]) + beta**2 * hit[-1])
@@ -208,8 +211,12 @@ def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools
 
 
 def _has_article(texts: Sequence[str], keep: Bools, scores: Scores) -> bool:
-    size = sum(columns(text) for text, kept in zip(texts, keep, strict=True) if kept)
-    if size >= MIN_CHARACTERS or size >= max(MIN_SCRAP, MIN_SHARE * sum(map(columns, texts))):
+    size = 0
+    for line in np.flatnonzero(keep).tolist():
+        size += columns(texts[line])
+        if size >= MIN_CHARACTERS:
+            return True
+    if size >= max(MIN_SCRAP, MIN_SHARE * sum(map(columns, texts))):
         return True
     return size > 0 and scores.marked and float(scores.keep[keep].mean()) >= SURE_SCRAP
 
@@ -219,11 +226,13 @@ def _settle_comments(texts: Sequence[str], sided: FloatArray, keep: Bools) -> No
 
     Comments come after the article: only runs behind the last long one (`LONG_RUN` of the longest) are looked at.
     """
-    kinds = sided.argmax(axis=1)
     runs = np.flatnonzero(np.diff(keep.astype(np.int8), prepend=0, append=0)).reshape(-1, 2).tolist()
     sizes = [sum(map(len, texts[start:end])) for start, end in runs]
     long = LONG_RUN * max(sizes)
     last = max(number for number, size in enumerate(sizes) if size >= long)
+    if last + 1 == len(runs):
+        return
+    kinds = sided.argmax(axis=1).tolist()
     for start, end in runs[last + 1 :]:
         if end < len(kinds) and kinds[start - 1] in COMMENT_AREA and kinds[end] in COMMENT_AREA:
             keep[start:end] = False
@@ -249,15 +258,13 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
     Bylines and dates far from the article's text are those of other stories, and the headline is no menu.
     """
     text = np.flatnonzero(keep)
-    index = np.arange(len(texts))
-    far = (index < text[0] - HEADER_REACH) | (index > text[-1] + HEADER_REACH)
-    for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE):
-        sided[far, KINDS.index(kind)] = -1.0
+    sided[: max(0, text[0] - HEADER_REACH), OF_HEADER] = -1.0
+    sided[text[-1] + HEADER_REACH + 1 :, OF_HEADER] = -1.0
     date = KINDS.index(Kind.DATE)
     for line in np.flatnonzero(sided.argmax(axis=1) == date).tolist():
         if _DIGIT.search(texts[line]) is None:
             sided[line, date] = -1.0
-    long = np.array([len(text) > MAX_HEADLINE for text in texts], bool)
+    long = [line for line, text in enumerate(texts) if len(text) > MAX_HEADLINE]
     sided[long, KINDS.index(Kind.HEADLINE)] = -1.0
 
 
