@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby, zip_longest
+from itertools import chain, compress, groupby
+from operator import mul
 from typing import Literal
 
 import msgspec
 
 from newsclean import gather
+from newsclean.blocks import Blocks
 from newsclean.decode import Tags
 from newsclean.fields.language import language
 from newsclean.fields.lists import section
@@ -74,7 +76,7 @@ def assemble(
     comments, count = gather.comments(blocks, context)
     best = _settled_title(title, headline, blocks, lines, spoken)
     filled = dates.filled | names.filled | topical | relating
-    homes = [_home(number, block, title, filled) for number, block in enumerate(blocks)]
+    homes = _homes(blocks, title, filled)
     why = [_why(block, home, said[first]) for block, home, first in zip(blocks, homes, firsts, strict=True)]
     article = Article(
         id=page.id,
@@ -105,42 +107,32 @@ def assemble(
     return Cleaned(article, blocks, why, page.text if with_lines else None)
 
 
-def _place_of(title: str | None, blocks: list[Block]) -> int:
+def _place_of(title: str | None, blocks: Blocks) -> int:
     """The number of the last headline block before the text, or of the first body block without one."""
     first = next((number for number, block in enumerate(blocks) if block.kind in TEXT_KINDS), 0)
-    if title is None:
-        return max(0, first - 1)
-    places = [
-        number
-        for number, block in enumerate(blocks)
-        if block.kind is Kind.HEADLINE and folded(block.text) == folded(title)
-    ]
+    places = _titles(title, blocks)
     before = [number for number in places if number <= first]
     return before[-1] if before else places[0] if places else max(0, first - 1)
 
 
-def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[gather.Blocks, list[int]]:
+def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[Blocks, list[int]]:
     """The Lines as blocks, and the number of each one's first Line; those of the article's text that are parts of one
     paragraph are put together."""
     blocks: list[Block] = []
     firsts: list[int] = []
-    pending: list[Line] = []
-    following = iter(kinds)
-    next(following, None)
-    for number, (line, kind, after) in enumerate(zip_longest(lines, kinds, following)):
-        if kind is after and kind in TEXT_KINDS and _goes_on(line, lines[number + 1], kind):
-            pending.append(line)
-            continue
-        firsts.append(number - len(pending))
-        if pending:
-            pending.append(line)
-            blocks.append(_joined(pending, kind))
-            pending = []
-        elif kind in TEXT_KINDS and line.marks & BULLET:
-            blocks.append(_joined([line], kind))
-        else:
+    parts: list[Line] = []
+    following = chain(zip(lines[1:], kinds[1:], strict=True), [(None, None)])
+    for number, (line, kind, (after, next_kind)) in enumerate(zip(lines, kinds, following, strict=True)):
+        if kind not in TEXT_KINDS:
+            firsts.append(number)
             blocks.append(Block(kind, line.text, line.first_line, line.last_line))
-    return gather.Blocks(blocks), firsts
+            continue
+        parts.append(line)
+        if after is None or kind is not next_kind or not _goes_on(line, after, kind):
+            firsts.append(number + 1 - len(parts))
+            blocks.append(_joined(parts, kind))
+            parts = []
+    return Blocks(blocks), firsts
 
 
 def _joined(parts: list[Line], kind: Kind) -> Block:
@@ -185,13 +177,22 @@ def _settled_title(
 Home = Literal["text", "field", "removed"]
 
 
-def _home(number: int, block: Block, title: str | None, filled: frozenset[int]) -> Home:
-    """Where a block goes: headlines other than the title are removed, as is what fills no field."""
-    if block.kind == Kind.HEADLINE:
-        return "removed" if title is None or folded(block.text) != folded(title) else "field"
-    if block.kind in TEXT_KINDS:
-        return "text"
-    return "field" if number in filled or (block.kind in WHOLE_KINDS and _fills_field(block)) else "removed"
+def _homes(blocks: Blocks, title: str | None, filled: frozenset[int]) -> list[Home]:
+    """Where blocks go: headlines other than the title are removed, as is what fills no field.
+
+    `filled` are the numbers of those that fill one by a value that was found in them.
+    """
+    homes: list[Home] = ["text" if block.kind in TEXT_KINDS else "removed" for block in blocks]
+    whole = (number for kind in WHOLE_KINDS for number in blocks.numbers(kind) if _fills_field(blocks[number]))
+    for number in (*filled, *_titles(title, blocks), *whole):
+        homes[number] = "field"
+    return homes
+
+
+def _titles(title: str | None, blocks: Blocks) -> list[int]:
+    """The numbers of the blocks that print the title."""
+    shown = None if title is None else folded(title)
+    return [number for number in blocks.numbers(Kind.HEADLINE) if folded(blocks[number].text) == shown]
 
 
 def _why(block: Block, home: Home, said: str | None) -> str | None:
@@ -203,13 +204,14 @@ def _why(block: Block, home: Home, said: str | None) -> str | None:
 
 def _removed(blocks: list[Block], homes: Sequence[Home], why: Sequence[str | None]) -> Iterable[Removed]:
     """Runs of neighbouring blocks of one kind that were removed, with the reason of most of them."""
-    numbered = enumerate(zip(blocks, homes, strict=True))
-    for kind, group in groupby(numbered, key=lambda one: one[1][0].kind if one[1][1] == "removed" else None):
+    removed = (block.kind if home == "removed" else None for block, home in zip(blocks, homes, strict=True))
+    end = 0
+    for kind, group in groupby(removed):
+        start, end = end, end + sum(1 for _ in group)
         if kind is not None:
-            numbers = [number for number, _ in group]
-            text = "\n".join(blocks[number].text for number in numbers)
-            reason = named(why[number] for number in numbers)
-            yield Removed(kind, text, blocks[numbers[0]].first_line, blocks[numbers[-1]].last_line, reason)
+            run = blocks[start:end]
+            text = "\n".join([block.text for block in run])
+            yield Removed(kind, text, run[0].first_line, run[-1].last_line, named(why[start:end]))
 
 
 def _fills_field(block: Block) -> bool:
@@ -228,10 +230,10 @@ def _confidence(lines: list[Line], tags: Tags) -> float:
     if not tags.found:
         return round(1 - float(tags.keep.max()), 4)
     weights = [len(line.text) for line in lines[: len(tags.keep)]]
-    expected: list[float] = [p * w for p, w in zip(tags.keep.tolist(), weights, strict=True)]
-    kept = [number for number, kind in enumerate(tags.kinds[: len(weights)]) if kind in TEXT_KINDS]
-    hit = sum([expected[number] for number in kept])
-    return round(2 * hit / (sum([weights[number] for number in kept]) + sum(expected)), 4)
+    expected: list[float] = list(map(mul, tags.keep.tolist(), weights))
+    kept = [kind in TEXT_KINDS for kind in tags.kinds[: len(weights)]]
+    hit = sum(compress(expected, kept))
+    return round(2 * hit / (sum(compress(weights, kept)) + sum(expected)), 4)
 
 
 def _line_kinds(page: Page, lines: list[Line], tags: Tags) -> list[LineKind]:

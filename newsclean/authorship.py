@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newsclean.blocks import Blocks
 from newsclean.fields.authorship import BYLINE, Printed, Surroundings, authors
 from newsclean.fields.bylines import read, signed
 from newsclean.fields.cues import announces
 from newsclean.fields.lists import PICTURE
-from newsclean.records import TEXT_KINDS, Block, Kind
+from newsclean.records import TEXT_KINDS, Kind
 
 #: Lines of other kinds are searched for an author at most this many blocks from the headline.
 NEAR = 10
@@ -36,10 +37,12 @@ TRUST = {
 }
 #: The same for all other kinds.
 REST = -1.0
-#: Kinds of lines that are searched wherever they stand, and those that are searched near the headline only; others are
-#: searched far from it if they begin with "By".
+#: Kinds of lines that are searched wherever they stand, and those that are searched far from the headline too, others
+#: than the former only if they begin with "By".
 STATED = frozenset({Kind.BYLINE, Kind.DATE, Kind.AUTHOR_BIO})
-FAR = frozenset(Kind) - frozenset(TRUST) | {Kind.NAVIGATION, Kind.RELATED, Kind.TAGS}
+FAR = frozenset(TRUST) - {Kind.BODY, Kind.NAVIGATION, Kind.RELATED, Kind.TAGS}
+#: A "By" on a line of its own announces names on so many blocks behind it.
+BEHIND = 4
 #: Between the headline and the text a byline is likelier.
 IN_HEADER = 2.0
 
@@ -52,13 +55,13 @@ class Names(NamedTuple):
     filled: frozenset[int]
 
 
-def names(blocks: Sequence[Block], title: int, end: int, dated: Iterable[int]) -> Names:
+def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
     """The authors: by all lines that may name them, else by what the report's first paragraph says in brackets.
 
     `title` is the number of the headline's block, `end` that of the one with which the text begins, `dated` are those
     of the article's dates.
     """
-    if not any(block.kind in TEXT_KINDS for block in blocks):
+    if not any(map(blocks.numbers, TEXT_KINDS)):
         return Names([], None, frozenset())
     page = _surroundings(blocks)
     header = range(max(0, title - 2), min(end, title + 1 + NEAR))
@@ -70,33 +73,35 @@ def names(blocks: Sequence[Block], title: int, end: int, dated: Iterable[int]) -
     found = authors(lines, [blocks[number].first_line for number in dated], page)
     filled = frozenset(numbers[place] for place in found.bylines if blocks[numbers[place]].kind is Kind.BYLINE)
     byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(filled))) or None
-    body = next((block.text for block in blocks if block.kind is Kind.BODY), None)
-    return Names(found.names or (signed(body) if body else []), byline, filled)
+    body = blocks.numbers(Kind.BODY)
+    return Names(found.names or (signed(blocks[body[0]].text) if body else []), byline, filled)
 
 
-def _candidates(blocks: Sequence[Block], header: range, title: int, outlets: frozenset[str]) -> Iterator[int]:
+def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[str]) -> Iterator[int]:
     """The numbers of the blocks that may name authors: bylines and dates, lines near the headline, lines that begin
     with "By", who the author is, and names behind "By" on a line of its own."""
-    announced = -1
-    for number, block in enumerate(blocks):
-        kind, near = block.kind, number in header and number != title
-        if (kind in FAR and not near and number > announced) or len(block.text) > MAX_MIXED:
-            continue
-        if kind in STATED or (kind not in TEXT_KINDS and (near or number <= announced)):
-            if any(map(str.isalpha, block.text)) and not PICTURE.fullmatch(block.text):
-                yield number
-        elif (near or kind is not Kind.BODY) and announces(block.text):
-            yield number
-        if kind is Kind.BYLINE:
-            said = read(block.text, outlets)
+    near = {number for number in header if number != title}
+    for number in blocks.numbers(Kind.BYLINE):
+        if len(blocks[number].text) <= MAX_MIXED:
+            said = read(blocks[number].text, outlets)
             if said.cue == "by" and not said.names and not said.organisation:
-                announced = number + 4
+                behind = range(number + 1, min(number + 1 + BEHIND, len(blocks)))
+                near.update(after for after in behind if blocks[after].kind is not Kind.BODY)
+    for number in sorted(near.union(*map(blocks.numbers, FAR))):
+        kind, text = blocks[number].kind, blocks[number].text
+        if len(text) > MAX_MIXED:
+            continue
+        if kind in STATED or (kind not in TEXT_KINDS and number in near):
+            if any(map(str.isalpha, text)) and not PICTURE.fullmatch(text):
+                yield number
+        elif announces(text):
+            yield number
 
 
-def _surroundings(blocks: Sequence[Block]) -> Surroundings:
+def _surroundings(blocks: Blocks) -> Surroundings:
     """What the page tells of a name."""
-    told = "\n".join(block.text for block in blocks if block.kind in TEXT_KINDS or block.kind is Kind.HEADLINE)
-    end = "\n".join(block.text for block in blocks if block.kind is Kind.AUTHOR_BIO)
+    told = "\n".join(block.text for block in blocks.of(*TEXT_KINDS, Kind.HEADLINE))
+    end = "\n".join(block.text for block in blocks.of(Kind.AUTHOR_BIO))
     bar = blocks[0].text if blocks else ""
     outlets = frozenset(part.casefold().replace(" ", "") for part in _BARS.split(bar)[1:])
     return Surroundings(told, end, outlets)

@@ -123,9 +123,8 @@ RULES = (
 def _may_be_ruled(line: Line) -> bool:
     """Whether a line has what any of the rules needs: most have it not, and are not asked one by one."""
     text = line.text
-    if len(text) < MAX_COUNT or text[-1] == ")":
-        return _DIGIT.search(text) is not None or bool(line.marks & REFERENCE) or text.startswith("IFRAME: ")
-    return bool(line.marks & REFERENCE) or text.startswith("IFRAME: ")
+    counts = (len(text) < MAX_COUNT or text[-1] == ")") and _DIGIT.search(text) is not None
+    return counts or bool(line.marks & REFERENCE) or text.startswith("IFRAME: ")
 
 
 #: What is said of text that is none of the article's: of a page without one, and in a comment area.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple
 
 from newsclean import authorship
+from newsclean.blocks import Blocks
 from newsclean.fields import lists
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comment_areas import settle
@@ -32,25 +33,6 @@ SENTENCE = 40
 MAX_PLACE = 40
 
 _COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
-
-
-class Blocks(list[Block]):
-    """All blocks of a page, in page order; the numbers of those of each kind are known."""
-
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        super().__init__(blocks)
-        self._numbers: dict[Kind, list[int]] = {}
-        for number, block in enumerate(self):
-            self._numbers.setdefault(block.kind, []).append(number)
-
-    def numbers(self, kind: Kind) -> list[int]:
-        """The numbers of the blocks of a kind, in page order."""
-        return self._numbers.get(kind, [])
-
-    def of(self, *kinds: Kind) -> list[Block]:
-        """The blocks of some kinds, in page order."""
-        numbers = self.numbers(kinds[0]) if len(kinds) == 1 else sorted(chain(*map(self.numbers, kinds)))
-        return [self[number] for number in numbers]
 
 
 class Dates(NamedTuple):

@@ -6,7 +6,8 @@ import msgspec
 
 from newsclean.assemble import assemble
 from newsclean.decode import decode
-from newsclean.gather import Blocks, context_of, settled_kinds
+from newsclean.blocks import Blocks
+from newsclean.gather import context_of
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.reasons import Evidence
@@ -44,7 +45,8 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     cleaned = assemble(shown, rendered.lines, tags, Evidence(tagger, scores.seen), with_lines=settings.lines)
     article = cleaned.article
     context = context_of(Blocks(cleaned.blocks), article.language, page.url or rendered.head.url, page.fetched)
-    kinds = settled_kinds(rendered.lines, tags.kinds)  # as the blocks have them, so that no comment's line is lost
+    kind_of = {row: block.kind for block in cleaned.blocks for row in range(block.first_line, block.last_line + 1)}
+    kinds = [kind_of[line.first_line] for line in rendered.lines]
     cleaned = with_fields(cleaned, rendered, kinds, page.text, context)
     if not rendered.markup:
         return cleaned

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
     "errors", "shipped", "records", "settings", "reading", "marks", "rows", "lines", "fields", "html", "tokens",
-    "features", "modelfile", "tagger", "decode", "evidence", "reasons", "authorship", "gather", "assemble", "pipeline",
+    "features", "modelfile", "tagger", "decode", "evidence", "reasons", "blocks", "authorship", "gather", "assemble", "pipeline",
     "writing", "threads", "processes", "batch", "engines", "schema", "console", "job", "options", "cli", "manual",
     "__main__",
 )  # fmt: skip

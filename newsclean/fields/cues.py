@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ def announced(plain: str) -> Announced:
         plain = f"{glued[0]} {plain[glued.end() :]}"
     kind = ""
     # "Artikel von: Von Ann Bell"
-    while (begun := _at_start(plain)) and (not kind or begun["by"]):
+    while (begun := _cues().match(plain)) and (not kind or begun["by"]):
         kind = kind or begun.lastgroup or ""
         plain = plain[begun.end() :].lstrip(EDGES)
     if kind:
@@ -59,23 +59,15 @@ def announced(plain: str) -> Announced:
 
 def announces(text: str) -> bool:
     """Whether a text begins with words that announce an author."""
-    found = _at_start(text.lstrip(EDGES))
+    found = _cues().match(text.lstrip(EDGES))
     return found is not None and found["by"] is not None
 
 
-def _at_start(plain: str) -> re.Match[str] | None:
-    found = _of_first_word(_cues(), plain, 0)
-    return found.match(plain) if found else None
-
-
 def _inside(plain: str) -> Announced | None:
-    for word in _WORD.finditer(plain):
-        found = _of_first_word(_cues_inside(), plain, word.start())
-        begun = found.match(plain, word.start()) if found else None
-        if begun:
-            before = plain[: begun.start()]
-            if begun["anywhere"] or _begins_part(before):
-                return Announced(before, "other" if _is_helped(before) else "by", plain[begun.end() :])
+    for begun in _cues_inside().finditer(plain):
+        before = plain[: begun.start()]
+        if begun["anywhere"] or _begins_part(before):
+            return Announced(before, "other" if _is_helped(before) else "by", plain[begun.end() :])
     return None
 
 
@@ -85,28 +77,37 @@ def _begins_part(before: str) -> bool:
     return kept.endswith(_PARTING) or "\n" in before[len(kept) :]
 
 
-def _of_first_word(cues: Cues, plain: str, at: int) -> re.Pattern[str] | None:
-    """The pattern of the cues that begin as a text does."""
-    word = _WORD.match(plain, at)
-    key = word[0].casefold() if word else plain[at : at + 1]
-    return cues.get(key) or cues.get(key[:1])
-
-
-class Cues:
+class _Cues:
     """Cues in named groups, by their first word (where no spaces part words, by their first sign): a pattern of them
     all takes forty times as long, and to compile them all takes longer than most pages."""
 
     def __init__(self, groups: dict[str, Iterable[str]], ending: str) -> None:
         self._ending = ending
-        self._listed: dict[str, dict[str, list[str]]] = defaultdict(lambda: {group: [] for group in groups})
+        listed: dict[str, dict[str, list[str]]] = defaultdict(lambda: {group: [] for group in groups})
         self._patterns: dict[str, re.Pattern[str]] = {}
         for group, cues in groups.items():
             for cue in cues:
                 word = _WORD.match(cue)
-                self._listed[word[0] if word and not _SPACELESS.match(cue) else cue[0]][group].append(cue)
+                listed[word[0] if word and not _SPACELESS.match(cue) else cue[0]][group].append(cue)
+        self._listed = dict(listed)
 
-    def get(self, key: str) -> re.Pattern[str] | None:
-        """The pattern of the cues that begin with a word, with a group for each name; None without such cues."""
+    def match(self, text: str) -> re.Match[str] | None:
+        """The cue that a text begins with, in the group of its name."""
+        word = _WORD.match(text)
+        found = self._beginning(word[0].casefold() if word else text[:1])
+        return found.match(text) if found else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The cues in a text, in order."""
+        for word in _WORD.finditer(text):
+            found = self._beginning(word[0].casefold())
+            if found and (cue := found.match(text, word.start())):
+                yield cue
+
+    def _beginning(self, key: str) -> re.Pattern[str] | None:
+        """The pattern of the cues that begin with a word, or with its first sign; None without such cues."""
+        if key not in self._listed:
+            key = key[:1]
         if key in self._listed and key not in self._patterns:
             # A group without cues matches nothing.
             parts = (rf"(?P<{group}>{any_of(cues) or '(?!)'})" for group, cues in self._listed[key].items())
@@ -115,17 +116,17 @@ class Cues:
 
 
 @cache
-def _cues() -> Cues:
+def _cues() -> _Cues:
     listed = classes("byline_words")
-    return Cues({"other": listed["other"], "by": listed["by"]}, r"(?![^\W\d_])")
+    return _Cues({"other": listed["other"], "by": listed["by"]}, r"(?![^\W\d_])")
 
 
 @cache
-def _cues_inside() -> Cues:
+def _cues_inside() -> _Cues:
     listed = classes("byline_words")["by"]
     anywhere = {cue for cue in listed if " " in cue and cue.isascii()} | {"by", "par"}
     # "14:07 | Von Eva Kirchner": a new part of the line begins with a cue.
-    return Cues({"anywhere": anywhere, "part": listed}, r"\s+")
+    return _Cues({"anywhere": anywhere, "part": listed}, r"\s+")
 
 
 @cache
