@@ -176,7 +176,9 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
 def _placed(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
     """Kinds in which a place in capitals between the byline or date and the text that names it is no caption."""
     found = list(kinds)
-    for number in [number for number, kind in enumerate(kinds) if kind is Kind.CAPTION]:
+    number = -1
+    for _ in range(found.count(Kind.CAPTION)):
+        number = kinds.index(Kind.CAPTION, number + 1)
         if (
             0 < number < len(lines) - 1
             and found[number - 1] in (Kind.BYLINE, Kind.DATE)

@@ -214,11 +214,11 @@ def reasons(tags: Tags, kinds: Sequence[Kind], evidence: Evidence | None) -> lis
 
 def named(said: Iterable[str | None]) -> str | None:
     """The reason for several lines: what most of them have, but for lines of which nothing stands out."""
-    counts = Counter(said)
-    del counts[None]
-    if len(counts) < 2:
-        return next(iter(counts), None)
-    return max(counts, key=lambda reason: (not reason.startswith(UNNAMED), counts[reason]), default=None)
+    reasons = [reason for reason in said if reason is not None]
+    if len(set(reasons)) < 2:
+        return reasons[0] if reasons else None
+    counts = Counter(reasons)
+    return max(counts, key=lambda reason: (not reason.startswith(UNNAMED), counts[reason]))
 
 
 def telling_bits(tagger: Tagger) -> npt.NDArray[np.uint32]:

@@ -11,7 +11,7 @@ from newsclean.fields.cues import announced
 from newsclean.fields.dates import stamps
 from newsclean.fields.names import is_person
 from newsclean.fields.persons import EDGES, persons
-from newsclean.fields.words import any_of, classes, words
+from newsclean.fields.words import any_of, classes, has_east_asian, words
 
 #: Longest line that is read as a byline.
 MAX_BYLINE = 400
@@ -31,30 +31,41 @@ class Byline(NamedTuple):
 _NOT_NAMES = re.compile(
     r"(?<!\S)\S+@[^\s@]+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b"
 )
-#: A bracket at the end of a line closes one inside it.
-_KEPT = {ord(")"): None, ord("）"): None}
+#: A bracket at the end of a line closes one inside it, and a full stop may belong to an initial.
+_END_EDGES = "".join(edge for edge in EDGES if edge not in ")）.")
 # "Richard (R.J.) Bell": initials inside a name.
 _INNER = re.compile(r"\(((?:[A-Z]\.){1,4})\)(?=\s[A-Z])")
 
-_CJK = re.compile(r"[\u4e00-\u9fff가-힣]")
-# Names in Chinese, Japanese and Korean bylines, each with its evidence.
 _HAN = r"[\u4e00-\u9fff]{2,4}"
-_CJK_ROWS = (
-    # "홍길동 기자", "(서울=연합뉴스) 홍길동 이몽룡 기자 = "
-    re.compile(
-        r"(?P<names>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4})\s?(?:인턴|선임|수습|전문)?(?:기자|특파원|논설위원)"
-    ),
-    # "记者 张三、李四", "記者王小明／台北報導", "文／林小華", "作者：王五", "取材・文＝田中花子"
-    re.compile(
-        r"(?:记者|記者|文[/／=＝・:：]|作者|撰文|采写|採訪|執筆|聞き手)[:：/／=＝・ \u3000]{0,2}"
-        rf"(?P<names>{_HAN}(?:[、，,／/ \u3000]{{1,2}}{_HAN}){{0,7}})"
-    ),
-    # "田中花子記者", "【山田太郎】"
-    re.compile(r"(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6})記者"),
-    re.compile(r"【(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6}(?:、[\u4e00-\u9fff\u3041-\u3096]{3,6}){0,4})】"),
-)
-# "記者 張三 攝影 李四"
-_CJK_PICTURES = re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{_HAN}")
+
+
+@cache
+def _cjk_rows() -> tuple[re.Pattern[str], ...]:
+    """Names in Chinese, Japanese and Korean bylines, each with its evidence."""
+    return (
+        # "홍길동 기자", "(서울=연합뉴스) 홍길동 이몽룡 기자 = "
+        re.compile(
+            r"(?P<names>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4})\s?(?:인턴|선임|수습|전문)?(?:기자|특파원|논설위원)"
+        ),
+        # "记者 张三、李四", "記者王小明／台北報導", "文／林小華", "作者：王五", "取材・文＝田中花子"
+        re.compile(
+            r"(?:记者|記者|文[/／=＝・:：]|作者|撰文|采写|採訪|執筆|聞き手)[:：/／=＝・ \u3000]{0,2}"
+            rf"(?P<names>{_HAN}(?:[、，,／/ \u3000]{{1,2}}{_HAN}){{0,7}})"
+        ),
+        # "田中花子記者", "【山田太郎】"
+        re.compile(r"(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6})記者"),
+        re.compile(
+            r"【(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6}(?:、[\u4e00-\u9fff\u3041-\u3096]{3,6}){0,4})】"
+        ),
+    )
+
+
+@cache
+def _cjk_pictures() -> re.Pattern[str]:
+    """Who made the pictures: "記者 張三 攝影 李四"."""
+    return re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{_HAN}")
+
+
 _CJK_SPLIT = re.compile(r"[、，,／/·\s\u3000]+")
 _CJK_NOT = re.compile(r"(?:報導|报道|報道|電|电|攝|摄|撮影|综合|綜合|整理)$|^(?:記者|记者|通讯员|實習)")
 
@@ -73,16 +84,18 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     >>> read("By MARI YAMAGUCHI and John McDonald, Associated Press").names
     ('Mari Yamaguchi', 'John McDonald')
     """
-    text = _INNER.sub(r"\1", text[:MAX_BYLINE])
+    text = text[:MAX_BYLINE]
+    if "(" in text:
+        text = _INNER.sub(r"\1", text)
     undated = _without_dates(_unlabelled(text))
     dated = undated != text
     text = _NOT_NAMES.sub(" ", undated)
-    if not text.isascii() and _CJK.search(text):
-        text = _CJK_PICTURES.sub("|", text)
+    if has_east_asian(text):
+        text = _cjk_pictures().sub("|", text)
         names = _signed_in_cjk(text)
         if names:
             return Byline(names, "by")
-    before, cue, plain = announced(text.lstrip(EDGES).rstrip(EDGES.translate(_KEPT).replace(".", "")))
+    before, cue, plain = announced(text.lstrip(EDGES).rstrip(_END_EDGES))
     if not cue and len(plain) > 60 and re.search(r"[.!?]\s", plain):
         return Byline()  # a sentence
     found = persons(plain, cue, dated=dated, outlets=outlets)
@@ -114,12 +127,13 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     return re.compile(labels), re.compile(around, re.IGNORECASE), signs
 
 
+_DIGIT = re.compile(r"\d")
 _HUMP = re.compile("[a-zß-ÿ][A-Z]")
 
 
 def _signed_in_cjk(text: str) -> tuple[str, ...]:
     """The names in a Chinese, Japanese or Korean byline, by the first of the rows that finds some."""
-    for row in _CJK_ROWS:
+    for row in _cjk_rows():
         found = [name for match in row.finditer(text) for name in _CJK_SPLIT.split(match["names"])]
         names = [name for name in found if len(name) > 1 and not _CJK_NOT.search(name) and is_person(name)]
         if names:
@@ -133,24 +147,27 @@ def signed(paragraph: str) -> list[str]:
     "新华社北京4月24日电（记者张三、李四）", "(서울=연합뉴스) 홍길동 기자 = ":
     only these two shapes are certain enough to be looked for in an article's text.
     """
-    found = _SIGNED.search(paragraph[:120])
+    start = paragraph[:120]
+    found = _signed().search(start) if has_east_asian(start) else None
     if not found:
         return []
     names = _CJK_SPLIT.split(found["chinese"] or found["korean"])
     return [name for name in names if is_person(name) and not _CJK_NOT.search(name)]
 
 
-_SIGNED = re.compile(
-    r"[（(](?:[\u4e00-\u9fff]{2,8}[社网網报報])?(?:记者|記者)[ \u3000]?"
-    rf"(?P<chinese>{_HAN}(?:[、，, \u3000]{{1,2}}{_HAN}){{0,5}})[）)]"
-    r"|^[(（\[][가-힣]{2,8}=[^)）\]]{2,12}[)）\]]\s?"
-    r"(?P<korean>[가-힣]{2,4}(?:[ ·]{1,2}[가-힣]{2,4}){0,4})\s?(?:기자|특파원)\s?="
-)
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(
+        r"[（(](?:[\u4e00-\u9fff]{2,8}[社网網报報])?(?:记者|記者)[ \u3000]?"
+        rf"(?P<chinese>{_HAN}(?:[、，, \u3000]{{1,2}}{_HAN}){{0,5}})[）)]"
+        r"|^[(（\[][가-힣]{2,8}=[^)）\]]{2,12}[)）\]]\s?"
+        r"(?P<korean>[가-힣]{2,4}(?:[ ·]{1,2}[가-힣]{2,4}){0,4})\s?(?:기자|특파원)\s?="
+    )
 
 
 def _without_dates(text: str) -> str:
     """A text with its dates, times told from now and numbers of comments replaced by separators."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return text
     text = _counters().sub("|", told_from_now().sub("|", text))
     end, pieces = 0, []

@@ -10,6 +10,7 @@ from newsclean.fields.words import classes
 
 #: Who says it, or when, stands at most this many lines before a comment.
 REACH = 10
+_NOTHING = Role("")
 
 
 def settle(texts: Sequence[str], said: Sequence[bool | None], context: Context = NOTHING_KNOWN) -> list[bool | None]:
@@ -20,7 +21,7 @@ def settle(texts: Sequence[str], said: Sequence[bool | None], context: Context =
     beside it, on a page where other comments have heads, is no comment.
     """
     settled = list(said)
-    roles = [role(text, context) if state is not None else Role("") for text, state in zip(texts, said, strict=True)]
+    roles = [role(text, context) if state is not None else _NOTHING for text, state in zip(texts, said, strict=True)]
     for number, found in enumerate(roles):
         if settled[number] and _is_no_text(texts[number], found):
             settled[number] = False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsclean.fields.ago import told_from_now
 from newsclean.fields.dates import NOTHING_KNOWN, Context, is_cue, stamps
-from newsclean.fields.words import any_of, classes, words
+from newsclean.fields.words import any_of, classes, has_east_asian, words
 
 #: A commenter's name has at most this many characters.
 MAX_NAME = 60
@@ -48,22 +48,45 @@ _NUMBERED = re.compile(
 _NUMBERS = re.compile(r"(?:^|\s)[^\w\s]?\s?\d{1,5}(?=\s|$)|\bΩ")
 _SPLIT = re.compile(r"\s*[|·•/,;]\s*|\s{2,}|\s(?=\d)|(?<=\d)\s")
 _COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6})")
+_COLONS = " :："
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def _said() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _said_behind() -> re.Pattern[str]:
+    """A name, and behind it what says that it speaks."""
     listed = classes("comment_lines")
     after = (
         rf"\A(?P<name>.{{1,{MAX_NAME}}}?)(?:\s|(?<=[\u3040-\u9fff\uac00-\ud7a3]))"
         rf"(?:{any_of(listed['says'])})\s?(?:on\s|am\s|le\s|el\s|the\s)?[:：]?$"
     )
-    before = rf"(?:{any_of(listed['by'])})\s?[:：]?\s(?P<name>\S.{{0,{MAX_NAME}}})$"
-    return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
+    return re.compile(after, re.IGNORECASE)
+
+
+@cache
+def _said_ends() -> tuple[str, ...]:
+    """The last words of what `_said_behind` finds."""
+    return tuple({said.rstrip(_COLONS).split()[-1] for said in classes("comment_lines")["says"]})
+
+
+@cache
+def _said_before() -> re.Pattern[str]:
+    """What says that a name follows, and the name."""
+    before = rf"(?:{any_of(classes('comment_lines')['by'])})\s?[:：]?\s(?P<name>\S.{{0,{MAX_NAME}}})$"
+    return re.compile(before, re.IGNORECASE)
 
 
 @cache
 def _prompts() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(classes('comment_lines')['prompt'])})", re.IGNORECASE)
+    """How a line in small letters begins that asks for comments, or tells the rules."""
+    return re.compile(any_of(classes("comment_lines")["prompt"]))
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    """How lines end that describe a picture of the commenter."""
+    return tuple(classes("comment_lines")["tail"])
 
 
 @lru_cache(maxsize=2048)
@@ -78,15 +101,15 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
         return Role("")
     if not plain:
         return Role("more")
-    votes = _votes(plain)
-    if votes:
+    counts = _DIGIT.search(plain) is not None
+    if counts and (votes := _votes(plain)):
         return votes
     button = _button(plain)
     if button:
         return Role(button)
-    if count_of(plain) is not None:
+    if counts and count_of(plain) is not None:
         return Role("count")
-    if _prompts().match(plain):
+    if _prompts().match(plain.casefold()):
         return Role("prompt")
     return _header(plain, context)
 
@@ -97,22 +120,21 @@ def count_of(text: str) -> int | None:
     >>> count_of("124 Reader Comments"), count_of("11 more comments..."), count_of("Kommentare (12)")
     (124, None, 12)
     """
-    if len(text) > MAX_LINE or not any(map(str.isdigit, text)):
-        return None
-    numbers = list(_COUNT.finditer(text))
     listed = words("comment_words")
-    for number in reversed(numbers):
+    if len(text) > MAX_LINE or (listed.isdisjoint(_WORD.findall(text.casefold())) and not has_east_asian(text)):
+        return None
+    for number in reversed(list(_COUNT.finditer(text))):
         before, after = text[: number.start()].casefold(), text[number.end() :].casefold()
-        next_words = re.findall(r"[^\W\d_]+", after[:40])[:2]
-        last_words = re.findall(r"[^\W\d_]+", before[-30:])[-1:]
+        next_words = _WORD.findall(after[:40])[:2]
+        last_words = _WORD.findall(before[-30:])[-1:]
         value = int(re.sub(r"\D", "", number[0]))
-        if "more" in next_words[:1] or len(re.findall(r"[^\W\d_]+", before)) > 3:
+        if "more" in next_words[:1] or len(_WORD.findall(before)) > 3:
             continue
         if next_words and (
             next_words[0] in listed or (len(next_words) > 1 and next_words[1] in listed and _is_reader(next_words[0]))
         ):
             # "5 comments that changed my mind" is a headline.
-            rest = re.findall(r"[^\W\d_]+", after)
+            rest = _WORD.findall(after)
             if len(rest) <= 2 or re.match(
                 r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|su|so far)\b|[-–—:|“\"«])", after
             ):
@@ -165,12 +187,14 @@ def _button(text: str) -> str:
         return "more"
     if lowered in listed["end"]:
         return "end"
-    if any(lowered.endswith(tail) for tail in listed["tail"]):
+    if lowered.endswith(_tails()):
         return "more"
+    if len(text) > 80:
+        return ""
     parts = [part for part in _SPLIT.split(lowered) if part and not part.strip("()+.").isdigit()]
     if not parts:
         return "" if len(text) > 6 else "more"
-    if len(text) <= 80 and all(_is_button(part) for part in parts) and any(p not in listed["unit"] for p in parts):
+    if all(_is_button(part) for part in parts) and any(p not in listed["unit"] for p in parts):
         return "end"
     return ""
 
@@ -184,11 +208,11 @@ def _is_button(part: str) -> bool:
 
 def _header(text: str, context: Context) -> Role:
     """Who says it and when, if a line tells one of them and nothing else."""
-    after, before = _said()
     date, rest = _dated(text, context)
     bare = rest.strip(" \t·•|,;:-–—()@")
-    said = after.match(rest.strip(" ·•|,:-–—")) or before.match(rest.strip(" ·•|,-–—"))
-    if said:
+    named = rest.strip(" ·•|,:-–—")
+    said = _said_behind().match(named) if named.rstrip(_COLONS).casefold().endswith(_said_ends()) else None
+    if said or (said := _said_before().match(rest.strip(" ·•|,-–—"))):
         return Role("says", name_of(said["name"]), date)
     if bare.casefold().rstrip(":") in classes("comment_lines")["says"]:
         return Role("says", None, date)
@@ -205,7 +229,7 @@ def _dated(text: str, context: Context) -> tuple[str | None, str]:
     told = told_from_now().search(text) if len(text) <= 100 else None
     if told:
         return None, f"{text[: told.start()]} {_NUMBERS.sub(' ', text[told.end() :])}".strip()
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return None, text
     found = stamps(text, context)
     if not found:

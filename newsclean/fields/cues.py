@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from newsclean.fields.names import is_given
 from newsclean.fields.persons import EDGES
-from newsclean.fields.words import any_of, classes
+from newsclean.fields.words import any_of, classes, is_east_asian
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Marks between the parts of a line.
 _PARTING = tuple("|/•·⋅–—")
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 # lynx joins elements of a line: "byAnn Bell".
 _GLUED = re.compile(r"(?:by|By|BY|von|Von|par|Par|por|Por|di|Di)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
 # "All rights reserved Von Ann Bell", "Travel ByAnn Bell": a new element begins with a capital.
@@ -88,7 +87,7 @@ class _Cues:
         for group, cues in groups.items():
             for cue in cues:
                 word = _WORD.match(cue)
-                listed[word[0] if word and not _SPACELESS.match(cue) else cue[0]][group].append(cue)
+                listed[word[0] if word and not _is_unspaced(cue[0]) else cue[0]][group].append(cue)
         self._listed = dict(listed)
 
     def match(self, text: str) -> re.Match[str] | None:
@@ -113,6 +112,11 @@ class _Cues:
             parts = (rf"(?P<{group}>{any_of(cues) or '(?!)'})" for group, cues in self._listed[key].items())
             self._patterns[key] = re.compile(rf"(?:{'|'.join(parts)}){self._ending}", re.IGNORECASE)
         return self._patterns.get(key)
+
+
+def _is_unspaced(sign: str) -> bool:
+    """Whether a sign is of a script that puts no space between words: also of Thai."""
+    return is_east_asian(sign) or "\u0e00" <= sign <= "\u0e7f"
 
 
 @cache

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsclean.fields.words import any_of, classes, rows
+from newsclean.fields.words import any_of, classes, has_east_asian, rows
 
 #: Years that a page's date can have.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -139,7 +139,7 @@ def _signs() -> dict[str, str]:
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    unspaced = [word for word in _signs() if re.match("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]", word)]
+    unspaced = filter(has_east_asian, _signs())
     dotted = [word for word in _signs() if "." in word or " " in word or "'" in word]
     return re.compile(
         # Dumps glue year and hour: "Apr 28, 20232:23 PM".
@@ -183,22 +183,22 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
         # A date told from today leaves no value.
         return []
     text = text[:MAX_TEXT] if text.isascii() else _FOREIGN_DIGIT.sub(_western, text[:MAX_TEXT])
-    tokens = list(_tokenised(text))
-    signs = "".join(token.sign for token in tokens)
+    signs, tokens = _tokenised(text)
     found: list[Stamp] = []
     if not _DATED.search(signs):
         return found
     year: int | None = None
     end = 0
     for match in _STAMP.finditer(signs):
-        day = _day(match, tokens, context, year)
+        said = {name: tokens[match.start(name)].text for name, sign in match.groupdict().items() if sign}
+        day = _day(said, context, year)
         start, stop = tokens[match.start()].start, tokens[match.end() - 1].end
         role = _role(text[end:start], text[stop : stop + 12])
         if day is None:
             found.append(Stamp(None, role, start, stop))
         else:
             year = day.year
-            found.append(Stamp(day.isoformat() + _time(match, tokens), role, start, stop))
+            found.append(Stamp(day.isoformat() + _time(match, said), role, start, stop))
         end = stop
     return found
 
@@ -247,7 +247,10 @@ def _western(match: re.Match[str]) -> str:
     return str(unicodedata.digit(match[0]))
 
 
-def _tokenised(text: str) -> Iterator[_Token]:
+@lru_cache(maxsize=512)
+def _tokenised(text: str) -> tuple[str, list[_Token]]:
+    """The tokens of a text, and their signs as one string. A line is read for the date, the byline and the comment."""
+    tokens: list[_Token] = []
     matches = list(_tokens().finditer(text))
     skip = False
     for match, after in pairwise([*matches, None]):
@@ -261,10 +264,11 @@ def _tokenised(text: str) -> Iterator[_Token]:
             if lowered in _pairs() and after is not None and f"{lowered} {after[0].casefold()}" in _months():
                 word, end, skip = f"{word} {after[0]}", after.end(), True
         sign, start = _sign(kind, word), match.start()
-        glued = _GLUED_MONTH.search(word) if sign == "x" else None
+        glued = _GLUED_MONTH.search(word) if sign == "x" and not word[1:].islower() else None
         if glued and glued[0].casefold() in _months():
             sign, start, word = "M", start + glued.start(), glued[0]
-        yield _Token(sign, word, start, end)
+        tokens.append(_Token(sign, word, start, end))
+    return "".join([token.sign for token in tokens]), tokens
 
 
 @lru_cache(maxsize=4096)
@@ -315,9 +319,8 @@ def _role(before: str, after: str) -> str:
     return role
 
 
-def _day(match: re.Match[str], tokens: Sequence[_Token], context: Context, known: int | None) -> date | None:
-    """The day that a match names, or None if the text leaves it open or it is none."""
-    groups = {name: tokens[match.start(name)].text for name, said in match.groupdict().items() if said}
+def _day(groups: dict[str, str], context: Context, known: int | None) -> date | None:
+    """The day that the named parts of a date tell, or None if the text leaves it open or it is none."""
     if "today" in groups or "yesterday" in groups:
         fetched = context.fetched
         return None if fetched is None else fetched - timedelta("yesterday" in groups)
@@ -398,20 +401,22 @@ def from_persian(year: int, month: int, day: int) -> date:
     return date(1600, 3, 20) + timedelta(days=days)
 
 
-def _time(match: re.Match[str], tokens: Sequence[_Token]) -> str:
-    """`T17:47`, with seconds and offset where they are printed; empty without a time or with an impossible one."""
-    said = match.groupdict()
+def _time(match: re.Match[str], said: dict[str, str]) -> str:
+    """`T17:47`, with seconds and offset where they are printed; empty without a time or with an impossible one.
+
+    `said` are the texts of the match's named parts.
+    """
     for place in "12":
-        hours = [name for name in ("H", "Hc", "Hh", "Hd", "Hk", "Ha") if said.get(name + place)]
+        hours = [name for name in ("H", "Hc", "Hh", "Hd", "Hk", "Ha") if name + place in said]
         if not hours:
             continue
 
         def token(name: str, place: str = place) -> str:
-            return tokens[match.start(name + place)].text if said.get(name + place) else ""
+            return said.get(name + place, "")
 
         hour = int(token(hours[0]))
         minute = next((int(token(name)) for name in ("i", "ic", "ih", "id", "ik") if token(name)), 0)
-        halves = [said[name + place] for name in ("before", "half", "after", "aa") if said.get(name + place)]
+        halves = [match[name + place] for name in ("before", "half", "after", "aa") if name + place in said]
         half = next((sign for sign in halves if sign in "ap"), "")
         if half and hour <= 12:
             hour = hour % 12 + 12 * (half == "p")

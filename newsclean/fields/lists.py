@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsclean.fields.comments import role
-from newsclean.fields.words import any_of, classes
+from newsclean.fields.words import any_of, classes, has_east_asian
 from newsclean.records import folded
 
 #: Longest tag and longest headline, in characters.
@@ -27,7 +27,6 @@ _MARK = re.compile(r"[:：|»›>→]")
 _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
 #: What w3m prints for a picture without a description: the first ten characters of its name.
 PICTURE = re.compile(r"\[(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}\]")
-_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -87,7 +86,7 @@ def headline(line: str) -> str | None:
         if label.casefold() not in labels:
             break
         plain = rest if mark else ""
-    if len(plain) < 4 and not _UNSPACED.search(plain):
+    if len(plain) < 4 and not has_east_asian(plain):
         return None
     if (
         ("]" in plain and _PLACEHOLDER.search(plain))

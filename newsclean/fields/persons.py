@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsclean.fields.names import cased, is_given, is_organisation, is_person, is_roman
-from newsclean.fields.words import any_of, classes, words
+from newsclean.fields.words import any_of, classes, has_east_asian, words
 
 #: What stands around names and belongs to none.
 EDGES = " \t\u3000\u00a0/|•·⋅∙●▪◆‧–—-:：,;.<>*\"“”„'’‘«»+=＝()（）[]【】#_‖"
@@ -26,7 +26,6 @@ _BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
 _INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.)*[^\W\d_]$")
 # Arabic writes "and" before the next word, without a space: "كايلا إبستين وأنجليكا كاساس".
 _ARABIC_AND = re.compile(r"(?<=\S)\sو(?=([\u0621-\u064a]{3,})\s\S)")
-_CASELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 class Persons(NamedTuple):
@@ -46,14 +45,19 @@ def joints() -> re.Pattern[str]:
 
 
 @cache
-def _pictures() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Who made the pictures: "… Foto: Tom Bell" up to the next label, and "Tom Bell (photography)"."""
+def _pictures() -> re.Pattern[str]:
+    """Who made the pictures, up to the next label: "… Foto: Tom Bell"."""
     listed = classes("byline_words")
-    labels = any_of(listed["picture"])
     colons = any_of(word for word in listed["by"] if word.endswith((":", "：")) and len(word) > 2)
-    after = rf"(?<!\w)(?:{labels})\s?[:：](?:(?!{colons})[^|\n])*"
-    bracketed = rf"(?:^|[|,;‖])[^|,;‖()]{{2,60}}\((?:{labels})[^()]{{0,30}}\)"
-    return re.compile(after, re.IGNORECASE), re.compile(bracketed, re.IGNORECASE)
+    labelled = rf"(?<!\w)(?:{any_of(listed['picture'])})\s?[:：](?:(?!{colons})[^|\n])*"
+    return re.compile(labelled, re.IGNORECASE)
+
+
+@cache
+def _bracketed_pictures() -> re.Pattern[str]:
+    """The same with the label in brackets: "Tom Bell (photography)"."""
+    labels = any_of(classes("byline_words")["picture"])
+    return re.compile(rf"(?:^|[|,;‖])[^|,;‖()]{{2,60}}\((?:{labels})[^()]{{0,30}}\)", re.IGNORECASE)
 
 
 def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str] = frozenset()) -> Persons:
@@ -62,9 +66,13 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
     `cue` tells that words like "By" stood before it. A text without begins with the name, unless a date was taken
     from it. `outlets` are names of the page's site, in small letters and without spaces.
     """
-    labelled, bracketed = _pictures()
-    text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
-    text = bracketed.sub("|", labelled.sub("|", joints().sub(_JOINT, text)))
+    if " و" in text:
+        text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
+    text = joints().sub(_JOINT, text)
+    if ":" in text or "：" in text:
+        text = _pictures().sub("|", text)
+    if "(" in text:
+        text = _bracketed_pictures().sub("|", text)
     found = _listed(_BRACKETS.sub("|", text), cue, dated, outlets)
     inner = "" if found.names else "|".join(_BRACKETS.findall(text))
     if inner:
@@ -117,7 +125,7 @@ def _segments(text: str) -> Iterator[tuple[str, str]]:
 def _known(name: str) -> bool:
     """Whether a name begins with a given name, or is written so that none can be known."""
     parts = name.split()
-    return bool(_CASELESS.search(name)) or is_given(parts[0]) or (len(parts) == 2 and is_given(parts[1]))
+    return has_east_asian(name) or is_given(parts[0]) or (len(parts) == 2 and is_given(parts[1]))
 
 
 def unreversed(text: str) -> str | None:

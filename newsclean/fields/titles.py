@@ -31,7 +31,6 @@ _CUT = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*|\s*-{2,}\s*")
 _MARKS = re.compile(r"[|>/▸»]")
 _WORD = re.compile(r"[^\W_]+")
 _NO_LETTER = re.compile(r"[\W_]+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 _NUMBER = re.compile(r"^\d{1,2}\.\s+(?=\D)")
 
 
@@ -76,11 +75,17 @@ def _words(text: str) -> frozenset[str]:
     """The words of three letters or more; pairs of letters where words are not spaced."""
     found: list[str] = []
     for word in _WORD.findall(text.casefold()):
-        if _UNSPACED.match(word):
+        if word[0] >= "\u0e00" and _is_unspaced(word[0]):
             found += map("".join, pairwise(word))
         elif len(word) > 2:
             found.append(word)
     return frozenset(found)
+
+
+def _is_unspaced(sign: str) -> bool:
+    """Whether a sign is of a script that puts no space between words."""
+    south = "\u0e00" <= sign <= "\u0eff" or "\u1000" <= sign <= "\u109f"
+    return south or "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
 
 
 def bare(bar: str) -> str:

@@ -36,3 +36,14 @@ def classes(name: str) -> dict[str, frozenset[str]]:
 def any_of(listed: Iterable[str]) -> str:
     """A regular expression for any of the words, longest first."""
     return "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in sorted(listed, key=lambda w: (-len(w), w)))
+
+
+def is_east_asian(sign: str) -> bool:
+    """Whether a sign is one of Chinese, Japanese or Korean."""
+    return "\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3"
+
+
+def has_east_asian(text: str) -> bool:
+    """Whether there is such a sign in a text. A regular expression that lists them takes 2 ms to compile: those that do
+    are compiled where this is true."""
+    return not text.isascii() and max(text) >= "\u3040" and any(map(is_east_asian, text))
