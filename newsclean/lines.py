@@ -30,9 +30,8 @@ from newsclean.marks import (
     without_markdown,
 )
 from newsclean.records import Line
-from newsclean.rows import UNSPACED, Dialect, Row, describe, reference_start, segments, source_rows, wraps
+from newsclean.rows import Dialect, Row, begins_unspaced, describe, reference_start, segments, source_rows, wraps
 
-_UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 #: A link of a Markdown text spreads over at most this many rows.
 LONGEST_LINK = 50
 
@@ -108,7 +107,7 @@ def join(pieces: Iterable[str]) -> str:
     """Pieces of one paragraph as one string: a space between them, none between unspaced scripts."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and not (_UNSPACED_CHARACTER.match(joined[-1][-1]) and _UNSPACED_CHARACTER.match(piece)):
+        if joined and not (begins_unspaced(joined[-1][-1]) and begins_unspaced(piece)):
             joined.append(" ")
         joined.append(piece)
     return "".join(joined)

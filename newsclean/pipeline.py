@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from newsclean.assemble import assemble
-from newsclean.decode import decode
 from newsclean.blocks import Blocks
+from newsclean.decode import decode
 from newsclean.gather import context_of
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE

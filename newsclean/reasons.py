@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count
+from operator import is_not
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +52,7 @@ AMONG_COMMENTS = {
     Kind.OTHER: "reads like a comment, but stands in none",
 }
 _NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+_BITS = np.left_shift(np.uint32(1), np.arange(len(KINDS), dtype=np.uint32))
 
 
 class Found(NamedTuple):
@@ -82,11 +84,25 @@ def _quoted(words: tuple[str, ...]) -> str:
     return ", ".join(f"“{word}”" for word in words)
 
 
+class _Runs(NamedTuple):
+    """Runs of Lines of one kind: where they begin, the number of their kind, and how many Lines they are."""
+
+    starts: Ints
+    kinds: Ints
+    sizes: Ints
+
+    @classmethod
+    def of(cls, begins: list[int], kinds: list[int], count: int) -> _Runs:
+        starts = np.array([*begins, count])
+        return cls(starts[:-1], np.array(kinds), starts[1:] - starts[:-1])
+
+
 class _Table:
     """Rows of evidence over the columns of a model: all needs of all rows in one comparison."""
 
     def __init__(self, rows: Iterable[Row], names: Sequence[str]) -> None:
         self.rows = [row for row in rows if all(need.column in names for need in row.needs)]
+        self._or_none = [*self.rows, None]
         needs = [need for row in self.rows for need in row.needs]
         self._columns = np.array([names.index(need.column) for need in needs])
         self._least = np.array([need.least for need in needs], np.float32)
@@ -94,18 +110,17 @@ class _Table:
         self._starts = np.cumsum([0, *(len(row.needs) for row in self.rows[:-1])])
         self._speaks = np.array([[kind in row.kinds for row in self.rows] for kind in KINDS], bool)
 
-    def first(self, matrix: npt.NDArray[np.float32], starts: Ints, kinds: Ints) -> list[Row | None]:
-        """For each run of Lines, which begin at `starts`, the first row that speaks for its kind and that half of its
-        Lines meet."""
+    def first(self, matrix: npt.NDArray[np.float32], runs: _Runs) -> list[Row | None]:
+        """For each run of Lines the first row that speaks for its kind and that half of its Lines meet."""
         if not self.rows:
-            return [None] * len(starts)
+            return [None] * len(runs.starts)
         values = matrix[:, self._columns]
         met = np.logical_and.reduceat((values >= self._least) & (values <= self._most), self._starts, axis=1)
-        share = np.add.reduceat(met, starts, axis=0, dtype=np.int32) * 2
-        sizes = np.diff(starts, append=len(matrix))
-        meets = (share >= sizes[:, None]) & self._speaks[kinds]
-        chosen = meets.argmax(axis=1).tolist()
-        return [self.rows[row] if some else None for row, some in zip(chosen, meets.any(axis=1).tolist(), strict=True)]
+        share = np.add.reduceat(met, runs.starts, axis=0, dtype=np.int32) * 2
+        # A last row for those that meet none.
+        meets = np.ones((len(runs.sizes), len(self.rows) + 1), bool)
+        meets[:, :-1] = (share >= runs.sizes[:, None]) & self._speaks[runs.kinds]
+        return [self._or_none[row] for row in meets.argmax(axis=1).tolist()]
 
 
 class _Words:
@@ -120,19 +135,19 @@ class _Words:
                     self.text[entry] = word
                     self.bits[entry] |= np.uint32(1 << _NUMBER[kind])
 
-    def of_runs(self, seen: Seen, kinds: Ints, starts: Ints) -> Mapping[int, tuple[str, ...]]:
+    def of_runs(self, seen: Seen, runs: _Runs) -> Mapping[int, tuple[str, ...]]:
         """The words that speak for the kind of each run's Lines, by the number of the run."""
-        sizes = np.diff(starts, append=len(seen.matrix))
-        wanted = np.repeat(np.left_shift(np.uint32(1), kinds.astype(np.uint32)), sizes)[seen.owner]
-        paired = (self.bits[seen.bigrams] & wanted) > 0
-        tokens = np.flatnonzero(paired | ((self.bits[seen.entries] & wanted) > 0))
+        wanted = np.repeat(_BITS[runs.kinds], runs.sizes)[seen.owner]
+        tokens = np.flatnonzero((self.bits[seen.bigrams] | self.bits[seen.entries]) & wanted)
         if not len(tokens):
             return {}
-        run = np.searchsorted(starts, seen.owner[tokens], side="right") - 1
-        entries = np.where(paired[tokens], seen.bigrams[tokens], seen.entries[tokens])
+        owners, pairs = seen.owner[tokens], seen.bigrams[tokens]
+        run = np.searchsorted(runs.starts, owners, side="right") - 1
+        entries = np.where((self.bits[pairs] & wanted[tokens]) > 0, pairs, seen.entries[tokens])
+        sizes = runs.sizes.tolist()
         said: dict[int, dict[int, None]] = {}
         lines: dict[int, set[int]] = {}
-        for number, entry, owner in zip(run.tolist(), entries.tolist(), seen.owner[tokens].tolist(), strict=True):
+        for number, entry, owner in zip(run.tolist(), entries.tolist(), owners.tolist(), strict=True):
             said.setdefault(number, {})[entry] = None
             lines.setdefault(number, set()).add(owner)
         return {
@@ -163,19 +178,17 @@ class Evidence:
             return []
         signs, places, words = self._tables
         kinds = kinds[: len(self._seen.matrix)]
-        begins = [0, *(n for n, (one, two) in enumerate(pairwise(kinds), 1) if one is not two)]
-        ends = [*begins[1:], len(kinds)]
-        starts = np.array(begins)
-        of_run = np.array([_NUMBER[kinds[begin]] for begin in begins])
-        said = words.of_runs(self._seen, of_run, starts)
+        begins = [0, *compress(count(1), map(is_not, kinds[1:], kinds))]
+        runs = _Runs.of(begins, [_NUMBER[kinds[begin]] for begin in begins], len(kinds))
+        said = words.of_runs(self._seen, runs)
         found = [
             Found(begin, end, kinds[begin], said.get(number, ()), None if number in said else sign, place)
             for number, (begin, end, sign, place) in enumerate(
                 zip(
                     begins,
-                    ends,
-                    signs.first(self._seen.matrix, starts, of_run),
-                    places.first(self._seen.matrix, starts, of_run),
+                    [*begins[1:], len(kinds)],
+                    signs.first(self._seen.matrix, runs),
+                    places.first(self._seen.matrix, runs),
                     strict=True,
                 )
             )

@@ -54,9 +54,7 @@ def _cjk_rows() -> tuple[re.Pattern[str], ...]:
         ),
         # "田中花子記者", "【山田太郎】"
         re.compile(r"(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6})記者"),
-        re.compile(
-            r"【(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6}(?:、[\u4e00-\u9fff\u3041-\u3096]{3,6}){0,4})】"
-        ),
+        re.compile(r"【(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6}(?:、[\u4e00-\u9fff\u3041-\u3096]{3,6}){0,4})】"),
     )
 
 

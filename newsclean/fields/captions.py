@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsclean.fields.names import is_person
-from newsclean.fields.words import any_of, classes, words
+from newsclean.fields.words import any_of, classes, has_east_asian, is_east_asian, words
 from newsclean.records import Caption, folded
 
 #: Longest credit, in characters: a longer text behind "Photo:" is the caption itself.
@@ -30,8 +30,7 @@ _BARE = re.compile(
     r" ?/ ?(?P<owner>[\w /-]{2,40})$"
 )
 # What a label of a credit needs: a mark, or a word of those that need none.
-_SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b|[\u3040-\u9fff\uac00-\ud7a3]")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b")
 _GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos):", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
@@ -48,7 +47,7 @@ class Part(NamedTuple):
 def _labels() -> re.Pattern[str]:
     """A label of a credit at the start of a line or behind a mark, and what is between it and the credit."""
     listed = any_of(classes("credit_words")["label"])
-    unspaced = any_of(word for word in classes("credit_words")["label"] if _UNSPACED.match(word))
+    unspaced = any_of(word for word in classes("credit_words")["label"] if is_east_asian(word[0]))
     # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
     return re.compile(
         rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
@@ -93,16 +92,18 @@ def _label_places(text: str, start: int = 0) -> Iterator[int]:
 
 def _label_of(text: str) -> re.Match[str] | None:
     """The label that a text begins with."""
-    if not _SIGN.search(text) or (next(_label_places(text), 1) and not _UNSPACED.match(text)):
+    unspaced = text != "" and is_east_asian(text[0])
+    if not (_SIGN.search(text) or has_east_asian(text)) or (not unspaced and next(_label_places(text), 1)):
         return None
     return _labels().match(text)
 
 
 def _last_label(text: str, start: int) -> re.Match[str] | None:
     """The last label of a credit from `start` on: known words begin one, and to search for all of them is slow."""
-    if not _SIGN.search(text, start):
+    unspaced = has_east_asian(text[start:])
+    if not unspaced and not _SIGN.search(text, start):
         return None
-    if _UNSPACED.search(text, start) or _GLUED.search(text, start):
+    if unspaced or _GLUED.search(text, start):
         return _last(_labels(), text, start)
     found: re.Match[str] | None = None
     for place in _label_places(text, start):

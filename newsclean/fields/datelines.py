@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsclean.fields.names import is_organisation
-from newsclean.fields.words import classes, words
+from newsclean.fields.words import classes, has_east_asian, words
 
 #: A dateline ends within so many characters.
 MAX_DATELINE = 100
@@ -23,14 +24,22 @@ _SHAPES = (
         rf"(?P<capitals>{_PLACE})(?:, (?:\d{{1,2}}\.? \w{{3,12}}|\w{{3,12}}\.? \d{{1,2}}))?"
         r" ?(?:—|–|--| -)\s?(?=\S)"
     ),
-    # "新华社北京4月24日电", "中新网上海5月3日电"
-    re.compile(r"(?P<wire>[\u4e00-\u9fff]{2,8}?(?:社|网|網|報|报)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日[电電讯訊])"),
-    # "（中央社台北3日電）", "(서울=연합뉴스)", "【東京共同】", "[서울=뉴시스]"
-    re.compile(
-        r"(?P<bracket>[(（\[【](?:[가-힣]{2,8}=[가-힣\d]{2,8}"
-        r"|[\u4e00-\u9fff]{2,8}(?:共同|時事|社)[\u4e00-\u9fff]{0,8}(?:\d{1,2}日[電电])?)[)）\]】])"
-    ),
-)  # fmt: skip
+)
+
+
+@cache
+def _east_asian_shapes() -> tuple[re.Pattern[str], ...]:
+    return (
+        # "新华社北京4月24日电", "中新网上海5月3日电"
+        re.compile(
+            r"(?P<wire>[\u4e00-\u9fff]{2,8}?(?:社|网|網|報|报)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日[电電讯訊])"
+        ),
+        # "（中央社台北3日電）", "(서울=연합뉴스)", "【東京共同】", "[서울=뉴시스]"
+        re.compile(
+            r"(?P<bracket>[(（\[【](?:[가-힣]{2,8}=[가-힣\d]{2,8}"
+            r"|[\u4e00-\u9fff]{2,8}(?:共同|時事|社)[\u4e00-\u9fff]{0,8}(?:\d{1,2}日[電电])?)[)）\]】])"
+        ),
+    )
 
 
 def dateline(paragraph: str) -> str | None:
@@ -40,7 +49,7 @@ def dateline(paragraph: str) -> str | None:
     ('TOKYO (AP)', None)
     """
     head = paragraph[: MAX_DATELINE + 1]
-    for shape in _SHAPES:
+    for shape in (*_SHAPES, *(_east_asian_shapes() if has_east_asian(head) else ())):
         found = shape.match(head)
         if found and _is_place(found):
             return found[0].rstrip(" -–—:.").rstrip() if found.lastgroup not in ("wire", "bracket") else found[0]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-from newsclean.fields.words import classes, words
+from newsclean.fields.words import classes, has_east_asian, words
 
 #: Most words of one name: "María del Carmen de la Cruz Ortega" has seven.
 MAX_WORDS = 7
 
-_CJK = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,6}$")
-_CJK_SPACED = re.compile(r"[\u3400-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{1,4}$")
-_HANGUL = re.compile(r"[가-힣]{2,4}$")
+# What may stand between the words of a text that names an organisation.
+_BREAK = re.compile(r"[\s/()]+")
 # Possessive: some marks are letters, and what can be read in two ways is read in 2ⁿ.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652'’`ʼ·.-])*+$")
 # "FurrerDeutsche" is two names without a space; McDonald, DiCaprio, LaFleur are one.
@@ -22,13 +22,22 @@ _STROKES = str.maketrans("łøđðı", "loddi")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
 
 
+@cache
+def _cjk() -> re.Pattern[str]:
+    """A name in Chinese, Japanese or Korean; between its parts stands a space at most."""
+    return re.compile(
+        r"(?:(?P<whole>[\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,6}|[가-힣]{2,4})"
+        r"|[\u3400-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{1,4})$"
+    )
+
+
 def is_person(text: str, *, stated: bool = False) -> bool:
     """Whether a text looks like a person's name. `stated`: it stands behind "By", so that one word is enough.
 
     >>> is_person("Maria de la Cruz"), is_person("Agence France-Presse"), is_person("Key Points")
     (True, False, False)
     """
-    if _CJK.match(text) or _CJK_SPACED.match(text) or _HANGUL.match(text):
+    if has_east_asian(text) and _cjk().match(text):
         return text not in words("agencies") and not _is_organisation_in_cjk(text)
     parts = text.split()
     if not (1 if stated else 2) <= len(parts) <= MAX_WORDS or is_organisation(text) or len(text) > 60:
@@ -64,7 +73,7 @@ def is_organisation(text: str) -> bool:
     if lowered in words("agencies"):
         return True
     listed = classes("byline_words")
-    parts = re.split(r"[\s/()]+", lowered)
+    parts = _BREAK.split(lowered)
     if len(parts) == 2 and parts[1] in listed["surname"] and is_given(parts[0]):
         return False  # "Megan Fox"
     return not listed["organisation"].isdisjoint(parts)
@@ -72,7 +81,8 @@ def is_organisation(text: str) -> bool:
 
 def is_cjk(text: str) -> bool:
     """Whether a text is written as Chinese, Japanese and Korean names are, in a few signs without a space."""
-    return _CJK.match(text) is not None or _HANGUL.match(text) is not None
+    found = _cjk().match(text) if has_east_asian(text) else None
+    return found is not None and found["whole"] is not None
 
 
 def is_roman(word: str) -> bool:
