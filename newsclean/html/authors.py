@@ -52,12 +52,15 @@ def _printed(article: Article, page: Rendered, kinds: Sequence[Kind]) -> tuple[l
 def _marked(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
     """The names that the markup marks as authors'."""
     lines = []
-    for number, (line, row, kind) in enumerate(zip(page.lines, page.rows, kinds, strict=True)):
-        tags, near = row.tags | row.inner, row.near
-        if not (tags & _TAGS or near & _CLASS) or tags & _COMMENT or kind in _OTHERS or len(line.text) > _LONGEST:
+    for number, row in enumerate(page.rows):
+        tags = row.tags | row.inner
+        if not (tags & _TAGS or row.near & _CLASS):
+            continue
+        kind, text = kinds[number], page.lines[number].text
+        if tags & _COMMENT or kind in _OTHERS or len(text) > _LONGEST:
             continue
         trust = (_BY_TAG if tags & _TAGS else _BY_CLASS) + (_BY_KIND if kind is Kind.BYLINE else 0)
-        lines.append(Printed(line.text, number, trust))
+        lines.append(Printed(text, number, trust))
     return authors(lines).names
 
 

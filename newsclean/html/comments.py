@@ -50,9 +50,9 @@ def comments_of(
 
     `context` helps to read the dates that are printed only.
     """
-    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds]
-    if not any(said):
+    if Kind.COMMENT not in kinds:
         return found
+    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds]
     items: dict[int, _Item] = {}
     loose = False
     # What is certain of a line of text is so of one of HTML: buttons, dates and votes are no text.

@@ -76,8 +76,8 @@ def _title(article: Article, head: Head, printed: Sequence[str]) -> str | None:
         return article.title or stated
     if folded(stated).startswith(tuple(folded(article.title) + separator for separator in _SEPARATORS)):
         return article.title  # and the site's name
-    said = folded(f"{article.title} {article.text}")
-    tells = any(word in said for word in folded(stated).split() if len(word) >= LONG_WORD or not word.isascii())
+    telling = [word for word in folded(stated).split() if len(word) >= LONG_WORD or not word.isascii()]
+    tells = any(word in said.casefold() for said in (article.title, article.text) for word in telling)
     return stated if tells else article.title
 
 
