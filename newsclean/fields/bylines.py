@@ -75,6 +75,11 @@ def _counters() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:\d{{1,5}}\s(?:{listed})|(?:{listed})\s?\(?\d{{1,5}}\)?)(?!\w)", re.IGNORECASE)
 
 
+def _counts_comments(text: str) -> bool:
+    """Whether there may be such a number in a text."""
+    return has_east_asian(text) or not words("comment_words").isdisjoint(_WORD.findall(text.casefold()))
+
+
 @lru_cache(maxsize=512)
 def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     """What a line says about authors. `outlets` are names of the page's site, in small letters and without spaces.
@@ -106,26 +111,35 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
 
 def _unlabelled(text: str) -> str:
     """A text without what a dump glues to a name, or prints for the author's picture: "Published:", "Picture of"."""
-    glued, portraits, signs = _labels()
     if _HUMP.search(text):
-        text = glued.sub("| ", text)
-    return text if signs.isdisjoint(text.casefold().split()) else portraits.sub("|", text)
+        text = _glued().sub("| ", text)
+    return text if _portrait_words().isdisjoint(text.casefold().split()) else _portraits().sub("|", text)
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """Patterns of labels behind a name without a space, and of those around one; words of which the latter hold one."""
-    cues, portrait = classes("date_cues"), classes("byline_words")["portrait"]
-    glued = any_of(word.capitalize() for word in [*cues["published"], *cues["modified"]] if len(word) > 4)
-    before, behind = any_of(w for w in portrait if w[0] != "-"), any_of(w[1:] for w in portrait if w[0] == "-")
-    around = rf"(?<!\w)(?:{before})\s|(?:\s|['’]s\s)(?:{behind})(?!\w)"
-    signs = frozenset(words_of.lstrip("-").split()[0] for words_of in portrait)
-    # "Ann BellPublished: May 3", "Ann Bell UpdatedMay 3"
-    labels = rf"(?<=[a-zß-ÿ])(?:{glued})[a-zß-ÿ]{{0,12}}|(?<!\w)(?:{glued})[a-zß-ÿ]{{0,12}}(?=[A-Z])"
-    return re.compile(labels), re.compile(around, re.IGNORECASE), signs
+def _glued() -> re.Pattern[str]:
+    """Labels behind a name, or before a date, without a space: "Ann BellPublished: May 3", "Ann Bell UpdatedMay 3"."""
+    cues = classes("date_cues")
+    listed = any_of(word.capitalize() for word in [*cues["published"], *cues["modified"]] if len(word) > 4)
+    return re.compile(rf"(?<=[a-zß-ÿ])(?:{listed})[a-zß-ÿ]{{0,12}}|(?<!\w)(?:{listed})[a-zß-ÿ]{{0,12}}(?=[A-Z])")
+
+
+@cache
+def _portraits() -> re.Pattern[str]:
+    """Labels around the name of whom a picture shows."""
+    listed = classes("byline_words")["portrait"]
+    before, behind = any_of(w for w in listed if w[0] != "-"), any_of(w[1:] for w in listed if w[0] == "-")
+    return re.compile(rf"(?<!\w)(?:{before})\s|(?:\s|['’]s\s)(?:{behind})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _portrait_words() -> frozenset[str]:
+    """The first words of these labels."""
+    return frozenset(label.lstrip("-").split()[0] for label in classes("byline_words")["portrait"])
 
 
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile("[a-zß-ÿ][A-Z]")
 
 
@@ -167,7 +181,9 @@ def _without_dates(text: str) -> str:
     """A text with its dates, times told from now and numbers of comments replaced by separators."""
     if not _DIGIT.search(text):
         return text
-    text = _counters().sub("|", told_from_now().sub("|", text))
+    text = told_from_now().sub("|", text)
+    if _counts_comments(text):
+        text = _counters().sub("|", text)
     end, pieces = 0, []
     for stamp in stamps(text):
         pieces.append(_announcements().sub("", text[end : stamp.start]))

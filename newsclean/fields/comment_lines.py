@@ -78,9 +78,9 @@ def _said_before() -> re.Pattern[str]:
 
 
 @cache
-def _prompts() -> re.Pattern[str]:
-    """How a line in small letters begins that asks for comments, or tells the rules."""
-    return re.compile(any_of(classes("comment_lines")["prompt"]))
+def _prompts() -> tuple[str, ...]:
+    """How lines begin that ask for comments, or tell the rules."""
+    return tuple(classes("comment_lines")["prompt"])
 
 
 @cache
@@ -109,7 +109,7 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
         return Role(button)
     if counts and count_of(plain) is not None:
         return Role("count")
-    if _prompts().match(plain.casefold()):
+    if plain.casefold().startswith(_prompts()):
         return Role("prompt")
     return _header(plain, context)
 

@@ -6,42 +6,44 @@ Writers skip Failures: telling people about them is the caller's part.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import TextIO
 
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Display, Format, Settings
-from newsclean.writing.diff import write_diff
-from newsclean.writing.explain import write_explain
 from newsclean.writing.failures import FailureFile
 from newsclean.writing.folder import OutputFolder
-from newsclean.writing.html import write_html
-from newsclean.writing.jsonld import write_jsonld
-from newsclean.writing.jsons import write_json, write_jsonl
-from newsclean.writing.markdown import write_markdown
 from newsclean.writing.output import Output, displayed_output, standard_output
-from newsclean.writing.parquet import write_parquet
-from newsclean.writing.report import write_report
-from newsclean.writing.tei import write_tei
-from newsclean.writing.text import write_text
 
 Writer = Callable[[Iterable[Cleaned | Failure], TextIO, Settings], None]
 
+
+def _late(module: str, name: str) -> Writer:
+    """The writer `name` of a module of this room, which is loaded when it first writes: a run needs one of them."""
+
+    def write(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
+        writes: Writer = getattr(import_module(f"newsclean.writing.{module}"), name)
+        writes(results, stream, settings)
+
+    return write
+
+
 WRITERS: dict[Format, Writer] = {
-    "text": write_text,
-    "json": write_json,
-    "jsonl": write_jsonl,
-    "markdown": write_markdown,
-    "html": write_html,
-    "jsonld": write_jsonld,
-    "tei": write_tei,
-    "parquet": write_parquet,
+    "text": _late("text", "write_text"),
+    "json": _late("jsons", "write_json"),
+    "jsonl": _late("jsons", "write_jsonl"),
+    "markdown": _late("markdown", "write_markdown"),
+    "html": _late("html", "write_html"),
+    "jsonld": _late("jsonld", "write_jsonld"),
+    "tei": _late("tei", "write_tei"),
+    "parquet": _late("parquet", "write_parquet"),
 }
 
 #: What people look at; these take `Settings.lines`.
 DISPLAY_WRITERS: dict[Display, Writer] = {
-    "explain": write_explain,
-    "report": write_report,
-    "diff": write_diff,
+    "explain": _late("explain", "write_explain"),
+    "report": _late("report", "write_report"),
+    "diff": _late("diff", "write_diff"),
 }
 
 #: Formats that write the article alone, and do not look at `Cleaned.blocks`.
