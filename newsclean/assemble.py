@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain, compress, groupby
+from itertools import compress, groupby
 from operator import mul
 from typing import Literal
 
@@ -121,14 +121,14 @@ def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[Blocks, list[int]
     blocks: list[Block] = []
     firsts: list[int] = []
     parts: list[Line] = []
-    following = chain(zip(lines[1:], kinds[1:], strict=True), [(None, None)])
-    for number, (line, kind, (after, next_kind)) in enumerate(zip(lines, kinds, following, strict=True)):
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind not in TEXT_KINDS:
             firsts.append(number)
             blocks.append(Block(kind, line.text, line.first_line, line.last_line))
             continue
         parts.append(line)
-        if after is None or kind is not next_kind or not _goes_on(line, after, kind):
+        last = number + 1 == len(lines) or kinds[number + 1] is not kind
+        if last or not _goes_on(line, lines[number + 1], kind):
             firsts.append(number + 1 - len(parts))
             blocks.append(_joined(parts, kind))
             parts = []
