@@ -77,7 +77,7 @@ def assemble(
     best = _settled_title(title, headline, blocks, lines, spoken)
     filled = dates.filled | names.filled | topical | relating
     homes = _homes(blocks, title, filled)
-    why = [_why(block, home, said[first]) for block, home, first in zip(blocks, homes, firsts, strict=True)]
+    why = _why(blocks, homes, [said[first] for first in firsts])
     article = Article(
         id=page.id,
         source=page.source,
@@ -195,19 +195,21 @@ def _titles(title: str | None, blocks: Blocks) -> list[int]:
     return [number for number in blocks.numbers(Kind.HEADLINE) if folded(blocks[number].text) == shown]
 
 
-def _why(block: Block, home: Home, said: str | None) -> str | None:
-    """Why a block is none of the article's; None if it is. `said` is the reason for its kind."""
-    if block.kind not in ARTICLE_KINDS:
-        return said
-    return NO_VALUE[block.kind] if home == "removed" else None
+def _why(blocks: Blocks, homes: Sequence[Home], said: list[str | None]) -> list[str | None]:
+    """Why blocks are none of the article's; None for those that are. `said` are the reasons for their kinds."""
+    why = said.copy()
+    for kind in ARTICLE_KINDS:
+        for number in blocks.numbers(kind):
+            why[number] = NO_VALUE[kind] if homes[number] == "removed" else None
+    return why
 
 
 def _removed(blocks: list[Block], homes: Sequence[Home], why: Sequence[str | None]) -> Iterable[Removed]:
     """Runs of neighbouring blocks of one kind that were removed, with the reason of most of them."""
-    removed = (block.kind if home == "removed" else None for block, home in zip(blocks, homes, strict=True))
+    removed = [block.kind if home == "removed" else None for block, home in zip(blocks, homes, strict=True)]
     end = 0
     for kind, group in groupby(removed):
-        start, end = end, end + sum(1 for _ in group)
+        start, end = end, end + len(list(group))
         if kind is not None:
             run = blocks[start:end]
             text = "\n".join([block.text for block in run])

@@ -6,8 +6,7 @@ picture captions and teasers for bylines, and bylines for something else.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.fields.bylines import Byline, read
@@ -71,14 +70,28 @@ class Surroundings:
     def _is_in_the_news(self, surname: str) -> bool:
         """Whether the article tells of a name, in any of its cases: "Merz" is "Merza" in Polish."""
         stem = surname[: max(4, len(surname) - 2)]
-        return stem in self.told and re.search(rf"(?<!\w){re.escape(stem)}", self.told) is not None
+        return any(not _is_in_word(self.told, start - 1) for start in _places(stem, self.told))
 
     def _is_made_of_words(self, parts: list[str]) -> bool:
         """Whether the text uses a word of a name in small letters, as no name is."""
-        capitalised = (part.casefold() for part in parts if len(part) > 2 and part[0].isupper())
         return any(
-            word in self.told and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.told) for word in capitalised
+            not _is_in_word(self.told, start - 1) and not _is_in_word(self.told, start + len(word))
+            for word in (part.casefold() for part in parts if len(part) > 2 and part[0].isupper())
+            for start in _places(word, self.told)
         )
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    """Where a text holds another."""
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
+
+
+def _is_in_word(text: str, place: int) -> bool:
+    """Whether there is a letter, a digit or an underscore at a place of a text."""
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
 
 
 def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundings | None = None) -> Authors:

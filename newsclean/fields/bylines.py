@@ -99,7 +99,7 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
         if names:
             return Byline(names, "by")
     before, cue, plain = announced(text.lstrip(EDGES).rstrip(_END_EDGES))
-    if not cue and len(plain) > 60 and re.search(r"[.!?]\s", plain):
+    if not cue and len(plain) > 60 and _FULL_STOP.search(plain):
         return Byline()  # a sentence
     found = persons(plain, cue, dated=dated, outlets=outlets)
     if before and not found.names:  # "Ann Bell – Journalist"
@@ -139,6 +139,7 @@ def _portrait_words() -> frozenset[str]:
 
 
 _DIGIT = re.compile(r"\d")
+_FULL_STOP = re.compile(r"[.!?]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile("[a-zß-ÿ][A-Z]")
 

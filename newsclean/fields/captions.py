@@ -32,6 +32,7 @@ _BARE = re.compile(
 # What a label of a credit needs: a mark, or a word of those that need none.
 _SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b")
 _GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos):", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[.!?]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
 
@@ -191,7 +192,7 @@ def is_owner(text: str) -> bool:
     """Whether a short text names who owns a picture: an agency in it, or a name and a slash."""
     if not text or len(text) > MAX_CREDIT:
         return False
-    return _names_owner(text) and not re.search(r"[.!?]\s", text[:-1])
+    return _names_owner(text) and not _FULL_STOP.search(text[:-1])
 
 
 def _whole(text: str) -> str | None:
@@ -205,13 +206,13 @@ def _whole(text: str) -> str | None:
     label = _label_of(plain)
     if label:
         rest = plain[label.end() :]
-        return _unlabelled(rest) or plain if not re.search(r"[.!?]\s\S", rest) and _is_capital(rest) else None
+        return _unlabelled(rest) or plain if not _FULL_STOP.search(rest.rstrip()) and _is_capital(rest) else None
     mark = _MARK.match(plain)
     if mark:
         return plain[mark.end() :].strip(_EDGES) or plain
     if plain.casefold() in classes("credit_words")["label"]:
         return ""
-    few = len(plain.split()) <= 7 and not re.search(r"[.!?…]$", plain)
+    few = len(plain.split()) <= 7 and not plain.endswith((".", "!", "?", "…"))
     if few and plain.casefold() in words("agencies"):
         return plain
     if few and is_owner(plain) and re.search(r"[/|@,]| via | für | for ", plain):
@@ -267,7 +268,7 @@ def _last_sentence(text: str, start: int) -> Part:
     end = _last(_SENTENCE_END, text, start)
     if end is not None and end.end() < len(text):
         rest = text[end.end() :].strip()
-        short = len(rest) <= MAX_LINE and len(rest.split()) <= 8 and not re.search(r"[.!?]$", rest)
+        short = len(rest) <= MAX_LINE and len(rest.split()) <= 8 and not rest.endswith((".", "!", "?"))
         if short and is_owner(rest):
             return Part(text[: end.end()].rstrip(" |–—"), rest)
     # "… in Paris Benoit Bell/Reuters", "… @fire via X / Reuters"

@@ -48,6 +48,14 @@ _NUMBERED = re.compile(
 _NUMBERS = re.compile(r"(?:^|\s)[^\w\s]?\s?\d{1,5}(?=\s|$)|\bΩ")
 _SPLIT = re.compile(r"\s*[|·•/,;]\s*|\s{2,}|\s(?=\d)|(?<=\d)\s")
 _COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6})")
+# What comes behind a number that counts comments: "5 comments on", "12 reader comments:".
+_COUNTED = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|su|so far)\b|[-–—:|“\"«])")
+_COUNTED_IN_CJK = re.compile(r"\s?(?:件のコメント|条评论|則評論|条留言|個評論|개의 댓글|コメント|评论)")
+_SIGN = re.compile(r"[^\W_]")
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s\S|[!?]$")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?", re.IGNORECASE)
+# What introduces a date, or names its day, and is left at the end of a line without it.
+_BEFORE_DATE = re.compile(r"\b(?:at|on|am|um|le|à|el|a las|alle|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\.?,?\s*$")
 _COLONS = " :："
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -127,7 +135,6 @@ def count_of(text: str) -> int | None:
         before, after = text[: number.start()].casefold(), text[number.end() :].casefold()
         next_words = _WORD.findall(after[:40])[:2]
         last_words = _WORD.findall(before[-30:])[-1:]
-        value = int(re.sub(r"\D", "", number[0]))
         if "more" in next_words[:1] or len(_WORD.findall(before)) > 3:
             continue
         if next_words and (
@@ -135,15 +142,16 @@ def count_of(text: str) -> int | None:
         ):
             # "5 comments that changed my mind" is a headline.
             rest = _WORD.findall(after)
-            if len(rest) <= 2 or re.match(
-                r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|su|so far)\b|[-–—:|“\"«])", after
-            ):
-                return value
-        elif (last_words and last_words[0] in listed and not next_words) or re.match(
-            r"\s?(?:件のコメント|条评论|則評論|条留言|個評論|개의 댓글|コメント|评论)", after
-        ):
-            return value
+            if len(rest) <= 2 or _COUNTED.match(after):
+                return _number(number[0])
+        elif (last_words and last_words[0] in listed and not next_words) or _COUNTED_IN_CJK.match(after):
+            return _number(number[0])
     return None
+
+
+def _number(text: str) -> int:
+    """A number that may have separators of thousands."""
+    return int(text.replace(".", "").replace(",", ""))
 
 
 def _is_reader(word: str) -> bool:
@@ -217,9 +225,9 @@ def _header(text: str, context: Context) -> Role:
     if bare.casefold().rstrip(":") in classes("comment_lines")["says"]:
         return Role("says", None, date)
     if rest != text:
-        if not re.search(r"[^\W_]", bare) or _button(bare):
+        if not _SIGN.search(bare) or _button(bare):
             return Role("date", None, date)
-        if len(bare) <= MAX_NAME and len(bare.split()) <= 6 and not re.search(r"[^\W\d_]{3}[.!?]\s\S|[!?]$", bare):
+        if len(bare) <= MAX_NAME and len(bare.split()) <= 6 and not _SENTENCE.search(bare):
             return Role("says", name_of(bare), date)
     return Role("")
 
@@ -233,14 +241,12 @@ def _dated(text: str, context: Context) -> tuple[str | None, str]:
         return None, text
     found = stamps(text, context)
     if not found:
-        clock = re.fullmatch(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?", text.strip(), re.IGNORECASE)
+        clock = _CLOCK.fullmatch(text.strip())
         return None, "" if clock else text
     rest = text[: found[0].start] + " " + text[found[0].end :]
     if is_cue(rest.strip(" :·|-–—")):
         return found[0].value, ""
-    return found[0].value, re.sub(
-        r"\b(?:at|on|am|um|le|à|el|a las|alle|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\.?,?\s*$", "", rest.strip()
-    )
+    return found[0].value, _BEFORE_DATE.sub("", rest.strip())
 
 
 def name_of(text: str) -> str | None:

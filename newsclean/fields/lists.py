@@ -80,12 +80,7 @@ def headline(line: str) -> str | None:
     ('Eggs are dear', None, None)
     """
     plain = PICTURE.sub("", line, 1).strip(_BULLETS) if line[0] == "[" and PICTURE.match(line) else line.strip(_BULLETS)
-    labels = classes("list_labels")["related"]
-    for _ in range(2):
-        label, mark, rest = _parted(plain)
-        if label.casefold() not in labels:
-            break
-        plain = rest if mark else ""
+    plain = _unlabelled(_unlabelled(plain))
     if len(plain) < 4 and not has_east_asian(plain):
         return None
     if (
@@ -103,12 +98,13 @@ def headline(line: str) -> str | None:
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
 
 
-def _parted(text: str) -> tuple[str, str, str]:
-    """What stands before the first mark that can end a label, the mark, and the rest."""
-    found = _MARK.search(text, 0, LONGEST_LABEL + 4)
-    if found is None:
-        return text, "", ""
-    return text[: found.start()].rstrip(), found[0], text[found.end() :].lstrip()
+def _unlabelled(text: str) -> str:
+    """A line without the label that it is, or that it begins with."""
+    mark = _MARK.search(text, 0, LONGEST_LABEL + 4)
+    label = text[: mark.start()].rstrip() if mark else text
+    if label.casefold() not in classes("list_labels")["related"]:
+        return text
+    return text[mark.end() :].lstrip() if mark else ""
 
 
 def section(lines: Iterable[str], title: str | None = None) -> str | None:
