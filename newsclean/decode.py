@@ -120,11 +120,16 @@ RULES = (
 )
 
 
-def _may_be_ruled(line: Line) -> bool:
-    """Whether a line has what any of the rules needs: most have it not, and are not asked one by one."""
-    text = line.text
-    counts = (len(text) < MAX_COUNT or text[-1] == ")") and _DIGIT.search(text) is not None
-    return counts or bool(line.marks & REFERENCE) or text.startswith("IFRAME: ")
+def _may_be_ruled(lines: Sequence[Line]) -> list[int]:
+    """The numbers of Lines that have what any of the rules needs: most have it not, and are not asked one by one."""
+    has_digit = _DIGIT.search
+    return [
+        number
+        for number, line in enumerate(lines)
+        if ((len(text := line.text) < MAX_COUNT or text[-1] == ")") and has_digit(text))
+        or line.marks & REFERENCE
+        or text.startswith("IFRAME: ")
+    ]
 
 
 #: What is said of text that is none of the article's: of a page without one, and in a comment area.
@@ -162,8 +167,8 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
     confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
     overruled = AMONG_COMMENTS if keep.any() else TOO_LITTLE
     ruled = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), overruled)
-    for index, line in enumerate(lines):
-        rule = next((rule for rule in RULES if rule.holds(line)), None) if _may_be_ruled(line) else None
+    for index in _may_be_ruled(lines):
+        rule = next((rule for rule in RULES if rule.holds(lines[index])), None)
         if rule:
             kinds[index], confidences[index], ruled[index] = rule.kind, 1.0, rule.name
     return Tags(kinds, confidences, scores.keep, not TEXT_KINDS.isdisjoint(kinds), ruled)

@@ -200,6 +200,8 @@ def _beside(found: Sequence[Found], number: int) -> Found:
     """A run with the words of the one before or after it, where these tell of it."""
     run = found[number]
     wanted = BESIDE.get(run.kind)
+    if wanted is None:
+        return run
     for other in found[max(0, number - 1) : number + 2]:
         if other.kind is wanted and other.words:
             return run._replace(beside=other.words)
