@@ -108,6 +108,17 @@ class _Token(NamedTuple):
     end: int
 
 
+class _Printed(NamedTuple):
+    """All of a date that does not depend on what is known of the page: the texts of its named parts, its time as ISO
+    8601, and what a `Stamp` has."""
+
+    parts: dict[str, str]
+    time: str
+    role: str
+    start: int
+    end: int
+
+
 @cache
 def _months() -> dict[str, tuple[tuple[int, frozenset[str]], ...]]:
     """Name → its months, each with the languages in which it is one."""
@@ -183,22 +194,30 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
         # A date told from today leaves no value.
         return []
     text = text[:MAX_TEXT] if text.isascii() else _FOREIGN_DIGIT.sub(_western, text[:MAX_TEXT])
-    signs, tokens = _tokenised(text)
     found: list[Stamp] = []
+    year: int | None = None
+    for parts, time, role, start, end in _printed(text):
+        day = _day(parts, context, year)
+        if day is not None:
+            year = day.year
+        found.append(Stamp(None if day is None else day.isoformat() + time, role, start, end))
+    return found
+
+
+@lru_cache(maxsize=512)
+def _printed(text: str) -> list[_Printed]:
+    """The dates that a text prints, in order. A line is read for the date, the byline and the comment."""
+    tokens = _tokenised(text)
+    signs = "".join([token.sign for token in tokens])
+    found: list[_Printed] = []
     if not _DATED.search(signs):
         return found
-    year: int | None = None
     end = 0
     for match in _STAMP.finditer(signs):
-        said = {name: tokens[match.start(name)].text for name, sign in match.groupdict().items() if sign}
-        day = _day(said, context, year)
+        parts = {name: tokens[match.start(name)].text for name, sign in match.groupdict().items() if sign}
         start, stop = tokens[match.start()].start, tokens[match.end() - 1].end
         role = _role(text[end:start], text[stop : stop + 12])
-        if day is None:
-            found.append(Stamp(None, role, start, stop))
-        else:
-            year = day.year
-            found.append(Stamp(day.isoformat() + _time(match, said), role, start, stop))
+        found.append(_Printed(parts, _time(match, parts), role, start, stop))
         end = stop
     return found
 
@@ -247,9 +266,7 @@ def _western(match: re.Match[str]) -> str:
     return str(unicodedata.digit(match[0]))
 
 
-@lru_cache(maxsize=512)
-def _tokenised(text: str) -> tuple[str, list[_Token]]:
-    """The tokens of a text, and their signs as one string. A line is read for the date, the byline and the comment."""
+def _tokenised(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     matches = list(_tokens().finditer(text))
     skip = False
@@ -268,7 +285,7 @@ def _tokenised(text: str) -> tuple[str, list[_Token]]:
         if glued and glued[0].casefold() in _months():
             sign, start, word = "M", start + glued.start(), glued[0]
         tokens.append(_Token(sign, word, start, end))
-    return "".join([token.sign for token in tokens]), tokens
+    return tokens
 
 
 @lru_cache(maxsize=4096)
