@@ -172,6 +172,20 @@ def test_heavy_modules_wait(code: str, allowed: set[str]) -> None:
     assert loaded_by(code) & HEAVY <= allowed
 
 
+def test_a_run_loads_the_writer_that_it_uses() -> None:
+    script = """
+import io, sys
+from newsclean.settings import Settings
+from newsclean.writing import writer
+writer("text")([], io.StringIO(), Settings())
+print(*(name for name in sys.modules if name.startswith("newsclean.writing.")))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = {name.removeprefix("newsclean.writing.") for name in done.stdout.split()}
+    assert "text" in loaded
+    assert loaded.isdisjoint({"markdown", "html", "jsonld", "tei", "parquet", "explain", "report", "diff"})
+
+
 def test_version_starts_fast() -> None:
     """Within three times the bare interpreter: best of several, because other programs run too."""
 

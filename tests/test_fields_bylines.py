@@ -185,7 +185,8 @@ def test_a_name_in_the_news_is_not_the_author() -> None:
 def test_words_of_the_text_are_no_names() -> None:
     printed = [Printed("Harbour Repair", 3)]
     assert authors(printed, page=Surroundings("The harbour and its repair.")).names == []
-    assert authors(printed, page=Surroundings("It rained.")).names == ["Harbour Repair"]
+    for told in ("It rained.", "The harbours and their repairs.", "Deepharbour, re-harbour_wall."):
+        assert authors(printed, page=Surroundings(told)).names == ["Harbour Repair"]
 
 
 def test_who_is_told_of_at_the_end_comes_first() -> None:
