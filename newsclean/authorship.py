@@ -37,8 +37,8 @@ TRUST = {
 }
 #: The same for all other kinds.
 REST = -1.0
-#: Kinds of lines that are searched wherever they stand, and those that are searched far from the headline too, others
-#: than the former only if they begin with "By".
+#: Kinds of lines that are searched wherever they stand, and those that are looked at far from the headline, where the
+#: rest of them is searched only if it begins with "By".
 STATED = frozenset({Kind.BYLINE, Kind.DATE, Kind.AUTHOR_BIO})
 FAR = frozenset(TRUST) - {Kind.BODY, Kind.NAVIGATION, Kind.RELATED, Kind.TAGS}
 #: A "By" on a line of its own announces names on so many blocks behind it.
