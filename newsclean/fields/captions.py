@@ -33,6 +33,7 @@ _BARE = re.compile(
 _SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b")
 _GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos):", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?]\s")
+_NEW_SENTENCE = re.compile(r"[.!?]\s\S")
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
 
@@ -206,7 +207,7 @@ def _whole(text: str) -> str | None:
     label = _label_of(plain)
     if label:
         rest = plain[label.end() :]
-        return _unlabelled(rest) or plain if not _FULL_STOP.search(rest.rstrip()) and _is_capital(rest) else None
+        return _unlabelled(rest) or plain if not _NEW_SENTENCE.search(rest) and _is_capital(rest) else None
     mark = _MARK.match(plain)
     if mark:
         return plain[mark.end() :].strip(_EDGES) or plain

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newsclean.fields.ago import told_from_now
 from newsclean.fields.dates import NOTHING_KNOWN, Context, is_cue, stamps
 from newsclean.fields.words import any_of, classes, has_east_asian, words
+from newsclean.records import folded
 
 #: A commenter's name has at most this many characters.
 MAX_NAME = 60
@@ -117,7 +118,7 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
         return Role(button)
     if counts and count_of(plain) is not None:
         return Role("count")
-    if plain.casefold().startswith(_prompts()):
+    if folded(plain).startswith(_prompts()):
         return Role("prompt")
     return _header(plain, context)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsclean.fields.names import is_given
 from newsclean.fields.persons import EDGES
-from newsclean.fields.words import any_of, classes, has_east_asian, is_east_asian
+from newsclean.fields.words import any_of, classes, is_east_asian
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Marks between the parts of a line.
@@ -98,7 +98,7 @@ class _Cues:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The cues in a text, in order."""
-        if self._listed.keys().isdisjoint(_WORD.findall(text.casefold())) and not has_east_asian(text):
+        if text.isascii() and self._listed.keys().isdisjoint(_WORD.findall(text.casefold())):
             return
         for word in _WORD.finditer(text):
             found = self._beginning(word[0].casefold())

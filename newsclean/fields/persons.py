@@ -66,7 +66,7 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
     `cue` tells that words like "By" stood before it. A text without begins with the name, unless a date was taken
     from it. `outlets` are names of the page's site, in small letters and without spaces.
     """
-    if not cue and text.isalpha() and text.isascii():
+    if not cue and text.isalpha() and text.isascii() and text.casefold() not in _WITH:
         return Persons([], is_organisation(text), not without_role(text))  # a word alone is no name
     if " و" in text:
         text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
