@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from newsclean.fields.comment_areas import answered, settle
 from newsclean.fields.comment_lines import count_of, role
 from newsclean.fields.comments import Entry, count, cut
+from newsclean.fields.dates import Context
 from newsclean.records import Comment
 
 
@@ -255,3 +258,9 @@ def test_votes_fit_into_a_column() -> None:
     """Tables hold 64 bits: a number that nobody voted is no vote."""
     assert role("120 ( +125 / -5 )").kind == "votes"
     assert role("9" * 40 + " ( +1 / -0 )").kind != "votes"
+
+
+def test_dates_without_a_year_are_of_the_last_year_before_the_crawl() -> None:
+    lines = [Entry("Vera Bell", False), Entry("May 3 at 9:14 am", False), Entry("It was late.", True)]
+    assert [comment.date for comment in cut(lines)] == [None]
+    assert [comment.date for comment in cut(lines, Context(fetched=date(2024, 5, 6)))] == ["2024-05-03T09:14"]

@@ -85,7 +85,8 @@ def _gaps_and_runs(entries: Sequence[Entry], context: Context) -> tuple[list[_Ga
         else:
             found = role(entry.text)
             # What a line is does not depend on what else is known; its date may.
-            gaps[-1].append((entry.text, role(entry.text, context) if found.date else found))
+            dated = found.date or found.kind in ("date", "says")
+            gaps[-1].append((entry.text, role(entry.text, context) if dated else found))
     if not runs:
         return gaps, []
     return [gaps[0], *gaps[1:]], ["\n\n".join(run) for run in runs]
