@@ -264,3 +264,4 @@ def test_dates_without_a_year_are_of_the_last_year_before_the_crawl() -> None:
     lines = [Entry("Vera Bell", False), Entry("May 3 at 9:14 am", False), Entry("It was late.", True)]
     assert [comment.date for comment in cut(lines)] == [None]
     assert [comment.date for comment in cut(lines, Context(fetched=date(2024, 5, 6)))] == ["2024-05-03T09:14"]
+    assert role("Vera Bell · 2 days ago", Context(fetched=date(2024, 5, 6))).date == "2024-05-04"

@@ -129,6 +129,29 @@ def test_the_day_of_fetching_completes_a_date() -> None:
     assert published(["January 5"], fetched)[0] == "2024-01-05"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 days ago",
+        "Published 2 days ago | News",
+        "vor 2 Tagen",
+        "il y a 2 jours",
+        "hace 2 días",
+        "2 дня назад",
+        "2天前",
+        "2일 전",
+    ],
+)
+def test_days_before_the_day_of_fetching(text: str) -> None:
+    assert published([text], Context(fetched=date(2024, 1, 1))) == ("2023-12-30", None)
+    assert published([text]) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["3 hours ago", "in 2 days", "2 days", "2 months ago", "2 days of rain, not long ago"])
+def test_what_tells_no_number_of_days(text: str) -> None:
+    assert stamps(text, Context(fetched=date(2024, 1, 1))) == []
+
+
 def test_stamps_say_where_they_stand() -> None:
     text = "By Ann Bell | May 3, 2024 | News"
     (stamp,) = stamps(text)

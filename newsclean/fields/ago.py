@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from newsclean.fields.words import any_of, classes
 
@@ -22,5 +23,34 @@ def told_from_now() -> re.Pattern[str]:
         rf"(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|{now})(?:\s?\(?(?:{changed})\)?)?"
         r"(?=$|[\s|·•)])"
         rf"|\d{{1,3}}\s?(?:{any_of(listed['unit_cjk'])})\s?(?:前|전)",
+        re.IGNORECASE,
+    )
+
+
+class Ago(NamedTuple):
+    """A number of days before now, and the characters that tell it."""
+
+    days: int
+    start: int
+    end: int
+
+
+def days_ago(text: str) -> Ago | None:
+    """How many days ago a text says that something was; None for hours, and for months, which are no number of days.
+
+    >>> days_ago("Updated 2 days ago"), days_ago("3 hours ago"), days_ago("in 2 days")
+    (Ago(days=2, start=8, end=18), None, None)
+    """
+    found = _days().search(text)
+    return None if found is None else Ago(int(found[found.lastindex or 0]), *found.span())
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    listed = classes("comment_lines")
+    ago, day, sign = (any_of(listed[name]) for name in ("ago", "day", "day_cjk"))
+    return re.compile(
+        rf"(?<!\w)(?:{ago})\s(\d{{1,3}})\s(?:{day})(?!\w)|(?<!\w)(\d{{1,3}})\s(?:{day})\s(?:{ago})(?!\w)"
+        rf"|(?<!\d)(\d{{1,3}})\s?(?:{sign})\s?(?:前|전)",
         re.IGNORECASE,
     )

@@ -234,10 +234,13 @@ def _header(text: str, context: Context) -> Role:
 
 
 def _dated(text: str, context: Context) -> tuple[str | None, str]:
-    """The date in a line (None if it is told from now), and the line without it."""
+    """The date in a line (None if it is told from now, but for days before a known one), and the line without it."""
     told = told_from_now().search(text) if len(text) <= 100 else None
     if told:
-        return None, f"{text[: told.start()]} {_NUMBERS.sub(' ', text[told.end() :])}".strip()
+        found = stamps(told[0], context) if context.fetched else []
+        return found[
+            0
+        ].value if found else None, f"{text[: told.start()]} {_NUMBERS.sub(' ', text[told.end() :])}".strip()
     if not _DIGIT.search(text):
         return None, text
     found = stamps(text, context)

@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsclean.fields.ago import days_ago
 from newsclean.fields.words import any_of, classes, has_east_asian, rows
 
 #: Years that a page's date can have.
@@ -201,6 +202,9 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
         if day is not None:
             year = day.year
         found.append(Stamp(None if day is None else day.isoformat() + time, role, start, end))
+    if not found and context.fetched is not None and (ago := days_ago(text)):
+        day = context.fetched - timedelta(ago.days)
+        found.append(Stamp(day.isoformat(), _role(text[: ago.start], ""), ago.start, ago.end))
     return found
 
 
