@@ -206,7 +206,7 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
         reversed_name = unreversed(plain)
         parts = [reversed_name] if reversed_name else _SEVERAL.split(plain)
         for part in parts:
-            name = _INITIALS.sub("", _without_by(part.strip(" :")))
+            name = _INITIALS.sub("", _without_by(part.strip(' :"“”„')))
             name = name if _ENDS_IN_INITIAL.search(name) else name.strip(".")
             if len(parts) > 1 and " " not in name and name.isascii():
                 continue  # a place or an agency: "AFP, MANILA"
