@@ -21,6 +21,8 @@ from newsclean.tokens import FLAG, FloatArray, IntArray, TokenTable, tokenize
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.integer[Any]]
 
+#: Tokens whose flags are in memory at once.
+_PIECE = 1 << 20
 #: Lexical input of a line: this many tokens from its start and from its end.
 HEAD, TAIL = 20, 8
 
@@ -62,12 +64,12 @@ def encode(lines: list[Line], table: TokenTable) -> Encoded:
     begins = rows == table["\n"]
     starts = np.flatnonzero(begins)
     owner = np.cumsum(begins) - 1
-    flags = table.flags[table.look[rows]]
+    looks = table.look.take(rows)
     counts = np.diff(np.append(starts, len(rows)))
-    shape, prose = _shape_features(lines, texts, flags, starts, counts)
-    alike = _line_shapes(np.where(flags[:, FLAG["digit"]] > 0, -1, rows), starts)  # all numbers are alike
+    shape, prose = _shape_features(lines, texts, table.flags, looks, starts, counts)
+    is_number, content = (table.flags[:, FLAG[name]].take(looks) > 0 for name in ("digit", "content"))
+    alike = _line_shapes(np.where(is_number, -1, rows), starts)  # all numbers are alike
     place = _place_features(lines, texts, alike, shape, prose)
-    content = flags[:, FLAG["content"]] > 0
     document = _document_features(table.lower[rows[content]], owner[content], prose)
     columns = shape | place | document
     matrix = np.stack([columns[name] for name in NAMES], axis=1).astype(np.float32)
@@ -87,9 +89,9 @@ class _Prose(msgspec.Struct):
 
 
 def _shape_features(
-    lines: list[Line], texts: list[str], flags: FloatArray, starts: Ints, counts: Ints
+    lines: list[Line], texts: list[str], flags: FloatArray, looks: IntArray, starts: Ints, counts: Ints
 ) -> tuple[dict[str, Floats], _Prose]:
-    total = np.add.reduceat(flags, starts, axis=0).astype(np.float64)
+    total = _sums(flags, looks, starts)
 
     def sums(name: str) -> Floats:
         return total[:, FLAG[name]]
@@ -98,15 +100,15 @@ def _shape_features(
     # A character of an unspaced script counts half a word.
     effective = sums("word") - 0.5 * sums("single")
     characters = np.array([len(text) for text in texts], np.float64) + sums("single")
-    first = flags[np.minimum(starts + 1, len(flags) - 1)]
-    last = flags[starts + counts - 1]
-    before_last = flags[starts + counts - 2]
+    first = flags[looks[np.minimum(starts + 1, len(looks) - 1)]]
+    last = flags[looks[starts + counts - 1]]
+    before_last = flags[looks[starts + counts - 2]]
     closes = (last[:, FLAG["quote"]] + last[:, FLAG["bracket"]]) > 0
     ends = (last[:, FLAG["ender"]] > 0) | closes
     lasts = [text[-1] for text in texts]
     sentences = sums("ender")
-    digit, separator = flags[:, FLAG["digit"]], flags[:, FLAG["separator"]]
-    pattern = np.zeros(len(flags))
+    digit, separator = (flags[:, FLAG[name]].take(looks) for name in ("digit", "separator"))
+    pattern = np.zeros(len(looks))
     pattern[:-2] = digit[:-2] * separator[1:-1] * digit[2:]
     dated = np.add.reduceat(pattern, starts) + sums("year") > 0
     mark = np.array([line.marks for line in lines])
@@ -160,6 +162,18 @@ _MARKS = (
     ("image", marks.IMAGE),
     ("segment", marks.SEGMENT),
 )
+
+
+def _sums(flags: FloatArray, looks: IntArray, starts: Ints) -> Floats:
+    """The flags of each line's tokens, summed; a piece of the page at a time, since a page of 20 MB may have a token a
+    character."""
+    total = np.zeros((len(starts), flags.shape[1]))
+    for low in range(0, len(looks), _PIECE):
+        # The line that goes on, or begins here, and the one after the last of this piece.
+        first, after = np.searchsorted(starts, low, side="right") - 1, np.searchsorted(starts, low + _PIECE)
+        part = np.maximum(starts[first:after] - low, 0)
+        total[first:after] += np.add.reduceat(flags.take(looks[low : low + _PIECE], axis=0), part, axis=0)
+    return total
 
 
 def _place_features(

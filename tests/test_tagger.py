@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from newsclean.errors import ModelError
+from newsclean.features import encode
 from newsclean.lines import split_lines
 from newsclean.tagger import MODEL_FILE, Tagger, default_tagger
+from newsclean.tokens import TokenTable
 from tests.test_lines import PARAGRAPHS
 
 DATA = resources.files("newsclean").joinpath("data", MODEL_FILE).read_bytes()
@@ -132,3 +134,11 @@ def test_numpy_and_torch_agree() -> None:
         )[0].numpy()
     tagger_table = tagger._table()
     assert tagger.judge(tagger._look(encode(lines, tagger_table), tagger_table)) == pytest.approx(wanted, abs=1e-4)
+
+
+def test_features_do_not_depend_on_the_pieces_they_are_summed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = split_lines("The ferry was late.\nHome | News\n\n3 May 2024\n" + "a " * 50)
+    whole = encode(lines, TokenTable()).matrix
+    for size in (1, 7):
+        monkeypatch.setattr("newsclean.features._PIECE", size)
+        assert (encode(lines, TokenTable()).matrix == whole).all()
