@@ -47,7 +47,7 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     context = context_of(Blocks(cleaned.blocks), article.language, page.url or rendered.head.url, page.fetched)
     kind_of = {row: block.kind for block in cleaned.blocks for row in range(block.first_line, block.last_line + 1)}
     kinds = [kind_of[line.first_line] for line in rendered.lines]
-    cleaned = with_fields(cleaned, rendered, kinds, page.text, context)
+    cleaned = with_fields(cleaned, rendered, kinds, context)
     if not rendered.markup:
         return cleaned
     written = [block for block in cleaned.blocks if block.kind in settings.kinds]

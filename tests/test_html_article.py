@@ -114,7 +114,7 @@ def test_the_same_moment_with_another_offset_is_no_change() -> None:
 
 
 def fields(html: str, kinds: list[Kind], article: Article) -> Article:
-    return with_fields(Cleaned(article, []), read_html(html), kinds, html).article
+    return with_fields(Cleaned(article, []), read_html(html), kinds).article
 
 
 def test_what_is_printed_wins_over_a_generic_head() -> None:

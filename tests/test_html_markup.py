@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsclean import marks as marks_of_dumps
@@ -157,6 +157,7 @@ def test_levels() -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@example(["<b>", "0\x85"])
 @given(st.lists(PARTS | st.sampled_from(["<b>", "</b>", "<a href=/x>", "</a>", "<code>", "\u200b", " "]), max_size=40))
 def test_garbage(parts: list[str]) -> None:
     """Offsets are in the text, at what is to be seen, and nobody's text changes because somebody asks for marks."""

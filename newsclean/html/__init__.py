@@ -7,10 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclean.html.boxes import Row
+from newsclean.html.guard import bounded
 from newsclean.html.head import Head, read_head
 from newsclean.html.hints import HINT_NAMES, hint_matrix
 from newsclean.html.markup import LineMarkup, Marker
-from newsclean.html.parse import Tree, parse
+from newsclean.html.parse import parse
 from newsclean.html.render import render
 from newsclean.html.walk import walk
 from newsclean.records import Line
@@ -22,7 +23,8 @@ class Rendered(msgspec.Struct, frozen=True):
     """An HTML page as the tagger takes it: n Lines of its rendered `text`, and their `hints` (n × len(HINT_NAMES)).
 
     `rows` and `times` (the `datetime` of its time elements; None without) are those of each Line; `head` is what the
-    page says of itself. `markup` is that of each Line, if it was asked for.
+    page says of itself, `html` the page as it was parsed, without what parsers choke on. `markup` is that of each Line,
+    if it was asked for.
     """
 
     text: str
@@ -31,20 +33,23 @@ class Rendered(msgspec.Struct, frozen=True):
     rows: list[Row]
     times: list[str | None]
     head: Head
+    html: str
     markup: list[LineMarkup] = []
 
 
 def read_html(html: str, *, marked: bool = False) -> Rendered:
     """Render a page, and read the markup of its text too if `marked` is set. Nothing about it raises; a page without
     text has no Lines."""
-    tree: Tree = parse(html)
+    html = bounded(html)
+    tree = parse(html)
     head = read_head(tree)
     marker = Marker(tree) if marked else None
     walked = walk(tree, marker)
     text, lines, owners = render(walked)
     if not lines:
-        return Rendered("", [], np.zeros((0, len(HINT_NAMES)), np.float32), [], [], head)
+        return Rendered("", [], np.zeros((0, len(HINT_NAMES)), np.float32), [], [], head, html)
     of_line = [walked.rows[owner] for owner in owners]
     hints = hint_matrix(of_line, [line.text for line in lines], walked, head)
     markup = marker.line_markup(owners) if marker else []
-    return Rendered(text, lines, hints, of_line, [walked.times.get(owner) for owner in owners], head, markup)
+    times = [walked.times.get(owner) for owner in owners]
+    return Rendered(text, lines, hints, of_line, times, head, html, markup)

@@ -25,12 +25,10 @@ _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
 LONG_WORD = 5
 
 
-def with_fields(
-    cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], html: str, context: Context = NOTHING_KNOWN
-) -> Cleaned:
-    """A cleaned page with the fields that its head and markup tell. `kinds` are those of the page's Lines; `html` is
-    read again, for much longer, where neither tells the date of an article. `context` is what helps to
-    read the dates that comments print."""
+def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context: Context = NOTHING_KNOWN) -> Cleaned:
+    """A cleaned page with the fields that its head and markup tell. `kinds` are those of the page's Lines; `context` is
+    what helps to read the dates that comments print. Where nothing tells the date of an article, its HTML is read
+    again, for much longer."""
     article, head = cleaned.article, page.head
     title = _title(article, head, [line.text for line in page.lines])
     authors = authors_of(article, page, kinds)
@@ -38,7 +36,7 @@ def with_fields(
     if article.text and not date:
         from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
 
-        date = find_date(html, article.url or head.url)
+        date = find_date(page.html, article.url or head.url)
     filled = msgspec.structs.replace(
         article,
         input="html",

@@ -64,9 +64,8 @@ _END: Piece = (".", NOWHERE)
 
 def ink(text: str) -> int:
     """How many characters of a text are there to be seen, once it is rendered; spaces are not."""
-    if text.isascii() and text.isprintable():
-        return len(text) - text.count(" ")
-    return len("".join(seen(text).split()))
+    bare = "".join(text.split())
+    return len(bare) if bare.isprintable() else len("".join(seen(bare).split()))
 
 
 class Marker(Walker):

@@ -2,15 +2,13 @@
 
 It is loaded when it is first needed, and looks at the page anew (about 2 ms; trafilatura's `extract_metadata`, which
 finds the same dates by it, takes 9). A date in words that it does not know makes it load all of dateparser's languages
-(1.5 s, once). Its parser has the weaknesses of ours: what it gets is guarded too.
+(1.5 s, once). Its parser has the weaknesses of ours: the page that it gets is guarded too.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-
-from newsclean.html.guard import bounded
 
 #: Pages of more characters, or tags, are not looked at: htmldate takes seconds for them.
 _LONGEST, _MOST_TAGS = 2_000_000, 20_000
@@ -23,7 +21,7 @@ def find_date(html: str, url: str | None) -> str | None:
     import htmldate
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    date: str | None = htmldate.find_date(bounded(html), extensive_search=False, original_date=True, url=url)
+    date: str | None = htmldate.find_date(html, extensive_search=False, original_date=True, url=url)
     if date is not None and date.endswith("-01-01") and not _prints_new_year(html, date[:4]):
         return None  # made of a year alone, such as a notice's
     return date

@@ -221,9 +221,8 @@ def markup(data: bytes) -> None:
     assert {n for line in page.lines for n in range(line.first_line, line.last_line + 1)} >= rows
     assert CONTROLS.isdisjoint(page.text)
     with in_time(len(data)):
-        bounded(html)
         jsonld.stories(jsonld.objects([html]))
-        find_date(html, None)
+        find_date(bounded(html), None)
 
 
 def text_page(data: bytes) -> None:
