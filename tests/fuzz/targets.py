@@ -40,9 +40,9 @@ from newsclean.reading.decoding import decode, scrub
 from newsclean.reading.files import read_records
 from newsclean.reading.pages import read_page
 from newsclean.reading.sniffing import sniff
-from newsclean.records import Cleaned, Failure, Input, Page, Record
+from newsclean.records import Cleaned, Failure, Input, Kind, Page, Record
 from newsclean.rows import describe, source_rows
-from newsclean.settings import Settings
+from newsclean.settings import MARKUP_FORMATS, Settings
 from newsclean.writing import WRITERS
 from tests.hostile import written
 from tests.test_conservation import check as check_text
@@ -214,8 +214,10 @@ def markup(data: bytes) -> None:
     html = _text(data)
     with in_time(len(data)):
         page = read_html(html)
-    again = read_html(html)
+    # Nobody's text changes because somebody asks for marks.
+    again = read_html(html, marked=True)
     assert (page.text, page.lines, page.head) == (again.text, again.lines, again.head)
+    assert len(again.markup) == len(again.lines)
     assert (page.hints == again.hints).all() and page.hints.shape[0] == len(page.lines) == len(page.rows)
     rows = {row.number for row in source_rows(page.text)}
     assert {n for line in page.lines for n in range(line.first_line, line.last_line + 1)} >= rows
@@ -259,11 +261,13 @@ def writers(data: bytes) -> None:
     page = Page(
         text=_text(data), id=_text(data[:20]), url=_text(data[:40]), form="html" if data[:1] == b"<" else "text"
     )
-    with in_time(2 * len(data)):
-        found = clean_one(page, Settings())
-        assert isinstance(found, Cleaned), found
+    plain = clean_one(page, Settings())
+    with in_time(4 * len(data)):
+        marked = clean_one(page, Settings(format="markdown", links=True, kinds=frozenset(Kind)))
+        assert isinstance(plain, Cleaned) and isinstance(marked, Cleaned), (plain, marked)
         for form in WRITERS:
             if form != "parquet":
+                found = marked if form in MARKUP_FORMATS else plain
                 one = written(found, format=form)
                 one.encode()
                 assert one == written(found, format=form)
