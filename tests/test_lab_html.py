@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,10 @@ pytest.importorskip("rapidfuzz", reason="install newsclean[dev]")
 from newsclean.errors import InputError
 from newsclean.features import NAMES
 from newsclean.html import HINT_NAMES
-from newsclean.lab import html_examples, labels
+from newsclean.lab import html_examples, labels, lessons
 from newsclean.lab.folder import Corpus, load_corpus
 from newsclean.lab.labels import HTML_STYLE, NUMBER, LabelledText
+from newsclean.lab.lessons import Lesson, Said
 from newsclean.tokens import TokenTable
 from tests.html_pages import HEADLINE, PAGE
 
@@ -91,3 +93,20 @@ def test_labels_of_another_rendering_are_refused(labelled: tuple[Corpus, list[La
     stale = msgspec.structs.replace(dumps[0], lines=[*dumps[0].lines, "x"])
     with pytest.raises(InputError, match="delete the file of labels"):
         html_examples.pieces(stale, opened)
+
+
+def test_the_model_of_html_pages_teaches_kinds(tmp_path: Path) -> None:
+    corpus(tmp_path)
+    dump = "\n".join(("Menu", HEADLINE, "Crane falls into the dock", STARTS[0] + " left its berth"))
+    texts = (("Menu", "navigation", 0.9), (HEADLINE, "body", 0.4), ("Crane falls into the dock", "caption", 0.8))
+    said = [Said(text, NUMBER[kind], likely) for text, kind, likely in (*texts, (STARTS[0], "related", 0.9))]
+    lessons.write(tmp_path / "lessons.xz", [Lesson("a", said)])
+    with lzma.open(tmp_path / "dumps.jsonl.xz", "wt", encoding="utf-8") as out:
+        out.write(json.dumps({"id": "a", "bs4": dump}) + "\n")
+    labels.build(tmp_path, tmp_path / "labels.xz", taught=tmp_path / "lessons.xz", jobs=1)
+    found = next(page for page in labels.read(tmp_path / "labels.xz") if page.page == "a" and page.style == "bs4")
+    kinds = dict(zip(found.lines, zip(found.kind, found.kind_weight, strict=True), strict=True))
+    assert kinds["Menu"] == (NUMBER["navigation"], 0.9)
+    assert kinds["Crane falls into the dock"] == (NUMBER["caption"], 0.8)
+    assert kinds[HEADLINE][0] != NUMBER["body"], "it was not sure"
+    assert kinds[STARTS[0] + " left its berth"][0] != NUMBER["related"], "the gold text says otherwise"

@@ -65,15 +65,20 @@ def validate(
     predictions: Annotated[Path | None, typer.Option(help="Folder for the texts found, a file a style.")] = None,
 ) -> None:
     """Print the three-fold figures of the shipped recipe: each fold's pages by a model trained on the other two."""
-    from newsclean.lab.ship import examples_of, validation_report
+    from newsclean.lab.ship import examples_of, out_of_fold, validation_report
+    from newsclean.lab.validate import write_predictions
 
     for form in _forms(only):
         examples, table, folds, _ = examples_of(folder, work, form=form, jobs=jobs)
-        typer.echo(validation_report(folder, examples, table, folds, predictions=predictions).text)
+        found = out_of_fold(examples, table, folds, work, form=form)
+        if predictions is not None:
+            write_predictions(found, predictions)
+        typer.echo(validation_report(folder, found).text)
 
 
 def _forms(only: PageForm | None) -> tuple[PageForm, ...]:
-    return (only,) if only else ("text", "html")
+    """The forms asked for, HTML first: its networks teach those of text."""
+    return (only,) if only else ("html", "text")
 
 
 @app.command()

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclean.html import Rendered, read_html
-from newsclean.lab import sheets
+from newsclean.lab import lessons, sheets
 from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.distant import distant_kinds
 from newsclean.lab.dumps import make_dump
@@ -72,17 +72,17 @@ class LabelledText(msgspec.Struct, frozen=True):
     hand: str = ""
 
 
-def build(folder: Path, target: Path, *, form: InputForm = "text", jobs: int = 2) -> int:
+def build(folder: Path, target: Path, *, form: InputForm = "text", taught: Path | None = None, jobs: int = 2) -> int:
     """Label every dump of a corpus folder and write them to `target` (xz, one record a page).
 
-    With the form `html` the renderings of the pages that have HTML are labelled instead. Returns the number
-    of dumps labelled.
+    With the form `html` the renderings of the pages that have HTML are labelled instead. `taught` is a file of
+    `newsclean.lab.lessons`. Returns the number of dumps labelled.
     """
     corpus = load_corpus(folder)
     work = list(_html_work(corpus) if form == "html" else _work(corpus))
     count = 0
     with (
-        ProcessPoolExecutor(jobs, initializer=_open, initargs=(folder,)) as pool,
+        ProcessPoolExecutor(jobs, initializer=_open, initargs=(folder, taught)) as pool,
         lzma.open(target, "wb", preset=1) as out,
     ):
         for dumps in pool.map(_label, work, chunksize=4):
@@ -141,13 +141,16 @@ def _html_work(corpus: Corpus) -> Iterator[_Task]:
 _Rows = dict[int, tuple[int, str]]
 
 _corpus: Corpus
+#: What the model of HTML pages says of their renderings, by page.
+_lessons: dict[str, list[lessons.Said]]
 #: Hand labels, the corpus's and our own: page → dump style → rows.
 _hand: dict[str, dict[str, _Rows]]
 
 
-def _open(folder: Path) -> None:
-    global _corpus, _hand
+def _open(folder: Path, taught: Path | None) -> None:
+    global _corpus, _hand, _lessons
     _corpus = load_corpus(folder)
+    _lessons = lessons.read(taught) if taught is not None else {}
     _hand = defaultdict(dict)
     for labelled, lines in sheets.with_lines(_corpus):
         _hand[labelled.page][labelled.style] = {
@@ -185,6 +188,7 @@ def _label(task: _Task) -> list[LabelledText]:
     for style, dump in styles.items():
         lines = dump.split("\n")
         kind, kind_weight = _kinds(html, lines, text)
+        _teach(_lessons.get(task.id, ()), lines, kind, kind_weight, text)
         if gold is not None and gold.type in NO_ARTICLE:
             keep, keep_weight = np.zeros(len(lines)), np.full(len(lines), NO_ARTICLE[gold.type])
         else:
@@ -221,19 +225,41 @@ def _hand_kinds(by_hand: dict[str, _Rows], style: str, lines: list[str]) -> dict
         return {row: (number, BY_HAND) for row, (number, _) in by_hand[style].items()}
     found: dict[int, tuple[int, float]] = {}
     for labelled in by_hand.values():
-        rows = list(labelled.values())
-        words_there = [(word, number) for number, text in rows for word in words(text)]
-        words_here = [(word, row) for row, text in enumerate(without_link_numbers(lines)) for word in words(text)]
-        here, there = matched_pairs([word for word, _ in words_here], [word for word, _ in words_there])
-        votes: dict[int, Counter[int]] = defaultdict(Counter)
-        for i, j in zip(here.tolist(), there.tolist(), strict=True):
-            votes[words_here[i][1]][words_there[j][1]] += 1
-        sizes = Counter(row for _, row in words_here)
-        for row, vote in votes.items():
-            number, count = vote.most_common(1)[0]
-            if count >= 0.8 * sizes[row]:
-                found[row] = (number, CARRIED)
+        found |= {row: (number, CARRIED) for row, (number, _) in _carried(list(labelled.values()), lines).items()}
     return found
+
+
+def _carried(listed: Sequence[tuple[int, str]], lines: Sequence[str]) -> dict[int, tuple[int, list[int]]]:
+    """The kinds of the lines of another dump (number of the kind, text), carried to the rows of this one by their
+    words; with the places in the list of the lines that the words are from."""
+    words_there = [(word, place) for place, (_, text) in enumerate(listed) for word in words(text)]
+    words_here = [(word, row) for row, text in enumerate(without_link_numbers(lines)) for word in words(text)]
+    here, there = matched_pairs([word for word, _ in words_here], [word for word, _ in words_there])
+    places: dict[int, list[int]] = defaultdict(list)
+    for i, j in zip(here.tolist(), there.tolist(), strict=True):
+        places[words_here[i][1]].append(words_there[j][1])
+    sizes = Counter(row for _, row in words_here)
+    found = {}
+    for row, of_words in places.items():
+        number, count = Counter(listed[place][0] for place in of_words).most_common(1)[0]
+        if count >= 0.8 * sizes[row]:
+            found[row] = number, [place for place in of_words if listed[place][0] == number]
+    return found
+
+
+def _teach(
+    taught: Sequence[lessons.Said], lines: Sequence[str], kind: list[int], kind_weight: list[float], text: str | None
+) -> None:
+    """Kinds by the model of HTML pages in place of those read off the HTML, but for lines on whose side of the page
+    it is at odds with the gold text."""
+    if not taught:
+        return
+    in_gold = kept_share(lines, text) if text is not None else None
+    for row, (number, places) in _carried([(said.kind, said.text) for said in taught], lines).items():
+        trust = sum(taught[place].probability for place in places) / len(places)
+        at_odds = in_gold is not None and bool(in_gold[row] > 0.5) != (KINDS[number] in TEXT_KINDS)
+        if trust >= MIN_TRUST and not at_odds:
+            kind[row], kind_weight[row] = number, trust
 
 
 def _group(gold: GoldPage | None, extra: ExtraPage | None) -> str:

@@ -16,11 +16,12 @@ import numpy as np
 
 import newsclean
 from newsclean.html import HINT_NAMES
-from newsclean.lab import digests, html_examples, labels, model, validate
+from newsclean.lab import digests, html_examples, labels, lessons, model, validate
 from newsclean.lab import examples as text_examples
 from newsclean.lab.examples import Example
 from newsclean.lab.folder import load_corpus
 from newsclean.lab.train import Recipe, train
+from newsclean.lab.validate import Validation
 from newsclean.records import PageForm
 from newsclean.tagger import HTML_MODEL_FILE, MODEL_FILE
 from newsclean.tokens import TokenTable
@@ -47,6 +48,8 @@ class Report(msgspec.Struct, frozen=True):
     text: str
 
 
+#: What the networks of HTML pages say, in the folder of labels (see `newsclean.lab.lessons`).
+LESSONS = "lessons.jsonl.xz"
 #: The file of each form's model, and the hints that it takes.
 MODELS: dict[PageForm, tuple[str, tuple[str, ...]]] = {
     "text": (MODEL_FILE, ()),
@@ -59,13 +62,15 @@ def examples_of(
 ) -> tuple[list[Example], TokenTable, dict[str, int], str]:
     """The training examples of a corpus folder, their token table, the folds, and a digest of the labels.
 
-    Labels are kept in `work` and made anew only if they are missing.
+    Labels are kept in `work` and made anew only if they are missing. Those of text dumps need the networks of HTML
+    pages, which are trained for it unless `out_of_fold` has left in `work` what they say.
     """
     work.mkdir(parents=True, exist_ok=True)
     labelled = work / ("labels.jsonl.xz" if form == "text" else f"labels.{form}.jsonl.xz")
     if not labelled.exists():
+        taught = _taught(folder, work, jobs) if form == "text" else None
         part = labelled.with_suffix(".part")
-        log.info("labelling: %d dumps", labels.build(folder, part, form=form, jobs=jobs))
+        log.info("labelling: %d dumps", labels.build(folder, part, form=form, taught=taught, jobs=jobs))
         part.replace(labelled)
     corpus = load_corpus(folder)
     folds = corpus.splits.folds
@@ -79,23 +84,32 @@ def examples_of(
     return examples, table, folds, hashlib.sha256(labelled.read_bytes()).hexdigest()
 
 
+def _taught(folder: Path, work: Path, jobs: int) -> Path:
+    """The file of what the networks of HTML pages say of the pages of the corpus."""
+    path = work / LESSONS
+    if not path.exists():
+        examples, table, folds, _ = examples_of(folder, work, form="html", jobs=jobs)
+        out_of_fold(examples, table, folds, work, form="html")
+    return path
+
+
+def out_of_fold(
+    examples: Sequence[Example], table: TokenTable, folds: dict[str, int], work: Path, *, form: PageForm
+) -> Validation:
+    """Three-fold validation of the shipped recipe; what the networks of HTML pages say is kept in `work`."""
+    found = validate.cross_validate(examples, table, folds, recipes())
+    if form == "html":
+        lessons.write(work / LESSONS, validate.lessons(found))
+    return found
+
+
 def recipes() -> list[Recipe]:
     """The shipped recipe, once a seed."""
     return [Recipe(seed=seed) for seed in SEEDS]
 
 
-def validation_report(
-    folder: Path,
-    examples: Sequence[Example],
-    table: TokenTable,
-    folds: dict[str, int],
-    *,
-    predictions: Path | None = None,
-) -> Report:
-    """Three-fold validation of the shipped recipe; the texts found are written to the folder `predictions`."""
-    found = validate.cross_validate(examples, table, folds, recipes())
-    if predictions is not None:
-        validate.write_predictions(found, predictions)
+def validation_report(folder: Path, found: Validation) -> Report:
+    """The figures of a three-fold validation."""
     keep, kind = validate.keep_temperature(found), validate.kind_temperature(found)
     pairs = found.gold()
     targets = np.concatenate([e.keep for e, _ in pairs]) > 0.5
@@ -128,7 +142,7 @@ def ship(folder: Path, out: Path, work: Path, *, form: PageForm = "text", jobs: 
     examples, table, folds, digest = examples_of(folder, work, form=form, jobs=jobs)
     report = Report(1.0, 1.0, float("nan"), "not measured")
     if validate:
-        report = validation_report(folder, examples, table, folds)
+        report = validation_report(folder, out_of_fold(examples, table, folds, work, form=form))
     known = [example for example in examples if example.page in folds]
     members = [train(known, table, recipe) for recipe in recipes()]
     card = _card(known, digest, report, time.monotonic() - began)

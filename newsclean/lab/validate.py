@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from newsclean.decode import settle
 from newsclean.lab.examples import Example
 from newsclean.lab.labels import HTML_STYLE
+from newsclean.lab.lessons import Lesson, Said
 from newsclean.lab.score import mean, word_f1
 from newsclean.lab.train import Recipe, predict, train
 from newsclean.tagger import IN_TEXT, KINDS, Scores, sided_softmax
@@ -141,12 +142,22 @@ def cross_validate(
     for fold in sorted(set(folds.values())):
         known = [e for e in examples if e.page in folds and folds[e.page] != fold]
         pool = examples if held is None else held
-        wanted = [e for e in pool if folds.get(e.page) == fold and not e.variant and (e.gold is not None or e.hand)]
+        wanted = [e for e in pool if folds.get(e.page) == fold and not e.variant]
         log.info("fold %d: %d examples to train, %d to predict", fold, len(known), len(wanted))
         members = [predict(train(known, table, recipe), wanted, recipe) for recipe in recipes]
         held_examples += wanted
         held_logits += [np.mean(rows, axis=0) for rows in zip(*members, strict=True)]
     return Validation(held_examples, held_logits)
+
+
+def lessons(found: Validation) -> Iterator[Lesson]:
+    """What out-of-fold networks say of the renderings of all pages, calibrated on those of known labels."""
+    keep_heat, kind_heat = keep_temperature(found), kind_temperature(found)
+    for example, logits in zip(found.examples, found.logits, strict=True):
+        keep = 1 / (1 + np.exp(-logits[:, :1] / keep_heat))
+        joint = sided_softmax(logits[:, 1:] / kind_heat) * np.where(IN_TEXT, keep, 1 - keep)
+        kinds, likely = joint.argmax(axis=1).tolist(), joint.max(axis=1).round(3).tolist()
+        yield Lesson(example.page, [Said(*line) for line in zip(example.texts, kinds, likely, strict=True)])
 
 
 def _best_temperature(loss: Callable[[float], float]) -> float:
