@@ -265,3 +265,24 @@ def test_dates_without_a_year_are_of_the_last_year_before_the_crawl() -> None:
     assert [comment.date for comment in cut(lines)] == [None]
     assert [comment.date for comment in cut(lines, Context(fetched=date(2024, 5, 6)))] == ["2024-05-03T09:14"]
     assert role("Vera Bell · 2 days ago", Context(fetched=date(2024, 5, 6))).date == "2024-05-04"
+
+
+def test_text_outside_of_the_comments_is_none() -> None:
+    before = ["How many gates are there?", "2 comments"]
+    thread_ = ["Vera Bell says:", "May 3, 2019 at 9:14 am", "It was late.", "Reply"]
+    thread_ += ["Tom Ray says:", "May 4, 2019 at 9:14 am", "So was I.", "Reply"]
+    behind = ["Leave a Reply", "Name *", "Welcome!", "I am Orla and this is my harbour."]
+    said: list[bool | None] = [
+        True,
+        False,
+        *(text in ("It was late.", "So was I.") for text in thread_),
+        False,
+        False,
+        False,
+        True,
+    ]
+    found = settle([*before, *thread_, *behind], said)
+    assert [text for text, state in zip([*before, *thread_, *behind], found, strict=True) if state] == [
+        "It was late.",
+        "So was I.",
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 
 from newsclean.fields.comment_lines import MAX_NAME, Role, is_aside, role
 from newsclean.fields.dates import NOTHING_KNOWN, Context
@@ -67,8 +68,11 @@ def answered(text: str) -> str:
 
 
 def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[bool | None]:
-    """Lines without the runs of text that have nothing of a comment area beside them, or only prompts before them."""
-    runs = [(a, b) for a, b in _runs(settled)]
+    """Lines without the runs of text that have nothing of a comment area beside them, or only prompts before them, or
+    stand outside of the comments: before their number, or behind the last prompt."""
+    runs = list(_runs(settled))
+    gaps = list(pairwise([0, *chain.from_iterable(runs), len(settled)]))[::2]
+    told = [{roles[number].kind for number in range(*gap)} for gap in gaps]
     heads = [_has_head(settled, roles, start) for start, _ in runs]
     if sum(heads) < 2 or sum(heads) < 0.5 * len(heads):
         return settled
@@ -79,8 +83,10 @@ def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[b
             settled[start:end] = [None] * (end - start)
         elif not headed and before is False and roles[start - 1].kind in ("prompt", "") and not any(heads[:number]):
             settled[start:end] = [False] * (end - start)
-        elif not headed and before is False and roles[start - 1].kind == "prompt" and not any(heads[number + 1 :]):
+        elif not headed and before is False and "prompt" in told[number] and not any(heads[number + 1 :]):
             settled[start:end] = [False] * (end - start)  # what a page says behind its comments
+        elif not headed and before is None and "count" in told[number + 1] and not any(heads[:number]):
+            settled[start:end] = [None] * (end - start)
     return settled
 
 
