@@ -240,11 +240,12 @@ def _confidence(lines: list[Line], tags: Tags) -> float:
 
 def _line_kinds(page: Page, lines: list[Line], tags: Tags) -> list[LineKind]:
     """The kind of every non-blank source line; parts of a very long line come one by one."""
-    rows = {row.number: row for row in source_rows(page.text)}
+    joined = any(line.last_line > line.first_line for line in lines)
+    rows = {row.number: row for row in source_rows(page.text)} if joined else {}
     out = []
     for line, kind, confidence in zip(lines, tags.kinds, tags.confidences, strict=True):
         rounded = round(confidence, 4)
-        if line.marks & SEGMENT:
+        if line.marks & SEGMENT or line.first_line == line.last_line:
             out.append(LineKind(line.first_line, line.start, line.end, kind, rounded))
             continue
         for number in range(line.first_line, line.last_line + 1):
