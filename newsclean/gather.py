@@ -95,7 +95,7 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
     order = sorted((*after, *before), key=lambda number: blocks[number].kind not in (Kind.BYLINE, Kind.SECTION))
     for number in dict.fromkeys((*bylines, *order)):
         block = blocks[number]
-        if block.kind not in TEXT_KINDS and len(block.text) <= MAX_MIXED:
+        if len(block.text) <= MAX_MIXED and (block.kind not in TEXT_KINDS or _is_date(block.text, context)):
             day, changed = published([block.text], context)
             if day:
                 return Dates(day, changed, frozenset())
@@ -106,6 +106,12 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
             if day:
                 return Dates(day, None, frozenset())
     return Dates(None, None, frozenset())
+
+
+def _is_date(text: str, context: Context) -> bool:
+    """Whether a text is a date and nothing else."""
+    found = stamps(text, context) if len(text) <= SENTENCE else []
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
 
 
 def names(blocks: Blocks, title: int, dated: Iterable[int]) -> authorship.Names:

@@ -273,3 +273,10 @@ def test_without_a_headline_the_title_bar_is_the_title() -> None:
     lines = lines_of(bar, BODY, f"Gates of Marrow Bay closed by hand, the town said. {BODY}")
     found = decode(lines, scores(("other", 0.01), ("body", 0.99), ("body", 0.99)))
     assert assemble(Page(text=bar), lines, found).article.title == "Gates of Marrow Bay closed by hand"
+
+
+def test_a_date_alone_before_the_text_is_the_articles_whatever_it_was_taken_for() -> None:
+    found = article(("headline", "Ferry late again"), ("body", "January 18, 2020"), ("body", BODY))
+    assert found.date == "2020-01-18" and found.text.startswith("January 18, 2020")
+    told = "On January 18, 2020 it was later still."
+    assert article(("headline", "Ferry late again"), ("standfirst", told), ("body", BODY)).date is None
