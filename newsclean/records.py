@@ -103,7 +103,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     fetched: str | None = None
 
 
-class Line(msgspec.Struct, frozen=True):
+# Lines, blocks and their kinds are thousands a page and hold nothing that could lead back to them: without `gc=False`
+# Python would look through them for garbage again and again (a quarter of the time of a page of 10,000 lines).
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One unit of a page that gets one kind: a source line, or several that were one paragraph.
 
     `text` is stripped of the dump program's marks (link numbers, list bullets, Markdown); it is never
@@ -122,7 +124,7 @@ class Line(msgspec.Struct, frozen=True):
     marks: int
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """Lines of one kind that belong together: a paragraph, or a run of what was removed."""
 
     kind: Kind
@@ -161,7 +163,7 @@ class Comment(msgspec.Struct, frozen=True):
     down: int | None = None
 
 
-class LineKind(msgspec.Struct, frozen=True):
+class LineKind(msgspec.Struct, frozen=True, gc=False):
     """What one source line was taken for.
 
     `confidence` is the model's probability of `kind`, from 0 to 1. `start` and `end` are character
