@@ -405,7 +405,8 @@ def test_folders_without_rights(open_folder: Path) -> None:
     for name, mode in {"in/b.txt": 0, "in/shut": 0, "out": 0o777}.items():
         (open_folder / name).chmod(mode)
     code = (
-        "import os, sys, newsclean; from newsclean.job import *; from newsclean.console import Console;"
+        "import os, sys, newsclean, newsclean.writing.text;"
+        "from newsclean.job import *; from newsclean.console import Console;"
         f"newsclean.clean({TEXT!r}); os.setuid(65534);"  # who may not read where all of it lies
         f"os.chdir({str(open_folder)!r}); sys.exit(run(Job(names=('in',), output_dir='out'), Settings(), Console()))"
     )

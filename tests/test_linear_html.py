@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
-from newsclean.html import read_html
-
-
-def seconds(html: str) -> float:
-    """The best of three readings, in processor time."""
-    best = float("inf")
-    for _ in range(3):
-        began = time.process_time()
-        read_html(html)
-        best = min(best, time.process_time() - began)
-    return best
+from tests.test_html_guard import seconds
 
 
 def test_nested_preformatted_text() -> None:
