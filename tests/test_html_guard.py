@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from newsclean.html import read_html
 from newsclean.html.guard import bounded
 from tests.html_pages import PAGE
+from tests.timing import least_seconds
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "depth": lambda n: "<div>" * n,
@@ -52,18 +51,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 
 def seconds(html: str) -> float:
-    """Without the search for garbage: what it costs depends on all that the tests have loaded."""
-    best = float("inf")
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(2):
-            began = time.process_time()
-            read_html(html)
-            best = min(best, time.process_time() - began)
-    finally:
-        gc.enable()
-    return best
+    return least_seconds(lambda: read_html(html), 2)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 
 import pytest
@@ -13,6 +12,7 @@ from newsclean.pipeline import clean_page
 from newsclean.reading.files import sniff
 from newsclean.records import Page
 from newsclean.settings import Settings
+from tests.timing import least_seconds
 
 MARKDOWN = "".join(f"* [a{n}](b)\n" for n in range(80))
 HOSTILE = {
@@ -39,18 +39,8 @@ HOSTILE = {
 
 
 def seconds(text: str) -> float:
-    """The best of three runs of the stages that look at text, in processor time, without the collector: what it costs
-    depends on all that other tests have left."""
-    best = float("inf")
-    gc.disable()
-    try:
-        for _ in range(3):
-            began = time.process_time()
-            split_lines(text)
-            best = min(best, time.process_time() - began)
-    finally:
-        gc.enable()
-    return best
+    """Of the stages that look at text."""
+    return least_seconds(lambda: split_lines(text))
 
 
 @pytest.mark.parametrize("head", ["", MARKDOWN, "[1]Home\n[2]News\n[3]Sport\n"], ids=["plain", "markdown", "lynx"])
