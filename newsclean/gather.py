@@ -18,7 +18,7 @@ from newsclean.fields.captions import join_captions
 from newsclean.fields.comment_areas import settle
 from newsclean.fields.comments import Entry, count, cut
 from newsclean.fields.datelines import dateline
-from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, month_first, published, stamps
+from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
 #: A body paragraph of this many characters ends the header of an article.
@@ -29,6 +29,8 @@ NEAR = 8
 MAX_MIXED, MAX_NAME = 200, 60
 #: A line of this length that ends with a full stop is a sentence with a date in it.
 SENTENCE = 40
+#: Longest line of the article's text that is its date, and where in it the date begins.
+MAX_DATED, LABEL = 60, 30
 #: Longest place alone on a line.
 MAX_PLACE = 40
 
@@ -41,6 +43,9 @@ class Dates(NamedTuple):
     published: str | None
     modified: str | None
     filled: frozenset[int]
+
+
+NO_DATES = Dates(None, None, frozenset())
 
 
 def has_words(block: Block) -> bool:
@@ -82,36 +87,43 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
     # What stands behind the headline comes first, then what stands nearest above it: the site's own date is at the top.
     head = [group for group in groups if title < group.numbers[0] < end]
     head += [group for group in reversed(groups) if group.numbers[0] < title]
-    for part in (head, groups):
-        found = _dates_of(part)
-        if found.published or (found.modified and part is groups):
-            return found
+    # A byline may stand right above the text, far below the headline, and is nearer than the dates of other stories.
+    bylines = [number for number in blocks.numbers(Kind.BYLINE) if title < number < end]
+    if (found := _dates_of(head)).published:
+        return found
+    if not head and (signed := _mixed(blocks, bylines, context)):
+        return signed
+    if (found := _dates_of(groups)).published or found.modified:
+        return found
     if any(group.stamps for group in head):
-        return Dates(None, None, frozenset())
+        return NO_DATES
     after = range(title + 1, min(end, title + 1 + NEAR))
     before = range(min(title, len(blocks) - 1), max(-1, title - 1 - NEAR), -1)
-    # A byline may stand right above the text, far below the headline.
-    bylines = [number for number in blocks.numbers(Kind.BYLINE) if title < number < end]
     order = sorted((*after, *before), key=lambda number: blocks[number].kind not in (Kind.BYLINE, Kind.SECTION))
-    for number in dict.fromkeys((*bylines, *order)):
+    # A date at the top of the page stands in a line of the site's name and menus.
+    top = (n for n in range(title) if blocks[n].kind in (Kind.NAVIGATION, Kind.OTHER, Kind.SIGNUP))
+    return _mixed(blocks, (*bylines, *order), context) or _mixed(blocks, top, context) or NO_DATES
+
+
+def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | None:
+    """The dates of the first of some blocks of other kinds that prints a day of publication."""
+    for number in dict.fromkeys(numbers):
         block = blocks[number]
-        if len(block.text) <= MAX_MIXED and (block.kind not in TEXT_KINDS or _is_date(block.text, context)):
+        if len(block.text) <= MAX_MIXED and (block.kind not in TEXT_KINDS or _is_dated(block.text, context)):
             day, changed = published([block.text], context)
             if day:
                 return Dates(day, changed, frozenset())
-    # A date at the top of the page stands in a line of the site's name and menus.
-    for block in blocks[:title]:
-        if block.kind in (Kind.NAVIGATION, Kind.OTHER, Kind.SIGNUP) and len(block.text) <= MAX_MIXED:
-            day, _ = published([block.text], context)
-            if day:
-                return Dates(day, None, frozenset())
-    return Dates(None, None, frozenset())
+    return None
 
 
-def _is_date(text: str, context: Context) -> bool:
-    """Whether a text is a date and nothing else."""
-    found = stamps(text, context) if len(text) <= SENTENCE else []
-    return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
+def _is_dated(text: str, context: Context) -> bool:
+    """Whether a line of the article's text is a date and nothing else, or begins with its label and is no sentence:
+    "Published 2024-05-03 in Harbours"."""
+    found = stamps(text, context) if len(text) <= MAX_DATED else []
+    if len(found) != 1 or text.endswith((".", "!", "?", ":")):
+        return False
+    whole = found[0].start == 0 and found[0].end == len(text)
+    return whole or (found[0].role == "published" and found[0].start <= LABEL and is_cue(text[: found[0].start]))
 
 
 def names(blocks: Blocks, title: int, dated: Iterable[int]) -> authorship.Names:
@@ -230,9 +242,22 @@ def _dates_of(groups: Sequence[_Group]) -> Dates:
     found.sort(key=lambda pair: pair[1].is_sentence)
     first = next((pair for wanted in ("published", "") for pair in found if pair[0].role == wanted), None)
     changed = next((pair for pair in found if pair[0].role == "modified"), None)
+    if first and not changed and (beside := _beside(first, found)):
+        # Of two dates side by side without labels, the later one is that of the last change.
+        first, changed = sorted((first, beside), key=lambda pair: pair[0].value or "")
     chosen = [pair for pair in (first, changed) if pair]
     filled = {number for stamp, group in chosen for number in group.numbers_of(stamp)}
     return Dates(first[0].value if first else None, changed[0].value if changed else None, frozenset(filled))
+
+
+def _beside(first: tuple[Stamp, _Group], found: Sequence[tuple[Stamp, _Group]]) -> tuple[Stamp, _Group] | None:
+    """Another date right behind one on its line, if both have no label: "May 21, 2024 April 24, 2024"."""
+    stamp, group = first
+    for after, other in found:
+        near = other is group and 0 <= after.start - stamp.end <= 1 and stamp.role == after.role == ""
+        if near and (stamp.value or "")[:10] != (after.value or "")[:10]:
+            return after, other
+    return None
 
 
 def _runs(numbers: Iterable[int]) -> list[list[int]]:

@@ -54,16 +54,21 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
 
 
 def _modified(article: Article, head: Head, date: str | None) -> str | None:
-    """When the article was last changed, if that is another time than its date."""
+    """When the article was last changed, if that is a later time than its date: heads also state when a draft was."""
     modified = head.modified or article.date_modified
-    return modified if article.text and not _same_time(modified, date) else None
+    return modified if article.text and _is_later(modified, date) else None
 
 
-def _same_time(one: str | None, other: str | None) -> bool:
-    """Whether two ISO 8601 values are equal, or name one moment with different offsets."""
-    if one is None or other is None or "T" not in one or "T" not in other:
-        return one == other
-    return datetime.fromisoformat(one) == datetime.fromisoformat(other)
+def _is_later(one: str | None, other: str | None) -> bool:
+    """Whether an ISO 8601 value tells a later moment, or day, than another; any value does than none."""
+    if one is None or other is None:
+        return one is not None
+    if "T" not in one or "T" not in other:
+        return one != other and one[:10] >= other[:10]
+    moments = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    if None in (moments[0].tzinfo, moments[1].tzinfo):
+        return one[:19] > other[:19]
+    return moments[0] > moments[1]
 
 
 def _title(article: Article, head: Head, printed: Sequence[str]) -> str | None:
