@@ -281,3 +281,30 @@ def test_a_date_alone_before_the_text_is_the_articles_whatever_it_was_taken_for(
     assert found.date == "2020-01-18" and found.text.startswith("January 18, 2020")
     told = "On January 18, 2020 it was later still."
     assert article(("headline", "Ferry late again"), ("standfirst", told), ("body", long)).date is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "dates"),
+    [
+        ([("date", "May 21, 2024 April 24, 2024 by Ann Bell")], ("2024-04-24", "2024-05-21")),
+        ([("date", "May 21, 2024 – May 24, 2024")], ("2024-05-21", None)),
+        ([("body", "Published 2024-05-03 in Harbours")], ("2024-05-03", None)),
+        ([("body", "He came on 3 May 2024 and stayed")], (None, None)),
+    ],
+)
+def test_dates_without_labels_or_in_the_text(
+    lines: list[tuple[str, str]], dates: tuple[str | None, str | None]
+) -> None:
+    found = article(("headline", "Ferry late again"), *lines, ("body", BODY))
+    assert (found.date, found.date_modified) == dates
+
+
+def test_a_byline_with_a_date_is_nearer_than_the_dates_of_other_stories() -> None:
+    found = article(
+        ("headline", "Ferry late again"),
+        ("byline", "By Ann Bell - The Bell - Thursday, February 29, 2024"),
+        ("body", BODY),
+        ("related", "Eggs are dear"),
+        ("date", "11 December 2023"),
+    )
+    assert (found.date, found.authors) == ("2024-02-29", ["Ann Bell"])

@@ -113,6 +113,14 @@ def test_the_same_moment_with_another_offset_is_no_change() -> None:
     assert changed == [None, "2024-03-05T09:16:12+00:00", "2024-03-05T09:16:11"]
 
 
+def test_nothing_is_changed_before_it_is_published() -> None:
+    meta = '<meta property="article:{}" content="2024-03-05T{}"><p>Text.'.format
+    html = meta("published_time", "11:16:11+02:00")
+    changed = [fields(html + meta("modified_time", time), [Kind.BODY] * 2, Article(text="Text.")).date_modified
+               for time in ("08:16:11+00:00", "11:16:11+00:00")]  # fmt: skip
+    assert changed == [None, None]
+
+
 def fields(html: str, kinds: list[Kind], article: Article) -> Article:
     return with_fields(Cleaned(article, []), read_html(html), kinds).article
 

@@ -60,15 +60,15 @@ def _modified(article: Article, head: Head, date: str | None) -> str | None:
 
 
 def _is_later(one: str | None, other: str | None) -> bool:
-    """Whether an ISO 8601 value tells a later moment, or day, than another; any value does than none."""
+    """Whether an ISO 8601 value tells a later moment, or day, than another; any value does than none. The same clock
+    with two offsets is one moment: pages call their local time UTC."""
     if one is None or other is None:
         return one is not None
-    if "T" not in one or "T" not in other:
-        return one != other and one[:10] >= other[:10]
-    moments = datetime.fromisoformat(one), datetime.fromisoformat(other)
-    if None in (moments[0].tzinfo, moments[1].tzinfo):
-        return one[:19] > other[:19]
-    return moments[0] > moments[1]
+    if "T" in one and "T" in other and one[:19] != other[:19]:
+        moment, before = datetime.fromisoformat(one), datetime.fromisoformat(other)
+        if moment.tzinfo and before.tzinfo:
+            return moment > before
+    return one[:19] != other[:19] and one[:10] >= other[:10]
 
 
 def _title(article: Article, head: Head, printed: Sequence[str]) -> str | None:
