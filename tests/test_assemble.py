@@ -295,7 +295,7 @@ def test_a_date_alone_before_the_text_is_the_articles_whatever_it_was_taken_for(
 def test_dates_without_labels_or_in_the_text(
     lines: list[tuple[str, str]], dates: tuple[str | None, str | None]
 ) -> None:
-    found = article(("headline", "Ferry late again"), *lines, ("body", BODY))
+    found = article(("headline", "Ferry late again"), *lines, ("body", f"{BODY} {BODY}"))
     assert (found.date, found.date_modified) == dates
 
 
