@@ -49,12 +49,14 @@ NO_DATES = Dates(None, None, frozenset())
 
 
 def has_words(block: Block) -> bool:
-    """Whether a block is more than an empty bullet, a rule or the mark that w3m leaves of a picture ("[team-photo]").
+    """Whether a block is more than an empty bullet, a rule, a button or the mark that w3m leaves of a picture
+    ("[team-photo]").
 
     A notice may be a year alone ("© 2024"); a counter ("1/5") is no caption and no section.
     """
     signs = str.isalnum if block.kind is Kind.COPYRIGHT else str.isalpha
-    return any(map(signs, block.text)) and not lists.PICTURE.fullmatch(block.text)
+    text = block.text
+    return any(map(signs, text)) and not lists.PICTURE.fullmatch(text) and not lists.is_label(text, block.kind)
 
 
 def context_of(blocks: Blocks, language: str | None, url: str | None, fetched: str | None) -> Context:
@@ -166,12 +168,17 @@ def related(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
     """The headlines of other stories, each once, and the blocks that hold one."""
     found = {number: lists.headline(blocks[number].text) for number in blocks.numbers(Kind.RELATED)}
     named = {number: headline for number, headline in found.items() if headline is not None}
-    return lists.unrepeated(named.values()), frozenset(named)
+    return lists.unrepeated(lists.unnumbered(list(named.values()))), frozenset(named)
 
 
 def printed(blocks: Blocks, kind: Kind) -> list[str]:
     """The different texts of a kind's blocks."""
     return lists.unrepeated(block.text for block in blocks.of(kind) if has_words(block))
+
+
+def notices(blocks: Blocks) -> list[str]:
+    """The different notices of copyright."""
+    return lists.unrepeated(map(lists.notice, printed(blocks, Kind.COPYRIGHT)))
 
 
 def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:

@@ -32,5 +32,16 @@ def language(text: str) -> str | None:
     found = _identifier().FindLanguage(sample)
     if not found.is_reliable and found.probability < LIKELY:
         return None
-    code = _CODES.get(found.language, found.language.split("-")[0])
+    code = standard(found.language.split("-")[0])
     return code if len(code) == 2 else None
+
+
+def standard(code: str) -> str:
+    """The one code that is used for a language that has several: "no" for "nb"."""
+    return _CODES.get(code, code)
+
+
+def surely(text: str, code: str | None) -> bool:
+    """Whether the beginning and the middle of a text of some length are in one language, by its code."""
+    half = text[len(text) // 2 :]
+    return code is not None and len(text) >= ENOUGH and language(text) == language(half) == code

@@ -12,6 +12,7 @@ from datetime import datetime
 import msgspec
 
 from newsclean.fields.dates import NOTHING_KNOWN, Context
+from newsclean.fields.language import surely
 from newsclean.fields.titles import letters
 from newsclean.html import Rendered
 from newsclean.html.authors import authors_of
@@ -41,7 +42,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         article,
         input="html",
         url=article.url or head.url,
-        language=head.language or article.language,
+        language=_language(article, head),
         title=title,
         section=article.section or (head.section if article.text else None),
         authors=authors if article.text else [],
@@ -51,6 +52,12 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         comments=comments_of(page, kinds, article.comments, context),
     )
     return msgspec.structs.replace(cleaned, article=filled)
+
+
+def _language(article: Article, head: Head) -> str | None:
+    """The language that the page states, unless the article is surely in another one: many templates say "en"."""
+    other = article.language != head.language and surely(article.text, article.language)
+    return article.language if other else head.language or article.language
 
 
 def _modified(article: Article, head: Head, date: str | None) -> str | None:
