@@ -45,7 +45,9 @@ NO_VALUE = {
     Kind.HEADLINE: "a headline, but not the article's title",
     Kind.BYLINE: "a byline, but no author of the article was read in it",
     Kind.DATE: "a date, but not the article's",
-} | dict.fromkeys((Kind.SECTION, Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks, labels and counters")
+} | dict.fromkeys(
+    (Kind.SECTION, Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks, labels and counters"
+)
 
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})

@@ -98,7 +98,7 @@ def test_no_dates(text: str) -> None:
 
 
 def test_names() -> None:
-    assert list(names_of(["By ANN BELL, Bo Ray & News Desk", "ann bell", "Reporter 7"])) == ["ANN BELL", "Bo Ray"]
+    assert list(names_of(["By ANN BELL, Bo Ray & News Desk", "ann bell", "Reporter 7"])) == ["Ann Bell", "Bo Ray"]
     assert list(names_of(['"Ann Bell"', "“Bo Ray”"])) == ["Ann Bell", "Bo Ray"]
 
 

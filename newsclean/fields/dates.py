@@ -228,7 +228,9 @@ def _printed(text: str) -> list[_Printed]:
             # "19:28 IST - 7 min read" tells no offset.
             if sign >= 0 and tokens[sign].end != tokens[sign + 1].start:
                 del parts[f"sign{place}"]
-        start, stop = tokens[match.start()].start, tokens[match.end() - 1].end
+        # An unknown word before a clock may be that of a half of the day, or a name: "Ann Bell 15:35, Oct 29 2020".
+        start = tokens[match.start() + (signs[match.start()] == "x")].start
+        stop = tokens[match.end() - 1].end
         role = _role(text[end:start], text[stop : stop + 12])
         found.append(_Printed(parts, _time(match, parts), role, start, stop))
         end = stop

@@ -38,7 +38,9 @@ PICTURE = re.compile(
 #: A line across the page, which a dump put before a text.
 RULE = re.compile(r"[━─_=*-]{5,}\s*")
 #: How long it takes to read a story.
-_READING = re.compile(r"\d{1,3}[ -]?min(?:s|utes?|uten|utos|uti)?\b\.?(?: (?:read|watch|listen|lesezeit|de lecture))?", re.I)
+_READING = re.compile(
+    r"\d{1,3}[ -]?min(?:s|utes?|uten|utos|uti)?\b\.?(?: (?:read|watch|listen|lesezeit|de lecture))?", re.I
+)
 # "Eggs are dear | 1", "2. Eggs are dear"
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+(?=\D)")
 #: The marks between a notice and the menu behind it; lynx numbers the links of that.
@@ -96,7 +98,9 @@ def headline(line: str) -> str | None:
     >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("3 hours ago")
     ('Eggs are dear', None, None)
     """
-    plain = PICTURE.sub("", line, 1).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
+    plain = (
+        PICTURE.sub("", line, 1).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
+    )
     plain = _unlabelled(_unlabelled(plain))
     # A section, or a button: no headline is one short word.
     if (len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)) and not has_east_asian(plain):
@@ -194,4 +198,6 @@ def unrepeated(lines: Iterable[str]) -> list[str]:
 def _is_word(text: str) -> bool:
     """Whether there are two letters, or a sign of a script without them, or a number that can be a topic ("2024")."""
     letter = _LETTER.search(text)
-    return (letter is not None and (len(text) > 1 or has_east_asian(text))) or re.fullmatch(r"\d{3,4}", text) is not None
+    return (letter is not None and (len(text) > 1 or has_east_asian(text))) or re.fullmatch(
+        r"\d{3,4}", text
+    ) is not None

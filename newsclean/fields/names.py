@@ -68,11 +68,11 @@ def is_person(text: str, *, stated: bool = False) -> bool:
 
 
 def is_organisation(text: str) -> bool:
-    """Whether a text names an agency, an outlet or its staff."""
+    """Whether a text names an agency, an outlet or its staff, or a city as names of persons are written."""
     lowered = text.casefold()
-    if lowered in words("agencies"):
-        return True
     listed = classes("byline_words")
+    if lowered in words("agencies") or lowered in listed["place"]:
+        return True
     parts = _BREAK.split(lowered)
     if len(parts) == 2 and parts[1] in listed["surname"] and is_given(parts[0]):
         return False  # "Megan Fox"

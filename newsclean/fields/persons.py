@@ -44,6 +44,16 @@ def joints() -> re.Pattern[str]:
     return re.compile(rf"\s(?:(?i:{any_of(long)})|{any_of(short)})(?=\s)")
 
 
+def _joint(found: re.Match[str]) -> str:
+    """The sign for a word between names; the word itself inside a name: "José Bell e Pinto"."""
+    if found[0].strip() not in ("e", "y"):
+        return _JOINT
+    before, after = (re.split(r"[|,‖]", part) for part in (found.string[: found.start()], found.string[found.end() :]))
+    surname = after[0].strip()
+    inside = len(before[-1].split()) > 1 and surname.istitle() and surname.isalpha() and not is_organisation(surname)
+    return found[0] if inside else _JOINT
+
+
 @cache
 def _pictures() -> re.Pattern[str]:
     """Who made the pictures, up to the next label: "… Foto: Tom Bell"."""
@@ -70,7 +80,7 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
         return Persons([], is_organisation(text), not without_role(text))  # a word alone is no name
     if " و" in text:
         text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
-    text = joints().sub(_JOINT, text)
+    text = joints().sub(_joint, text)
     if ":" in text or "：" in text:
         text = _pictures().sub("|", text)
     if "(" in text:
@@ -159,7 +169,7 @@ def without_role(segment: str) -> str:
         parts[-1] = parts[-1][:-2]
     for number, part in enumerate(parts):
         lowered = part.casefold()
-        small = part.islower() or segment.isupper()
+        small = part.islower() or segment.isupper() or part == "For"
         if number and small and (lowered in listed["stop"] or lowered in listed["with"]):
             return _joined(parts[:number])
         if number > 1 and lowered.strip(":") in listed["nobody"]:

@@ -86,6 +86,8 @@ def _title(article: Article, head: Head, printed: Sequence[str]) -> str | None:
         return article.title or stated
     if folded(stated).startswith(tuple(folded(article.title) + separator for separator in _SEPARATORS)):
         return article.title  # and the site's name
+    if folded(stated).endswith(f" | {folded(article.title)}"):
+        return article.title
     telling = [word for word in folded(stated).split() if len(word) >= LONG_WORD or not word.isascii()]
     tells = any(word in said.casefold() for said in (article.title, article.text) for word in telling)
     return stated if tells else article.title

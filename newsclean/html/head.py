@@ -18,7 +18,7 @@ import msgspec
 from newsclean.fields.cues import announces
 from newsclean.fields.language import standard
 from newsclean.fields.names import MAX_WORDS, is_organisation
-from newsclean.fields.persons import unreversed
+from newsclean.fields.persons import persons, unreversed
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree
 from newsclean.reading.decoding import scrub
@@ -206,6 +206,8 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
         plain = _without_by(_clean(text))
         reversed_name = unreversed(plain)
         parts = [reversed_name] if reversed_name else _SEVERAL.split(plain)
+        if not reversed_name and (len(parts) > 1 or " " in plain) and (found := persons(plain, "by").names):
+            parts = found  # without roles: "Ann Bell, Political Editor", "Ann Bell for The Bell"
         for part in parts:
             name = _INITIALS.sub("", _without_by(part.strip(' :"“”„')))
             name = name if _ENDS_IN_INITIAL.search(name) else name.strip(".")
