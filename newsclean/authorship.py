@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -79,10 +80,10 @@ def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
     found = authors(lines, [blocks[number].first_line for number in dated], page)
     filled = frozenset(numbers[place] for place in found.bylines if blocks[numbers[place]].kind is Kind.BYLINE)
     byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(filled))) or None
-    return Names(found.names or _without_byline(blocks, title, end), byline, filled)
+    return Names(found.names or _without_byline(blocks, title, end, page), byline, filled)
 
 
-def _without_byline(blocks: Blocks, title: int, end: int) -> list[str]:
+def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) -> list[str]:
     """The authors of a page without a byline: named by the first paragraph in brackets, at the end of the standfirst,
     where lynx puts a byline, by who the author is, or by whose site it is."""
     body = blocks.numbers(Kind.BODY)
@@ -97,7 +98,7 @@ def _without_byline(blocks: Blocks, title: int, end: int) -> list[str]:
     if len(people) == 1:
         return people
     named = owner(blocks[0].text, [block.text for block in blocks if block.kind not in TEXT_KINDS])
-    return [named] if named else []
+    return [named] if named and not page.is_made_of_words(named.split()) else []
 
 
 def _is_told_of(block: Block, after: Block) -> bool:
@@ -111,8 +112,10 @@ def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[st
     """The numbers of the blocks that may name authors: bylines and dates, lines near the headline, lines that begin
     with "By", who the author is, and names behind "By" on a line of its own."""
     near = {number for number in header if number != title}
-    labels = (n for kind in FAR - {Kind.BYLINE} for n in blocks.numbers(kind) if _is_label(blocks[n].text))
-    for number in (*blocks.numbers(Kind.BYLINE), *labels):
+    labels = [n for kind in FAR - {Kind.BYLINE} for n in blocks.numbers(kind) if _is_label(blocks[n].text)]
+    # What announces the writer of every comment stands on the page again and again.
+    often = Counter(blocks[n].text for n in labels)
+    for number in (*blocks.numbers(Kind.BYLINE), *(n for n in labels if often[blocks[n].text] == 1)):
         if len(blocks[number].text) <= MAX_MIXED:
             said = read(blocks[number].text, outlets)
             if said.cue == "by" and not said.names and not said.organisation:

@@ -23,6 +23,7 @@ BYLINE = 3
 ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
 
 
+_KANA = re.compile("[\u3040-\u30ff]")
 _BAR = re.compile(r"\s[|–—·•:-]\s")
 
 
@@ -47,6 +48,7 @@ class Surroundings:
 
     def __init__(self, told: str = "", end: str = "", outlets: frozenset[str] = frozenset()) -> None:
         self.told, self.end, self.outlets = told, end, outlets
+        self._is_japanese = not told or _KANA.search(told) is not None
 
     def credit(self, name: str, cue: str) -> float:
         """How much more, or less, likely a name is to be that of an author.
@@ -61,9 +63,9 @@ class Surroundings:
         elif not cue and is_cjk(name):
             familiar = name[0] in classes("byline_words")["family"]
             # Japanese names are told by no list of families: "岩渕遼子".
-            kanji = 3 <= len(name) <= 5 and all("\u3400" <= sign <= "\u9fff" for sign in name)
+            kanji = self._is_japanese and 3 <= len(name) <= 5 and all("\u3400" <= sign <= "\u9fff" for sign in name)
             credit += 1 if familiar else 0 if kanji else -2
-        elif not cue and self._is_made_of_words(parts):
+        elif not cue and self.is_made_of_words(parts):
             credit -= 4
         if len(parts) == 1 and name.isascii() and not credit:
             credit -= 1.5
@@ -76,7 +78,7 @@ class Surroundings:
         stem = surname[: max(4, len(surname) - 2)]
         return any(not _is_in_word(self.told, start - 1) for start in _places(stem, self.told))
 
-    def _is_made_of_words(self, parts: list[str]) -> bool:
+    def is_made_of_words(self, parts: list[str]) -> bool:
         """Whether the text uses a word of a name in small letters, as no name is."""
         return any(
             not _is_in_word(self.told, start - 1) and not _is_in_word(self.told, start + len(word))
@@ -135,7 +137,7 @@ def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) 
     trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
     if not byline.cue and _is_credit(line.text, byline):
         trust -= 2
-    elif not byline.cue and byline.organisation and byline.dated:
+    elif not byline.cue and byline.organisation and byline.dated and _is_known(byline.names[0]):
         trust += 1  # "Ann Bell, Marrow Post 3:53 p.m. January 25, 2014"
     return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
 
@@ -151,7 +153,8 @@ def _is_credit(text: str, byline: Byline) -> bool:
 def _is_unsigned(lines: Sequence[Printed], found: list[Byline], first: int) -> bool:
     """Whether a byline names an agency or the staff and nobody else, and the best line is neither a byline nor says
     "By", or names who edited the text."""
-    if found[first].cue == "other" and any(said.cue == "by" and said.organisation and not said.names for said in found):
+    other = found[first].cue == "other" and lines[first].trust < BYLINE
+    if other and any(said.cue == "by" and said.organisation and not said.names for said in found):
         return True
     if lines[first].trust >= BYLINE or found[first].cue == "by":
         return False
@@ -168,7 +171,7 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
         while 0 <= number < len(lines) and abs(lines[number].line - lines[last].line) <= REACH:
             near = found[number].names and found[number].cue == found[first].cue
             sure = found[number].cue == "by" and lines[number].trust >= BYLINE
-            if near and trusts[number] >= trusts[first] - (3 if sure else 1.5):
+            if near and trusts[number] >= trusts[first] - (2 if sure else 1.5):
                 group.append(number)
                 last = number
             elif lines[number].trust >= BYLINE and found[number].role and not found[number].names:
@@ -189,6 +192,8 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
             last = here if byline.cue == "by" else -REACH
             continue
         said = byline.names or (read(f"by {lines[number].text}").names if expects else ())
+        if said and lines[number].trust < BYLINE and not any(map(is_given, said[0].split())) and not is_cjk(said[0]):
+            said = ()  # far from a byline only known names are
         if said and not byline.organisation and (not named or joined or _is_known(said[0])):
             found[number] = Byline(said, "by", role=byline.role)
             expects, named, last = False, True, here

@@ -44,6 +44,13 @@ def joints() -> re.Pattern[str]:
     return re.compile(rf"\s(?:(?i:{any_of(long)})|{any_of(short)})(?=\s)")
 
 
+def parted(text: str) -> list[str]:
+    """The parts of a text between words for "and"."""
+    if " و" in text:
+        text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
+    return joints().sub(_joint, text).split(_JOINT)
+
+
 def _joint(found: re.Match[str]) -> str:
     """The sign for a word between names; the word itself inside a name: "José Bell e Pinto"."""
     if found[0].strip() not in ("e", "y"):
@@ -78,9 +85,7 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
     """
     if not cue and text.isalpha() and text.isascii() and text.casefold() not in _WITH:
         return Persons([], is_organisation(text), not without_role(text))  # a word alone is no name
-    if " و" in text:
-        text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
-    text = joints().sub(_joint, text)
+    text = _JOINT.join(parted(text))
     if ":" in text or "：" in text:
         text = _pictures().sub("|", text)
     if "(" in text:
