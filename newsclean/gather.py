@@ -55,8 +55,8 @@ def has_words(block: Block) -> bool:
     A notice may be a year alone ("© 2024"); a counter ("1/5") is no caption and no section.
     """
     signs = str.isalnum if block.kind is Kind.COPYRIGHT else str.isalpha
-    text = block.text
-    return any(map(signs, text)) and not lists.PICTURE.fullmatch(text) and not lists.is_label(text, block.kind)
+    text = lists.PICTURE.sub("", block.text)
+    return any(map(signs, text)) and not lists.is_label(text, block.kind)
 
 
 def context_of(blocks: Blocks, language: str | None, url: str | None, fetched: str | None) -> Context:

@@ -55,7 +55,7 @@ def _labels() -> re.Pattern[str]:
     # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
     return re.compile(
         rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\.\.\.|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
-        rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})\s+"
+        rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})(?:\s?[:：]\s*|\s+)"
         rf"|(?<=[^\W\d_])(?:Foto|Photo|Bild|Image|Credit|Fotos)(?::|\.\.\.)\s*"
         rf"|(?:{unspaced})[=＝／/：:・]\s*|(?:{unspaced})(?=[A-Z])",
         re.IGNORECASE,

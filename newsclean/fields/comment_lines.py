@@ -54,6 +54,12 @@ _COUNTED = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|s
 _COUNTED_IN_CJK = re.compile(r"\s?(?:件のコメント|条评论|則評論|条留言|個評論|개의 댓글|コメント|评论)")
 # The number of a comment in its thread, or of a link: "#3", "[99]".
 _NUMBER = re.compile(r"#\d{1,5}|\[\d{1,5}\]")
+# What forums print of a commenter: "410 posts · Joined 2002", "Reputation: 7".
+_STANDING = re.compile(
+    r"(?:[\d.,]+\s)?(?:posts|messages|reputation|points|threads|reaction score)\b\s?:?\s?-?[\d.,]*"
+    r"(?:\s?·\s?joined \d{4})?",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"[^\W_]")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s\S|[!?]$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?", re.IGNORECASE)
@@ -130,8 +136,8 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
         return Role("count")
     if folded(plain).startswith(_prompts()):
         return Role("prompt")
-    if counts and any(stamp.role == "other" for stamp in stamps(plain, context)):
-        return Role("more")  # "Joined May 3, 2024"
+    if counts and (_STANDING.fullmatch(plain) or _tells_of_user(plain, context)):
+        return Role("more")
     return _header(plain, context)
 
 
@@ -243,6 +249,12 @@ def _header(text: str, context: Context) -> Role:
         if len(bare) <= MAX_NAME and len(bare.split()) <= 6 and not _SENTENCE.search(bare):
             return Role("says", name_of(bare), date)
     return Role("")
+
+
+def _tells_of_user(text: str, context: Context) -> bool:
+    """Whether a line tells since when the commenter is a member and nothing else: "Joined May 3, 2024"."""
+    found = stamps(text, context)
+    return bool(found) and found[0].role == "other" and is_cue(text[: found[0].start] + text[found[0].end :])
 
 
 def _dated(text: str, context: Context) -> tuple[str | None, str]:

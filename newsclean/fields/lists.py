@@ -25,6 +25,8 @@ _EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«#+[]"
 MAX_DATED = 40
 #: Longest label of a list, in characters.
 LONGEST_LABEL = 50
+#: Longest menu behind a sentence of a notice.
+LONGEST_MENU = 150
 #: Longest word that is no headline alone.
 ONE_WORD = 20
 _MARK = re.compile(r"[:：|»›>→]")
@@ -33,7 +35,7 @@ _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
 #: What dumps print for a picture without a description, w3m the first ten characters of its name, and for elements that
 #: are no text: "[team-photo]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
 PICTURE = re.compile(
-    r"\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg))\]|\[?ins: ?:ins\]?|IFRAME:"
+    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg))\]|\[?ins: ?:ins\]?|IFRAME:"
 )
 #: A line across the page, which a dump put before a text.
 RULE = re.compile(r"[━─_=*-]{5,}\s*")
@@ -144,7 +146,10 @@ def notice(text: str) -> str:
     """
     text = _LINK.sub("", RULE.sub("", text, 1) if RULE.match(text) else text)
     for mark in _MENU.finditer(text):
-        if mark.start() and _begins_menu().match(text, mark.end()):
+        rest = text[mark.end() :]
+        # Behind a full stop, a long rest goes on with the notice.
+        ends = mark[0].strip() or len(rest) <= LONGEST_MENU
+        if mark.start() and ends and "©" not in rest and _begins_menu().match(rest):
             return text[: mark.start()]
     return text
 
