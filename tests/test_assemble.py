@@ -308,3 +308,34 @@ def test_a_byline_with_a_date_is_nearer_than_the_dates_of_other_stories() -> Non
         ("date", "11 December 2023"),
     )
     assert (found.date, found.authors) == ("2024-02-29", ["Ann Bell"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("body", f"{BODY} {BODY}"), ("other", "Article written by:"), ("comment_meta", "Ann Bell, MD")],
+        [("standfirst", "The winter was hard. ByAnn Bell"), ("body", f"{BODY} {BODY}")],
+        [("body", f"{BODY} {BODY}"), ("subheading", "Ann Bell"), ("author_bio", f"Ann Bell is a pilot. {BODY}")],
+        [("navigation", "Ann Bell"), ("body", f"{BODY} {BODY}")],
+    ],
+)
+def test_authors_of_pages_without_a_byline(lines: list[tuple[str, str]]) -> None:
+    bar = ("navigation", "Ferry late again | Ann Bell" if lines[0][0] == "navigation" else "Ferry late again")
+    assert article(bar, ("headline", "Ferry late again"), *lines).authors == ["Ann Bell"]
+
+
+def test_a_site_with_the_name_of_a_thing_is_nobodys() -> None:
+    page = [("navigation", "Ferry late again | Jack Harbour"), ("headline", "Ferry late again"), ("body", BODY)]
+    assert article(*page, ("copyright", "© 2024 Jack Harbour")).authors == []
+
+
+def test_buttons_fill_no_fields() -> None:
+    found = article(
+        ("section", "Sign in"),
+        ("headline", "Ferry late again"),
+        ("caption", "View full size image"),
+        ("body", BODY),
+        ("caption", "[ferry_at_night.jpg]"),
+        ("copyright", "© 2024 The Bell | Privacy | Terms"),
+    )
+    assert (found.section, found.captions, found.copyright) == (None, [], ["© 2024 The Bell"])

@@ -138,6 +138,20 @@ def test_a_title_from_the_head_loses_the_name_of_the_site() -> None:
     assert fields(html, [Kind.NAVIGATION, Kind.BODY], Article(text="x")).title == "Tide turns at last"
 
 
+def test_the_name_of_the_site_before_a_bar_is_no_part_of_the_title() -> None:
+    article = Article(title="Ferry late again", text="The ferry is late again.")
+    html = '<meta property="og:title" content="Bell Line | Ferry late again"><p>The ferry is late again.'
+    assert fields(html, [Kind.BODY], article).title == "Ferry late again"
+
+
+def test_the_language_of_the_article_wins_over_that_of_the_template() -> None:
+    text = "Der Hafenmeister sagte am Dienstag, dass die Fähre wieder zu spät kommt, und niemand wunderte sich. " * 6
+    html = f"<html lang='en'><p>{text}"
+    assert fields(html, [Kind.BODY], Article(text=text, language="de")).language == "de"
+    assert fields(html, [Kind.BODY], Article(text=text[:90], language="de")).language == "en"
+    assert fields("<html lang='nb'><p>Fergen", [Kind.BODY], Article(text="Fergen")).language == "no"
+
+
 def test_author_and_date_that_only_a_search_finds() -> None:
     html = '<div class="author-name">Ann Bell</div><div class="meta">Posted <b class="date">March 5, 2024</b></div><p>x'
     found = fields(html, [Kind.OTHER, Kind.OTHER, Kind.BODY], Article(text="x"))

@@ -35,7 +35,8 @@ _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
 #: What dumps print for a picture without a description, w3m the first ten characters of its name, and for elements that
 #: are no text: "[team-photo]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
 PICTURE = re.compile(
-    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg))\]|\[?ins: ?:ins\]?|IFRAME:"
+    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg))\]"
+    r"|\[?ins: ?:ins\]?|IFRAME:"
 )
 #: A line across the page, which a dump put before a text.
 RULE = re.compile(r"[━─_=*-]{5,}\s*")
@@ -74,11 +75,11 @@ def tags(line: str) -> list[str]:
     >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
     (['ferries', 'Marrow Bay', 'harbour'], [])
     """
-    line = line.strip(_EDGES)
+    line = PICTURE.sub("", line).strip(_EDGES)
     label = _tag_label().match(line) or _tag_lead().match(line)
     if label:
         line = line[label.end() :]
-    found = (part.strip(_EDGES) for part in _SEPARATORS.split(PICTURE.sub("", line)))
+    found = (part.strip(_EDGES) for part in _SEPARATORS.split(line))
     return [tag for tag in found if tag and len(tag) <= MAX_TAG and _is_word(tag) and not _tag_label().fullmatch(tag)]
 
 
