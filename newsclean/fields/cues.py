@@ -51,7 +51,9 @@ def announced(plain: str) -> Announced:
     if inside:
         return inside
     capital = _CAPITAL.search(plain)
-    if capital and is_given(capital[1]):
+    # "Mark Di Stefano" is one name.
+    inside = capital and capital[0][:2] not in ("By", "BY") and plain[: capital.start()].rstrip().rpartition(" ")[2].istitle()
+    if capital and is_given(capital[1]) and not inside:
         return Announced("", "by", plain[capital.start(1) :])
     return Announced("", "", plain)
 

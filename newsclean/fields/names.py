@@ -51,7 +51,9 @@ def is_person(text: str, *, stated: bool = False) -> bool:
             if (lowered not in particles and not _apostrophe(part)) or (number == 0 and len(part) == 1):
                 return False
             continue
-        if lowered.rstrip(".:") in listed["nobody"] or lowered in listed["speech"] or not _WORD.match(part):
+        surname = number and number == len(parts) - 1 and lowered in listed["surname"]  # "Ann Page"
+        nobody = lowered.rstrip(".:") in listed["nobody"] and not surname
+        if nobody or lowered in listed["speech"] or not _WORD.match(part):
             return False
         # "DER SPIEGEL": a particle that stands first in capitals is no name.
         if _GLUED.match(part) or (number == 0 and len(parts) == 1 and len(part) < 2):

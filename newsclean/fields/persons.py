@@ -177,7 +177,8 @@ def without_role(segment: str) -> str:
         small = part.islower() or segment.isupper() or part == "For"
         if number and small and (lowered in listed["stop"] or lowered in listed["with"]):
             return _joined(parts[:number])
-        if number > 1 and lowered.strip(":") in listed["nobody"]:
+        surname = number == len(parts) - 1 and lowered in listed["surname"]  # "Bell Hui Min"
+        if number > 1 and lowered.strip(":") in listed["nobody"] and not surname:
             return _joined(parts[:number])
         if (lowered in listed["degree"] or lowered in listed["role"]) and (number > 1 or (number and part.islower())):
             # "Denis Bell China Correspondent", but "Maria Silva Santos".

@@ -15,7 +15,7 @@ from html import unescape
 
 import msgspec
 
-from newsclean.fields.cues import announces
+from newsclean.fields.cues import announced, announces
 from newsclean.fields.language import standard
 from newsclean.fields.names import MAX_WORDS, cased, is_given, is_organisation, is_person
 from newsclean.fields.persons import parted, unreversed, without_role
@@ -42,6 +42,7 @@ _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
 _BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]++(?=\S++\s+\S|\w++$)", re.IGNORECASE)
+_FOR = re.compile(r" [Ff]or (?=[A-Z])")
 _INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _SEVERAL = re.compile(r"\s?[,;|/&]\s?|\s-\s")
@@ -226,13 +227,20 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
 def _without_role(name: str) -> str:
     """A name without what the person is or for whom they write, which heads put behind it; empty for such words alone:
     "Ann Bell for The Bell", "Political Editor"."""
+    if (before := _FOR.split(name)[0]) != name and is_person(before):
+        return before
     named = without_role(name) if name else ""
     return named if not named or (" " in named and is_given(named.split()[0])) else name
 
 
 def _without_by(text: str) -> str:
     found = _BY.match(text)
-    return text[found.end() :] if found is not None else text
+    if found is not None:
+        return text[found.end() :]
+    said = announced(text)
+    # "Recueilli par Ann Bell": a word alone may be a name's ("De Bell").
+    several = said.kind == "by" and " " in text[: len(text) - len(said.after)].strip()
+    return said.after if several and text.endswith(said.after) else text
 
 
 @cache
