@@ -52,7 +52,7 @@ def is_person(text: str, *, stated: bool = False) -> bool:
                 return False
             continue
         surname = number and number == len(parts) - 1 and lowered in listed["surname"]  # "Ann Page"
-        nobody = lowered.rstrip(".:") in listed["nobody"] and not surname
+        nobody = lowered.rstrip(".:") in listed["nobody"] and (not surname or lowered in listed["organisation"])
         if nobody or lowered in listed["speech"] or not _WORD.match(part):
             return False
         # "DER SPIEGEL": a particle that stands first in capitals is no name.
