@@ -114,7 +114,7 @@ def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | 
         if len(block.text) <= MAX_MIXED and (block.kind not in TEXT_KINDS or _is_dated(block.text, context)):
             day, changed = published([block.text], context)
             if day:
-                return Dates(day, changed, frozenset())
+                return Dates(day, changed if changed != day else None, frozenset())
     return None
 
 
@@ -254,7 +254,8 @@ def _dates_of(groups: Sequence[_Group]) -> Dates:
         first, changed = sorted((first, beside), key=lambda pair: pair[0].value or "")
     chosen = [pair for pair in (first, changed) if pair]
     filled = {number for stamp, group in chosen for number in group.numbers_of(stamp)}
-    return Dates(first[0].value if first else None, changed[0].value if changed else None, frozenset(filled))
+    day, change = first and first[0].value, changed and changed[0].value
+    return Dates(day, change if change != day else None, frozenset(filled))
 
 
 def _beside(first: tuple[Stamp, _Group], found: Sequence[tuple[Stamp, _Group]]) -> tuple[Stamp, _Group] | None:

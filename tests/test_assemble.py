@@ -288,6 +288,7 @@ def test_a_date_alone_before_the_text_is_the_articles_whatever_it_was_taken_for(
     [
         ([("date", "May 21, 2024 April 24, 2024 by Ann Bell")], ("2024-04-24", "2024-05-21")),
         ([("date", "May 21, 2024 – May 24, 2024")], ("2024-05-21", None)),
+        ([("date", "Published May 21, 2024"), ("date", "Updated May 21, 2024")], ("2024-05-21", None)),
         ([("body", "Published 2024-05-03 in Harbours")], ("2024-05-03", None)),
         ([("body", "He came on 3 May 2024 and stayed")], (None, None)),
     ],

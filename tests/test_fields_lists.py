@@ -207,6 +207,7 @@ def test_a_notice_loses_its_menu_and_keeps_its_sentences() -> None:
     ("kind", "text", "is_label"),
     [
         ("section", "Sign in", True),
+        ("section", "ferry_banner_980x90.png", True),
         ("section", "Harbour", False),
         ("caption", "View full size image", True),
         ("caption", "READ MORE: The ferry is late again", True),

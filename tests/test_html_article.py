@@ -138,6 +138,13 @@ def test_a_title_from_the_head_loses_the_name_of_the_site() -> None:
     assert fields(html, [Kind.NAVIGATION, Kind.BODY], Article(text="x")).title == "Tide turns at last"
 
 
+def test_the_name_of_the_site_before_a_title_is_no_part_of_it() -> None:
+    article = Article(title="Late again", text="The ferry is late again.")
+    html = '<meta property="og:{}" content="{}">'.format
+    head = html("site_name", "Bell Line") + html("title", "Bell Line - The ferry is late again")
+    assert fields(f"{head}<p>The ferry is late again.", [Kind.BODY], article).title == "The ferry is late again"
+
+
 def test_the_name_of_the_site_before_a_bar_is_no_part_of_the_title() -> None:
     article = Article(title="Ferry late again", text="The ferry is late again.")
     html = '<meta property="og:title" content="Bell Line | Ferry late again"><p>The ferry is late again.'

@@ -106,6 +106,8 @@ def test_names() -> None:
         "Ana Bell", "Luca Suzeki", "José Bell e Pinto",
     ]  # fmt: skip
     assert list(names_of(["Developed By Ann Bell"])) == []
+    assert list(names_of(["Recueilli par Ann Bell", "De Bell"])) == ["Ann Bell", "De Bell"]
+    assert list(names_of(["Amitai Bell For Mailonline"])) == ["Amitai Bell"]
     assert list(names_of(["Bell Hui Min", "Organization for Bell Works"])) == [
         "Bell Hui Min", "Organization for Bell Works",
     ]  # fmt: skip

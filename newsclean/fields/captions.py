@@ -20,6 +20,8 @@ from newsclean.records import Caption, folded
 MAX_CREDIT = 120
 #: Longest line that is a credit and nothing else.
 MAX_LINE = 90
+#: Longest label before a caption.
+MAX_CAPTIONED = 20
 #: Longest line of which only the end is looked at, and longest button at its end with what is around it.
 TAIL, LONGEST_BUTTON = 400, 60
 
@@ -31,7 +33,9 @@ _BARE = re.compile(
     r" ?/ ?(?P<owner>[\w /-]{2,40})$"
 )
 # What a label of a credit needs: a mark, or a word of those that need none.
-_SIGN = re.compile(r"[:：©/|=＝(（]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|Dok|fot|courtesy)\b", re.IGNORECASE)
+_SIGN = re.compile(
+    r"[:：©/|=＝(（،]|\.\.\.|source,|\b(?:by|of|via|di|de|von|av|door|Dok|fot|courtesy)\b", re.IGNORECASE
+)
 _GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?]\s")
 _NEW_SENTENCE = re.compile(r"[.!?]\s\S")
@@ -74,6 +78,12 @@ def _untrailed(text: str) -> str:
     while found := _trailing().search(text, max(0, end - LONGEST_BUTTON), end):
         end = found.start()
     return text[:end]
+
+
+@cache
+def _captioned() -> tuple[str, ...]:
+    """Labels before a caption: "Image caption"."""
+    return tuple(classes("credit_words")["captioned"])
 
 
 @cache
@@ -147,6 +157,8 @@ def split_credit(text: str) -> Part:
         text = RULE.sub("", text, 1)
     if "[" in text:
         text = PICTURE.sub("", text).strip()
+    if text[:MAX_CAPTIONED].casefold().startswith(_captioned()):
+        text = text[len(next(filter(text[:MAX_CAPTIONED].casefold().startswith, _captioned()))) :].lstrip(" ,،:")
     if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):
         text = _untrailed(text)
     if not text:

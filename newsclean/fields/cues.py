@@ -51,11 +51,15 @@ def announced(plain: str) -> Announced:
     if inside:
         return inside
     capital = _CAPITAL.search(plain)
-    # "Mark Di Stefano" is one name.
-    inside = capital and capital[0][:2] not in ("By", "BY") and plain[: capital.start()].rstrip().rpartition(" ")[2].istitle()
-    if capital and is_given(capital[1]) and not inside:
+    if capital and is_given(capital[1]) and not _is_in_name(plain, capital):
         return Announced("", "by", plain[capital.start(1) :])
     return Announced("", "", plain)
+
+
+def _is_in_name(plain: str, capital: re.Match[str]) -> bool:
+    """Whether a word like "By" is a part of a surname: "Mark Di Stefano"."""
+    before = plain[: capital.start()].rstrip().rpartition(" ")[2]
+    return before.istitle() and not capital[0].casefold().startswith("by")
 
 
 def announces(text: str) -> bool:

@@ -38,6 +38,7 @@ PICTURE = re.compile(
     r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg))\]"
     r"|\[?ins: ?:ins\]?|IFRAME:"
 )
+_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
 #: A line across the page, which a dump put before a text.
 RULE = re.compile(r"[━─_=*-]{5,}\s*")
 #: How long it takes to read a story.
@@ -151,8 +152,8 @@ def notice(text: str) -> str:
         # Behind a full stop, a long rest goes on with the notice.
         ends = mark[0].strip() or len(rest) <= LONGEST_MENU
         if mark.start() and ends and "©" not in rest and _begins_menu().match(rest):
-            return text[: mark.start()]
-    return text
+            return text[: mark.start()].strip(" |·")
+    return text.strip(" |·")
 
 
 @cache
@@ -164,6 +165,8 @@ def _begins_menu() -> re.Pattern[str]:
 def is_label(text: str, kind: str) -> bool:
     """Whether a line is a button or a label, and no section or caption; or a caption a link to another story."""
     plain = text.strip(_EDGES).casefold()
+    if plain.endswith(_FILES) and " " not in plain:
+        return True
     if kind == "caption" and (mark := _MARK.search(text, 0, LONGEST_LABEL)):
         label = text[: mark.start()].strip().casefold()
         if " " in label and label in classes("list_labels")["related"]:

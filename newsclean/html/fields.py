@@ -84,7 +84,7 @@ def _title(article: Article, head: Head, printed: Sequence[str]) -> str | None:
     stated = _stated_title(head, printed) if article.text else None
     if stated is None or article.title is None or not head.stated:
         return article.title or stated
-    if folded(stated).startswith(tuple(folded(article.title) + separator for separator in _SEPARATORS)):
+    if folded(stated).startswith(tuple(folded(article.title) + separator for separator in (*_SEPARATORS, " / "))):
         return article.title  # and the site's name
     if folded(stated).endswith(f" | {folded(article.title)}"):
         return article.title
@@ -115,6 +115,9 @@ def _without_site(text: str, sites: set[str]) -> str:
         before, found, after = text.rpartition(separator)
         if found and (folded(after) in sites or len(before) > 3 * len(after)):
             text = before
+        site, found, after = text.partition(separator)
+        if found and after and folded(site) in sites:
+            text = after
     return text
 
 
