@@ -105,6 +105,13 @@ def test_technical_topics_of_the_head_are_left_out() -> None:
     assert fields(html, [Kind.BODY], Article(text="Text.")).tags == ["ferries"]
 
 
+def test_topics_of_the_whole_site_are_none_of_the_article() -> None:
+    words = ["news", "daily", "harbour bell", "boats", "weather", "cars", "jobs", "shops", "港"]
+    for said, kept in (("The ferry is late.", []), ("The weather at the harbour was bad.", words)):
+        html = f'<meta name="keywords" content="{", ".join(words)}"><p>{said}'
+        assert fields(html, [Kind.BODY], Article(title="Late", text=said)).tags == kept
+
+
 def test_the_same_moment_with_another_offset_is_no_change() -> None:
     meta = '<meta property="article:{}" content="2024-03-05T{}"><p>Text.'.format
     html = meta("published_time", "11:16:11+02:00")

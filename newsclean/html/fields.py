@@ -22,6 +22,8 @@ from newsclean.records import Article, Cleaned, Kind, folded
 
 #: Separators between a headline and the site's name in a `<title>`.
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
+#: So many tags of a head are looked at: a template may state them for all pages.
+MANY_TAGS = 8
 #: Words from this length on tell what a text is about.
 LONG_WORD = 5
 
@@ -130,5 +132,13 @@ def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:
 
 
 def _merged(article: Article, head: Head) -> list[str]:
-    """The topics printed on the page; those of the head where none is."""
-    return article.tags or [tag for tag in head.tags if not tag.startswith("_")]  # "_Prio_3"
+    """The topics printed on the page; those of the head where none is, unless they are words for the whole site, or
+    codes: many, of which the article says at most one."""
+    tags = article.tags or [tag for tag in head.tags if not tag.startswith("_")]  # "_Prio_3"
+    if article.tags or len(tags) < MANY_TAGS:
+        return tags
+    said = f"{article.title} {article.text}".casefold()
+    told = (
+        any(word in said for word in tag.split() if len(word) > 3 or not word.isascii()) for tag in map(folded, tags)
+    )
+    return tags if sum(told) > 1 else []
