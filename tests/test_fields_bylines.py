@@ -251,6 +251,11 @@ def test_roles_between_names_do_not_part_them() -> None:
     assert authors([Printed(line, number) for number, line in enumerate(lines, 3)]).names == ["Ann Bell", "Tom Suzeki"]
 
 
+def test_lists_of_names_go_on_in_the_next_line() -> None:
+    lines = [Printed("By", 3), Printed("Ann Bell, Lisa Suzeki and", 5), Printed("TOM PENHALLIGON", 9)]
+    assert authors(lines).names == ["Ann Bell", "Lisa Suzeki", "Tom Penhalligon"]
+
+
 def test_an_outlet_and_a_date_behind_a_name_outweigh_that_the_text_names_it() -> None:
     printed = [Printed("Ann Bell, Bell News 3:53 p.m. January 25, 2014", 3, trust=2)]
     assert authors(printed, page=Surroundings("Ann Bell finds out.")).names == ["Ann Bell"]

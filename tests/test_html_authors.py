@@ -30,6 +30,11 @@ def test_a_printed_byline_wins_over_a_head_that_names_somebody_else() -> None:
     assert authors("<p class='byline'>By <a rel='author' href='/ann'>Ann Bell</a></p>", head) == ["Ann Bell"]
 
 
+def test_who_edited_the_text_is_not_its_author_though_the_head_says_so() -> None:
+    byline = "<p class='byline'>Ann Bell</p><p class='byline'>Editor: Tom Suzeki</p>"
+    assert authors(byline, by_json('{"@type": "Person", "name": "Tom Suzeki"}')) == ["Ann Bell"]
+
+
 def test_the_longer_spelling_of_the_head_stays() -> None:
     head = by_json('{"@type": "Person", "name": "Ann Mary Bell"}')
     assert authors("<p class='byline'>By Ann Bell</p>", head) == ["Ann Mary Bell"]

@@ -17,6 +17,8 @@ from newsclean.fields.words import classes
 
 #: Lines of authors stand at most this many lines apart, and so near to the date.
 REACH = 3
+#: So far from a line that ends with "and" stands the next author.
+APART = 4
 #: Trust of a line that the tagger takes for a byline; less is for lines of other kinds.
 BYLINE = 3
 #: A page's authors are those of its most trusted lines, if their trust is this at least; for editors less is enough.
@@ -168,10 +170,13 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
     for step in (1, -1):
         last = first
         number = first + step
-        while 0 <= number < len(lines) and abs(lines[number].line - lines[last].line) <= REACH:
+        while 0 <= number < len(lines):
+            joined = _goes_on(lines[min(number, last)].text)
+            if abs(lines[number].line - lines[last].line) > (APART if joined else REACH):
+                break
             near = found[number].names and found[number].cue == found[first].cue
             sure = found[number].cue == "by" and lines[number].trust >= BYLINE
-            if near and trusts[number] >= trusts[first] - (2 if sure else 1.5):
+            if near and (joined or trusts[number] >= trusts[first] - (2 if sure else 1.5)):
                 group.append(number)
                 last = number
             elif lines[number].trust >= BYLINE and found[number].role and not found[number].names:
@@ -186,9 +191,9 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
     last = -REACH
     for number, byline in enumerate(found):
         here = lines[number].line
-        if byline.cue or here - last > REACH:
+        if byline.cue or here - last > (APART if joined else REACH):
             expects = byline.cue == "by" and not byline.names and not byline.organisation
-            named, joined = bool(byline.names), lines[number].text.rstrip().endswith(",")
+            named, joined = bool(byline.names), _goes_on(lines[number].text)
             last = here if byline.cue == "by" else -REACH
             continue
         said = byline.names or (read(f"by {lines[number].text}").names if expects else ())
@@ -197,7 +202,7 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
         if said and not byline.organisation and (not named or joined or _is_known(said[0])):
             found[number] = Byline(said, "by", role=byline.role)
             expects, named, last = False, True, here
-            joined = lines[number].text.rstrip().endswith(",")
+            joined = _goes_on(lines[number].text)
         elif byline.role and not byline.names and not byline.dated:
             last = here  # "Political editor", "and", "Tom Bell"
         elif lines[number].text.strip(EDGES).casefold() in classes("byline_words")["and"]:
@@ -206,6 +211,12 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
             last = here
         else:
             last = -REACH
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a list of names goes on in the next line: "Ann Bell, Tom Bell and"."""
+    last = text.rstrip().rpartition(" ")[2]
+    return last.endswith(",") or last in classes("byline_words")["and"]  # "9 p.m. ET" does not
 
 
 def owner(bar: str, printed: Sequence[str]) -> str | None:

@@ -41,7 +41,7 @@ def joints() -> re.Pattern[str]:
     """Words between names. A single letter joins only if it is small: "JOHN E SMITH"."""
     listed = classes("byline_words")["and"]
     long, short = [w for w in listed if len(w) > 1], [w for w in listed if len(w) == 1]
-    return re.compile(rf"\s(?:(?i:{any_of(long)})|{any_of(short)})(?=\s)")
+    return re.compile(rf"\s(?:(?i:{any_of(long)})|{any_of(short)})(?=\s|$)")
 
 
 def parted(text: str) -> list[str]:

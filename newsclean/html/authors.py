@@ -33,6 +33,8 @@ def authors_of(article: Article, page: Rendered, kinds: Sequence[Kind]) -> list[
     printed, certain = _printed(article, page, kinds)
     if not stated:
         return printed or list(page.head.bylines)
+    if article.authors and set(stated) <= _editors(article.byline):
+        return article.authors
     said, shown = {folded(name) for name in stated}, {folded(name) for name in printed}
     if certain and shown and (said < shown or said.isdisjoint(shown)) and not _is_spelled_otherwise(said, shown):
         return printed
@@ -47,6 +49,11 @@ def _printed(article: Article, page: Rendered, kinds: Sequence[Kind]) -> tuple[l
         return article.authors, True
     marked = _marked(page, kinds)
     return marked or article.authors, False
+
+
+def _editors(byline: str | None) -> set[str]:
+    """The names that a byline says to be those of people who did something else: "Editor: Ann Bell"."""
+    return {name for line in (byline or "").split("\n") if (said := read(line)).cue == "other" for name in said.names}
 
 
 def _marked(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
