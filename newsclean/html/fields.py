@@ -17,6 +17,7 @@ from newsclean.html import HINT_NAMES, Rendered
 from newsclean.html.authors import authors_of
 from newsclean.html.comments import comments_of
 from newsclean.html.head import Head, iso_date
+from newsclean.html.tags import tags_of
 from newsclean.records import Article, Cleaned, Kind, folded
 
 #: Separators between a headline and the site's name in a `<title>`.
@@ -48,7 +49,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         authors=authors if article.text else [],
         date=date if article.text else article.date,
         date_modified=_modified(article, head, date),
-        tags=_merged(article, head) if article.text else article.tags,
+        tags=tags_of(page, kinds) if article.text else article.tags,
         comments=comments_of(page, kinds, article.comments, context),
     )
     return msgspec.structs.replace(cleaned, article=filled)
@@ -124,8 +125,3 @@ def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:
         if time and kind in (Kind.DATE, Kind.BYLINE, Kind.DATELINE) and (date := iso_date(time)):
             return date
     return None
-
-
-def _merged(article: Article, head: Head) -> list[str]:
-    """The topics printed on the page; those of the head where none is."""
-    return article.tags or [tag for tag in head.tags if not tag.startswith("_")]  # "_Prio_3"
