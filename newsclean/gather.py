@@ -6,7 +6,7 @@ handed back as removed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -29,6 +29,8 @@ NEAR = 8
 MAX_MIXED, MAX_NAME = 200, 60
 #: A line of this length that ends with a full stop is a sentence with a date in it.
 SENTENCE = 40
+#: "Posted on the" before a date.
+MAX_CUE = 3
 #: Longest place alone on a line.
 MAX_PLACE = 40
 
@@ -76,7 +78,7 @@ def header_end(blocks: Blocks, title: int) -> int:
 
 def dates(blocks: Blocks, title: int, context: Context) -> Dates:
     """When the article was published and last changed: by the lines of its header, else by other lines tagged as dates,
-    else by mixed lines near the headline."""
+    else by mixed lines near the headline; else by the one day on which any line says that it was published."""
     end = header_end(blocks, title)
     groups = [_Group.of(blocks, run, context) for run in _runs(blocks.numbers(Kind.DATE))]
     # What stands behind the headline comes first, then what stands nearest above it: the site's own date is at the top.
@@ -105,7 +107,15 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
             day, _ = published([block.text], context)
             if day:
                 return Dates(day, None, frozenset())
-    return Dates(None, None, frozenset())
+    said = {day for block in blocks if block.kind not in _COMMENTS for day in _days_said(block.text, context)}
+    return Dates(said.pop() if len(said) == 1 else None, None, frozenset())
+
+
+def _days_said(text: str, context: Context) -> Iterator[str]:
+    """The days on which a line says at its beginning that it was published."""
+    for stamp in stamps(text, context) if len(text) <= MAX_MIXED else ():
+        if stamp.role == "published" and stamp.value and len(text[: stamp.start].split()) <= MAX_CUE:
+            yield stamp.value
 
 
 def _is_date(text: str, context: Context) -> bool:

@@ -281,3 +281,18 @@ def test_a_date_alone_before_the_text_is_the_articles_whatever_it_was_taken_for(
     assert found.date == "2020-01-18" and found.text.startswith("January 18, 2020")
     told = "On January 18, 2020 it was later still."
     assert article(("headline", "Ferry late again"), ("standfirst", told), ("body", long)).date is None
+
+
+@pytest.mark.parametrize(
+    ("below", "date"),
+    [
+        (["Share", "Published on 5 March 2024", "Rigs"], "2024-03-05"),
+        (["Published 5 March 2024 in Ferries", "Posted on the 2024-03-05"], "2024-03-05"),
+        (["Published on 5 March 2024", "Published on 6 March 2024"], None),
+        (["The new timetable was first published on 5 March 2024"], None),
+        (["5 March 2024", "Updated on 5 March 2024"], None),
+    ],
+)
+def test_a_line_anywhere_that_says_when_it_was_published_dates_the_article(below: list[str], date: str | None) -> None:
+    found = article(("headline", "Ferry late again"), ("body", f"{BODY} {BODY}"), *[("related", line) for line in below])
+    assert found.date == date
