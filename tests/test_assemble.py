@@ -294,5 +294,5 @@ def test_a_date_alone_before_the_text_is_the_articles_whatever_it_was_taken_for(
     ],
 )
 def test_a_line_anywhere_that_says_when_it_was_published_dates_the_article(below: list[str], date: str | None) -> None:
-    found = article(("headline", "Ferry late again"), ("body", f"{BODY} {BODY}"), *[("related", line) for line in below])
-    assert found.date == date
+    lines = [("related", line) for line in below]
+    assert article(("headline", "Ferry late again"), ("body", f"{BODY} {BODY}"), *lines).date == date
