@@ -188,3 +188,24 @@ def test_html_as_a_text_dump() -> None:
 @given(st.lists(PARTS, max_size=40))
 def test_garbage(parts: list[str]) -> None:
     check("".join(parts))
+
+
+SWAHILI = "Jeshi la polisi mkoani limewakamata watu kumi kwa wizi wa kamba za kivuko, na kivuko kimechelewa tena leo. "
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "text", "found"),
+    [
+        ("en-US", "sw", SWAHILI * 4, "sw"),
+        ("sw", "en", SWAHILI * 4, "sw"),
+        ("en", "sw", "Kamba", "en"),
+        ("nb-NO", "no", "Fergen er sen", "no"),
+        ("", "sw", "x", "sw"),
+        ("de", None, "x", "de"),
+    ],
+)
+def test_the_text_overrules_the_language_that_the_markup_states(
+    said: str, told: str | None, text: str, found: str
+) -> None:
+    article = Article(text=text, language=told)
+    assert fields(f"<html lang='{said}'><p>x", [Kind.BODY], article).language == found

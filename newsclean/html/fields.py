@@ -12,6 +12,7 @@ from datetime import datetime
 import msgspec
 
 from newsclean.fields.dates import NOTHING_KNOWN, Context
+from newsclean.fields.language import confirmed
 from newsclean.fields.titles import letters
 from newsclean.html import HINT_NAMES, Rendered
 from newsclean.html.authors import authors_of
@@ -43,7 +44,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         article,
         input="html",
         url=article.url or head.url,
-        language=head.language or article.language,
+        language=confirmed(head.language, article.language, article.text),
         title=title,
         section=article.section or (head.section if article.text else None),
         authors=authors if article.text else [],

@@ -16,6 +16,7 @@ from html import unescape
 import msgspec
 
 from newsclean.fields.cues import announces
+from newsclean.fields.language import common
 from newsclean.fields.names import MAX_WORDS, is_organisation
 from newsclean.fields.persons import unreversed
 from newsclean.html import jsonld
@@ -302,5 +303,5 @@ def _language(codes: Iterable[str]) -> str | None:
     for code in codes:
         found = re.match(r"\s*([a-zA-Z]{2})(?:$|[-_,;\s])", code)
         if found:
-            return found[1].lower()
+            return common(found[1].lower())
     return None
