@@ -85,7 +85,7 @@ def assemble(
         fetched=page.fetched,
         language=spoken,
         title=best,
-        standfirst="\n\n".join(block.text for block in paragraphs if block.kind is Kind.STANDFIRST) or None,
+        standfirst="\n\n".join(gather.printed(blocks, Kind.STANDFIRST)) or None,
         section=section(gather.printed(blocks, Kind.SECTION), best),
         dateline=gather.place(blocks),
         authors=names.authors,

@@ -296,3 +296,11 @@ def test_a_date_alone_before_the_text_is_the_articles_whatever_it_was_taken_for(
 def test_a_line_anywhere_that_says_when_it_was_published_dates_the_article(below: list[str], date: str | None) -> None:
     lines = [("related", line) for line in below]
     assert article(("headline", "Ferry late again"), ("body", f"{BODY} {BODY}"), *lines).date == date
+
+
+def test_a_standfirst_that_is_printed_twice_is_told_once() -> None:
+    first = ("standfirst", "A rope in the screw, and a crew that has had enough.")
+    assert (
+        article(("headline", "Ferry late again"), first, ("byline", "By Ann Bell"), first, ("body", BODY)).standfirst
+        == first[1]
+    )
