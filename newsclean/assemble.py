@@ -45,7 +45,9 @@ NO_VALUE = {
     Kind.HEADLINE: "a headline, but not the article's title",
     Kind.BYLINE: "a byline, but no author of the article was read in it",
     Kind.DATE: "a date, but not the article's",
-} | dict.fromkeys((Kind.SECTION, Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks and counters")
+} | dict.fromkeys(
+    (Kind.SECTION, Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks, labels and counters"
+)
 
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
@@ -86,7 +88,7 @@ def assemble(
         language=spoken,
         title=best,
         standfirst="\n\n".join(gather.printed(blocks, Kind.STANDFIRST)) or None,
-        section=section(gather.printed(blocks, Kind.SECTION), best),
+        section=section(gather.printed(blocks, Kind.SECTION), best, names.authors),
         dateline=gather.place(blocks),
         authors=names.authors,
         byline=names.byline,
@@ -99,7 +101,7 @@ def assemble(
         comment_count=count,
         tags=topics,
         related=related,
-        copyright=gather.printed(blocks, Kind.COPYRIGHT),
+        copyright=gather.notices(blocks),
         confidence=_confidence(lines, tags),
         removed=list(_removed(blocks, homes, why)),
         lines=_line_kinds(page, lines, tags) if with_lines else None,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.blocks import Blocks
-from newsclean.fields.authorship import BYLINE, Printed, Surroundings, authors
+from newsclean.fields.authorship import BYLINE, Printed, Surroundings, authors, owner
 from newsclean.fields.bylines import read, signed
 from newsclean.fields.cues import announces
 from newsclean.fields.lists import PICTURE
-from newsclean.records import TEXT_KINDS, Kind
+from newsclean.fields.names import is_given, is_person
+from newsclean.records import TEXT_KINDS, Block, Kind
 
 #: Lines of other kinds are searched for an author at most this many blocks from the headline.
 NEAR = 10
@@ -43,6 +46,10 @@ STATED = frozenset({Kind.BYLINE, Kind.DATE, Kind.AUTHOR_BIO})
 FAR = frozenset(TRUST) - {Kind.BODY, Kind.NAVIGATION, Kind.RELATED, Kind.TAGS}
 #: A "By" on a line of its own announces names on so many blocks behind it.
 BEHIND = 4
+#: Longest label of an author on a line of its own, and shortest line that tells who somebody is.
+LABEL, TOLD = 30, 60
+#: Kinds of lines that name the person of whom the next line tells.
+WHO = frozenset({Kind.AUTHOR_BIO, Kind.SUBHEADING, Kind.OTHER, Kind.SIGNUP, Kind.BYLINE})
 #: Between the headline and the text a byline is likelier.
 IN_HEADER = 2.0
 
@@ -56,7 +63,7 @@ class Names(NamedTuple):
 
 
 def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
-    """The authors: by all lines that may name them, else by what the report's first paragraph says in brackets.
+    """The authors: by all lines that may name them, else by what the text and the page say without a byline.
 
     `title` is the number of the headline's block, `end` that of the one with which the text begins, `dated` are those
     of the article's dates.
@@ -73,15 +80,42 @@ def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
     found = authors(lines, [blocks[number].first_line for number in dated], page)
     filled = frozenset(numbers[place] for place in found.bylines if blocks[numbers[place]].kind is Kind.BYLINE)
     byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(filled))) or None
+    return Names(found.names or _without_byline(blocks, title, end, page), byline, filled)
+
+
+def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) -> list[str]:
+    """The authors of a page without a byline: named by the first paragraph in brackets, at the end of the standfirst,
+    where lynx puts a byline, by who the author is, or by whose site it is."""
     body = blocks.numbers(Kind.BODY)
-    return Names(found.names or (signed(blocks[body[0]].text) if body else []), byline, filled)
+    found = signed(blocks[body[0]].text) if body else []
+    for number in blocks.numbers(Kind.STANDFIRST):
+        last = _LAST_SENTENCE.search(blocks[number].text)
+        if not found and last and title < number < end and (said := read(last[1])).cue == "by":
+            found = list(said.names)
+    if found:
+        return found
+    people = [block.text for block, after in pairwise(blocks[title + 1 :]) if _is_told_of(block, after)]
+    if len(people) == 1:
+        return people
+    named = owner(blocks[0].text, [block.text for block in blocks if block.kind not in TEXT_KINDS])
+    return [named] if named and not page.is_made_of_words(named.split()) else []
+
+
+def _is_told_of(block: Block, after: Block) -> bool:
+    """Whether a line names a person of whom the next one tells: "Ann Bell", "Ann Bell writes about ferries"."""
+    name = block.text
+    told = len(after.text) >= TOLD and after.text.startswith(f"{name} ")
+    return told and block.kind in WHO and is_person(name) and is_given(name.split()[0])
 
 
 def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[str]) -> Iterator[int]:
     """The numbers of the blocks that may name authors: bylines and dates, lines near the headline, lines that begin
     with "By", who the author is, and names behind "By" on a line of its own."""
     near = {number for number in header if number != title}
-    for number in blocks.numbers(Kind.BYLINE):
+    labels = [n for kind in FAR - {Kind.BYLINE} for n in blocks.numbers(kind) if _is_label(blocks[n].text)]
+    # What announces the writer of every comment stands on the page again and again.
+    often = Counter(blocks[n].text for n in labels)
+    for number in (*blocks.numbers(Kind.BYLINE), *(n for n in labels if often[blocks[n].text] == 1)):
         if len(blocks[number].text) <= MAX_MIXED:
             said = read(blocks[number].text, outlets)
             if said.cue == "by" and not said.names and not said.organisation:
@@ -98,6 +132,11 @@ def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[st
             yield number
 
 
+def _is_label(text: str) -> bool:
+    """Whether a line announces an author and says no more: "Written by", "Author:"; "by" alone is too little."""
+    return len(text) <= LABEL and (" " in text or text.endswith((":", "："))) and announces(text)
+
+
 def _surroundings(blocks: Blocks) -> Surroundings:
     """What the page tells of a name."""
     told = "\n".join(block.text for block in blocks.of(*TEXT_KINDS, Kind.HEADLINE))
@@ -107,4 +146,5 @@ def _surroundings(blocks: Blocks) -> Surroundings:
     return Surroundings(told, end, outlets)
 
 
+_LAST_SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_]{2,3})([^.!?…]{5,60})$")
 _BARS = re.compile(r"\s[|–—·•»:-]+\s|\s?\|\s?")

@@ -6,7 +6,7 @@ handed back as removed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from newsclean.fields.captions import join_captions
 from newsclean.fields.comment_areas import settle
 from newsclean.fields.comments import Entry, count, cut
 from newsclean.fields.datelines import dateline
-from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, month_first, published, stamps
+from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
 #: A body paragraph of this many characters ends the header of an article.
@@ -29,8 +29,8 @@ NEAR = 8
 MAX_MIXED, MAX_NAME = 200, 60
 #: A line of this length that ends with a full stop is a sentence with a date in it.
 SENTENCE = 40
-#: "Posted on the" before a date.
-MAX_CUE = 3
+#: Longest line of the article's text that is its date, and where in it the date begins.
+MAX_DATED, LABEL = 60, 30
 #: Longest place alone on a line.
 MAX_PLACE = 40
 
@@ -45,13 +45,18 @@ class Dates(NamedTuple):
     filled: frozenset[int]
 
 
+NO_DATES = Dates(None, None, frozenset())
+
+
 def has_words(block: Block) -> bool:
-    """Whether a block is more than an empty bullet, a rule or the mark that w3m leaves of a picture ("[team-photo]").
+    """Whether a block is more than an empty bullet, a rule, a button or the mark that w3m leaves of a picture
+    ("[team-photo]").
 
     A notice may be a year alone ("© 2024"); a counter ("1/5") is no caption and no section.
     """
     signs = str.isalnum if block.kind is Kind.COPYRIGHT else str.isalpha
-    return any(map(signs, block.text)) and not lists.PICTURE.fullmatch(block.text)
+    text = lists.PICTURE.sub("", block.text)
+    return any(map(signs, text)) and not lists.is_label(text, block.kind)
 
 
 def context_of(blocks: Blocks, language: str | None, url: str | None, fetched: str | None) -> Context:
@@ -84,44 +89,56 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
     # What stands behind the headline comes first, then what stands nearest above it: the site's own date is at the top.
     head = [group for group in groups if title < group.numbers[0] < end]
     head += [group for group in reversed(groups) if group.numbers[0] < title]
-    for part in (head, groups):
-        found = _dates_of(part)
-        if found.published or (found.modified and part is groups):
-            return found
+    # A byline may stand right above the text, far below the headline, and is nearer than the dates of other stories.
+    bylines = [number for number in blocks.numbers(Kind.BYLINE) if title < number < end]
+    if (found := _dates_of(head)).published:
+        return found
+    if not head and (signed := _mixed(blocks, bylines, context)):
+        return signed
+    if (found := _dates_of(groups)).published or found.modified:
+        return found
     if any(group.stamps for group in head):
-        return Dates(None, None, frozenset())
+        return NO_DATES
     after = range(title + 1, min(end, title + 1 + NEAR))
     before = range(min(title, len(blocks) - 1), max(-1, title - 1 - NEAR), -1)
-    # A byline may stand right above the text, far below the headline.
-    bylines = [number for number in blocks.numbers(Kind.BYLINE) if title < number < end]
     order = sorted((*after, *before), key=lambda number: blocks[number].kind not in (Kind.BYLINE, Kind.SECTION))
-    for number in dict.fromkeys((*bylines, *order)):
+    # A date at the top of the page stands in a line of the site's name and menus.
+    top = (n for n in range(title) if blocks[n].kind in (Kind.NAVIGATION, Kind.OTHER, Kind.SIGNUP))
+    mixed = _mixed(blocks, (*bylines, *order), context) or _mixed(blocks, top, context)
+    return mixed or Dates(_said(blocks, context), None, frozenset())
+
+
+def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | None:
+    """The dates of the first of some blocks of other kinds that prints a day of publication."""
+    for number in dict.fromkeys(numbers):
         block = blocks[number]
-        if len(block.text) <= MAX_MIXED and (block.kind not in TEXT_KINDS or _is_date(block.text, context)):
+        if len(block.text) <= MAX_MIXED and (block.kind not in TEXT_KINDS or _is_dated(block.text, context)):
             day, changed = published([block.text], context)
             if day:
                 return Dates(day, changed, frozenset())
-    # A date at the top of the page stands in a line of the site's name and menus.
-    for block in blocks[:title]:
-        if block.kind in (Kind.NAVIGATION, Kind.OTHER, Kind.SIGNUP) and len(block.text) <= MAX_MIXED:
-            day, _ = published([block.text], context)
-            if day:
-                return Dates(day, None, frozenset())
-    said = {day for block in blocks if block.kind not in _COMMENTS for day in _days_said(block.text, context)}
-    return Dates(said.pop() if len(said) == 1 else None, None, frozenset())
+    return None
 
 
-def _days_said(text: str, context: Context) -> Iterator[str]:
-    """The days on which a line says at its beginning that it was published."""
-    for stamp in stamps(text, context) if len(text) <= MAX_MIXED else ():
-        if stamp.role == "published" and stamp.value and len(text[: stamp.start].split()) <= MAX_CUE:
-            yield stamp.value
+def _said(blocks: Blocks, context: Context) -> str | None:
+    """The day on which lines anywhere say at their beginning that the article was published, if they say but one."""
+    texts = [block.text for block in blocks if block.kind not in _COMMENTS and len(block.text) <= MAX_MIXED]
+    told = {stamp.value for text in texts for stamp in stamps(text, context) if _is_labelled(stamp, text)}
+    return told.pop() if len(told) == 1 else None
 
 
-def _is_date(text: str, context: Context) -> bool:
-    """Whether a text is a date and nothing else."""
-    found = stamps(text, context) if len(text) <= SENTENCE else []
-    return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
+def _is_labelled(stamp: Stamp, text: str) -> bool:
+    """Whether a line begins with the label of a day of publication."""
+    return stamp.role == "published" and stamp.start <= LABEL and is_cue(text[: stamp.start])
+
+
+def _is_dated(text: str, context: Context) -> bool:
+    """Whether a line of the article's text is a date and nothing else, or begins with its label and is no sentence:
+    "Published 2024-05-03 in Harbours"."""
+    found = stamps(text, context) if len(text) <= MAX_DATED else []
+    if len(found) != 1 or text.endswith((".", "!", "?", ":")):
+        return False
+    whole = found[0].start == 0 and found[0].end == len(text)
+    return whole or _is_labelled(found[0], text)
 
 
 def names(blocks: Blocks, title: int, dated: Iterable[int]) -> authorship.Names:
@@ -164,12 +181,17 @@ def related(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
     """The headlines of other stories, each once, and the blocks that hold one."""
     found = {number: lists.headline(blocks[number].text) for number in blocks.numbers(Kind.RELATED)}
     named = {number: headline for number, headline in found.items() if headline is not None}
-    return lists.unrepeated(named.values()), frozenset(named)
+    return lists.unrepeated(lists.unnumbered(list(named.values()))), frozenset(named)
 
 
 def printed(blocks: Blocks, kind: Kind) -> list[str]:
     """The different texts of a kind's blocks."""
     return lists.unrepeated(block.text for block in blocks.of(kind) if has_words(block))
+
+
+def notices(blocks: Blocks) -> list[str]:
+    """The different notices of copyright."""
+    return lists.unrepeated(map(lists.notice, printed(blocks, Kind.COPYRIGHT)))
 
 
 def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
@@ -240,9 +262,22 @@ def _dates_of(groups: Sequence[_Group]) -> Dates:
     found.sort(key=lambda pair: pair[1].is_sentence)
     first = next((pair for wanted in ("published", "") for pair in found if pair[0].role == wanted), None)
     changed = next((pair for pair in found if pair[0].role == "modified"), None)
+    if first and not changed and (beside := _beside(first, found)):
+        # Of two dates side by side without labels, the later one is that of the last change.
+        first, changed = sorted((first, beside), key=lambda pair: pair[0].value or "")
     chosen = [pair for pair in (first, changed) if pair]
     filled = {number for stamp, group in chosen for number in group.numbers_of(stamp)}
     return Dates(first[0].value if first else None, changed[0].value if changed else None, frozenset(filled))
+
+
+def _beside(first: tuple[Stamp, _Group], found: Sequence[tuple[Stamp, _Group]]) -> tuple[Stamp, _Group] | None:
+    """Another date right behind one on its line, if both have no label: "May 21, 2024 April 24, 2024"."""
+    stamp, group = first
+    for after, other in found:
+        near = other is group and 0 <= after.start - stamp.end <= 1 and stamp.role == after.role == ""
+        if near and (stamp.value or "")[:10] != (after.value or "")[:10]:
+            return after, other
+    return None
 
 
 def _runs(numbers: Iterable[int]) -> list[list[int]]:

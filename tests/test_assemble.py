@@ -304,3 +304,61 @@ def test_a_standfirst_that_is_printed_twice_is_told_once() -> None:
         article(("headline", "Ferry late again"), first, ("byline", "By Ann Bell"), first, ("body", BODY)).standfirst
         == first[1]
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "dates"),
+    [
+        ([("date", "May 21, 2024 April 24, 2024 by Ann Bell")], ("2024-04-24", "2024-05-21")),
+        ([("date", "May 21, 2024 – May 24, 2024")], ("2024-05-21", None)),
+        ([("body", "Published 2024-05-03 in Harbours")], ("2024-05-03", None)),
+        ([("body", "He came on 3 May 2024 and stayed")], (None, None)),
+    ],
+)
+def test_dates_without_labels_or_in_the_text(
+    lines: list[tuple[str, str]], dates: tuple[str | None, str | None]
+) -> None:
+    found = article(("headline", "Ferry late again"), *lines, ("body", f"{BODY} {BODY}"))
+    assert (found.date, found.date_modified) == dates
+
+
+def test_a_byline_with_a_date_is_nearer_than_the_dates_of_other_stories() -> None:
+    found = article(
+        ("headline", "Ferry late again"),
+        ("byline", "By Ann Bell - The Bell - Thursday, February 29, 2024"),
+        ("body", BODY),
+        ("related", "Eggs are dear"),
+        ("date", "11 December 2023"),
+    )
+    assert (found.date, found.authors) == ("2024-02-29", ["Ann Bell"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("body", f"{BODY} {BODY}"), ("other", "Article written by:"), ("comment_meta", "Ann Bell, MD")],
+        [("standfirst", "The winter was hard. ByAnn Bell"), ("body", f"{BODY} {BODY}")],
+        [("body", f"{BODY} {BODY}"), ("subheading", "Ann Bell"), ("author_bio", f"Ann Bell is a pilot. {BODY}")],
+        [("navigation", "Ann Bell"), ("body", f"{BODY} {BODY}")],
+    ],
+)
+def test_authors_of_pages_without_a_byline(lines: list[tuple[str, str]]) -> None:
+    bar = ("navigation", "Ferry late again | Ann Bell" if lines[0][0] == "navigation" else "Ferry late again")
+    assert article(bar, ("headline", "Ferry late again"), *lines).authors == ["Ann Bell"]
+
+
+def test_a_site_with_the_name_of_a_thing_is_nobodys() -> None:
+    page = [("navigation", "Ferry late again | Jack Harbour"), ("headline", "Ferry late again"), ("body", BODY)]
+    assert article(*page, ("copyright", "© 2024 Jack Harbour")).authors == []
+
+
+def test_buttons_fill_no_fields() -> None:
+    found = article(
+        ("section", "Sign in"),
+        ("headline", "Ferry late again"),
+        ("caption", "View full size image"),
+        ("body", BODY),
+        ("caption", "[ferry_at_night.jpg]"),
+        ("copyright", "© 2024 The Bell | Privacy | Terms"),
+    )
+    assert (found.section, found.captions, found.copyright) == (None, [], ["© 2024 The Bell"])

@@ -90,6 +90,25 @@ CASES = [
     ("Oleh: Andhika", ["Andhika"]),
     ("Eric Bell 著、嶋田 太郎 監訳", ["Eric Bell", "嶋田 太郎"]),
     ("By Megan Fox", ["Megan Fox"]),
+    ("By Ann BellReporter", ["Ann Bell"]),
+    ("By Ann BellLive and breaking news reporter", ["Ann Bell"]),
+    ("By Ann BellThe Associated Press", ["Ann Bell"]),
+    ("Ann BellThursday 2 Nov 2023 10:09 am", ["Ann Bell"]),
+    ("On May 3, 2024May 4, 2024 By Ann BellIn Harbour Guides, Ferry Tips", ["Ann Bell"]),
+    ("By Mary McReporter and Michael DiCaprio", ["Mary McReporter", "Michael DiCaprio"]),
+    ("Ann Bell 15:35, Oct 29 2020", ["Ann Bell"]),
+    ("Por Ana Bell em 20:47 de 05/06/19", ["Ana Bell"]),
+    ("Ann Bell Become a fan", ["Ann Bell"]),
+    ("Ann Bell Leave a comment", ["Ann Bell"]),
+    ("Ann Bell Full bio", ["Ann Bell"]),
+    ("José Penhalligon e Pinto", ["José Penhalligon e Pinto"]),
+    ("Santiago Bell y Cajal", ["Santiago Bell y Cajal"]),
+    ("Ana Bell e Luca Suzeki", ["Ana Bell", "Luca Suzeki"]),
+    ("Por Ana Bell y EFE", ["Ana Bell"]),
+    ("Ann Bell - Los Angeles", ["Ann Bell"]),
+    ("Ask Question", []),
+    ("Text Size", []),
+    ("关注者", []),
     ("ΣΥΝΤΑΚΤΙΚΗ ΟΜΑΔΑ", []),
     ("Fact Checked", []),
     ("By Staff", []),
@@ -174,6 +193,8 @@ def test_photographers_are_told_from_authors() -> None:
     assert read("Photographed by Ann Bell").cue == "other"
     assert read("Tested by Ann Bell and Tom Bell").cue == "other"
     assert read("Written by Ann Bell").cue == "by"
+    assert read("The ferry at night. Photo by Ann Bell on Unsplash").cue == "other"
+    assert read("The ferry at night. Photo\u00a0by Ann Bell").cue == "other"
 
 
 def test_a_name_in_the_news_is_not_the_author() -> None:
@@ -210,3 +231,24 @@ def test_agency_paragraphs_are_signed() -> None:
     assert signed("新华社北京4月24日电（记者张三、李四）港口今天开放。") == ["张三", "李四"]
     assert signed("(서울=연합뉴스) 홍길동 기자 = 항구가 열렸다.") == ["홍길동"]
     assert signed("记者张三说，港口今天开放。") == []
+
+
+def test_who_edited_the_text_of_an_agency_is_not_its_author() -> None:
+    printed = [Printed("By Bell Newsroom", 3), Printed("Reviewed by Ann Bell", 5, trust=2)]
+    assert authors(printed).names == []
+
+
+def test_roles_between_names_do_not_part_them() -> None:
+    lines = ["By Ann Bell", "Senior Politics Reporter", "and", "Tom Suzeki", "Politics Reporter"]
+    assert authors([Printed(line, number) for number, line in enumerate(lines, 3)]).names == ["Ann Bell", "Tom Suzeki"]
+
+
+def test_an_outlet_and_a_date_behind_a_name_outweigh_that_the_text_names_it() -> None:
+    printed = [Printed("Ann Bell, Bell News 3:53 p.m. January 25, 2014", 3, trust=2)]
+    assert authors(printed, page=Surroundings("Ann Bell finds out.")).names == ["Ann Bell"]
+
+
+def test_chinese_pages_print_no_names_without_a_family_that_is_known() -> None:
+    printed = [Printed("港口维护", 3)]
+    assert authors(printed, page=Surroundings("渡轮再次晚点。")).names == []
+    assert authors([Printed("岩渕遼子", 3)], page=Surroundings("フェリーがまた遅れた。")).names == ["岩渕遼子"]

@@ -35,6 +35,15 @@ BOAT = "The ferry at Marrow Bay on Monday."
         ("Ann Bell/ABC", "", "Ann Bell/ABC"),
         ("Ann Bell | Moment | Getty Images", "", "Ann Bell | Moment | Getty Images"),
         ("ANN BELL / AFP Purchase Licensing Rights, opens new tab", "", "ANN BELL / AFP"),
+        (f"{BOAT}Credit...Ann Bell for The Bell", BOAT, "Ann Bell for The Bell"),
+        (f"{BOAT} (Fot. Ann Bell / Bell Press)", BOAT, "Ann Bell / Bell Press"),
+        (f"{BOAT} Photo courtesy Ann Bell", BOAT, "Ann Bell"),
+        ("Image courtesy of: Ann Bell", "", "Ann Bell"),
+        ("Credit: By Ann Bell, Graphics Artist", "", "Ann Bell, Graphics Artist"),
+        (f"{BOAT} Foto: Ann BellVisa mer", BOAT, "Ann Bell"),
+        (f"[ferry@2x.png] {BOAT}", BOAT, None),
+        (f"━━━━━━━━━━━━ {BOAT}", BOAT, None),
+        ("[34][ferry_SL500_.jpg]", "", None),
         (BOAT, BOAT, None),
         ("The ferry (left) and the tug (right).", "The ferry (left) and the tug (right).", None),
         ("Ferry, seen from the pier. (Archivbild)", "Ferry, seen from the pier. (Archivbild)", None),
@@ -48,6 +57,8 @@ def test_credits_are_split_off(line: str, text: str, credit: str | None) -> None
 def test_a_credit_joins_the_caption_before_it() -> None:
     assert join_captions([BOAT, "Ann Bell/AFP"], [9, 1]) == [Caption(BOAT, "Ann Bell/AFP")]
     assert join_captions([BOAT, "Foto:", "Ann Bell"], [9, 1, 1]) == [Caption(BOAT, "Ann Bell")]
+    assert join_captions([BOAT, "Photo by", "Ann Bell"], [9, 1, 1]) == [Caption(BOAT, "Ann Bell")]
+    assert join_captions([BOAT, "Photo", "by", "Ann Bell"], [9, 1, 1, 1]) == [Caption(BOAT, "Ann Bell")]
 
 
 def test_a_credit_that_comes_first_joins_the_caption_behind_it() -> None:

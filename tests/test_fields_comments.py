@@ -286,3 +286,23 @@ def test_text_outside_of_the_comments_is_none() -> None:
         "It was late.",
         "So was I.",
     ]
+
+
+def test_what_a_forum_prints_of_a_member_is_neither_name_nor_text() -> None:
+    lines = ["veraboat", "Well-known member", "Joined May 3, 2009", "Messages", "1,204", "Nov 9, 2023", "#2"]
+    lines += ["It was late.", "Click to expand...", "Again.", "Reactions: Tom and 3 others"]
+    lines += ["reedcutter", "410 posts · Joined 2002", "Nov 10, 2023", "#3", "So was I."]
+    settled = settle(lines, [line[0] in "#ICAS" for line in lines])
+    assert [line for line, is_text in zip(lines, settled, strict=True) if is_text] == [
+        "It was late.", "Again.", "So was I.",
+    ]  # fmt: skip
+    entries = [Entry(line, bool(is_text)) for line, is_text in zip(lines, settled, strict=True)]
+    assert cut(entries) == [
+        Comment("veraboat", "2023-11-09", "It was late.\n\nAgain."),
+        Comment("reedcutter", "2023-11-10", "So was I."),
+    ]
+
+
+def test_a_sentence_with_a_date_is_text() -> None:
+    assert role("To celebrate, the ferry is free until 30 June 2024, says Tom.").kind != "more"
+    assert role("Joined: Mon Jul 24, 2017 9:28 am").kind == "more"

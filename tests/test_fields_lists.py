@@ -29,6 +29,10 @@ from newsclean.fields.titles import settled
         ("Ferries", ["Ferries"]),
         ("タグ：港、船", ["港", "船"]),
         ("Editor's Picks, 2024", ["Editor's Picks", "2024"]),
+        ("Mots-clefs : bacs, port", ["bacs", "port"]),
+        ("Läs mer", []),
+        ("ferries, Permalink, t, 船", ["ferries", "船"]),
+        ("[tag-icon-1] ferries", ["ferries"]),
     ],
 )
 def test_tags(line: str, tags: list[str]) -> None:
@@ -48,6 +52,15 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("7", None),
         ("Eggs are dear", "Eggs are dear"),
         ("関連記事", None),
+        ("Business", None),
+        ("View all posts", None),
+        ("By Ann Bell | 10 hours ago", None),
+        ("Von Anna Bell", None),
+        ("May 8, 2024 | 12 min read", None),
+        ("7 min Read", None),
+        ("IFRAME:", None),
+        ("Von der Fähre fehlt jede Spur", "Von der Fähre fehlt jede Spur"),
+        ("10 min to midnight in the bay", "10 min to midnight in the bay"),
         ("卵が高い", "卵が高い"),
         ("A long summary of another story, " * 4 + "as nobody prints them.", None),
     ],
@@ -59,6 +72,7 @@ def test_headlines_of_other_stories(line: str, headline: str | None) -> None:
 def test_section() -> None:
     assert lists.section(["Sport", "|", "Football :", "SPORT", "5928"]) == "Sport\nFootball"
     assert lists.section([]) is None
+    assert lists.section(["2. Harbour", "Ann Bell"], None, ["Ann Bell"]) == "Harbour"
 
 
 @pytest.mark.parametrize(
@@ -178,3 +192,27 @@ def test_counts_are_no_part_of_tags() -> None:
     assert lists.uncounted(["ferries\u00a0120", "harbour (7)", "eggs 1.204"]) == ["ferries", "harbour", "eggs"]
     for tags in (["ferries 120", "harbour"], ["ferries 120", "eggs 7"], ["Euro 2024", "Rio 2016", "Tokyo 2020"]):
         assert lists.uncounted(tags) == tags
+
+
+def test_a_notice_loses_its_menu_and_keeps_its_sentences() -> None:
+    assert lists.notice("━━━━━━━━ © 2024 The Bell") == "© 2024 The Bell"
+    assert lists.notice("© 2024 The Bell. All rights reserved. Cookie Settings Terms") == (
+        "© 2024 The Bell. All rights reserved."
+    )
+    for whole in ("The Bell | Contact us | © 2024", f"© Bell. Privacy is dear to us{', and more' * 20}."):
+        assert lists.notice(whole) == whole
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "is_label"),
+    [
+        ("section", "Sign in", True),
+        ("section", "Harbour", False),
+        ("caption", "View full size image", True),
+        ("caption", "READ MORE: The ferry is late again", True),
+        ("caption", "Foto:", False),
+        ("caption", "Live: the ferry in the fog", False),
+    ],
+)
+def test_buttons_are_no_sections_and_no_captions(kind: str, text: str, is_label: bool) -> None:
+    assert lists.is_label(text, kind) is is_label

@@ -113,6 +113,14 @@ def test_the_same_moment_with_another_offset_is_no_change() -> None:
     assert changed == [None, "2024-03-05T09:16:12+00:00", "2024-03-05T09:16:11"]
 
 
+def test_nothing_is_changed_before_it_is_published() -> None:
+    meta = '<meta property="article:{}" content="2024-03-05T{}"><p>Text.'.format
+    html = meta("published_time", "11:16:11+02:00")
+    changed = [fields(html + meta("modified_time", time), [Kind.BODY] * 2, Article(text="Text.")).date_modified
+               for time in ("08:16:11+00:00", "11:16:11+00:00")]  # fmt: skip
+    assert changed == [None, None]
+
+
 def fields(html: str, kinds: list[Kind], article: Article) -> Article:
     return with_fields(Cleaned(article, []), read_html(html), kinds).article
 
@@ -128,6 +136,20 @@ def test_what_is_printed_wins_over_a_generic_head() -> None:
 def test_a_title_from_the_head_loses_the_name_of_the_site() -> None:
     html = '<title>Tide turns at last - The Bell</title><meta property="og:site_name" content="The Bell"><p>x'
     assert fields(html, [Kind.NAVIGATION, Kind.BODY], Article(text="x")).title == "Tide turns at last"
+
+
+def test_the_name_of_the_site_before_a_bar_is_no_part_of_the_title() -> None:
+    article = Article(title="Ferry late again", text="The ferry is late again.")
+    html = '<meta property="og:title" content="Bell Line | Ferry late again"><p>The ferry is late again.'
+    assert fields(html, [Kind.BODY], article).title == "Ferry late again"
+
+
+def test_the_language_of_the_article_wins_over_that_of_the_template() -> None:
+    text = "Der Hafenmeister sagte am Dienstag, dass die Fähre wieder zu spät kommt, und niemand wunderte sich. " * 6
+    html = f"<html lang='en'><p>{text}"
+    assert fields(html, [Kind.BODY], Article(text=text, language="de")).language == "de"
+    assert fields(html, [Kind.BODY], Article(text=text[:90], language="de")).language == "en"
+    assert fields("<html lang='nb'><p>Fergen", [Kind.BODY], Article(text="Fergen")).language == "no"
 
 
 def test_author_and_date_that_only_a_search_finds() -> None:

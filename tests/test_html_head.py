@@ -98,8 +98,17 @@ def test_no_dates(text: str) -> None:
 
 
 def test_names() -> None:
-    assert list(names_of(["By ANN BELL, Bo Ray & News Desk", "ann bell", "Reporter 7"])) == ["ANN BELL", "Bo Ray"]
+    assert list(names_of(["By ANN BELL, Bo Ray & News Desk", "ann bell", "Reporter 7"])) == ["Ann Bell", "Bo Ray"]
     assert list(names_of(['"Ann Bell"', "“Bo Ray”"])) == ["Ann Bell", "Bo Ray"]
+    assert list(names_of(["Ann Bell, Harbour Expert", "Tom Bell, CEPF®"])) == ["Ann Bell", "Tom Bell"]
+    assert list(names_of(["Ann Bell for The Bell", "Tom Bell CEO"])) == ["Ann Bell", "Tom Bell"]
+    assert list(names_of(["Ana Bell e Luca Suzeki", "José Bell e Pinto"])) == [
+        "Ana Bell", "Luca Suzeki", "José Bell e Pinto",
+    ]  # fmt: skip
+    assert list(names_of(["Developed By Ann Bell"])) == []
+    assert list(names_of(["Bell Hui Min", "Organization for Bell Works"])) == [
+        "Bell Hui Min", "Organization for Bell Works",
+    ]  # fmt: skip
 
 
 def test_the_author_of_a_card() -> None:

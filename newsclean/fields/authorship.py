@@ -6,11 +6,12 @@ picture captions and teasers for bylines, and bylines for something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.fields.bylines import Byline, read
-from newsclean.fields.names import MAX_WORDS, is_cjk, is_given
+from newsclean.fields.names import MAX_WORDS, is_cjk, is_given, is_person
 from newsclean.fields.persons import EDGES
 from newsclean.fields.words import classes
 
@@ -20,6 +21,10 @@ REACH = 3
 BYLINE = 3
 #: A page's authors are those of its most trusted lines, if their trust is this at least; for editors less is enough.
 ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
+
+
+_KANA = re.compile("[\u3040-\u30ff]")
+_BAR = re.compile(r"\s[|–—·•:-]\s")
 
 
 class Printed(NamedTuple):
@@ -43,6 +48,7 @@ class Surroundings:
 
     def __init__(self, told: str = "", end: str = "", outlets: frozenset[str] = frozenset()) -> None:
         self.told, self.end, self.outlets = told, end, outlets
+        self._is_japanese = not told or _KANA.search(told) is not None
 
     def credit(self, name: str, cue: str) -> float:
         """How much more, or less, likely a name is to be that of an author.
@@ -57,9 +63,9 @@ class Surroundings:
         elif not cue and is_cjk(name):
             familiar = name[0] in classes("byline_words")["family"]
             # Japanese names are told by no list of families: "岩渕遼子".
-            kanji = 3 <= len(name) <= 5 and all("\u3400" <= sign <= "\u9fff" for sign in name)
+            kanji = self._is_japanese and 3 <= len(name) <= 5 and all("\u3400" <= sign <= "\u9fff" for sign in name)
             credit += 1 if familiar else 0 if kanji else -2
-        elif not cue and self._is_made_of_words(parts):
+        elif not cue and self.is_made_of_words(parts):
             credit -= 4
         if len(parts) == 1 and name.isascii() and not credit:
             credit -= 1.5
@@ -72,7 +78,7 @@ class Surroundings:
         stem = surname[: max(4, len(surname) - 2)]
         return any(not _is_in_word(self.told, start - 1) for start in _places(stem, self.told))
 
-    def _is_made_of_words(self, parts: list[str]) -> bool:
+    def is_made_of_words(self, parts: list[str]) -> bool:
         """Whether the text uses a word of a name in small letters, as no name is."""
         return any(
             not _is_in_word(self.told, start - 1) and not _is_in_word(self.told, start + len(word))
@@ -131,6 +137,8 @@ def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) 
     trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
     if not byline.cue and _is_credit(line.text, byline):
         trust -= 2
+    elif not byline.cue and byline.organisation and byline.dated and _is_known(byline.names[0]):
+        trust += 1  # "Ann Bell, Marrow Post 3:53 p.m. January 25, 2014"
     return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
 
 
@@ -144,7 +152,10 @@ def _is_credit(text: str, byline: Byline) -> bool:
 
 def _is_unsigned(lines: Sequence[Printed], found: list[Byline], first: int) -> bool:
     """Whether a byline names an agency or the staff and nobody else, and the best line is neither a byline nor says
-    "By"."""
+    "By", or names who edited the text."""
+    other = found[first].cue == "other" and lines[first].trust < BYLINE
+    if other and any(said.cue == "by" and said.organisation and not said.names for said in found):
+        return True
     if lines[first].trust >= BYLINE or found[first].cue == "by":
         return False
     pairs = zip(lines, found, strict=True)
@@ -159,8 +170,11 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
         number = first + step
         while 0 <= number < len(lines) and abs(lines[number].line - lines[last].line) <= REACH:
             near = found[number].names and found[number].cue == found[first].cue
-            if near and trusts[number] >= trusts[first] - 1.5:
+            sure = found[number].cue == "by" and lines[number].trust >= BYLINE
+            if near and trusts[number] >= trusts[first] - (2 if sure else 1.5):
                 group.append(number)
+                last = number
+            elif lines[number].trust >= BYLINE and found[number].role and not found[number].names:
                 last = number
             number += step
     return sorted(group)
@@ -178,16 +192,34 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
             last = here if byline.cue == "by" else -REACH
             continue
         said = byline.names or (read(f"by {lines[number].text}").names if expects else ())
+        if said and lines[number].trust < BYLINE and not any(map(is_given, said[0].split())) and not is_cjk(said[0]):
+            said = ()  # far from a byline only known names are
         if said and not byline.organisation and (not named or joined or _is_known(said[0])):
             found[number] = Byline(said, "by", role=byline.role)
             expects, named, last = False, True, here
             joined = lines[number].text.rstrip().endswith(",")
+        elif byline.role and not byline.names and not byline.dated:
+            last = here  # "Political editor", "and", "Tom Bell"
         elif lines[number].text.strip(EDGES).casefold() in classes("byline_words")["and"]:
             joined, last = True, here
         elif not lines[number].text.strip(EDGES):
             last = here
         else:
             last = -REACH
+
+
+def owner(bar: str, printed: Sequence[str]) -> str | None:
+    """The person whose site a page is: its title bar ends with a name that is a line of the page, or closes its notice
+    of copyright; None for any other site.
+
+    >>> owner("Eggs are dear | Ann Bell", ["Home", "© 2024 Ann Bell"]), owner("Eggs | Marrow Post", ["Marrow Post"])
+    ('Ann Bell', None)
+    """
+    name = _BAR.split(bar)[-1].strip()
+    if name == bar.strip() or not is_person(name) or not is_given(name.split()[0]):
+        return None
+    shown = any(line == name or (line.endswith(name) and "©" in line) for line in printed)
+    return name if shown else None
 
 
 def _is_known(name: str) -> bool:

@@ -11,7 +11,7 @@ from newsclean.fields.cues import announced
 from newsclean.fields.dates import stamps
 from newsclean.fields.names import is_person
 from newsclean.fields.persons import EDGES, persons
-from newsclean.fields.words import any_of, classes, has_east_asian, words
+from newsclean.fields.words import any_of, classes, has_east_asian, rows, words
 
 #: Longest line that is read as a byline.
 MAX_BYLINE = 400
@@ -118,10 +118,22 @@ def _unlabelled(text: str) -> str:
 
 @cache
 def _glued() -> re.Pattern[str]:
-    """Labels behind a name, or before a date, without a space: "Ann BellPublished: May 3", "Ann Bell UpdatedMay 3"."""
-    cues = classes("date_cues")
-    listed = any_of(word.capitalize() for word in [*cues["published"], *cues["modified"]] if len(word) > 4)
-    return re.compile(rf"(?<=[a-zß-ÿ])(?:{listed})[a-zß-ÿ]{{0,12}}|(?<!\w)(?:{listed})[a-zß-ÿ]{{0,12}}(?=[A-Z])")
+    """Labels behind a name, or before a date, without a space: "Ann BellPublished: May 3", "Ann Bell UpdatedMay 3";
+    roles, agencies and the like behind a name: "Ann BellReporter", "Ann BellThe Associated Press"."""
+    cues, listed = classes("date_cues"), classes("byline_words")
+    labels = any_of(word.capitalize() for word in [*cues["published"], *cues["modified"]] if len(word) > 4)
+    ends = any_of({word.capitalize() for word in listed["role"] if len(word) > 3} | _named("glued"))
+    owners = any_of(word for word in rows("agencies") if len(word) > 3 and word[0].isupper())
+    return re.compile(
+        rf"(?<=[a-zß-ÿ])(?:{labels})[a-zß-ÿ]{{0,12}}|(?<!\w)(?:{labels})[a-zß-ÿ]{{0,12}}(?=[A-Z])"
+        rf"|(?<=[a-zß-ÿ]{{3}})(?=[A-Z])(?:{ends}|{owners})(?!\w)"
+    )
+
+
+def _named(label: str) -> set[str]:
+    """The words of a class of words of bylines, in the case in which they are listed."""
+    listed = (row.partition("\t") for row in rows("byline_words"))
+    return {word for name, _, said in listed if name == label for word in said.split(" | ")}
 
 
 @cache
@@ -129,7 +141,7 @@ def _portraits() -> re.Pattern[str]:
     """Labels around the name of whom a picture shows."""
     listed = classes("byline_words")["portrait"]
     before, behind = any_of(w for w in listed if w[0] != "-"), any_of(w[1:] for w in listed if w[0] == "-")
-    return re.compile(rf"(?<!\w)(?:{before})\s|(?:\s|['’]s\s)(?:{behind})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{before})\s|(?:\s|['’]s\s)(?:{behind})(?!\w|\sby\s)", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from newsclean.fields.lists import PICTURE, RULE
 from newsclean.fields.names import is_person
 from newsclean.fields.words import any_of, classes, has_east_asian, is_east_asian, words
 from newsclean.records import Caption, folded
@@ -30,11 +31,12 @@ _BARE = re.compile(
     r" ?/ ?(?P<owner>[\w /-]{2,40})$"
 )
 # What a label of a credit needs: a mark, or a word of those that need none.
-_SIGN = re.compile(r"[:：©/|=＝(（]|\b(?:by|of|via|di|de|von|av|door|Dok)\b")
-_GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos):", re.IGNORECASE)
+_SIGN = re.compile(r"[:：©/|=＝(（]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|Dok|fot|courtesy)\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?]\s")
 _NEW_SENTENCE = re.compile(r"[.!?]\s\S")
 _WORD = re.compile(r"[^\W\d_]+")
+_BY = frozenset({"by", "von", "par", "por", "di"})
 _EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
 
 
@@ -52,9 +54,9 @@ def _labels() -> re.Pattern[str]:
     unspaced = any_of(word for word in classes("credit_words")["label"] if is_east_asian(word[0]))
     # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
     return re.compile(
-        rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
-        rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})\s+"
-        rf"|(?<=[^\W\d_])(?:Foto|Photo|Bild|Image|Credit|Fotos):\s*"
+        rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\.\.\.|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
+        rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})(?:\s?[:：]\s*|\s+)"
+        rf"|(?<=[^\W\d_])(?:Foto|Photo|Bild|Image|Credit|Fotos)(?::|\.\.\.)\s*"
         rf"|(?:{unspaced})[=＝／/：:・]\s*|(?:{unspaced})(?=[A-Z])",
         re.IGNORECASE,
     )
@@ -141,6 +143,10 @@ def split_credit(text: str) -> Part:
     >>> split_credit("Getty Images").credit
     'Getty Images'
     """
+    if RULE.match(text):
+        text = RULE.sub("", text, 1)
+    if "[" in text:
+        text = PICTURE.sub("", text).strip()
     if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):
         text = _untrailed(text)
     if not text:
@@ -211,7 +217,7 @@ def _whole(text: str) -> str | None:
     mark = _MARK.match(plain)
     if mark:
         return plain[mark.end() :].strip(_EDGES) or plain
-    if plain.casefold() in classes("credit_words")["label"]:
+    if plain.casefold() in classes("credit_words")["label"] | classes("credit_words")["lead"] | _BY:
         return ""
     few = len(plain.split()) <= 7 and not plain.endswith((".", "!", "?", "…"))
     if few and plain.casefold() in words("agencies"):
@@ -253,7 +259,8 @@ def _unlabelled(text: str) -> str:
         if not label or label.end() >= len(text):
             break
         text = text[label.end() :].strip(_EDGES)
-    return text
+    # "Credit: By Ann Bell"
+    return text[3:] if text[:3] in ("By ", "by ") else text
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:

@@ -141,4 +141,4 @@ def _is_no_text(text: str, found: Role) -> bool:
         return found.score is not None or not text.startswith("+")
     if found.kind == "says":
         return found.date is not None or found.author is None
-    return found.kind in ("end", "date", "count") and len(text) > 1
+    return found.kind in ("end", "more", "date", "count") and len(text) > 1

@@ -52,6 +52,14 @@ _COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6})")
 # What comes behind a number that counts comments: "5 comments on", "12 reader comments:".
 _COUNTED = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|su|so far)\b|[-–—:|“\"«])")
 _COUNTED_IN_CJK = re.compile(r"\s?(?:件のコメント|条评论|則評論|条留言|個評論|개의 댓글|コメント|评论)")
+# The number of a comment in its thread, or of a link: "#3", "[99]".
+_NUMBER = re.compile(r"#\d{1,5}|\[\d{1,5}\]")
+# What forums print of a commenter: "410 posts · Joined 2002", "Reputation: 7".
+_STANDING = re.compile(
+    r"(?:[\d.,]+\s)?(?:posts|messages|reputation|points|threads|reaction score)\b\s?:?\s?-?[\d.,]*"
+    r"(?:\s?·\s?joined \d{4})?",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"[^\W_]")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s\S|[!?]$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?", re.IGNORECASE)
@@ -93,6 +101,12 @@ def _prompts() -> tuple[str, ...]:
 
 
 @cache
+def _foots() -> tuple[str, ...]:
+    """How lines begin that close a comment."""
+    return tuple(classes("comment_lines")["foot"])
+
+
+@cache
 def _tails() -> tuple[str, ...]:
     """How lines end that describe a picture of the commenter."""
     return tuple(classes("comment_lines")["tail"])
@@ -110,6 +124,8 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
         return Role("")
     if not plain:
         return Role("more")
+    if _NUMBER.fullmatch(plain) or folded(plain).startswith(_foots()):
+        return Role("end")
     counts = _DIGIT.search(plain) is not None
     if counts and (votes := _votes(plain)):
         return votes
@@ -120,6 +136,8 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
         return Role("count")
     if folded(plain).startswith(_prompts()):
         return Role("prompt")
+    if counts and (_STANDING.fullmatch(plain) or _tells_of_user(plain, context)):
+        return Role("more")
     return _header(plain, context)
 
 
@@ -231,6 +249,12 @@ def _header(text: str, context: Context) -> Role:
         if len(bare) <= MAX_NAME and len(bare.split()) <= 6 and not _SENTENCE.search(bare):
             return Role("says", name_of(bare), date)
     return Role("")
+
+
+def _tells_of_user(text: str, context: Context) -> bool:
+    """Whether a line tells since when the commenter is a member and nothing else: "Joined May 3, 2024"."""
+    found = stamps(text, context)
+    return bool(found) and found[0].role == "other" and is_cue(text[: found[0].start] + text[found[0].end :])
 
 
 def _dated(text: str, context: Context) -> tuple[str | None, str]:

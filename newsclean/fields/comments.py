@@ -123,7 +123,7 @@ def _head(gap: _Gap, *, footer: bool = False) -> _Head | None:
         elif found.kind == "":
             name = name_of(BULLET.sub("", text))
             # "@Vera:" names who is answered.
-            if name and not text.startswith("@") and wants:
+            if name and not text.startswith("@") and wants and any(map(str.isalpha, name)):
                 if dated:
                     author, index, wants = name, at, False
                     break

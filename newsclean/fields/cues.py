@@ -51,7 +51,13 @@ def announced(plain: str) -> Announced:
     if inside:
         return inside
     capital = _CAPITAL.search(plain)
-    if capital and is_given(capital[1]):
+    # "Mark Di Stefano" is one name.
+    inside = (
+        capital
+        and capital[0][:2] not in ("By", "BY")
+        and plain[: capital.start()].rstrip().rpartition(" ")[2].istitle()
+    )
+    if capital and is_given(capital[1]) and not inside:
         return Announced("", "by", plain[capital.start(1) :])
     return Announced("", "", plain)
 
@@ -145,7 +151,7 @@ def _helpers() -> re.Pattern[str]:
 
 def _is_helped(before: str) -> bool:
     """Whether "by" stands behind a word that makes of who follows no author: "photographed by"."""
-    word = before.rstrip().casefold().rpartition(" ")[2]
+    word = (before.casefold().split() or [""])[-1]
     return word in classes("byline_words")["helper"] or (word.endswith("ed") and word not in _cue_words())
 
 

@@ -70,10 +70,10 @@ SHAPES = (
     ("digits", r"(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?!:))"),
     # 5 tháng 1, 2024
     ("Vietnamese", r"(?P<d5>n)V(?P<m5>n)[f,/]?(?P<y5>y)"),
-    # 3rd of May, 2024; 8 de agosto de 2024; 22-Apr-24; 3 mai
+    # 3rd of May, 2024; 8 de agosto de 2024; 22-Apr-24; 3 mai; 3 نيسان / أبريل 2024
     (
         "day month year",
-        r"(?P<d6>n)[.-]?f?(?P<m6>M)[.,-]{0,2}f?(?:(?P<y6>y)|(?P<z6>(?<=-)n(?!:)|(?<=[M.])n(?=[f,|\n(]|$)))?",
+        r"(?P<d6>n)[.-]?f?(?P<m6>M)(?:/M)?[.,-]{0,2}f?(?:(?P<y6>y)|(?P<z6>(?<=-)n(?!:)|(?<=[M.])n(?=[f,|\n(]|$)))?",
     ),
     # May 3, 2024
     ("month day year", r"(?P<m7>M)\.?(?P<d7>n)(?!:)(?:[.,]{0,2}f?(?P<y7>y))?"),
@@ -157,7 +157,8 @@ def _tokens() -> re.Pattern[str]:
         # Dumps glue year and hour: "Apr 28, 20232:23 PM".
         # Or the counts of comments and views: "November 21, 202501747", "April 10, 20233 years".
         r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d)|(?<=\d, )20\d\d(?=\d))"
-        r"|(?P<number>\d+)(?:st|nd|rd|th|er|º|ª|°)?"
+        # "21 st": a dump parts what is set higher.
+        r"|(?P<number>\d+)(?: (?:st|nd|rd|th)(?![^\W\d_])|st|nd|rd|th|er|º|ª|°)?"
         rf"|(?P<known>{any_of(unspaced)}|(?<![^\W\d_])(?:{any_of(dotted)})(?![^\W\d_]))"
         r"|(?P<cjk>[年년月월日일號号時时点點시分분])"
         # "7:55 AM UTCUpdated"
@@ -170,10 +171,13 @@ def _tokens() -> re.Pattern[str]:
     )
 
 
-# "2 minute readApril 25, 2023"
+# "2 minute readApril 25, 2023", "HealthAPRIL 25, 2023"
 _DIGIT = re.compile(r"\d")
+# Korean labels stand before their dates, and so do those that end in such a sign: "更新日：2024年5月4日".
+_LABEL = re.compile(r"\s*[日时時:：]")
+_FARSI = str.maketrans("يك", "یک")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-_GLUED_MONTH = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
+_GLUED_MONTH = re.compile(r"(?<=[a-z])(?:[A-Z][a-z]+|[A-Z]{3,})$")
 _CJK_SIGNS = {
     "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
     "点": "H", "點": "H", "시": "H", "分": "I", "분": "I",
@@ -219,7 +223,14 @@ def _printed(text: str) -> list[_Printed]:
     end = 0
     for match in _STAMP.finditer(signs):
         parts = {name: tokens[match.start(name)].text for name, sign in match.groupdict().items() if sign}
-        start, stop = tokens[match.start()].start, tokens[match.end() - 1].end
+        for place in "12":
+            sign = match.start(f"sign{place}")
+            # "19:28 IST - 7 min read" tells no offset.
+            if sign >= 0 and tokens[sign].end != tokens[sign + 1].start:
+                del parts[f"sign{place}"]
+        # An unknown word before a clock may be that of a half of the day, or a name: "Ann Bell 15:35, Oct 29 2020".
+        start = tokens[match.start() + (signs[match.start()] == "x")].start
+        stop = tokens[match.end() - 1].end
         role = _role(text[end:start], text[stop : stop + 12])
         found.append(_Printed(parts, _time(match, parts), role, start, stop))
         end = stop
@@ -293,6 +304,14 @@ def _tokenised(text: str) -> list[_Token]:
 
 
 @lru_cache(maxsize=4096)
+def _month_key(word: str) -> str:
+    """A word as the list of months writes it; empty for a word that is no month's name."""
+    plain = word.casefold().replace(".", "")
+    # Hebrew writes "in" before the month ("3 במאי"); Persian is written with Arabic letters too.
+    return next((key for key in (plain, plain.removeprefix("ב"), plain.translate(_FARSI)) if key in _months()), "")
+
+
+@lru_cache(maxsize=4096)
 def _sign(kind: str, word: str) -> str:
     if kind == "glued":
         return "y"
@@ -310,7 +329,7 @@ def _sign(kind: str, word: str) -> str:
     lowered = word.casefold()
     if word in ("T", "Z"):
         return word
-    if lowered.replace(".", "") in _months():
+    if _month_key(word):
         return "M"
     if kind == "zone" or (word.isupper() and word in _zones()):
         return "Z"
@@ -319,16 +338,14 @@ def _sign(kind: str, word: str) -> str:
     sign = _signs().get(lowered)
     if sign:
         return sign
-    # Hebrew writes "in" before the month: "3 במאי".
-    if word[0] == "ב" and word[1:] in _months():
-        return "M"
     return "c" if _cues().match(lowered) else "x"
 
 
 def _role(before: str, after: str) -> str:
     """What a date is called: by the last cue before it, or by one of Chinese or Japanese behind it."""
-    behind = _cues().match(after.lstrip(" )）:")) if after and not after.isascii() else None
-    if behind is not None and behind.lastgroup:
+    after = after.lstrip(" )）:")
+    behind = _cues().match(after) if after and not after.isascii() else None
+    if behind and behind.lastgroup and after[0] < "가" and not _LABEL.match(after, behind.end()):
         return behind.lastgroup
     role = ""
     # A cue stands on the date's line, or alone above it: "Updated 5 minutes ago" says nothing of the next line.
@@ -386,10 +403,7 @@ def _year(text: str, era: str) -> int:
 
 def _month(name: str, language: str | None) -> int:
     """The number of a month's name: in the page's language, or in most languages."""
-    plain = name.casefold().replace(".", "")
-    if plain not in _months():
-        plain = plain[1:]
-    meanings = _months()[plain]
+    meanings = _months()[_month_key(name)]
     if len(meanings) == 1:
         return meanings[0][0]
     own = [month for month, languages in meanings if language in languages]

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
 #: Characters that are looked at: 100, 300 and 1,000 are right for all 73 fundus pages of the folds, and the cost grows.
 ENOUGH = 250
-#: Characters that overrule what a page's markup says: themes say "en" on pages in every language.
-MUCH = 2000
 #: Texts with less say nothing, and neither do answers that the identifier itself calls unreliable and gives less than
 #: this probability (it calls 0.7 unreliable, and cannot tell Indonesian from Malay for sure).
 TOO_SHORT, LIKELY = 20, 0.5
@@ -23,33 +21,27 @@ _CODES = {"iw": "he", "fil": "tl", "jw": "jv", "nb": "no", "nn": "no"}
 def _identifier() -> NNetLanguageIdentifier:
     from gcld3 import NNetLanguageIdentifier
 
-    return NNetLanguageIdentifier(0, 4 * MUCH)
+    return NNetLanguageIdentifier(0, 4 * ENOUGH)
 
 
 def language(text: str) -> str | None:
     """The ISO 639-1 code of the language of a text, or None if it cannot be told."""
-    return _identified(text[:ENOUGH], LIKELY)
-
-
-def confirmed(said: str | None, told: str | None, text: str) -> str | None:
-    """The language of a page: what its markup has `said`, unless the text, of which a part has `told` another one, is
-    for sure in another one."""
-    if said is None or told is None or said == told:
-        return said or told
-    return _identified(text[:MUCH], 1.0) or said
-
-
-def common(code: str) -> str:
-    """The code of a language under which this package knows it: Bokmål and Nynorsk are Norwegian."""
-    return _CODES.get(code, code.split("-")[0])
-
-
-def _identified(sample: str, likely: float) -> str | None:
-    """The code of a sample's language; None if the identifier is not sure, and gives it less than this probability."""
+    sample = text[:ENOUGH]
     if len(sample) < TOO_SHORT and sample.isascii():
         return None
     found = _identifier().FindLanguage(sample)
-    if not found.is_reliable and found.probability < likely:
+    if not found.is_reliable and found.probability < LIKELY:
         return None
-    code = common(found.language)
+    code = standard(found.language.split("-")[0])
     return code if len(code) == 2 else None
+
+
+def standard(code: str) -> str:
+    """The one code that is used for a language that has several: "no" for "nb"."""
+    return _CODES.get(code, code)
+
+
+def surely(text: str, code: str | None) -> bool:
+    """Whether the beginning and the middle of a text of some length are in one language, by its code."""
+    half = text[len(text) // 2 :]
+    return code is not None and len(text) >= ENOUGH and language(text) == language(half) == code

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
+from newsclean.fields.bylines import read
 from newsclean.fields.comments import role
+from newsclean.fields.cues import announces
 from newsclean.fields.words import any_of, classes, has_east_asian
 from newsclean.records import folded
 
@@ -24,11 +27,30 @@ MAX_DATED = 40
 LONGEST_LABEL = 50
 #: If this share of the tags has a number behind it, that counts stories.
 COUNTED = 0.8
+#: Longest menu behind a sentence of a notice.
+LONGEST_MENU = 150
+#: Longest word that is no headline alone.
+ONE_WORD = 20
 _MARK = re.compile(r"[:：|»›>→]")
 # "[image]", and links of Markdown that hold an image only
 _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
-#: What w3m prints for a picture without a description: the first ten characters of its name.
-PICTURE = re.compile(r"\[(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}\]")
+#: What dumps print for a picture without a description, w3m the first ten characters of its name, and for elements that
+#: are no text: "[team-photo]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
+PICTURE = re.compile(
+    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg))\]"
+    r"|\[?ins: ?:ins\]?|IFRAME:"
+)
+#: A line across the page, which a dump put before a text.
+RULE = re.compile(r"[━─_=*-]{5,}\s*")
+#: How long it takes to read a story.
+_READING = re.compile(
+    r"\d{1,3}[ -]?min(?:s|utes?|uten|utos|uti)?\b\.?(?: (?:read|watch|listen|lesezeit|de lecture))?", re.I
+)
+# "Eggs are dear | 1", "2. Eggs are dear"
+_NUMBERED = re.compile(r"(\d{1,2})\.\s+(?=\D)")
+#: The marks between a notice and the menu behind it; lynx numbers the links of that.
+_MENU = re.compile(r"\s*(?:[|·∙•]|(?<=\.)(?=\s))\s*")
+_LINK = re.compile(r"\[\d{1,4}\]\s?")
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -56,7 +78,7 @@ def tags(line: str) -> list[str]:
     >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
     (['ferries', 'Marrow Bay', 'harbour'], [])
     """
-    line = line.strip(_EDGES)
+    line = PICTURE.sub("", line).strip(_EDGES)
     label = _tag_label().match(line) or _tag_lead().match(line)
     if label:
         line = line[label.end() :]
@@ -83,9 +105,12 @@ def headline(line: str) -> str | None:
     >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("3 hours ago")
     ('Eggs are dear', None, None)
     """
-    plain = PICTURE.sub("", line, 1).strip(_BULLETS) if line[0] == "[" and PICTURE.match(line) else line.strip(_BULLETS)
+    plain = (
+        PICTURE.sub("", line, 1).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
+    )
     plain = _unlabelled(_unlabelled(plain))
-    if len(plain) < 4 and not has_east_asian(plain):
+    # A section, or a button: no headline is one short word.
+    if (len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)) and not has_east_asian(plain):
         return None
     if (
         ("]" in plain and _PLACEHOLDER.search(plain))
@@ -96,10 +121,58 @@ def headline(line: str) -> str | None:
         return None
     if len(plain) > MAX_DATED:
         return plain
+    if announces(plain) and read(plain).names:
+        return None  # "By Ann Bell | 10 hours ago"
     if _DIGIT.search(plain):
-        found = role(plain)
+        found = role(_READING.sub("", plain).strip(_EDGES))
         return None if found.kind in ("date", "count", "end", "more", "votes") or found.date else plain
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
+
+
+def unnumbered(headlines: list[str]) -> list[str]:
+    """Headlines without their numbers, if three or more follow each other with the numbers of a list.
+
+    >>> unnumbered(["1. Eggs", "2. Ferries", "3. Gates"]), unnumbered(["1. FC Bell wins", "7. Mai: Eggs are dear"])
+    (['Eggs', 'Ferries', 'Gates'], ['1. FC Bell wins', '7. Mai: Eggs are dear'])
+    """
+    found = [_NUMBERED.match(headline) for headline in headlines]
+    numbers = [int(number[1]) if number else 0 for number in found]
+    follows = [one and other == one + 1 for one, other in pairwise(numbers)]
+    if sum(map(bool, follows)) < 2:
+        return headlines
+    return [text[number.end() :] if number else text for text, number in zip(headlines, found, strict=True)]
+
+
+def notice(text: str) -> str:
+    """A notice of copyright without the rule before it, the numbers of links in it and the menu behind it.
+
+    >>> notice("© 2024 The Bell · [11]Privacy ∙ [12]Terms"), notice("© 2024 The Bell | All rights reserved")
+    ('© 2024 The Bell', '© 2024 The Bell | All rights reserved')
+    """
+    text = _LINK.sub("", RULE.sub("", text, 1) if RULE.match(text) else text)
+    for mark in _MENU.finditer(text):
+        rest = text[mark.end() :]
+        # Behind a full stop, a long rest goes on with the notice.
+        ends = mark[0].strip() or len(rest) <= LONGEST_MENU
+        if mark.start() and ends and "©" not in rest and _begins_menu().match(rest):
+            return text[: mark.start()]
+    return text
+
+
+@cache
+def _begins_menu() -> re.Pattern[str]:
+    """The words with which the entries of a menu behind a notice begin."""
+    return re.compile(rf"(?:{any_of(classes('list_labels')['menu'])})(?![^\W\d_])", re.IGNORECASE)
+
+
+def is_label(text: str, kind: str) -> bool:
+    """Whether a line is a button or a label, and no section or caption; or a caption a link to another story."""
+    plain = text.strip(_EDGES).casefold()
+    if kind == "caption" and (mark := _MARK.search(text, 0, LONGEST_LABEL)):
+        label = text[: mark.start()].strip().casefold()
+        if " " in label and label in classes("list_labels")["related"]:
+            return True
+    return plain in classes("list_labels").get(kind, ()) or text.casefold() in classes("list_labels").get(kind, ())
 
 
 def _unlabelled(text: str) -> str:
@@ -111,16 +184,16 @@ def _unlabelled(text: str) -> str:
     return text[mark.end() :].lstrip() if mark else ""
 
 
-def section(lines: Iterable[str], title: str | None = None) -> str | None:
-    """The section that lines print: without marks at its ends, repeats, lines without words, and the article's title,
-    with which breadcrumbs end."""
+def section(lines: Iterable[str], title: str | None = None, authors: Iterable[str] = ()) -> str | None:
+    """The section that lines print: without marks and numbers at its ends, repeats, lines without words, the article's
+    title, with which breadcrumbs end, and its authors."""
     found: dict[str, str] = {}
     for line in lines:
-        plain = line.strip(_EDGES)
+        plain = _NUMBERED.sub("", line.strip(_EDGES), 1)
         if _LETTER.search(plain):
             found.setdefault(folded(plain), plain)
-    if title is not None:
-        found.pop(folded(title), None)
+    for other in (title or "", *authors):
+        found.pop(folded(other), None)
     return "\n".join(found.values()) or None
 
 
@@ -133,5 +206,8 @@ def unrepeated(lines: Iterable[str]) -> list[str]:
 
 
 def _is_word(text: str) -> bool:
-    """Whether there is a letter, or a number that can be a topic ("2024")."""
-    return _LETTER.search(text) is not None or re.fullmatch(r"\d{3,4}", text) is not None
+    """Whether there are two letters, or a sign of a script without them, or a number that can be a topic ("2024")."""
+    letter = _LETTER.search(text)
+    return (letter is not None and (len(text) > 1 or has_east_asian(text))) or re.fullmatch(
+        r"\d{3,4}", text
+    ) is not None

@@ -51,7 +51,9 @@ def is_person(text: str, *, stated: bool = False) -> bool:
             if (lowered not in particles and not _apostrophe(part)) or (number == 0 and len(part) == 1):
                 return False
             continue
-        if lowered.rstrip(".:") in listed["nobody"] or lowered in listed["speech"] or not _WORD.match(part):
+        surname = number and number == len(parts) - 1 and lowered in listed["surname"]  # "Ann Page"
+        nobody = lowered.rstrip(".:") in listed["nobody"] and not surname
+        if nobody or lowered in listed["speech"] or not _WORD.match(part):
             return False
         # "DER SPIEGEL": a particle that stands first in capitals is no name.
         if _GLUED.match(part) or (number == 0 and len(parts) == 1 and len(part) < 2):
@@ -68,11 +70,11 @@ def is_person(text: str, *, stated: bool = False) -> bool:
 
 
 def is_organisation(text: str) -> bool:
-    """Whether a text names an agency, an outlet or its staff."""
+    """Whether a text names an agency, an outlet or its staff, or a city as names of persons are written."""
     lowered = text.casefold()
-    if lowered in words("agencies"):
-        return True
     listed = classes("byline_words")
+    if lowered in words("agencies") or lowered in listed["place"]:
+        return True
     parts = _BREAK.split(lowered)
     if len(parts) == 2 and parts[1] in listed["surname"] and is_given(parts[0]):
         return False  # "Megan Fox"

@@ -44,6 +44,23 @@ def joints() -> re.Pattern[str]:
     return re.compile(rf"\s(?:(?i:{any_of(long)})|{any_of(short)})(?=\s)")
 
 
+def parted(text: str) -> list[str]:
+    """The parts of a text between words for "and"."""
+    if " و" in text:
+        text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
+    return joints().sub(_joint, text).split(_JOINT)
+
+
+def _joint(found: re.Match[str]) -> str:
+    """The sign for a word between names; the word itself inside a name: "José Bell e Pinto"."""
+    if found[0].strip() not in ("e", "y"):
+        return _JOINT
+    before, after = (re.split(r"[|,‖]", part) for part in (found.string[: found.start()], found.string[found.end() :]))
+    surname = after[0].strip()
+    inside = len(before[-1].split()) > 1 and surname.istitle() and surname.isalpha() and not is_organisation(surname)
+    return found[0] if inside else _JOINT
+
+
 @cache
 def _pictures() -> re.Pattern[str]:
     """Who made the pictures, up to the next label: "… Foto: Tom Bell"."""
@@ -68,9 +85,7 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
     """
     if not cue and text.isalpha() and text.isascii() and text.casefold() not in _WITH:
         return Persons([], is_organisation(text), not without_role(text))  # a word alone is no name
-    if " و" in text:
-        text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
-    text = joints().sub(_JOINT, text)
+    text = _JOINT.join(parted(text))
     if ":" in text or "：" in text:
         text = _pictures().sub("|", text)
     if "(" in text:
@@ -159,10 +174,11 @@ def without_role(segment: str) -> str:
         parts[-1] = parts[-1][:-2]
     for number, part in enumerate(parts):
         lowered = part.casefold()
-        small = part.islower() or segment.isupper()
+        small = part.islower() or segment.isupper() or part == "For"
         if number and small and (lowered in listed["stop"] or lowered in listed["with"]):
             return _joined(parts[:number])
-        if number > 1 and lowered.strip(":") in listed["nobody"]:
+        surname = number == len(parts) - 1 and lowered in listed["surname"]  # "Bell Hui Min"
+        if number > 1 and lowered.strip(":") in listed["nobody"] and not surname:
             return _joined(parts[:number])
         if (lowered in listed["degree"] or lowered in listed["role"]) and (number > 1 or (number and part.islower())):
             # "Denis Bell China Correspondent", but "Maria Silva Santos".

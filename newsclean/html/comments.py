@@ -80,7 +80,9 @@ def comments_of(
             if named and any(map(str.isalpha, line.text)) and role(line.text).kind not in ("end", "more", "date"):
                 item.author = line.text.removesuffix(":").strip()
     whole = [item.comment() for item in items.values() if item.text]
-    return found if loose or not whole else whole
+    # Where the markup tells nobody's name, but the lines do, they are read better.
+    nameless = not any(comment.author or comment.date for comment in whole) and any(one.author for one in found)
+    return found if loose or nameless or not whole else whole
 
 
 def _has_digit(text: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime
 import msgspec
 
 from newsclean.fields.dates import NOTHING_KNOWN, Context
-from newsclean.fields.language import confirmed
+from newsclean.fields.language import surely
 from newsclean.fields.titles import letters
 from newsclean.html import HINT_NAMES, Rendered
 from newsclean.html.authors import authors_of
@@ -44,7 +44,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         article,
         input="html",
         url=article.url or head.url,
-        language=confirmed(head.language, article.language, article.text),
+        language=_language(article, head),
         title=title,
         section=article.section or (head.section if article.text else None),
         authors=authors if article.text else [],
@@ -56,17 +56,28 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     return msgspec.structs.replace(cleaned, article=filled)
 
 
+def _language(article: Article, head: Head) -> str | None:
+    """The language that the page states, unless the article is surely in another one: many templates say "en"."""
+    other = article.language != head.language and surely(article.text, article.language)
+    return article.language if other else head.language or article.language
+
+
 def _modified(article: Article, head: Head, date: str | None) -> str | None:
-    """When the article was last changed, if that is another time than its date."""
+    """When the article was last changed, if that is a later time than its date: heads also state when a draft was."""
     modified = head.modified or article.date_modified
-    return modified if article.text and not _same_time(modified, date) else None
+    return modified if article.text and _is_later(modified, date) else None
 
 
-def _same_time(one: str | None, other: str | None) -> bool:
-    """Whether two ISO 8601 values are equal, or name one moment with different offsets."""
-    if one is None or other is None or "T" not in one or "T" not in other:
-        return one == other
-    return datetime.fromisoformat(one) == datetime.fromisoformat(other)
+def _is_later(one: str | None, other: str | None) -> bool:
+    """Whether an ISO 8601 value tells a later moment, or day, than another; any value does than none. The same clock
+    with two offsets is one moment: pages call their local time UTC."""
+    if one is None or other is None:
+        return one is not None
+    if "T" in one and "T" in other and one[:19] != other[:19]:
+        moment, before = datetime.fromisoformat(one), datetime.fromisoformat(other)
+        if moment.tzinfo and before.tzinfo:
+            return moment > before
+    return one[:19] != other[:19] and one[:10] >= other[:10]
 
 
 def _title(article: Article, page: Rendered) -> str | None:
@@ -84,6 +95,8 @@ def _title(article: Article, page: Rendered) -> str | None:
         return printed
     if folded(stated).startswith(tuple(folded(printed) + separator for separator in _SEPARATORS)):
         return printed  # and the site's name
+    if folded(stated).endswith(f" | {folded(printed)}"):
+        return printed
     telling = [word for word in folded(stated).split() if len(word) >= LONG_WORD or not word.isascii()]
     tells = any(word in said.casefold() for said in (printed, article.text) for word in telling)
     return stated if tells else printed

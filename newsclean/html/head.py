@@ -15,10 +15,10 @@ from html import unescape
 
 import msgspec
 
-from newsclean.fields.cues import announces
-from newsclean.fields.language import common
-from newsclean.fields.names import MAX_WORDS, is_organisation
-from newsclean.fields.persons import unreversed
+from newsclean.fields.cues import announced, announces
+from newsclean.fields.language import standard
+from newsclean.fields.names import MAX_WORDS, cased, is_given, is_organisation, is_person
+from newsclean.fields.persons import parted, unreversed, without_role
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree
 from newsclean.reading.decoding import scrub
@@ -42,9 +42,10 @@ _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
 _BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]++(?=\S++\s+\S|\w++$)", re.IGNORECASE)
+_FOR = re.compile(r" [Ff]or (?=[A-Z])")
 _INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
-_SEVERAL = re.compile(r"\s?(?:,|;|\||/|&|\band\b|\bund\b|\bet\b|\by\b)\s?")
+_SEVERAL = re.compile(r"\s?[,;|/&]\s?|\s-\s")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
@@ -208,11 +209,12 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
             continue
         plain = _without_by(_clean(text))
         reversed_name = unreversed(plain)
-        parts = [reversed_name] if reversed_name else _SEVERAL.split(plain)
+        parts = [reversed_name] if reversed_name else [p for part in _SEVERAL.split(plain) for p in parted(part)]
         for part in parts:
             name = _INITIALS.sub("", _without_by(part.strip(' :"“”„')))
-            name = name if _ENDS_IN_INITIAL.search(name) else name.strip(".")
-            if len(parts) > 1 and " " not in name and name.isascii():
+            name = _without_role(name if _ENDS_IN_INITIAL.search(name) else name.strip("."))
+            name = cased(name) if " " in name else name
+            if len(parts) > 1 and ((" " not in name and name.isascii()) or not is_person(name)):
                 continue  # a place or an agency: "AFP, MANILA"
             key = name.casefold()
             if not name or key in seen or len(name) > _LONGEST_NAME:
@@ -225,9 +227,23 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
             yield name
 
 
+def _without_role(name: str) -> str:
+    """A name without what the person is or for whom they write, which heads put behind it; empty for such words alone:
+    "Ann Bell for The Bell", "Political Editor"."""
+    if (before := _FOR.split(name)[0]) != name and is_person(before):
+        return before
+    named = without_role(name) if name else ""
+    return named if not named or (" " in named and is_given(named.split()[0])) else name
+
+
 def _without_by(text: str) -> str:
     found = _BY.match(text)
-    return text[found.end() :] if found is not None else text
+    if found is not None:
+        return text[found.end() :]
+    said = announced(text)
+    # "Recueilli par Ann Bell": a word alone may be a name's ("De Bell").
+    several = said.kind == "by" and " " in text[: len(text) - len(said.after)].strip()
+    return said.after if several and text.endswith(said.after) else text
 
 
 @cache
@@ -303,5 +319,5 @@ def _language(codes: Iterable[str]) -> str | None:
     for code in codes:
         found = re.match(r"\s*([a-zA-Z]{2})(?:$|[-_,;\s])", code)
         if found:
-            return common(found[1].lower())
+            return standard(found[1].lower())
     return None
