@@ -230,7 +230,7 @@ def test_diff_of_pages_that_are_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "no such file"),
+        (None, "no such file or folder"),
         ("{}", "does not hold the kinds of lines: write it with `newsclean --jsonl --lines`"),
         ('{"lines": null}', "does not hold the kinds"),
         ("", "does not hold the kinds"),

@@ -130,7 +130,7 @@ def test_resume_skips_what_is_there(tmp_path: Path) -> None:
         (["--timeout", "0"], b"--timeout"),
         (["--files-from", "-", "-"], b"cannot be a page too"),
         (["--files-from", "none"], b"cannot read the list none: no such file"),
-        (["--failures", "none/f"], b"cannot write none/f"),
+        (["--failures", "none/f"], b"cannot write none/f: no such file or folder"),
     ],
 )
 def test_usage_errors(tmp_path: Path, arguments: list[str], message: bytes) -> None:

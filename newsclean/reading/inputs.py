@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO, Literal, NamedTuple
 
-from newsclean.errors import InputError, UsageError
+from newsclean.errors import InputError, UsageError, cause
 from newsclean.reading.patterns import is_pattern, matches
 from newsclean.records import Failure, Input
 
@@ -118,13 +118,6 @@ def amount(names: Sequence[str], without: Collection[Identity] = ()) -> Amount |
 def display_name(path: str) -> str:
     """A file name as text: bytes that are not UTF-8 become U+FFFD."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def cause(error: OSError) -> str:
-    """What went wrong with a file, as a person would say it."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
-    return (error.strerror or str(error)).lower()
 
 
 def _file(path: str, folder: str | None = None) -> Input:

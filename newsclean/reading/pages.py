@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import msgspec
 
-from newsclean.errors import EmptyInput, InputError, UnsupportedInput
+from newsclean.errors import EmptyInput, InputError, UnsupportedInput, too_large
 from newsclean.reading.decoding import decode, scrub
 from newsclean.reading.http import response
 from newsclean.reading.jsonl import fields
@@ -98,4 +98,4 @@ def _opened(record: Record, settings: Settings) -> Record:
 
 def _check_size(data: bytes | str, limit: int) -> None:
     if len(data) > limit or (isinstance(data, str) and len(data) * 4 > limit < len(data.encode(errors="replace"))):
-        raise InputError(f"is larger than {limit:,} bytes, too much for one page: raise the limit with --max-page")
+        raise InputError(too_large(limit))
