@@ -49,6 +49,7 @@ def test_article() -> None:
         ([], NO_ARTICLE.encode(), 1, b""),
         ([], b"", 2, b"newsclean: standard input: is empty: there is nothing to clean\n"),
         (["none.txt"], None, 2, b"newsclean: none.txt: no such file or folder\n"),
+        (["https://example.org/*"], None, 2, b"/*: is an address, and newsclean fetches nothing: pipe the page in\n"),
         (["-"], b"%PDF-1.4", 2, b"newsclean: standard input: looks like a binary file (PDF)"),
         (["-", "-"], NO_ARTICLE.encode(), 2, b"already read"),
         (["--from", "html"], b"<p>a", 1, b""),
