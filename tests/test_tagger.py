@@ -112,7 +112,8 @@ def test_numpy_and_torch_agree() -> None:
     torch.manual_seed(1)
     words = ["ferry", "harbour", "the", "master"]
     pairs = np.array([2 * 4 + 0, 2 * 4 + 1])
-    network = Network(1 + SHAPES + len(words) + len(pairs), len(NAMES), len(KINDS)).eval()
+    entries = 1 + SHAPES + len(words) + len(pairs)
+    network = Network(entries, len(NAMES), len(KINDS), hidden=64, embedding=24, dropout=0.2).eval()
     mean, deviation = np.zeros(len(NAMES), np.float32), np.ones(len(NAMES), np.float32)
     table = TokenTable(words)
     lines = split_lines(PAGE)

@@ -23,12 +23,11 @@ from newsclean.tokens import SHAPES, TokenTable, follow, look_up
 
 log = logging.getLogger(__name__)
 
-
+#: How often a page of each group (see `labels`) is drawn, relative to its number of pages.
 GROUPS = {
     "wcxb": 1.0, "fundus": 3.5, "readability": 1.5, "extra": 1.0, "silver": 0.6, "web": 0.3, "none": 0.05,
 }  # fmt: skip
-
-
+#: How often each group of hints of an HTML page is hidden (see `newsclean.html.hints.GROUPS`).
 HIDDEN = {"names": 0.3, "tags": 0.1, "blocks": 0.1, "shape": 0.1, "areas": 0.1, "prose": 0.1, "evidence": 0.3}
 
 
@@ -56,13 +55,11 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     line_power: float = 0.5
     longest: int = 500
     seed: int = 0
-    #: How often a page of each group is drawn, relative to its number of pages.
     groups: dict[str, float] = msgspec.field(default_factory=lambda: dict(GROUPS))
     #: How much more often a page with hand labels is drawn.
     hand: float = 3.0
     #: Share of draws that take an augmented variant of the page.
     variants: float = 0.4
-    #: How often each group of hints of an HTML page is hidden (see `newsclean.html.hints.GROUPS`).
     hidden_hints: dict[str, float] = msgspec.field(default_factory=lambda: dict(HIDDEN))
 
 
