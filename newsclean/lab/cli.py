@@ -17,10 +17,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-Folder = Annotated[Path, typer.Argument(help="Corpus folder.", show_default=False)]
 MODELS = Path(__file__).parent.parent / "data"
-Only = Annotated[PageForm | None, typer.Option(help="One form of page only: text dumps or HTML.", show_default="both")]
 PINS = Path(__file__).parent / "gate.json"
+Folder = Annotated[Path, typer.Argument(help="Corpus folder.", show_default=False)]
+Only = Annotated[PageForm | None, typer.Option(help="One form of page only: text dumps or HTML.", show_default="both")]
+Work = Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")]
+Jobs = Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")]
 
 
 @app.command()
@@ -43,8 +45,8 @@ def train(
     folder: Folder,
     only: Only = None,
     out: Annotated[Path, typer.Option(help="Folder for the model files and their cards.")] = MODELS,
-    work: Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")] = Path("build/lab"),
-    jobs: Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")] = 2,
+    work: Work = Path("build/lab"),
+    jobs: Jobs = 2,
     skip_validation: Annotated[
         bool, typer.Option(help="Leave out three-fold validation: no figures in the card, no calibration.")
     ] = False,
@@ -60,8 +62,8 @@ def train(
 def validate(
     folder: Folder,
     only: Only = None,
-    work: Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")] = Path("build/lab"),
-    jobs: Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")] = 2,
+    work: Work = Path("build/lab"),
+    jobs: Jobs = 2,
     predictions: Annotated[Path | None, typer.Option(help="Folder for the texts found, a file a style.")] = None,
 ) -> None:
     """Print the three-fold figures of the shipped recipe: each fold's pages by a model trained on the other two."""
@@ -86,12 +88,9 @@ def months(
     out: Annotated[Path, typer.Option(help="Table to write.")] = MODELS / "months.txt",
 ) -> None:
     """Write the table of month names from Babel."""
-    from newsclean.lab import digests
     from newsclean.lab.months import table
 
-    out.write_text(table(), encoding="utf-8")
-    if out.parent == MODELS:
-        digests.write(MODELS)
+    _write_list(out, table())
 
 
 @app.command("digests")
@@ -111,7 +110,16 @@ def given_names(
     """Write the list of given names from Faker."""
     from newsclean.lab.given_names import table
 
-    out.write_text(table(), encoding="utf-8")
+    _write_list(out, table())
+
+
+def _write_list(out: Path, text: str) -> None:
+    """Write a list; of one of the package's the digest too."""
+    from newsclean.lab import digests
+
+    out.write_text(text, encoding="utf-8")
+    if out.parent == MODELS:
+        digests.write(MODELS)
 
 
 @app.command()
