@@ -117,13 +117,11 @@ def validation_report(folder: Path, found: Validation) -> Report:
     error, diagram = validate.calibration(probabilities.astype(np.float64), targets)
     pages = [validate.score_page(e, validate.settled(e, logits, keep)[1]) for e, logits in pairs]
     languages = {name: page.language for name, page in load_corpus(folder).pages.items()}
-    hand = found.hand()
-    kinds = validate.kinds_table([e for e, _ in hand], [validate.settled(e, logits, keep)[0] for e, logits in hand])
     text = "\n\n".join(
         (
             validate.table(pages),
             validate.language_table(pages, languages),
-            kinds,
+            validate.kinds_table(found.kinds(keep)),
             f"expected calibration error {error:.4f} (temperatures {keep:.2f}, {kind:.2f})\n"
             f"predicted  observed  share of lines\n{diagram}",
         )
