@@ -65,6 +65,7 @@ def examples_of(
     Labels are kept in `work` and made anew only if they are missing. Those of text dumps need the networks of HTML
     pages, which are trained for it unless `out_of_fold` has left in `work` what they say.
     """
+    corpus = load_corpus(folder)
     work.mkdir(parents=True, exist_ok=True)
     labelled = work / ("labels.jsonl.xz" if form == "text" else f"labels.{form}.jsonl.xz")
     if not labelled.exists():
@@ -72,7 +73,6 @@ def examples_of(
         part = labelled.with_suffix(".part")
         log.info("labelling: %d dumps", labels.build(folder, part, form=form, taught=taught, jobs=jobs))
         part.replace(labelled)
-    corpus = load_corpus(folder)
     folds = corpus.splits.folds
     table = TokenTable(limit=10**9)
     dumps = labels.read(labelled)
