@@ -144,6 +144,24 @@ def test_what_is_no_page_is_refused(data: str | bytes, message: str) -> None:
         newsclean.clean(data)
 
 
+def test_what_is_neither_text_nor_bytes_is_told() -> None:
+    with pytest.raises(TypeError, match=r"this is a \w+Path"):
+        newsclean.clean(Path("page.txt"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"favor": "recal"}, r"Settings\(favor='recal'\): choose one of None, 'precision', 'recall'"),
+        ({"input_form": "pdf"}, "choose one of None, 'text', 'html', 'jsonl', 'warc'"),
+        ({"format": "xml"}, "choose one of 'text', 'json'"),
+    ],
+)
+def test_settings_that_there_are_not_are_told(wrong: dict[str, Any], message: str) -> None:
+    with pytest.raises(newsclean.errors.UsageError, match=message):
+        Settings(**wrong)
+
+
 def test_same_bytes_whatever_the_hash_seed() -> None:
     outputs = {
         run("--json", "--lines", *PAGES, env=os.environ | {"PYTHONHASHSEED": seed}).stdout for seed in ("0", "1", "2")

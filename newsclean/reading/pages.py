@@ -55,7 +55,12 @@ def page_of(record: Record, settings: Settings) -> Page:
 
 
 def one_page(data: str | bytes, settings: Settings) -> Page:
-    """The one page that `data` is, for library calls. Raises EmptyInput, or InputError as `page_of` does."""
+    """The one page that `data` is, for library calls.
+
+    Raises EmptyInput, or InputError as `page_of` does; TypeError if it is neither text nor bytes.
+    """
+    if not isinstance(data, str | bytes):
+        raise TypeError(f"a page is text or bytes, and this is a {type(data).__name__}: read what it names or holds")
     form = settings.input_form or sniff(
         data[:HEAD] if isinstance(data, bytes) else data[:HEAD].encode(errors="replace")
     )
