@@ -37,7 +37,10 @@ def corpus(
 
     clones = {"wcxb": wcxb, "fundus": fundus, "readability": readability}
     report = build_corpus(folder, {name: path for name, path in clones.items() if path is not None})
-    typer.echo(report)
+    pages = ", ".join(f"{count:,} of {name}" for name, count in report.pages.items())
+    typer.echo(f"{folder}: {pages or 'no pages'}; {report.dumped:,} of them with dumps")
+    for failure in report.failures:
+        typer.echo(f"newsclean-lab: {failure}", err=True)
 
 
 @app.command()
