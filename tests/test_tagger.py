@@ -12,7 +12,7 @@ import pytest
 from newsclean.errors import ModelError
 from newsclean.features import encode
 from newsclean.lines import split_lines
-from newsclean.tagger import MODEL_FILE, Tagger, default_tagger
+from newsclean.tagger import KINDS, MODEL_FILE, Tagger, default_tagger
 from newsclean.tokens import TokenTable
 from tests.test_lines import PARAGRAPHS
 
@@ -104,9 +104,10 @@ def test_long_pages_are_tagged_in_windows() -> None:
 def test_numpy_and_torch_agree() -> None:
     torch = pytest.importorskip("torch", reason="torch is in the extra newsclean[lab]")
     from newsclean.features import NAMES, encode
+    from newsclean.lab.batches import Trained
     from newsclean.lab.model import pack
     from newsclean.lab.network import Network
-    from newsclean.lab.train import KINDS, Trained, Vocabulary
+    from newsclean.lab.vocabulary import Vocabulary
     from newsclean.tokens import SHAPES, TokenTable
 
     torch.manual_seed(1)

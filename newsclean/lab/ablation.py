@@ -23,9 +23,9 @@ from newsclean.features import DOCUMENT_NAMES, NAMES
 from newsclean.lab import validate
 from newsclean.lab.examples import Example
 from newsclean.lab.labels import BY_HAND, CARRIED
+from newsclean.lab.recipe import Recipe
 from newsclean.lab.score import mean
 from newsclean.lab.ship import examples_of
-from newsclean.lab.train import Recipe
 
 
 class Row(NamedTuple):

@@ -20,7 +20,8 @@ from newsclean.lab import digests, html_examples, labels, lessons, model, valida
 from newsclean.lab import examples as text_examples
 from newsclean.lab.examples import Example
 from newsclean.lab.folder import load_corpus
-from newsclean.lab.train import Recipe, train
+from newsclean.lab.recipe import Recipe
+from newsclean.lab.train import train
 from newsclean.lab.validate import Validation
 from newsclean.records import PageForm
 from newsclean.tagger import HTML_MODEL_FILE, MODEL_FILE

@@ -15,8 +15,9 @@ from newsclean.decode import settle
 from newsclean.lab.examples import Example
 from newsclean.lab.labels import HTML_STYLE
 from newsclean.lab.lessons import Lesson, Said
+from newsclean.lab.recipe import Recipe
 from newsclean.lab.score import KindsReport, mean, score_kinds, word_f1
-from newsclean.lab.train import Recipe, predict, train
+from newsclean.lab.train import predict, train
 from newsclean.tagger import IN_TEXT, KINDS, Scores, sided_softmax
 from newsclean.tokens import TokenTable
 
