@@ -14,8 +14,7 @@ from pathlib import Path
 import msgspec
 
 from newsclean.errors import InputError
-from newsclean.lab.folder import Corpus, CorpusMissing, LabelledDump
-from newsclean.lab.labels import HTML_STYLE
+from newsclean.lab.folder import HTML_STYLE, Corpus, CorpusMissing, LabelledDump
 from newsclean.lab.score import BAD_F1, KindsReport, mean, score_kinds, word_f1
 from newsclean.pipeline import clean_page
 from newsclean.reading import scrub

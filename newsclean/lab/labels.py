@@ -24,7 +24,7 @@ from newsclean.lab import lessons, sheets
 from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.distant import distant_kinds
 from newsclean.lab.dumps import make_dump
-from newsclean.lab.folder import Corpus, CorpusMissing, ExtraPage, GoldPage, SilverPage, load_corpus
+from newsclean.lab.folder import HTML_STYLE, Corpus, CorpusMissing, ExtraPage, GoldPage, SilverPage, load_corpus
 from newsclean.lab.score import words
 from newsclean.reading import scrub
 from newsclean.records import TEXT_KINDS, Kind, PageForm
@@ -47,8 +47,6 @@ OTHER_STYLES = ("html_text", "bs4", "w3m")
 BY_HAND, CARRIED = 2.0, 1.5
 #: The style dumped here from the HTML of all pages, because the corpus does not hold it.
 OWN_STYLE = "html2text"
-#: The style of the HTML itself: its lines are those of the package's own rendering.
-HTML_STYLE = "html"
 
 
 class LabelledText(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from newsclean.decode import settle
 from newsclean.lab.examples import Example
-from newsclean.lab.labels import HTML_STYLE
+from newsclean.lab.folder import HTML_STYLE
 from newsclean.lab.lessons import Lesson, Said
 from newsclean.lab.recipe import Recipe
 from newsclean.lab.score import KindsReport, mean, score_kinds, word_f1
