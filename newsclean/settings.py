@@ -28,6 +28,12 @@ DISPLAYS: tuple[Display, ...] = ("explain", "report", "diff")
 #: Kinds that the text output holds unless told otherwise: the title, then the article's text.
 DEFAULT_KINDS = frozenset({Kind.HEADLINE, Kind.STANDFIRST, Kind.SUBHEADING, Kind.BODY})
 
+_CHOICES = {
+    "input_form": (None, *get_args(InputForm)),
+    "favor": (None, *get_args(Favor)),
+    "format": (*get_args(Format), *get_args(Display)),
+}
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How to read, clean and write pages.
@@ -68,10 +74,3 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             value = getattr(self, name)
             if value not in known:
                 raise UsageError(f"Settings({name}={value!r}): choose one of {', '.join(map(repr, known))}")
-
-
-_CHOICES = {
-    "input_form": (None, *get_args(InputForm)),
-    "favor": (None, *get_args(Favor)),
-    "format": (*get_args(Format), *get_args(Display)),
-}

@@ -19,7 +19,7 @@ from newsclean.records import Failure, Input
 STDIN = "-"
 #: What tells a file or folder from all others, whatever its names: its device and its number there.
 Identity = tuple[int, int]
-_ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS = re.compile("[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 #: Seconds that may go into counting what there is to do.
 _PATIENCE = 2.0
 
