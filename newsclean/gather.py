@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from newsclean import authorship
@@ -158,7 +158,7 @@ def place(blocks: Blocks) -> str | None:
 def captions(blocks: Blocks) -> list[Caption]:
     """The captions; lines that follow each other directly can be parts of one."""
     numbers = [number for number in blocks.numbers(Kind.CAPTION) if has_words(blocks[number])]
-    gaps = [numbers[0] - 0 if not at else number - numbers[at - 1] for at, number in enumerate(numbers)]
+    gaps = [number - before for before, number in pairwise([0, *numbers])]
     texts = [blocks[number].text for number in numbers]
     # A label alone ("Source:") is no caption, but the line must be somewhere.
     return join_captions(texts, gaps) or [Caption(text) for text in texts]

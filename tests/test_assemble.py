@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from newsclean.assemble import assemble
-from newsclean.decode import TOO_LITTLE, Tags, decode, is_comment_count
+from newsclean.decode import TOO_LITTLE, Tags, decode
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
 from newsclean.records import ARTICLE_KINDS, Article, Caption, Cleaned, Kind, Page
+from newsclean.rules import is_comment_count
 from newsclean.settings import Settings
 from newsclean.tagger import IN_TEXT, KINDS, Scores
 
