@@ -51,15 +51,14 @@ def announced(plain: str) -> Announced:
     if inside:
         return inside
     capital = _CAPITAL.search(plain)
-    # "Mark Di Stefano" is one name.
-    inside = (
-        capital
-        and capital[0][:2] not in ("By", "BY")
-        and plain[: capital.start()].rstrip().rpartition(" ")[2].istitle()
-    )
-    if capital and is_given(capital[1]) and not inside:
+    if capital and is_given(capital[1]) and not _is_in_a_name(plain, capital):
         return Announced("", "by", plain[capital.start(1) :])
     return Announced("", "", plain)
+
+
+def _is_in_a_name(plain: str, particle: re.Match[str]) -> bool:
+    """Whether what may be a cue is a particle: "Mark Di Stefano" is one name."""
+    return particle[0][:2] not in ("By", "BY") and plain[: particle.start()].rstrip().rpartition(" ")[2].istitle()
 
 
 def announces(text: str) -> bool:
