@@ -25,8 +25,9 @@ __all__ = ["Article", "Failure", "Kind", "Page", "Settings", "__version__", "cle
 def clean(data: str | bytes, settings: Settings | None = None) -> Article:
     """The article of one page: a text dump or HTML, or the bytes of either in any encoding.
 
-    A page without an article, also an empty one, is an Article with empty `text`. Raises InputError if
-    `data` is no page: binary, WARC, or JSON Lines.
+    A page without an article, also an empty one, is an Article with empty `text`. Raises InputError if `data` is no
+    page (binary, an archive, a table, JSON) or larger than `settings.max_page` bytes, ModelError if a file of the
+    package is damaged.
     """
     from newsclean.errors import EmptyInput
     from newsclean.pipeline import clean_page
@@ -45,10 +46,11 @@ def clean(data: str | bytes, settings: Settings | None = None) -> Article:
 def clean_many(
     pages: Iterable[str | bytes | Page], settings: Settings | None = None, *, jobs: int | None = None
 ) -> Iterator[Article | Failure]:
-    """An Article or a Failure for each page, in order, cleaned in `jobs` processes.
+    """An Article or a Failure for each page, in order, cleaned in `jobs` processes, or else in `settings.jobs`.
 
     A `Page` carries an id, a source and a url to its Article. A page that cannot be read or cleaned is a
-    Failure that names it; a `str` or `bytes` is named by its place, as in `page 3`.
+    Failure that names it; a `str` or `bytes` is named by its place, as in `page 3`. Raises ModelError if a file of the
+    package is damaged, NewscleanError if no process can be started.
     """
     import msgspec
 

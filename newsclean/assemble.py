@@ -87,7 +87,7 @@ def assemble(
         fetched=page.fetched,
         language=spoken,
         title=best,
-        standfirst="\n\n".join(block.text for block in paragraphs if block.kind is Kind.STANDFIRST) or None,
+        standfirst="\n\n".join(gather.printed(blocks, Kind.STANDFIRST)) or None,
         section=section(gather.printed(blocks, Kind.SECTION), best, names.authors),
         dateline=gather.place(blocks),
         authors=names.authors,
@@ -110,7 +110,8 @@ def assemble(
 
 
 def _place_of(title: str | None, blocks: Blocks) -> int:
-    """The number of the last headline block before the text, or of the first body block without one."""
+    """The number of the last block before the text that prints the title, or else of the first behind it; of the block
+    before the text if none does."""
     first = next((number for number, block in enumerate(blocks) if block.kind in TEXT_KINDS), 0)
     places = _titles(title, blocks)
     before = [number for number in places if number <= first]

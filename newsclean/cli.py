@@ -53,7 +53,7 @@ def command(
     schema: options.SchemaOption = False,
     version: options.VersionOption = False,
 ) -> None:
-    """Separate the article from the junk in text dumps of news pages.
+    """Separate the article from the junk in text dumps and HTML of news pages.
 
     Reads standard input without FILES. Exit codes: 0 an article was found, 1 none was, 2 something could
     not be read or cleaned, 130 interrupted.

@@ -1,4 +1,4 @@
-"""What people are told while results are written: failures, progress, a summary. Only importer of rich."""
+"""What people are told while results are written: failures, progress, a summary."""
 
 from __future__ import annotations
 

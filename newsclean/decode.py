@@ -1,7 +1,5 @@
-"""Scores → one Kind a Line: thresholds, certain rules, and what is known of a whole page.
-
-Rules come first where rules are certain; the model answers for the rest; then the page as a whole is looked at:
-is there an article at all, and which line is its headline?
+"""Scores → one Kind a Line: thresholds, certain rules (`newsclean.rules`), and what is known of a whole page: is there
+an article at all, and which line is its headline?
 """
 
 from __future__ import annotations
@@ -9,8 +7,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -18,11 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclean.fields import titles
-from newsclean.marks import REFERENCE
 from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Kind, Line, folded
 from newsclean.rows import columns
+from newsclean.rules import ruled
 from newsclean.settings import Favor
-from newsclean.shipped import rows
 from newsclean.tagger import IN_TEXT, KINDS, Scores
 from newsclean.tokens import FloatArray
 
@@ -40,8 +36,8 @@ SURE_SCRAP = 0.55
 LONG_RUN = 0.3
 #: The article's byline, dates and section stand at most this many Lines from its text.
 HEADER_REACH = 20
-#: A headline has at most this many characters, and a number of comments fewer than this.
-MAX_HEADLINE, MAX_COUNT = 250, 40
+#: A headline has at most this many characters.
+MAX_HEADLINE = 250
 #: A page with an article but no headline takes the likeliest line before its text, from the first probability on;
 #: the second is what makes a line of the text the headline.
 MIN_HEADLINE, SURE_HEADLINE = 0.1, 0.3
@@ -57,80 +53,18 @@ BELOW = 2.0
 #: A first line of this probability is no title bar but the headline.
 SURE_FIRST = 0.6
 
-
 COMMENT_AREA = frozenset({KINDS.index(Kind.COMMENT), KINDS.index(Kind.COMMENT_META)})
 OF_ARTICLE = np.array([kind in ARTICLE_KINDS for kind in KINDS])
 #: The article's own header, but for the headline.
 OF_HEADER = [KINDS.index(kind) for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE)]
 
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
-
-
-class Rule(NamedTuple):
-    """A certain sign of a kind: `holds` says whether a Line shows it. `name` tells people what was seen."""
-
-    name: str
-    kind: Kind
-    holds: Callable[[Line], bool]
-
-
-@cache
-def _comment_words() -> frozenset[str]:
-    return frozenset(rows("comment_words.txt"))
-
-
-def is_comment_count(text: str) -> bool:
-    """Whether a line is a number of comments and nothing else: "5 Comments", "Kommentare (12)"."""
-    if not _DIGIT.search(text):
-        return False
-    found = _COUNT.match(text)
-    return found is not None and (found["before"] or found["after"] or "").strip().lower() in _comment_words()
-
-
-_COUNT = re.compile(r"(?P<before>[^\W\d]+)? ?[(:]? ?\d{1,6}(?:[.,]\d{3})? ?(?P<after>[^\W\d]+)?\)?$")
 _LETTER = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
-_VOTES = re.compile(r"[-+]?\d+ \( ?\+\d+ ?/ ?[-−]\d+ ?\)$")
-
 # A place, and an agency in brackets: "PORT ELLERY", "LONDON (Reuters) -".
 _PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,:–—-]*$")
 
-#: Rules in the order in which they are tried.
-RULES = (
-    # lynx ends a dump with the numbered addresses of all links.
-    Rule(
-        "in the list of link addresses that ends a dump",
-        Kind.OTHER,
-        lambda line: bool(line.marks & REFERENCE),
-    ),
-    Rule("a frame of another page", Kind.OTHER, lambda line: line.text.startswith("IFRAME: ")),
-    # "0 ( +1 / -1 )" closes a comment in the comment system of several Japanese news sites.
-    Rule(
-        "a vote line closes a comment",
-        Kind.COMMENT_META,
-        lambda line: line.text[-1] == ")" and _VOTES.match(line.text) is not None,
-    ),
-    # "5 Comments" stands under headlines and over comments; no other line is just that.
-    Rule(
-        "a number of comments and nothing else",
-        Kind.COMMENT_META,
-        lambda line: len(line.text) < MAX_COUNT and is_comment_count(line.text),
-    ),
-)
-
-
-def _may_be_ruled(lines: Sequence[Line]) -> list[int]:
-    """The numbers of Lines that have what any of the rules needs: most have it not, and are not asked one by one."""
-    has_digit = _DIGIT.search
-    return [
-        number
-        for number, line in enumerate(lines)
-        if ((len(text := line.text) < MAX_COUNT or text[-1] == ")") and has_digit(text))
-        or line.marks & REFERENCE
-        or text.startswith("IFRAME: ")
-    ]
-
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
 
 #: What is said of text that is none of the article's: of a page without one, and in a comment area.
 TOO_LITTLE = "reads like an article's text, but the page has too little of it"
@@ -166,12 +100,10 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
     kinds = [KINDS[number] for number in numbers] + [Kind.OTHER] * (len(lines) - count)
     confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
     overruled = AMONG_COMMENTS if keep.any() else TOO_LITTLE
-    ruled = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), overruled)
-    for index in _may_be_ruled(lines):
-        rule = next((rule for rule in RULES if rule.holds(lines[index])), None)
-        if rule:
-            kinds[index], confidences[index], ruled[index] = rule.kind, 1.0, rule.name
-    return Tags(kinds, confidences, scores.keep, not TEXT_KINDS.isdisjoint(kinds), ruled)
+    decided = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), overruled)
+    for index, rule in ruled(lines):
+        kinds[index], confidences[index], decided[index] = rule.kind, 1.0, rule.name
+    return Tags(kinds, confidences, scores.keep, not TEXT_KINDS.isdisjoint(kinds), decided)
 
 
 def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> Settled:

@@ -8,6 +8,8 @@
     └── ModelError       a model, or another file of the package's data, is missing, damaged, or of another version
 
 Page *content* never raises: a page without an article is an `Article` with empty `text`.
+
+And what is told in many places: `cause` of an error of the system's, and that a page is `too_large`.
 """
 
 from __future__ import annotations
@@ -35,3 +37,15 @@ class UnsupportedInput(InputError):
 
 class ModelError(NewscleanError):
     """A model file, or another of the package's data files, that does not fit this version, or is damaged."""
+
+
+def cause(error: OSError) -> str:
+    """What went wrong with a file, as a person would say it."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    return (error.strerror or str(error)).lower()
+
+
+def too_large(limit: int, how: str = "is larger than") -> str:
+    """That a page has more than `limit` bytes, and what to do; `how` it has them: as it lies there, or unpacked."""
+    return f"{how} {limit:,} bytes, too much for one page: raise the limit with --max-page"

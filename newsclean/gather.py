@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from newsclean import authorship
@@ -83,7 +83,7 @@ def header_end(blocks: Blocks, title: int) -> int:
 
 def dates(blocks: Blocks, title: int, context: Context) -> Dates:
     """When the article was published and last changed: by the lines of its header, else by other lines tagged as dates,
-    else by mixed lines near the headline."""
+    else by mixed lines near the headline; else by the one day on which any line says that it was published."""
     end = header_end(blocks, title)
     groups = [_Group.of(blocks, run, context) for run in _runs(blocks.numbers(Kind.DATE))]
     # What stands behind the headline comes first, then what stands nearest above it: the site's own date is at the top.
@@ -104,7 +104,8 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
     order = sorted((*after, *before), key=lambda number: blocks[number].kind not in (Kind.BYLINE, Kind.SECTION))
     # A date at the top of the page stands in a line of the site's name and menus.
     top = (n for n in range(title) if blocks[n].kind in (Kind.NAVIGATION, Kind.OTHER, Kind.SIGNUP))
-    return _mixed(blocks, (*bylines, *order), context) or _mixed(blocks, top, context) or NO_DATES
+    mixed = _mixed(blocks, (*bylines, *order), context) or _mixed(blocks, top, context)
+    return mixed or Dates(_said(blocks, context), None, frozenset())
 
 
 def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | None:
@@ -118,6 +119,18 @@ def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | 
     return None
 
 
+def _said(blocks: Blocks, context: Context) -> str | None:
+    """The day on which lines anywhere say at their beginning that the article was published, if they say but one."""
+    texts = [block.text for block in blocks if block.kind not in _COMMENTS and len(block.text) <= MAX_MIXED]
+    told = {stamp.value for text in texts for stamp in stamps(text, context) if _is_labelled(stamp, text)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _is_labelled(stamp: Stamp, text: str) -> bool:
+    """Whether a line begins with the label of a day of publication."""
+    return stamp.role == "published" and stamp.start <= LABEL and is_cue(text[: stamp.start])
+
+
 def _is_dated(text: str, context: Context) -> bool:
     """Whether a line of the article's text is a date and nothing else, or begins with its label and is no sentence:
     "Published 2024-05-03 in Harbours"."""
@@ -125,7 +138,7 @@ def _is_dated(text: str, context: Context) -> bool:
     if len(found) != 1 or text.endswith((".", "!", "?", ":")):
         return False
     whole = found[0].start == 0 and found[0].end == len(text)
-    return whole or (found[0].role == "published" and found[0].start <= LABEL and is_cue(text[: found[0].start]))
+    return whole or _is_labelled(found[0], text)
 
 
 def names(blocks: Blocks, title: int, dated: Iterable[int]) -> authorship.Names:
@@ -145,7 +158,7 @@ def place(blocks: Blocks) -> str | None:
 def captions(blocks: Blocks) -> list[Caption]:
     """The captions; lines that follow each other directly can be parts of one."""
     numbers = [number for number in blocks.numbers(Kind.CAPTION) if has_words(blocks[number])]
-    gaps = [numbers[0] - 0 if not at else number - numbers[at - 1] for at, number in enumerate(numbers)]
+    gaps = [number - before for before, number in pairwise([0, *numbers])]
     texts = [blocks[number].text for number in numbers]
     # A label alone ("Source:") is no caption, but the line must be somewhere.
     return join_captions(texts, gaps) or [Caption(text) for text in texts]

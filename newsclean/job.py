@@ -14,7 +14,7 @@ import msgspec
 
 from newsclean import batch
 from newsclean.console import Console
-from newsclean.errors import InputError, NewscleanError, UsageError
+from newsclean.errors import InputError, NewscleanError, UsageError, cause
 from newsclean.reading import STDIN, Identity, amount, find_inputs, identity, listed_names, read_records
 from newsclean.records import Cleaned, Failure, Input
 from newsclean.settings import DISPLAYS, Settings
@@ -229,7 +229,7 @@ def _write_each(results: _Results, folder: OutputFolder, settings: Settings, con
 
 
 def _cannot_write(where: str, error: OSError) -> str:
-    return f"cannot write {where}: {(error.strerror or str(error)).lower()}"
+    return f"cannot write {where}: {cause(error)}"
 
 
 def _forget_stdout() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
+from newsclean.errors import UsageError
 from newsclean.records import Kind
 
 Format = Literal["text", "json", "jsonl", "markdown", "html", "jsonld", "tei", "parquet"]
@@ -27,6 +28,12 @@ DISPLAYS: tuple[Display, ...] = ("explain", "report", "diff")
 #: Kinds that the text output holds unless told otherwise: the title, then the article's text.
 DEFAULT_KINDS = frozenset({Kind.HEADLINE, Kind.STANDFIRST, Kind.SUBHEADING, Kind.BODY})
 
+_CHOICES = {
+    "input_form": (None, *get_args(InputForm)),
+    "favor": (None, *get_args(Favor)),
+    "format": (*get_args(Format), *get_args(Display)),
+}
+
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How to read, clean and write pages.
@@ -43,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     - `timeout`: seconds after which a page is given up; None waits forever. It takes a process of its own.
     - `max_page`: bytes of the largest page that is cleaned.
     - `text_key`, `id_key`: the key of JSON Lines, or column of Parquet, with the page and its id; None guesses.
+
+    Raises UsageError for a form, leaning or format that there is not.
     """
 
     input_form: InputForm | None = None
@@ -59,3 +68,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_page: int = 20 << 20
     text_key: str | None = None
     id_key: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, known in _CHOICES.items():
+            value = getattr(self, name)
+            if value not in known:
+                raise UsageError(f"Settings({name}={value!r}): choose one of {', '.join(map(repr, known))}")

@@ -14,16 +14,16 @@ import json
 import sys
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 import newsclean
 from newsclean.assemble import assemble
-from newsclean.decode import RULES, Tags
+from newsclean.decode import Tags
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.reasons import Evidence
-from newsclean.records import TEXT_KINDS, Kind, Line, Page
+from newsclean.records import TEXT_KINDS, Kind, Page
+from newsclean.rules import ruled
 from newsclean.tagger import default_tagger
 
 PAGES = Path(__file__).parent / "pages"
@@ -44,22 +44,18 @@ def expected(folder: Path) -> dict[str, object]:
     lines = split_lines(text)
     kinds = [by_line[line.first_line] for line in lines]
     keep = np.array([float(kind in TEXT_KINDS) for kind in kinds], np.float32)
-    tags = Tags(kinds, [1.0] * len(kinds), keep, bool(keep.any()))
+    # Rules decide whatever the model says: they are reasons too.
+    rules = {number: rule.name for number, rule in ruled(lines)}
+    tags = Tags(kinds, [1.0] * len(kinds), keep, bool(keep.any()), rules)
     tagger = default_tagger()
     seen = tagger.scores([line for line in lines if not line.marks & REFERENCE]).seen
-    document = assemble(Page(text=text), lines, ruled(lines, tags), Evidence(tagger, seen)).article.to_dict()
+    document = assemble(Page(text=text), lines, tags, Evidence(tagger, seen)).article.to_dict()
     told = fields(folder)
     return {
         key: told[key] if key in told and plain(told[key]) != plain(value) else value
         for key, value in document.items()
         if key not in UNCOMPARED
     }
-
-
-def ruled(lines: list[Line], tags: Tags) -> Tags:
-    """The tags with the rules that decide for the model, whatever it says: they are reasons too."""
-    rules = {n: next((rule for rule in RULES if rule.holds(line)), None) for n, line in enumerate(lines)}
-    return msgspec.structs.replace(tags, ruled={n: rule.name for n, rule in rules.items() if rule})
 
 
 def fields(folder: Path) -> dict[str, object]:

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from newsclean.assemble import assemble
-from newsclean.decode import TOO_LITTLE, Tags, decode, is_comment_count
+from newsclean.decode import TOO_LITTLE, Tags, decode
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
 from newsclean.records import ARTICLE_KINDS, Article, Caption, Cleaned, Kind, Page
+from newsclean.rules import is_comment_count
 from newsclean.settings import Settings
 from newsclean.tagger import IN_TEXT, KINDS, Scores
 
@@ -281,6 +282,29 @@ def test_a_date_alone_before_the_text_is_the_articles_whatever_it_was_taken_for(
     assert found.date == "2020-01-18" and found.text.startswith("January 18, 2020")
     told = "On January 18, 2020 it was later still."
     assert article(("headline", "Ferry late again"), ("standfirst", told), ("body", long)).date is None
+
+
+@pytest.mark.parametrize(
+    ("below", "date"),
+    [
+        (["Share", "Published on 5 March 2024", "Rigs"], "2024-03-05"),
+        (["Published 5 March 2024 in Ferries", "Posted on the 2024-03-05"], "2024-03-05"),
+        (["Published on 5 March 2024", "Published on 6 March 2024"], None),
+        (["The new timetable was first published on 5 March 2024"], None),
+        (["5 March 2024", "Updated on 5 March 2024"], None),
+    ],
+)
+def test_a_line_anywhere_that_says_when_it_was_published_dates_the_article(below: list[str], date: str | None) -> None:
+    lines = [("related", line) for line in below]
+    assert article(("headline", "Ferry late again"), ("body", f"{BODY} {BODY}"), *lines).date == date
+
+
+def test_a_standfirst_that_is_printed_twice_is_told_once() -> None:
+    first = ("standfirst", "A rope in the screw, and a crew that has had enough.")
+    assert (
+        article(("headline", "Ferry late again"), first, ("byline", "By Ann Bell"), first, ("body", BODY)).standfirst
+        == first[1]
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -16,23 +14,10 @@ import pytest
 import newsclean
 from newsclean import schema
 from newsclean.console import printable
+from tests.command import COMMAND, on_terminal, run
 
 PAGE = Path(__file__).parent / "pages" / "comments-and-teasers" / "dump.txt"
 NO_ARTICLE = "Home\nNews\nSport\nLog in\n"
-COMMAND = [sys.executable, "-m", "newsclean"]
-
-
-def run(
-    *arguments: object, stdin: bytes | None = None, environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*COMMAND, *map(os.fspath, map(str, arguments))],
-        input=stdin,
-        stdin=subprocess.DEVNULL if stdin is None else None,
-        capture_output=True,
-        timeout=60,
-        env=os.environ | (environment or {}),
-    )
 
 
 def test_article() -> None:
@@ -48,7 +33,8 @@ def test_article() -> None:
     [
         ([], NO_ARTICLE.encode(), 1, b""),
         ([], b"", 2, b"newsclean: standard input: is empty: there is nothing to clean\n"),
-        (["none.txt"], None, 2, b"newsclean: none.txt: no such file or folder\n"),
+        (["none.txt"], b"", 2, b"newsclean: none.txt: no such file or folder\n"),
+        (["https://example.org/*"], b"", 2, b"/*: is an address, and newsclean fetches nothing: pipe the page in\n"),
         (["-"], b"%PDF-1.4", 2, b"newsclean: standard input: looks like a binary file (PDF)"),
         (["-", "-"], NO_ARTICLE.encode(), 2, b"already read"),
         (["--from", "html"], b"<p>a", 1, b""),
@@ -80,7 +66,7 @@ def test_article() -> None:
         ),
     ],
 )
-def test_exit_codes_and_messages(arguments: list[str], stdin: bytes | None, code: int, message: bytes) -> None:
+def test_exit_codes_and_messages(arguments: list[str], stdin: bytes, code: int, message: bytes) -> None:
     done = run(*arguments, stdin=stdin)
     assert (done.returncode, done.stdout) == (code, b"")
     assert message in b" ".join(done.stderr.split()) + b"\n"
@@ -107,7 +93,7 @@ def test_undecodable_names_are_told_safely(tmp_path: Path) -> None:
 def test_output_is_utf8_whatever_the_locale() -> None:
     page = PAGE.read_text().replace("Marrow", "Märröw").encode()
     environment = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    assert "Märröw" in run(stdin=page, environment=environment).stdout.decode()
+    assert "Märröw" in run(stdin=page, env=os.environ | environment).stdout.decode()
 
 
 @pytest.mark.parametrize(
@@ -146,16 +132,6 @@ def test_output_is_left_alone_if_nothing_could_be_cleaned(tmp_path: Path) -> Non
     assert (tmp_path / "out").read_text() == "before"
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
-@pytest.mark.parametrize("options", [[], ["-o", "/dev/full"]])
-def test_full_disk(options: list[str]) -> None:
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run([*COMMAND, PAGE, *options], stdout=full, stderr=subprocess.PIPE)
-    assert done.returncode == 2
-    assert done.stderr.startswith(b"newsclean: cannot write")
-    assert done.stderr.count(b"\n") == 1
-
-
 @pytest.mark.parametrize("copies", [1, 3000])
 def test_closed_pipe_is_quiet(copies: int) -> None:
     line = json.dumps({"text": NO_ARTICLE}).encode() + b"\n"
@@ -187,36 +163,10 @@ def test_interrupt(tmp_path: Path, jobs: str) -> None:
     assert os.listdir(tmp_path) == []
 
 
-def on_terminal(*arguments: str) -> tuple[int, str]:
-    """Run with a terminal on all three streams; returns exit code and what it shows."""
-    parent, child = pty.openpty()
-    process = subprocess.Popen([*COMMAND, *arguments], stdin=child, stdout=child, stderr=child)
-    os.close(child)
-    shown = b""
-    while True:
-        try:
-            piece = os.read(parent, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-    os.close(parent)
-    return process.wait(30), shown.decode().replace("\r\n", "\n")
-
-
 def test_terminal_without_files_gets_help() -> None:
-    code, shown = on_terminal()
+    code, shown = on_terminal(streams=("stdin", "stdout", "stderr"))
     assert code == 2
     assert shown.startswith("Usage: newsclean") and "pipe a page dump in" in shown
-
-
-def test_terminal_gets_no_bidi_overrides(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(PAGE.read_text().replace("Marrow", "Mar\u202erow"))
-    code, shown = on_terminal(str(tmp_path / "page.txt"))
-    assert code == 0
-    assert "Marrow" in shown and "\u202e" not in shown
-    assert "\u202e" in run(tmp_path / "page.txt").stdout.decode()
 
 
 @pytest.mark.parametrize(

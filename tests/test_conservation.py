@@ -41,9 +41,7 @@ def check(text: str) -> Article:
         assert one.end <= two.start
     assert all(0 <= line.confidence <= 1 and text[line.start : line.end].strip() for line in article.lines)
     # Every line belongs to one block, which is a paragraph, a part of a field, or removed.
-    owners = Counter(
-        number for block in cleaned.blocks for number in range(block.first_line, block.last_line + 1) if number in rows
-    )
+    owners = Counter(number for block in cleaned.blocks for number in lines_of(block) if number in rows)
     assert set(owners) == set(rows)
     if squeezed:
         # The parts of very long lines partition them.
@@ -52,14 +50,13 @@ def check(text: str) -> Article:
     else:
         assert set(owners.values()) <= {1}
     kinds = {line.line: line.kind for line in article.lines}
-    homes: Counter[int] = Counter()
-    for block in [*article.paragraphs, *article.removed]:
-        homes.update(n for n in range(block.first_line, block.last_line + 1) if n in rows)
+    parts = [*article.paragraphs, *article.removed]
+    homes = Counter(number for block in parts for number in lines_of(block) if number in rows)
     in_fields: set[int] = set()
     if not squeezed:
         in_fields = {n for n, kind in kinds.items() if not homes[n]}
         assert {kinds[n] for n in in_fields} <= FIELD_KINDS | {Kind.HEADLINE}
-        assert in_fields | {n for n in homes if homes[n]} == set(rows)
+        assert in_fields | homes.keys() == set(rows)
         assert set(homes.values()) <= {1}
     assert [block.kind in TEXT_KINDS for block in article.paragraphs] == [True] * len(article.paragraphs)
     assert article.text == "\n\n".join(block.text for block in article.paragraphs)
@@ -70,13 +67,14 @@ def check(text: str) -> Article:
         Kind.BYLINE: article.byline or "",
         Kind.DATELINE: article.dateline or "",
     }
+    printed_twice = Counter(squash("".join(b.text for b in cleaned.blocks)) * 2)
     for kind, said in whole.items():
         if kind is not Kind.CAPTION:
             owned = (
                 [b.text for b in cleaned.blocks if b.kind is kind and b.first_line in in_fields] if not squeezed else []
             )
             assert all(squash(text) in squash(said) for text in owned)
-        assert not Counter(squash(said)) - Counter(squash("".join(b.text for b in cleaned.blocks)) * 2)
+        assert not Counter(squash(said)) - printed_twice
     for kind in FIELD_KINDS - {Kind.DATELINE}:
         filled = [b for b in cleaned.blocks if b.kind is kind and b.first_line in in_fields] if not squeezed else []
         values = {

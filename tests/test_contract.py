@@ -3,8 +3,6 @@
 import io
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from newsclean.batch import clean_many
 from newsclean.records import Cleaned, Kind, Page
 from newsclean.settings import DEFAULT_KINDS, Settings
 from newsclean.writing import WRITERS
+from tests.command import run
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*/dump.txt"))
 VALIDATOR = jsonschema.Draft202012Validator(schema.build())
@@ -46,7 +45,7 @@ CASES: dict[str, tuple[list[str], Settings]] = {
 
 
 def command(*arguments: str, stdin: bytes = b"") -> bytes:
-    done = subprocess.run([sys.executable, "-m", "newsclean", *arguments], input=stdin, capture_output=True, timeout=60)
+    done = run(*arguments, stdin=stdin)
     assert done.returncode in (0, 1), done.stderr
     assert done.stderr == b""
     return done.stdout
@@ -86,7 +85,7 @@ def test_compact_and_indented_json_hold_the_same() -> None:
 
 def test_pages_of_a_jsonl_file_are_separated_by_form_feeds() -> None:
     records = "\n".join(json.dumps({"text": page.read_text()}) for page in PAGES)
-    assert command(stdin=records.encode()) == b"\f\n".join(command(str(page)) for page in PAGES)
+    assert command(stdin=records.encode()) == b"\f\n".join(library(page.read_text(), Settings()) for page in PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
@@ -145,13 +144,26 @@ def test_what_is_no_page_is_refused(data: str | bytes, message: str) -> None:
         newsclean.clean(data)
 
 
+def test_what_is_neither_text_nor_bytes_is_told() -> None:
+    with pytest.raises(TypeError, match=r"this is a \w+Path"):
+        newsclean.clean(Path("page.txt"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"favor": "recal"}, r"Settings\(favor='recal'\): choose one of None, 'precision', 'recall'"),
+        ({"input_form": "pdf"}, "choose one of None, 'text', 'html', 'jsonl', 'warc'"),
+        ({"format": "xml"}, "choose one of 'text', 'json'"),
+    ],
+)
+def test_settings_that_there_are_not_are_told(wrong: dict[str, Any], message: str) -> None:
+    with pytest.raises(newsclean.errors.UsageError, match=message):
+        Settings(**wrong)
+
+
 def test_same_bytes_whatever_the_hash_seed() -> None:
     outputs = {
-        subprocess.run(
-            [sys.executable, "-m", "newsclean", "--json", "--lines", *map(str, PAGES)],
-            capture_output=True,
-            env=os.environ | {"PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in ("0", "1", "2")
+        run("--json", "--lines", *PAGES, env=os.environ | {"PYTHONHASHSEED": seed}).stdout for seed in ("0", "1", "2")
     }
     assert len(outputs) == 1

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsclean.errors import InputError
 from newsclean.reading import decode, scrub
+from newsclean.reading.decoding import _browser_codecs
 
 JAPANESE = "東京の港で新しい図書館が開館した。多くの市民が訪れた。\n" * 3
 RUSSIAN = "Новости дня: сегодня в городе открыли новый мост через реку.\n" * 3
@@ -127,7 +128,6 @@ def test_a_few_nuls_are_no_binary() -> None:
 
 
 GREEK = "Το πλοίο άργησε ξανά, είπε ο λιμενάρχης."
-JAPANESE = "連絡船はまた遅れた、と港長は語った。"
 
 
 @pytest.mark.parametrize(
@@ -157,9 +157,5 @@ def test_declared_encodings(declaration: str, encoding: str, text: str) -> None:
 
 
 def test_every_codec_that_a_label_stands_for_is_known() -> None:
-    import codecs
-
-    from newsclean.reading.decoding import _browser_codecs
-
     assert all(codecs.lookup(codec) for codec in _browser_codecs().values())
     assert len(_browser_codecs()) > 40

@@ -5,10 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,52 +17,27 @@ from newsclean.settings import Settings
 from newsclean.writing import DISPLAY_WRITERS
 from newsclean.writing.explain import COLOURS
 from newsclean.writing.views import MARKS, view
+from tests import command
 
 PAGES = Path(__file__).parent / "pages"
 DUMPS = sorted(PAGES.glob("*/dump.txt"))
 PAGE = PAGES / "comments-and-teasers" / "dump.txt"
-COMMAND = [sys.executable, "-m", "newsclean"]
 PLAIN = {"NO_COLOR": "", "FORCE_COLOR": "", "TERM": "xterm-256color", "PAGER": "cat"}
-#: What would take over a terminal: sequences that clear, retitle, move; overrides of the reading order; a bell.
-HOSTILE = (
-    "\x1b[2J\x1b]0;owned\x07 red \x9b31m \u202edesrever\u202c \u2066isolated\u2069 \x08\x7f [bold]x[/] :smile: [/]"
-)
-ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def run(*arguments: str, stdin: str = "", **environment: str) -> str:
-    done = subprocess.run(
-        [*COMMAND, *arguments],
-        input=stdin.encode(),
-        capture_output=True,
-        timeout=60,
-        env=os.environ | PLAIN | environment,
-    )
+    done = command.run(*arguments, stdin=stdin.encode(), env=os.environ | PLAIN | environment)
     assert done.returncode in (0, 1) and not done.stderr, done.stderr
     return done.stdout.decode()
 
 
 def in_terminal(*arguments: str, columns: int = 80, **environment: str) -> str:
     """What a terminal gets."""
-    main, other = pty.openpty()
     variables = os.environ | PLAIN | {"COLUMNS": str(columns)} | environment
     variables = {name: value for name, value in variables.items() if value}
-    process = subprocess.Popen(
-        [*COMMAND, *arguments], stdin=subprocess.DEVNULL, stdout=other, stderr=subprocess.DEVNULL, env=variables
-    )
-    os.close(other)
-    shown = b""
-    while True:
-        try:
-            part = os.read(main, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
-    assert process.wait(60) in (0, 1)
-    os.close(main)
-    return shown.decode().replace("\r\n", "\n")
+    code, shown = command.on_terminal(*arguments, streams=("stdout",), env=variables)
+    assert code in (0, 1)
+    return shown
 
 
 def explained(text: str, columns: int, monkeypatch: pytest.MonkeyPatch, **more: bool) -> str:
@@ -137,22 +109,6 @@ def test_a_terminal_gets_colours_unless_told_otherwise() -> None:
     assert "\x1b[2;94m" in run("--explain", str(PAGE), FORCE_COLOR="1")
 
 
-@pytest.mark.parametrize(
-    "arguments", [[], ["--explain"], ["--explain", "--all"], ["--removed"], ["--json"], ["-f", "markdown"]]
-)
-def test_no_sequence_of_the_page_reaches_the_terminal(tmp_path: Path, arguments: list[str]) -> None:
-    page = PAGE.read_text("utf-8").replace("Stallholders said", f"{HOSTILE} said").replace("Home\n", f"{HOSTILE}\n", 1)
-    html = (
-        "<!doctype html><title>A ferry is late</title><p>" + HOSTILE + " &#27;[2J&#x9b;31m&#8238; again and again. " * 9
-    )
-    record = {"text": page, "id": HOSTILE, "url": HOSTILE}
-    for name, text in (("page.txt", page), ("page.html", html), ("page.jsonl", json.dumps(record) + "\n")):
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        shown = ESCAPE.sub("", in_terminal(*arguments, str(path)))
-        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown.replace("\f", ""))
-
-
 def test_markup_of_the_page_is_text() -> None:
     shown = run("--explain", "--all", stdin=PAGE.read_text("utf-8").replace("Home\n", "[red]Home[/] :smile: [/]\n", 1))
     assert "[red]Home[/] :smile: [/]" in shown
@@ -195,6 +151,15 @@ def test_displays_are_the_same_in_processes(tmp_path: Path) -> None:
     assert reports[0].read_bytes() == reports[1].read_bytes()
 
 
+def complaint(*arguments: object) -> str:
+    """The one line that the command says when it cannot do as it is told."""
+    done = command.run(*arguments, stdin=b"a")
+    told = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert told.startswith("newsclean: ") and told.count("\n") == 1
+    return told.removeprefix("newsclean: ")
+
+
 def documents(*arguments: str) -> str:
     return run("--jsonl", "--lines", *arguments)
 
@@ -230,7 +195,7 @@ def test_diff_of_pages_that_are_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "no such file"),
+        (None, "no such file or folder"),
         ("{}", "does not hold the kinds of lines: write it with `newsclean --jsonl --lines`"),
         ('{"lines": null}', "does not hold the kinds"),
         ("", "does not hold the kinds"),
@@ -242,9 +207,7 @@ def test_diff_with_what_is_no_document(tmp_path: Path, content: str | None, mess
     old = tmp_path / "old.json"
     if content is not None:
         old.write_text(content)
-    done = subprocess.run([*COMMAND, "--diff", str(old), str(PAGE)], capture_output=True, text=True, timeout=60)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("newsclean: ") and message in done.stderr and done.stderr.count("\n") == 1
+    assert message in complaint("--diff", old, PAGE)
 
 
 @pytest.mark.parametrize(
@@ -264,6 +227,4 @@ def test_diff_with_what_is_no_document(tmp_path: Path, content: str | None, mess
     ],
 )  # fmt: skip
 def test_errors_are_one_line_that_tells_what_to_do(arguments: list[str], message: str) -> None:
-    done = subprocess.run([*COMMAND, *arguments], input="a", capture_output=True, text=True, timeout=60)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"newsclean: {message}") and done.stderr.count("\n") == 1
+    assert complaint(*arguments).startswith(message)

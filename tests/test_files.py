@@ -21,8 +21,8 @@ from newsclean.console import Console
 from newsclean.job import FAILED, FOUND, Job, run
 from newsclean.settings import Format, Settings
 from tests.archives import page_text, warc_record
+from tests.command import COMMAND
 
-COMMAND = [sys.executable, "-m", "newsclean"]
 TEXT = page_text(1)
 POSIX = pytest.mark.skipif(os.name == "nt", reason="of POSIX files")
 ROOT = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting takes root")

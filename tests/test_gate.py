@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
+import subprocess
+import sys
 
-pytest.importorskip("rapidfuzz", reason="install newsclean[dev]")
+import pytest
 
 from newsclean.errors import InputError
 from newsclean.lab.cli import PINS
@@ -37,6 +38,20 @@ def test_pinning_never_lowers_silently() -> None:
     better = Figures("abc", {"f1 wcxb html_text": 0.95, "kinds macro": 0.6})
     assert pin(better, OLD) == Pins("abc", better.values)
     assert pin(better, None).pages == "abc"
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [("gate", "newsclean-lab: none is no corpus folder"), ("validate", "`pip install 'newsclean[lab]'`")],
+)
+def test_the_gate_takes_no_library_of_the_lab_and_the_others_name_the_extra(command: str, message: str) -> None:
+    missing = "import sys; sys.modules |= dict.fromkeys(('rapidfuzz', 'torch', 'html_text', 'bs4'));"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{missing} from newsclean.lab.cli import main; main()", command, "none"],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2 and message in done.stderr and done.stderr.count("\n") == 1
 
 
 @needs_corpus

@@ -172,6 +172,25 @@ def test_author_and_date_that_only_a_search_finds() -> None:
     assert found.authors == ["Ann Bell"] and found.date == "2024-03-05"
 
 
+JSON_LD = '<script type="application/ld+json">{{"@type": "{}", "headline": "Ropes on trial on the quay"}}</script'
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('<meta property="og:title" content="7 Best Mooring Ropes 2026: Tested"', "The ropes we trust on the quay"),
+        ('<meta property="og:title" content="The Ropes We Trust – on the Quay"', "The Ropes We Trust – on the Quay"),
+        (JSON_LD.format("ReportageNewsArticle"), "Ropes on trial on the quay"),
+        (JSON_LD.format("Article"), "The ropes we trust on the quay"),
+    ],
+)
+def test_the_first_heading_is_the_title_unless_a_newsroom_states_another(head: str, title: str) -> None:
+    html = f"<title>Ropes</title>{head}><h1>The ropes we trust on the quay</h1><p>Ropes on the quay"
+    kinds = [Kind.NAVIGATION, Kind.HEADLINE, Kind.BODY]
+    article = Article(title="The ropes we trust on the quay", text="Ropes on the quay")
+    assert fields(html, kinds, article).title == title
+
+
 @pytest.mark.parametrize(
     "html", ["", " ", "<html></html>", "<script>a</script>", "<p hidden>a", "<!doctype html><title>a</title>", "a < b"]
 )
@@ -205,3 +224,24 @@ def test_html_as_a_text_dump() -> None:
 @given(st.lists(PARTS, max_size=40))
 def test_garbage(parts: list[str]) -> None:
     check("".join(parts))
+
+
+SWAHILI = "Jeshi la polisi mkoani limewakamata watu kumi kwa wizi wa kamba za kivuko, na kivuko kimechelewa tena leo. "
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "text", "found"),
+    [
+        ("en-US", "sw", SWAHILI * 4, "sw"),
+        ("sw", "en", SWAHILI * 4, "sw"),
+        ("en", "sw", "Kamba", "en"),
+        ("nb-NO", "no", "Fergen er sen", "no"),
+        ("", "sw", "x", "sw"),
+        ("de", None, "x", "de"),
+    ],
+)
+def test_the_text_overrules_the_language_that_the_markup_states(
+    said: str, told: str | None, text: str, found: str
+) -> None:
+    article = Article(text=text, language=told)
+    assert fields(f"<html lang='{said}'><p>x", [Kind.BODY], article).language == found

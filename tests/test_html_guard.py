@@ -65,6 +65,10 @@ def test_pages_are_rendered_in_linear_time(name: str) -> None:
     assert any(seconds(large) < 3 * len(large) / 1_000_000 + 0.5 for _ in range(3))
 
 
+def test_nested_preformatted_text_is_rendered_in_linear_time() -> None:
+    assert seconds("<pre>" * 5600 + "<p>a") < 9 * seconds("<pre>" * 1400 + "<p>a")
+
+
 def test_ordinary_pages_are_left_as_they_are() -> None:
     assert bounded(PAGE) is PAGE
 

@@ -16,8 +16,8 @@ from newsclean.errors import InputError
 from newsclean.features import NAMES
 from newsclean.html import HINT_NAMES
 from newsclean.lab import html_examples, labels, lessons
-from newsclean.lab.folder import Corpus, load_corpus
-from newsclean.lab.labels import HTML_STYLE, NUMBER, LabelledText
+from newsclean.lab.folder import HTML_STYLE, Corpus, load_corpus
+from newsclean.lab.labels import NUMBER, LabelledText
 from newsclean.lab.lessons import Lesson, Said
 from newsclean.tokens import TokenTable
 from tests.html_pages import HEADLINE, PAGE

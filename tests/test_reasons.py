@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import newsclean
-from newsclean.decode import RULES, decode
+from newsclean.decode import decode
 from newsclean.evidence import PLACES, SIGNS, telling_words
 from newsclean.features import NAMES
 from newsclean.html import HINT_NAMES
@@ -18,6 +18,7 @@ from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.reasons import CALLED, UNNAMED, Evidence, Found, named, telling_bits
 from newsclean.records import ARTICLE_KINDS, Kind
+from newsclean.rules import RULES, ruled
 from newsclean.tagger import KINDS, default_tagger
 
 PAGES = Path(__file__).parent / "pages"
@@ -49,6 +50,13 @@ def test_everything_removed_has_a_reason_without_characters_of_the_page(path: Pa
     for block in newsclean.clean(path.read_text("utf-8")).removed:
         assert block.reason
         assert block.reason.isprintable()
+
+
+@pytest.mark.parametrize("path", DUMPS, ids=lambda path: path.parent.name)
+def test_no_rule_holds_for_a_line_that_is_not_looked_at(path: Path) -> None:
+    lines = split_lines(path.read_text("utf-8"))
+    first = {number: next((rule for rule in RULES if rule.holds(line)), None) for number, line in enumerate(lines)}
+    assert dict(ruled(lines)) == {number: rule for number, rule in first.items() if rule}
 
 
 def test_a_reason_that_names_something_goes_before_one_that_does_not() -> None:

@@ -12,7 +12,7 @@ import pytest
 from newsclean.errors import ModelError
 from newsclean.features import encode
 from newsclean.lines import split_lines
-from newsclean.tagger import MODEL_FILE, Tagger, default_tagger
+from newsclean.tagger import KINDS, MODEL_FILE, Tagger, default_tagger
 from newsclean.tokens import TokenTable
 from tests.test_lines import PARAGRAPHS
 
@@ -104,15 +104,17 @@ def test_long_pages_are_tagged_in_windows() -> None:
 def test_numpy_and_torch_agree() -> None:
     torch = pytest.importorskip("torch", reason="torch is in the extra newsclean[lab]")
     from newsclean.features import NAMES, encode
+    from newsclean.lab.batches import Trained
     from newsclean.lab.model import pack
     from newsclean.lab.network import Network
-    from newsclean.lab.train import KINDS, Trained, Vocabulary
+    from newsclean.lab.vocabulary import Vocabulary
     from newsclean.tokens import SHAPES, TokenTable
 
     torch.manual_seed(1)
     words = ["ferry", "harbour", "the", "master"]
     pairs = np.array([2 * 4 + 0, 2 * 4 + 1])
-    network = Network(1 + SHAPES + len(words) + len(pairs), len(NAMES), len(KINDS)).eval()
+    entries = 1 + SHAPES + len(words) + len(pairs)
+    network = Network(entries, len(NAMES), len(KINDS), hidden=64, embedding=24, dropout=0.2).eval()
     mean, deviation = np.zeros(len(NAMES), np.float32), np.ones(len(NAMES), np.float32)
     table = TokenTable(words)
     lines = split_lines(PAGE)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from newsclean.batch import clean_many
 from newsclean.records import Cleaned, Page
 from newsclean.settings import Settings
 from newsclean.writing import WRITERS
+from tests.command import on_terminal, run
 from tests.hostile import written
 
 #: Clears the screen, sets the window's title, colours, reports back, begins a C1 sequence, deletes, overwrites.
@@ -23,6 +23,7 @@ BIDIRECTIONAL = "\u202e\u2066\u2069\u202c"
 HOSTILE = "".join(SEQUENCES) + BIDIRECTIONAL
 #: What no output holds at all, and what none on a terminal does.
 CONTROLS = frozenset(map(chr, [*range(32), *range(127, 160)])) - set("\t\n\f")
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 UNSAFE = CONTROLS | set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 BODY = [
@@ -38,7 +39,7 @@ def in_html(text: str) -> str:
 
 def dump() -> str:
     return "\n\n".join(
-        ["Home", f"Ferry{HOSTILE} late again", f"By Ann{HOSTILE} Bell", *BODY, f"© 2024 {HOSTILE}The Bell"]
+        [f"Home{HOSTILE}", f"Ferry{HOSTILE} late again", f"By Ann{HOSTILE} Bell", *BODY, f"© 2024 {HOSTILE}The Bell"]
     )
 
 
@@ -101,11 +102,6 @@ def test_no_format_is_a_table_whose_cells_are_run() -> None:
     assert list(WRITERS) == ["text", "json", "jsonl", "markdown", "html", "jsonld", "tei", "parquet"]
 
 
-def newsclean(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "newsclean", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, timeout=60)
-
-
 BAD_NAME = "a\x1b[31m\u202e\x9b\n\r.txt"
 MESSAGES: dict[str, list[str]] = {
     "no such file": [BAD_NAME],
@@ -131,7 +127,7 @@ def test_messages_hold_no_controls(case: str, tmp_path: Path) -> None:
     (tmp_path / "page.jsonl").write_text(json.dumps({"id": HOSTILE, "b": 1}) + "\n")
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / (BAD_NAME if os.name == "posix" else "a.txt")).touch()
-    done = newsclean(*MESSAGES[case], folder=tmp_path)
+    done = run(*MESSAGES[case], cwd=tmp_path)
     told = done.stderr.decode()
     assert done.returncode == 2 and told and UNSAFE.isdisjoint(told), told
     assert case in ("format", "kind", "size", "number") or told.count("\n") == 1
@@ -139,30 +135,26 @@ def test_messages_hold_no_controls(case: str, tmp_path: Path) -> None:
 
 def test_failures_are_listed_without_controls(tmp_path: Path) -> None:
     (tmp_path / "page.jsonl").write_text(json.dumps({"id": HOSTILE, "b": 1}) + f'\n{{"text": "a", "id": "{HOSTILE}')
-    newsclean("--failures", "failures.jsonl", "page.jsonl", folder=tmp_path)
+    run("--failures", "failures.jsonl", "page.jsonl", cwd=tmp_path)
     rows = (tmp_path / "failures.jsonl").read_text("utf-8")
     assert len(rows.splitlines()) == 2 and CONTROLS.isdisjoint(rows)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize("name", ["page.txt", "page.html"])
-@pytest.mark.parametrize("options", [[], ["--json"], ["--removed"], ["-f", "markdown"], ["-f", "html"], ["-v"]])
-def test_a_terminal_gets_no_control(name: str, options: list[str], tmp_path: Path) -> None:
-    import pty
-
+@pytest.mark.parametrize(
+    "options",
+    [[], ["--json"], ["--removed"], ["-f", "markdown"], ["-f", "html"], ["-v"], ["--explain"], ["--explain", "--all"]],
+)
+def test_a_terminal_gets_no_control(options: list[str], tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(dump(), encoding="utf-8")
     (tmp_path / "page.html").write_text(html(), encoding="utf-8")
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "newsclean", *options, name]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=theirs, stderr=theirs, stdin=subprocess.DEVNULL) as process:
-        os.close(theirs)
-        shown = b""
-        try:
-            while piece := os.read(ours, 1 << 16):
-                shown += piece
-        except OSError:  # how Linux says that the other end is closed
-            pass
-    os.close(ours)
-    assert process.returncode == 0
-    text = shown.decode().replace("\r\n", "\n")  # the terminal's own line ends
-    assert text.strip() and UNSAFE.isdisjoint(text)
+    (tmp_path / "page.jsonl").write_text(json.dumps({"text": dump(), "id": HOSTILE, "url": HOSTILE}) + "\n")
+    pages = ["page.txt", "page.html", "page.jsonl"]
+    plain = os.environ | {"PAGER": "cat", "TERM": "xterm-256color"}
+    code, shown = on_terminal(*options, *pages, cwd=tmp_path, env=plain)
+    assert code == 0 and "Bell" in shown
+    if "--explain" in options:
+        shown = COLOURS.sub("", shown)
+    assert UNSAFE.isdisjoint(shown)
+    if not options:
+        assert "\u202e" in run(*pages, cwd=tmp_path).stdout.decode()  # a pipe gets what the page holds

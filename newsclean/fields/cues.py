@@ -51,15 +51,14 @@ def announced(plain: str) -> Announced:
     if inside:
         return inside
     capital = _CAPITAL.search(plain)
-    if capital and is_given(capital[1]) and not _is_in_name(plain, capital):
+    if capital and is_given(capital[1]) and not _is_in_a_name(plain, capital):
         return Announced("", "by", plain[capital.start(1) :])
     return Announced("", "", plain)
 
 
-def _is_in_name(plain: str, capital: re.Match[str]) -> bool:
-    """Whether a word like "By" is a part of a surname: "Mark Di Stefano"."""
-    before = plain[: capital.start()].rstrip().rpartition(" ")[2]
-    return before.istitle() and not capital[0].casefold().startswith("by")
+def _is_in_a_name(plain: str, particle: re.Match[str]) -> bool:
+    """Whether what may be a cue is a particle: "Mark Di Stefano" is one name."""
+    return particle[0][:2] not in ("By", "BY") and plain[: particle.start()].rstrip().rpartition(" ")[2].istitle()
 
 
 def announces(text: str) -> bool:

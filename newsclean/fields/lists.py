@@ -25,6 +25,8 @@ _EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«#+[]"
 MAX_DATED = 40
 #: Longest label of a list, in characters.
 LONGEST_LABEL = 50
+#: If this share of the tags has a number behind it, that counts stories.
+COUNTED = 0.8
 #: Longest menu behind a sentence of a notice.
 LONGEST_MENU = 150
 #: Longest word that is no headline alone.
@@ -52,6 +54,7 @@ _MENU = re.compile(r"\s*(?:[|·∙•]|(?<=\.)(?=\s))\s*")
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
 
@@ -85,15 +88,16 @@ def tags(line: str) -> list[str]:
 
 
 def uncounted(tags: list[str]) -> list[str]:
-    """Tags without the number of stories behind each, if every one of them has one.
+    """Tags without the number of stories behind each, if nearly all of them have one.
 
     >>> uncounted(["ferries 120", "harbour (7)", "Marrow Bay 12"]), uncounted(["Euro 2024", "Rio 2016", "Tokyo 2020"])
     (['ferries', 'harbour', 'Marrow Bay'], ['Euro 2024', 'Rio 2016', 'Tokyo 2020'])
     """
     counted = [_COUNTED.fullmatch(tag) for tag in tags]
-    found = [tag for tag in counted if tag is not None]
-    years = all(re.fullmatch(r"(?:19|20)\d\d", tag[2]) for tag in found)
-    return [tag[1] for tag in found] if len(found) == len(tags) >= 3 and not years else tags
+    numbers = [found[2] for found in counted if found is not None]
+    if len(numbers) < max(3, COUNTED * len(tags)) or all(map(_YEAR.fullmatch, numbers)):
+        return tags
+    return [tag if found is None else found[1] for tag, found in zip(tags, counted, strict=True)]
 
 
 def headline(line: str) -> str | None:

@@ -10,10 +10,10 @@ import msgspec
 PROSE = 80
 
 #: What holds at a place of the tree: the word families of the nearest element that has any, those of all elements
-#: around, the tags of all around, whether it is in a link, and the number of the comment it is in (-1: none). A plain
-#: tuple, because a page has thousands, and this loop is the costliest of HTML.
-Inside = tuple[int, int, int, bool, int]
-NOWHERE: Inside = (0, 0, 0, False, -1)
+#: around, the tags of all around, the number of the link that it is in (0: none), and that of the comment (-1: none).
+#: A plain tuple, because a page has thousands, and this loop is the costliest of HTML.
+Inside = tuple[int, int, int, int, int]
+NOWHERE: Inside = (0, 0, 0, 0, -1)
 #: A piece of a row's text, and what holds where it is.
 Piece = tuple[str, Inside]
 SPACE: Piece = (" ", NOWHERE)
@@ -26,7 +26,8 @@ class Row(msgspec.Struct, gc=False):
 
     `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
     count characters, `links` links. `prose`: looks like running text; `blank`: a blank line comes before; `media`:
-    follows a picture; `broken`: follows a line break.
+    follows a picture; `broken`: follows a line break. `parts` are the texts of its links, if these are several and
+    most of the row.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Row(msgspec.Struct, gc=False):
     blank: bool = False
     media: bool = False
     broken: bool = False
+    parts: tuple[str, ...] = ()
 
     @property
     def near(self) -> int:

@@ -54,13 +54,15 @@ _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
 class Head(msgspec.Struct, frozen=True):
     """What a page says of itself; empty where it does not say.
 
-    `headlines` are all its titles, the surest first; the first `stated` of them are more than the `<title>`; dates
-    are ISO 8601. `authors` are persons, as far as names tell; `bylines` are all that JSON-LD and meta tags name as
-    authors, the site itself too. `body` is JSON-LD's `articleBody`, as it stands.
+    `headlines` are all its titles, the surest first; the first `stated` of them are more than the `<title>`; `news`
+    tells whether one is JSON-LD's for a story of a newsroom. Dates are ISO 8601. `authors` are persons, as far as
+    names tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `body` is JSON-LD's
+    `articleBody`, as it stands.
     """
 
     headlines: tuple[str, ...] = ()
     stated: int = 0
+    news: bool = False
     authors: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     date: str | None = None
@@ -100,6 +102,7 @@ def read_head(tree: Tree) -> Head:
     head = Head(
         headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
         stated=len(list(_headlines(said, meta, ""))),
+        news=jsonld.is_news(said),
         authors=tuple(_authors(said, known, meta, site)),
         bylines=tuple(_bylines(said, known, meta)),
         date=_date(_values(said, ("datePublished", "dateCreated")), _first(meta, _DATES), tree, "datePublished"),

@@ -12,6 +12,8 @@ import msgspec
 
 #: Ends of the names of schema.org's types for a story.
 _STORY = ("Article", "Posting", "Report", "Review", "Story", "Recipe", "Interview")
+#: The same for types that newsrooms write: what blogs and shops call an article is of type Article, or a posting.
+_NEWS = ("NewsArticle", "LiveBlogPosting")
 _PAGE = ("WebPage", "ItemPage", "AboutPage", "VideoObject", "CreativeWork")
 _WRAPPED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$"
@@ -32,6 +34,11 @@ def stories(things: Sequence[Thing]) -> list[Thing]:
     """The objects of type NewsArticle and the like, then those of web pages, in their order."""
     found = [thing for thing in things if _is_of(thing, _STORY)]
     return found + [thing for thing in things if _is_of(thing, _PAGE) and "headline" in thing]
+
+
+def is_news(things: Iterable[Thing]) -> bool:
+    """Whether one of the objects states the headline of a newsroom's story."""
+    return any(_is_of(thing, _NEWS) and isinstance(thing.get("headline"), str) for thing in things)
 
 
 def named(value: object, things: dict[str, Thing] | None = None) -> Iterator[str]:

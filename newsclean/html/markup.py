@@ -48,7 +48,7 @@ class LineMarkup(NamedTuple):
     marks: Sequence[Inked]
 
 
-class _Inside(tuple[int, int, int, bool, int]):
+class _Inside(tuple[int, int, int, int, int]):
     """What holds at a place, and its marks. A walk without them does not pay for them."""
 
     marks: Marks = ()

@@ -6,6 +6,7 @@ block element does. The walk is a loop, because pages nest deeper than Python's 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import attrgetter, or_
 
@@ -60,7 +61,9 @@ class Walker:
         #: Numbers of the open boxes, and the pieces and links of the row that has begun.
         self.open = [-1]
         self.pieces: list[Piece] = []
-        self.links = self.items = self.pres = 0
+        self.links = 0
+        #: How many links, comments and `<pre>`s there were before.
+        self.link = self.items = self.pres = 0
         self.blank = self.media = self.broken = False
         self.time: str | None = None
 
@@ -106,6 +109,8 @@ class Walker:
             linked = min(linked, size)
             prose = is_prose(text, linked)
             row = Row(text, self.open[-1], nearest, inner, size, linked, min(strong, size), self.links, prose)
+            if self.links > 1 and 2 * linked > size:
+                row.parts = _link_texts(pieces)
             self._add(row, (size, linked, size * prose))
         pieces.clear()
         self.links = 0
@@ -232,14 +237,14 @@ class Walker:
     def _entered(self, node: Node, kind: Kind, inside: Inside) -> tuple[Inside, str]:
         """What holds inside an element, and its key among its siblings."""
         tag, _, own, families = kind
-        key, link = "", False
+        key, link = "", 0
         if attributes := node.attributes:
             if names := attributes.get("class"):
                 key = names
                 families |= name_bits(names)
             if tag == "a":
-                link = True
                 self.links += 1
+                self.link = link = self.link + 1
                 own |= link_bits(attributes)
             if not TELLING.isdisjoint(attributes):
                 own |= tag_bits(attributes)
@@ -253,7 +258,21 @@ class Walker:
         if own & _ITEM:
             self.items += 1
             item = self.items
-        return (families or near, around | families, tags | own, linked or link, item), key
+        return (families or near, around | families, tags | own, link or linked, item), key
+
+
+def _link_texts(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The texts of the links that a row's pieces are in, one by one."""
+    texts: dict[int, str] = {}
+    link = 0
+    for piece in pieces:
+        text, inside = piece
+        if inside[3]:
+            link = inside[3]
+            texts[link] = texts.get(link, "") + text
+        elif link and piece is SPACE:
+            texts[link] += text
+    return tuple([" ".join(text.split()) for text in texts.values()])
 
 
 def _pre_text(pre: Node) -> str:

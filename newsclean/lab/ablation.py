@@ -23,9 +23,9 @@ from newsclean.features import DOCUMENT_NAMES, NAMES
 from newsclean.lab import validate
 from newsclean.lab.examples import Example
 from newsclean.lab.labels import BY_HAND, CARRIED
+from newsclean.lab.recipe import Recipe
 from newsclean.lab.score import mean
 from newsclean.lab.ship import examples_of
-from newsclean.lab.train import Recipe
 
 
 class Row(NamedTuple):
@@ -88,9 +88,7 @@ def rows(folder: Path, work: Path, chosen: Sequence[str], steps: int) -> Iterabl
 def _figures(found: validate.Validation) -> str:
     scores = [validate.score_page(e, validate.settled(e, p)[1]) for e, p in found.gold() if e.style == "html_text"]
     f1s = [mean(s.f1 for s in scores if s.group == group) for group in ("wcxb", "fundus", "readability")]
-    hand = found.hand()
-    kinds = validate.kinds_table([e for e, _ in hand], [validate.settled(e, p)[0] for e, p in hand])
-    return " | ".join([*(f"{f1:.3f}"[1:] for f1 in f1s), kinds.rsplit("macro ")[1][1:5]])
+    return " | ".join(f"{figure:.3f}"[1:] for figure in (*f1s, found.kinds().macro_f1))
 
 
 def main() -> None:

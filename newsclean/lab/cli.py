@@ -17,10 +17,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-Folder = Annotated[Path, typer.Argument(help="Corpus folder.", show_default=False)]
 MODELS = Path(__file__).parent.parent / "data"
-Only = Annotated[PageForm | None, typer.Option(help="One form of page only: text dumps or HTML.", show_default="both")]
 PINS = Path(__file__).parent / "gate.json"
+Folder = Annotated[Path, typer.Argument(help="Corpus folder.", show_default=False)]
+Only = Annotated[PageForm | None, typer.Option(help="One form of page only: text dumps or HTML.", show_default="both")]
+Work = Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")]
+Jobs = Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")]
 
 
 @app.command()
@@ -35,7 +37,10 @@ def corpus(
 
     clones = {"wcxb": wcxb, "fundus": fundus, "readability": readability}
     report = build_corpus(folder, {name: path for name, path in clones.items() if path is not None})
-    typer.echo(report)
+    pages = ", ".join(f"{count:,} of {name}" for name, count in report.pages.items())
+    typer.echo(f"{folder}: {pages or 'no pages'}; {report.dumped:,} of them with dumps")
+    for failure in report.failures:
+        typer.echo(f"newsclean-lab: {failure}", err=True)
 
 
 @app.command()
@@ -43,8 +48,8 @@ def train(
     folder: Folder,
     only: Only = None,
     out: Annotated[Path, typer.Option(help="Folder for the model files and their cards.")] = MODELS,
-    work: Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")] = Path("build/lab"),
-    jobs: Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")] = 2,
+    work: Work = Path("build/lab"),
+    jobs: Jobs = 2,
     skip_validation: Annotated[
         bool, typer.Option(help="Leave out three-fold validation: no figures in the card, no calibration.")
     ] = False,
@@ -60,8 +65,8 @@ def train(
 def validate(
     folder: Folder,
     only: Only = None,
-    work: Annotated[Path, typer.Option(help="Folder for labels and checkpoints.")] = Path("build/lab"),
-    jobs: Annotated[int, typer.Option("-j", "--jobs", help="Processes for labelling.")] = 2,
+    work: Work = Path("build/lab"),
+    jobs: Jobs = 2,
     predictions: Annotated[Path | None, typer.Option(help="Folder for the texts found, a file a style.")] = None,
 ) -> None:
     """Print the three-fold figures of the shipped recipe: each fold's pages by a model trained on the other two."""
@@ -86,12 +91,9 @@ def months(
     out: Annotated[Path, typer.Option(help="Table to write.")] = MODELS / "months.txt",
 ) -> None:
     """Write the table of month names from Babel."""
-    from newsclean.lab import digests
     from newsclean.lab.months import table
 
-    out.write_text(table(), encoding="utf-8")
-    if out.parent == MODELS:
-        digests.write(MODELS)
+    _write_list(out, table())
 
 
 @app.command("digests")
@@ -111,7 +113,16 @@ def given_names(
     """Write the list of given names from Faker."""
     from newsclean.lab.given_names import table
 
-    out.write_text(table(), encoding="utf-8")
+    _write_list(out, table())
+
+
+def _write_list(out: Path, text: str) -> None:
+    """Write a list; of one of the package's the digest too."""
+    from newsclean.lab import digests
+
+    out.write_text(text, encoding="utf-8")
+    if out.parent == MODELS:
+        digests.write(MODELS)
 
 
 @app.command()
@@ -142,10 +153,13 @@ def gate(
 
 
 def main() -> None:
-    """The entry point: errors of this package are one line, and exit code 2."""
+    """The entry point: errors of this package, and libraries that are not there, are one line, and exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         app()
     except NewscleanError as error:
         typer.echo(f"newsclean-lab: {error}", err=True)
+        raise SystemExit(2) from error
+    except ModuleNotFoundError as error:
+        typer.echo(f"newsclean-lab: {error}: `pip install 'newsclean[lab]'`", err=True)
         raise SystemExit(2) from error

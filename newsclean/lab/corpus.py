@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import lzma
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,14 +39,12 @@ def build_corpus(
     folder: Path,
     clones: Mapping[str, Path],
     styles: Sequence[str] = CORPUS_STYLES,
-    progress: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Write the corpus folder from clones, a path for each of the sources `wcxb`, `fundus`, `readability`.
 
-    The same clones and tools give the same bytes. `progress` is called with each page's id. A dump that a
-    library or program fails on is left out and reported. Raises UsageError for an unknown source or a
-    folder that already holds a corpus, MissingTool before any page is read when a style cannot be made,
-    and SourceError for a clone laid out otherwise.
+    The same clones and tools give the same bytes. A dump that a library or program fails on is left out and
+    reported. Raises UsageError for an unknown source or a folder that already holds a corpus, MissingTool
+    before any page is read when a style cannot be made, and SourceError for a clone laid out otherwise.
     """
     unknown = [name for name in clones if name not in READERS]
     if unknown or not clones:
@@ -70,8 +68,6 @@ def build_corpus(
                 dump = _dump(item, styles, failures)
                 dumps.write(msgspec.json.encode({"id": dump.id, **dump.styles}) + b"\n")
                 dumped += 1
-            if progress:
-                progress(page.id)
     dumps_part.replace(folder / "dumps.jsonl.xz")
     pages_part.replace(folder / "pages.jsonl.gz")  # last: its presence says that the folder is whole
     return BuildReport(dict(counts), dumped, tuple(failures))

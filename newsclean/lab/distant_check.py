@@ -4,63 +4,50 @@ Pages of the gate are reported apart; rules must not be tuned on them.
 """
 
 import argparse
-import gzip
-import json
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from newsclean.lab.distant import Said, explained_kinds
-
-Labels = list[tuple[str, str]]  # (kind, line); an empty kind for blank lines
+from newsclean.lab.folder import Corpus, CorpusMissing, load_corpus
 
 
 def main() -> None:
     """Print the agreement for a corpus folder."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path, help="folder with html/, kinds/, splits.json and pages.jsonl.gz")
+    parser.add_argument("corpus", type=Path, help="corpus folder")
     parser.add_argument("--gold-text", action="store_true", help="give the pages' gold text to the rules")
     parser.add_argument("--rule", help="print the lines that this rule gets wrong")
     parser.add_argument("--missed", help="print the lines of this kind that got no label")
     args = parser.parse_args()
-    agreement(args.corpus, gold_text=args.gold_text, rule=args.rule, missed=args.missed)
+    agreement(load_corpus(args.corpus), gold_text=args.gold_text, rule=args.rule, missed=args.missed)
 
 
-def hand_labels(path: Path) -> Labels:
-    """The (kind, line) rows of a hand-labelled dump."""
-    rows = [row.split("\t", 1) for row in path.read_text("utf-8").split("\n")]
-    return [(row[0], row[1]) if len(row) == 2 else ("", "") for row in rows]
-
-
-def agreement(corpus: Path, gold_text: bool = False, rule: str | None = None, missed: str | None = None) -> None:
+def agreement(corpus: Corpus, gold_text: bool = False, rule: str | None = None, missed: str | None = None) -> None:
     """Print coverage, precision and recall per kind, and precision per rule, tuning pages and gate apart."""
-    gate = set(json.loads((corpus / "splits.json").read_text("utf-8"))["gate"])
-    with gzip.open(corpus / "pages.jsonl.gz", "rt", encoding="utf-8") as rows:
-        texts = {page["id"]: page.get("text") for page in map(json.loads, rows)} if gold_text else {}
     groups: dict[str, list[tuple[str, str, Said, str]]] = {"tuning": [], "gate": []}
     seconds, dumps = 0.0, 0
-    for path in sorted((corpus / "kinds").glob("*.tsv")):
-        page_id = path.name.rsplit(".", 2)[0]
-        html = corpus / "html" / f"{page_id}.html.gz"
-        if not html.exists():
+    for dump in corpus.kinds:
+        try:
+            html = corpus.html(dump.id)
+        except CorpusMissing:
             continue
-        labels = hand_labels(path)
-        raw = gzip.decompress(html.read_bytes())
+        text = corpus.pages[dump.id].text if gold_text and dump.id in corpus.pages else None
         start = time.perf_counter()
-        found = explained_kinds(raw, [line for _, line in labels], texts.get(page_id))
+        found = explained_kinds(html, [line.text for line in dump.lines], text)
         seconds, dumps = seconds + time.perf_counter() - start, dumps + 1
-        group = groups["gate" if page_id in gate else "tuning"]
-        rows_of_dump = zip(labels, found, strict=True)
-        group += [(kind, line, said, path.stem) for (kind, line), said in rows_of_dump if kind]
+        group = groups["gate" if dump.id in corpus.splits.gate else "tuning"]
+        rows = zip(dump.lines, found, strict=True)
+        group += [(line.kind, line.text, said, dump.key) for line, said in rows if line.kind is not None]
     print(f"{dumps} dumps, {1000 * seconds / max(1, dumps):.0f} ms a dump with parsing")
     for name, rows_of_group in groups.items():
         _print_kinds(name, rows_of_group)
     _print_rules(groups["tuning"])
-    for kind, line, said, dump in groups["tuning"]:
+    for kind, line, said, key in groups["tuning"]:
         if rule and said.rule == rule and said.kind != kind:
-            print(f"{dump[:28]:28} {kind:13} {line.strip()[:110]}")
+            print(f"{key[:28]:28} {kind:13} {line.strip()[:110]}")
         if missed and said.kind is None and kind == missed:
-            print(f"{dump[:28]:28} {line.strip()[:130]}")
+            print(f"{key[:28]:28} {line.strip()[:130]}")
 
 
 def _print_kinds(name: str, rows: list[tuple[str, str, Said, str]]) -> None:

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.features import Encoded, encode
+from newsclean.features import NAMES, Encoded, encode
 from newsclean.lab import augment
 from newsclean.lab.augment import Piece
 from newsclean.lab.labels import LabelledText
@@ -23,6 +23,8 @@ from newsclean.records import Line
 from newsclean.tokens import TokenTable
 
 Floats = npt.NDArray[np.float32]
+
+_WORDS = NAMES.index("words")
 
 
 class Example(msgspec.Struct):
@@ -98,15 +100,6 @@ def labels_of(parts: Sequence[Piece]) -> Labels:
     number = int(np.bincount(kind + 1, weights=share).argmax()) - 1
     trust = float((share * kind_weight * (kind == number)).sum()) if number >= 0 else 0.0
     return Labels(float((known * keep).sum() / max(1e-6, known.sum())), float(known.sum()), number, trust)
-
-
-def _words_column() -> int:
-    from newsclean.features import NAMES
-
-    return NAMES.index("words")
-
-
-_WORDS = _words_column()
 
 
 def build(

@@ -19,6 +19,7 @@ import msgspec
 from newsclean.errors import InputError
 
 __all__ = [
+    "HTML_STYLE",
     "Corpus",
     "CorpusMissing",
     "Dump",
@@ -31,6 +32,9 @@ __all__ = [
     "load_corpus",
     "open_text",
 ]
+
+#: The style of a page's HTML itself, beside those of its dumps: its lines are those of the package's own rendering.
+HTML_STYLE = "html"
 
 _Record = TypeVar("_Record")
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from newsclean.errors import InputError
-from newsclean.lab.folder import Corpus, CorpusMissing
-from newsclean.lab.labels import HTML_STYLE
-from newsclean.lab.score import BAD_F1, mean, score_kinds, word_f1
+from newsclean.lab.folder import HTML_STYLE, Corpus, CorpusMissing, LabelledDump
+from newsclean.lab.score import BAD_F1, KindsReport, mean, score_kinds, word_f1
 from newsclean.pipeline import clean_page
 from newsclean.reading import scrub
 from newsclean.records import Page
@@ -69,15 +69,21 @@ def _html(corpus: Corpus, page_id: str) -> list[tuple[str, str]]:
         return []
 
 
+def measure_kinds(labelled: Iterable[LabelledDump]) -> KindsReport:
+    """How right the kinds of lines are on dumps labelled by hand."""
+    said: dict[str, dict[int, str]] = {}
+    gold: dict[str, dict[int, tuple[str, str]]] = {}
+    for dump in labelled:
+        lines = clean_page(Page(text=dump.text), Settings(lines=True)).article.lines or []
+        said[dump.key], gold[dump.key] = {line.line: line.kind.value for line in lines}, dump.gold()
+    return score_kinds(said, gold)
+
+
 def _kinds(corpus: Corpus, wanted: frozenset[str]) -> dict[str, float]:
     labelled = [dump for dump in corpus.kinds if dump.id in wanted]
     if not labelled:
         return {}
-    said = {}
-    for dump in labelled:
-        lines = clean_page(Page(text=dump.text), Settings(lines=True)).article.lines or []
-        said[dump.key] = {line.line: line.kind.value for line in lines}
-    report = score_kinds(said, {dump.key: dump.gold() for dump in labelled})
+    report = measure_kinds(labelled)
     figures = {f"kind {kind}": score.f1 for kind, score in report.kinds.items() if score.lines >= 10}
     return figures | {
         "kinds macro": report.macro_f1, "kinds micro": report.micro_f1, "kinds article": report.article_accuracy

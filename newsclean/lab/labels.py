@@ -1,8 +1,9 @@
 """Corpus folder → labelled dumps: for every source line whether it is article text, and its kind.
 
 What is known of a line comes from, in rising order of trust: the votes of extractors (silver pages), the page's
-HTML (`newsclean.lab.distant`), the gold text (aligned word by word), and labels made by hand (the corpus's, and those
-of `newsclean.lab.sheets`). Labels are made once and kept in a file, because the alignment takes longer than all else.
+HTML (`newsclean.lab.distant`), the model of HTML pages (`newsclean.lab.lessons`), the gold text (aligned word by word),
+and labels made by hand (the corpus's, and those of `newsclean.lab.sheets`). Labels are made once and kept in a file,
+because the alignment takes longer than all else.
 """
 
 from __future__ import annotations
@@ -23,11 +24,10 @@ from newsclean.lab import lessons, sheets
 from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.distant import distant_kinds
 from newsclean.lab.dumps import make_dump
-from newsclean.lab.folder import Corpus, CorpusMissing, ExtraPage, GoldPage, load_corpus
+from newsclean.lab.folder import HTML_STYLE, Corpus, CorpusMissing, ExtraPage, GoldPage, SilverPage, load_corpus
 from newsclean.lab.score import words
 from newsclean.reading import scrub
-from newsclean.records import TEXT_KINDS, Kind
-from newsclean.settings import InputForm
+from newsclean.records import TEXT_KINDS, Kind, PageForm
 from newsclean.tagger import KINDS
 
 Floats = npt.NDArray[np.float64]
@@ -45,10 +45,8 @@ LIKE_ARTICLE = frozenset({"documentation", "service"})
 OTHER_STYLES = ("html_text", "bs4", "w3m")
 #: Trust of a label made by hand, and of one carried to another dump of the same page.
 BY_HAND, CARRIED = 2.0, 1.5
-#: Styles dumped here from the HTML, because the corpus does not hold them.
+#: The style dumped here from the HTML of all pages, because the corpus does not hold it.
 OWN_STYLE = "html2text"
-#: The style of the HTML itself: its lines are those of the package's own rendering.
-HTML_STYLE = "html"
 
 
 class LabelledText(msgspec.Struct, frozen=True):
@@ -72,7 +70,7 @@ class LabelledText(msgspec.Struct, frozen=True):
     hand: str = ""
 
 
-def build(folder: Path, target: Path, *, form: InputForm = "text", taught: Path | None = None, jobs: int = 2) -> int:
+def build(folder: Path, target: Path, *, form: PageForm = "text", taught: Path | None = None, jobs: int = 2) -> int:
     """Label every dump of a corpus folder and write them to `target` (xz, one record a page).
 
     With the form `html` the renderings of the pages that have HTML are labelled instead. `taught` is a file of
@@ -100,12 +98,19 @@ def read(path: Path) -> Iterator[LabelledText]:
 
 
 class _Task(msgspec.Struct):
-    """One page to label: its dumps by style, and the votes on its `html_text` lines if it is silver."""
+    """One page to label: its dumps by style, and the share of votes for its `html_text` lines if it is silver."""
 
     id: str
     styles: dict[str, str]
     lines: tuple[str, ...] = ()
     votes: tuple[float, ...] = ()
+
+
+def _with_votes(page: str, styles: dict[str, str], silver: SilverPage | None) -> _Task:
+    """The task of a page, with the votes on it if there are any."""
+    if silver is None:
+        return _Task(page, styles)
+    return _Task(page, styles, silver.lines, tuple(vote / silver.voters for vote in silver.votes))
 
 
 def _work(corpus: Corpus) -> Iterator[_Task]:
@@ -117,12 +122,9 @@ def _work(corpus: Corpus) -> Iterator[_Task]:
             yield _Task(page.id, {})
     votes = {page.id: page for page in corpus.extra_silver()}
     for dump in corpus.extra_dumps():
-        silver = votes.get(dump.id)
-        shares = tuple(vote / silver.voters for vote in silver.votes) if silver else ()
-        yield _Task(dump.id, dump.styles, silver.lines if silver else (), shares)
+        yield _with_votes(dump.id, dump.styles, votes.get(dump.id))
     for silver in corpus.silver():
-        shares = tuple(vote / silver.voters for vote in silver.votes)
-        yield _Task(silver.id, {"html_text": "\n".join(silver.lines)}, silver.lines, shares)
+        yield _with_votes(silver.id, {"html_text": "\n".join(silver.lines)}, silver)
 
 
 def _html_work(corpus: Corpus) -> Iterator[_Task]:
@@ -132,9 +134,7 @@ def _html_work(corpus: Corpus) -> Iterator[_Task]:
         if page.type == "article" or page.type in NO_ARTICLE or page.type in LIKE_ARTICLE:
             yield _Task(page.id, {HTML_STYLE: ""})
     for page_id in corpus.extra:
-        silver = votes.get(page_id)
-        shares = tuple(vote / silver.voters for vote in silver.votes) if silver else ()
-        yield _Task(page_id, {HTML_STYLE: ""}, silver.lines if silver else (), shares)
+        yield _with_votes(page_id, {HTML_STYLE: ""}, votes.get(page_id))
 
 
 #: Row of a dump → number of the kind and text of the line.
@@ -168,24 +168,13 @@ def _label(task: _Task) -> list[LabelledText]:
         html = _corpus.html(task.id)
     except CorpusMissing:
         html = b""
-    styles = task.styles or {style: make_dump(html, style) for style in OTHER_STYLES}
-    if HTML_STYLE in styles:
-        if not html:
-            return []
-        styles = {HTML_STYLE: rendered(html).text}
-    elif html and task.styles:
-        styles = styles | {OWN_STYLE: make_dump(html, OWN_STYLE)}
-    text, weight = None, 1.0
-    if gold is not None:
-        text = None if gold.type in NO_ARTICLE else gold.text
-    elif extra is not None:
-        text, weight = (extra.text, 1.0) if extra.gold_kind == "paragraphs" else (None, extra.agreement)
+    text, weight = _gold_text(gold, extra)
     known = gold or extra
     site = urlsplit(known.url or "").hostname if known is not None else None
     result = []
     by_hand = _hand.get(task.id, {})
     of_corpus = {dump.style for dump in _corpus.kinds if dump.id == task.id}
-    for style, dump in styles.items():
+    for style, dump in _dumps(task, html).items():
         lines = dump.split("\n")
         kind, kind_weight = _kinds(html, lines, text)
         _teach(_lessons.get(task.id, ()), lines, kind, kind_weight, text)
@@ -212,6 +201,24 @@ def _label(task: _Task) -> list[LabelledText]:
             )
         )  # fmt: skip
     return result
+
+
+def _dumps(task: _Task, html: bytes) -> dict[str, str]:
+    """The dumps of a page by style, with those that are made here; its rendering if that is to be labelled."""
+    if HTML_STYLE in task.styles:
+        return {HTML_STYLE: rendered(html).text} if html else {}
+    if not task.styles:
+        return {style: make_dump(html, style) for style in OTHER_STYLES}
+    return task.styles | {OWN_STYLE: make_dump(html, OWN_STYLE)} if html else task.styles
+
+
+def _gold_text(gold: GoldPage | None, extra: ExtraPage | None) -> tuple[str | None, float]:
+    """The article's text, where somebody has told it, and else the trust of the votes on its lines."""
+    if gold is not None:
+        return None if gold.type in NO_ARTICLE else gold.text, 1.0
+    if extra is None:
+        return None, 1.0
+    return (extra.text, 1.0) if extra.gold_kind == "paragraphs" else (None, extra.agreement)
 
 
 def rendered(html: bytes) -> Rendered:

@@ -23,7 +23,6 @@ SHARE_LINK = re.compile(
     r"|plus\.google\.com/share|mailto:\?|getpocket\.com/|tumblr\.com/share|share\.flipboard|[?&]share=|vk\.com/share"
     r"|line\.me/R|b\.hatena|social-plugins\.line|service\.weibo\.com/share|xing\.com/(?:app|spi)|fb-messenger:"
 )
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 LOCAL = ("#", "mailto:", "tel:", "javascript:")  # addresses of links that lead to no other page
 COMMENT_NUMBER = re.compile(r"comment\D{0,4}\d\d", re.IGNORECASE)  # id="comment-4711"
 
@@ -101,9 +100,12 @@ class Page:
 
 
 def walked_page(html: bytes | str) -> Page:
-    """Parse a page and read its words, elements, blocks and facts; `shapes.read_page` adds the rest."""
+    """Parse a page and read its words, elements, blocks and facts; `shapes.read_page` adds the rest.
+
+    Bytes are UTF-8, in which the corpus stores every page, whatever it declares.
+    """
     page = Page()
-    tree = LexborHTMLParser(html if isinstance(html, str) else decoded(html))
+    tree = LexborHTMLParser(html if isinstance(html, str) else html.decode("utf-8", "replace"))
     page.facts = read_facts(tree)
     if tree.root is None:
         return page
@@ -120,21 +122,6 @@ def walked_page(html: bytes | str) -> Page:
         block.words = [w for piece in block.pieces for w in page.words[piece.start : piece.end]]
     page.blocks = [block for block in page.blocks if block.words]
     return page
-
-
-def decoded(html: bytes) -> str:
-    """The page's text: by byte order mark, else UTF-8, else the charset it names, else cp1252."""
-    for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if html.startswith(mark):
-            return html.decode(codec, "replace")
-    try:
-        return html.decode("utf-8")
-    except UnicodeDecodeError:
-        named = CHARSET.search(html[:4096])
-        try:
-            return html.decode(named[1].decode() if named else "cp1252", "replace")
-        except LookupError:
-            return html.decode("cp1252", "replace")
 
 
 def _walk(page: Page, body: LexborNode) -> None:

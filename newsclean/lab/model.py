@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclean.features import NAMES
+from newsclean.lab.batches import Trained
 from newsclean.lab.network import DILATIONS
-from newsclean.lab.train import Trained
 from newsclean.modelfile import Description
 from newsclean.records import Kind
 from newsclean.tokens import FLAGS

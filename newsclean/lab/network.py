@@ -12,6 +12,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 DILATIONS = (1, 2, 4, 8, 16)
+#: Ways in which attention looks at the page.
+HEADS = 4
 
 
 class Network(nn.Module):
@@ -20,10 +22,7 @@ class Network(nn.Module):
     `entries` is the size of the vocabulary with shapes and bigrams; entry 0 is never looked up and stays zero.
     """
 
-    def __init__(
-        self, entries: int, features: int, kinds: int, *, hidden: int = 64, embedding: int = 24, heads: int = 4,
-        dropout: float = 0.2,
-    ) -> None:  # fmt: skip
+    def __init__(self, entries: int, features: int, kinds: int, *, hidden: int, embedding: int, dropout: float) -> None:
         super().__init__()
         self.embedding = nn.Parameter(torch.randn(entries, embedding) * 0.1)
         self.salience = nn.Parameter(torch.zeros(entries))
@@ -31,8 +30,8 @@ class Network(nn.Module):
         self.dense2 = nn.Linear(hidden, hidden)
         self.convolutions = nn.ModuleList(nn.Conv1d(hidden, hidden, 3, padding=d, dilation=d) for d in DILATIONS)
         self.norms = nn.ModuleList(nn.LayerNorm(hidden) for _ in DILATIONS)
-        self.attention = nn.Linear(hidden, heads)
-        self.page = nn.Linear((heads + 1) * hidden, hidden)
+        self.attention = nn.Linear(hidden, HEADS)
+        self.page = nn.Linear((HEADS + 1) * hidden, hidden)
         self.mix = nn.Linear(2 * hidden, hidden)
         self.out = nn.Linear(hidden, 1 + kinds)
         self.dropout = nn.Dropout(dropout)

@@ -29,7 +29,7 @@ class Said(NamedTuple):
     rule: str
 
 
-# Trust is about the precision against hand labels (`python -m newsclean.lab.distant`), rounded.
+# Trust is about the precision against hand labels (`python -m newsclean.lab.distant_check`), rounded.
 # Ordered: of the rules that an element meets, the first whose kind the area admits is taken.
 RULES: tuple[Rule, ...] = (
     _rule("tag:title", "navigation", 0.95),

@@ -49,9 +49,7 @@ class Labelled(msgspec.Struct, frozen=True):
         """Row (0-based) → kind of the non-blank lines of the dump; nothing if it is not the dump that was labelled."""
         if digest(lines) != self.digest:
             return {}
-        return {
-            row: kind for first, last, kind in self.runs for row in range(first - 1, last) if lines[row].strip()
-        }  # fmt: skip
+        return {row: kind for first, last, kind in self.runs for row in range(first - 1, last) if lines[row].strip()}
 
 
 def digest(lines: Sequence[str]) -> str:

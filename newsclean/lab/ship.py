@@ -20,7 +20,8 @@ from newsclean.lab import digests, html_examples, labels, lessons, model, valida
 from newsclean.lab import examples as text_examples
 from newsclean.lab.examples import Example
 from newsclean.lab.folder import load_corpus
-from newsclean.lab.train import Recipe, train
+from newsclean.lab.recipe import Recipe
+from newsclean.lab.train import train
 from newsclean.lab.validate import Validation
 from newsclean.records import PageForm
 from newsclean.tagger import HTML_MODEL_FILE, MODEL_FILE
@@ -65,6 +66,7 @@ def examples_of(
     Labels are kept in `work` and made anew only if they are missing. Those of text dumps need the networks of HTML
     pages, which are trained for it unless `out_of_fold` has left in `work` what they say.
     """
+    corpus = load_corpus(folder)
     work.mkdir(parents=True, exist_ok=True)
     labelled = work / ("labels.jsonl.xz" if form == "text" else f"labels.{form}.jsonl.xz")
     if not labelled.exists():
@@ -72,7 +74,6 @@ def examples_of(
         part = labelled.with_suffix(".part")
         log.info("labelling: %d dumps", labels.build(folder, part, form=form, taught=taught, jobs=jobs))
         part.replace(labelled)
-    corpus = load_corpus(folder)
     folds = corpus.splits.folds
     table = TokenTable(limit=10**9)
     dumps = labels.read(labelled)
@@ -117,13 +118,11 @@ def validation_report(folder: Path, found: Validation) -> Report:
     error, diagram = validate.calibration(probabilities.astype(np.float64), targets)
     pages = [validate.score_page(e, validate.settled(e, logits, keep)[1]) for e, logits in pairs]
     languages = {name: page.language for name, page in load_corpus(folder).pages.items()}
-    hand = found.hand()
-    kinds = validate.kinds_table([e for e, _ in hand], [validate.settled(e, logits, keep)[0] for e, logits in hand])
     text = "\n\n".join(
         (
             validate.table(pages),
             validate.language_table(pages, languages),
-            kinds,
+            validate.kinds_table(found.kinds(keep)),
             f"expected calibration error {error:.4f} (temperatures {keep:.2f}, {kind:.2f})\n"
             f"predicted  observed  share of lines\n{diagram}",
         )

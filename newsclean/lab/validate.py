@@ -13,10 +13,11 @@ import numpy.typing as npt
 
 from newsclean.decode import settle
 from newsclean.lab.examples import Example
-from newsclean.lab.labels import HTML_STYLE
+from newsclean.lab.folder import HTML_STYLE
 from newsclean.lab.lessons import Lesson, Said
-from newsclean.lab.score import mean, word_f1
-from newsclean.lab.train import Recipe, predict, train
+from newsclean.lab.recipe import Recipe
+from newsclean.lab.score import KindsReport, mean, score_kinds, word_f1
+from newsclean.lab.train import predict, train
 from newsclean.tagger import IN_TEXT, KINDS, Scores, sided_softmax
 from newsclean.tokens import TokenTable
 
@@ -82,23 +83,12 @@ def language_table(scores: Iterable[PageScore], languages: Mapping[str, str], st
     )
 
 
-def kinds_table(examples: Sequence[Example], predicted: Sequence[npt.NDArray[np.int64]]) -> str:
-    """Precision, recall and F1 of each kind over the hand-labelled Lines."""
-    if not examples:
-        return "no dump labelled by hand"
-    gold = np.concatenate([e.kind[e.kind_weight > 1] for e in examples])
-    guess = np.concatenate([p[e.kind_weight > 1] for e, p in zip(examples, predicted, strict=True)])
-    rows, f1s = [], []
-    for number, kind in enumerate(KINDS):
-        hits = int(((gold == number) & (guess == number)).sum())
-        lines, said = int((gold == number).sum()), int((guess == number).sum())
-        if not lines:
-            continue
-        precision, recall = hits / max(1, said), hits / lines
-        f1s.append(2 * hits / (lines + said))
-        rows.append(f"{kind:14} f1 {f1s[-1]:.3f}  p {precision:.3f}  r {recall:.3f}  lines {lines}")
-    rows.append(f"macro {mean(f1s):.4f}  micro {float((gold == guess).mean()):.4f}")
-    return "\n".join(rows)
+def kinds_table(report: KindsReport) -> str:
+    """Precision, recall and F1 of each kind, in the order of the kinds."""
+    scores = ((kind, report.kinds[kind]) for kind in KINDS if kind in report.kinds)
+    rows = [f"{kind:14} f1 {s.f1:.3f}  p {s.precision:.3f}  r {s.recall:.3f}  lines {s.lines}" for kind, s in scores]
+    summary = f"macro {report.macro_f1:.4f}  micro {report.micro_f1:.4f}"
+    return "\n".join([*rows, summary]) if rows else "no dump labelled by hand"
 
 
 class Validation(msgspec.Struct):
@@ -114,6 +104,17 @@ class Validation(msgspec.Struct):
     def hand(self) -> list[tuple[Example, Logits]]:
         """The dumps whose kinds the corpus has labelled by hand."""
         return [pair for pair in zip(self.examples, self.logits, strict=True) if pair[0].hand == "corpus"]
+
+    def kinds(self, keep_temperature: float = 1.0) -> KindsReport:
+        """How right the kinds of the hand-labelled Lines are."""
+        said: dict[str, dict[int, str]] = {}
+        gold: dict[str, dict[int, tuple[str, str]]] = {}
+        for example, logits in self.hand():
+            found, key = settled(example, logits, keep_temperature)[0], f"{example.page}.{example.style}"
+            lines = np.flatnonzero(example.kind_weight > 1).tolist()
+            said[key] = {line: KINDS[found[line]] for line in lines}
+            gold[key] = {line: (KINDS[example.kind[line]], example.texts[line]) for line in lines}
+        return score_kinds(said, gold)
 
 
 def write_predictions(found: Validation, folder: Path) -> None:

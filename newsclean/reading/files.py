@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from newsclean.errors import InputError, UnsupportedInput
+from newsclean.errors import InputError, UnsupportedInput, cause, too_large
 from newsclean.reading.compression import Damage, Meter, chunks
-from newsclean.reading.inputs import STDIN, cause, open_input
+from newsclean.reading.inputs import STDIN, open_input
 from newsclean.reading.jsonl import read_jsonl
 from newsclean.reading.pages import refuse
 from newsclean.reading.parquet import read_parquet
@@ -78,8 +78,5 @@ def _whole(head: bytes, rest: Iterator[bytes | Damage], limit: int) -> bytes:
         parts.append(chunk)
         size += len(chunk)
         if size > limit:
-            raise InputError(
-                f"is larger than {limit:,} bytes, too much for one page: raise the limit with --max-page, "
-                "or write its pages as JSON Lines"
-            )
+            raise InputError(f"{too_large(limit)}, or write its pages as JSON Lines")
     return b"".join(parts)

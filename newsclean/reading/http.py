@@ -6,7 +6,7 @@ import io
 import zlib
 from typing import Literal, NamedTuple
 
-from newsclean.errors import InputError, UnsupportedInput
+from newsclean.errors import InputError, UnsupportedInput, too_large
 from newsclean.reading.compression import Damage, chunks, is_packed
 
 
@@ -78,6 +78,4 @@ def _read(message: bytes, encodings: Literal["all", "transfer", "none"], limit: 
 
 def _check(size: int, limit: int) -> None:
     if size > limit:
-        raise InputError(
-            f"unpacks to more than {limit:,} bytes, too much for one page: raise the limit with --max-page"
-        )
+        raise InputError(too_large(limit, "unpacks to more than"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 import time
@@ -10,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO, Literal, NamedTuple
 
-from newsclean.errors import InputError, UsageError
+from newsclean.errors import InputError, UsageError, cause
 from newsclean.reading.patterns import is_pattern, matches
 from newsclean.records import Failure, Input
 
@@ -18,6 +19,7 @@ from newsclean.records import Failure, Input
 STDIN = "-"
 #: What tells a file or folder from all others, whatever its names: its device and its number there.
 Identity = tuple[int, int]
+_ADDRESS = re.compile("[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 #: Seconds that may go into counting what there is to do.
 _PATIENCE = 2.0
 
@@ -44,8 +46,9 @@ def find_inputs(
     """The inputs that names mean, in order: files, folders (walked recursively, sorted, hidden ones skipped),
     patterns such as `dumps/**/*.txt` where there is no file of that name, and `-`, standard input.
 
-    What is not there is a Failure in its place, standard input too if `stdin_named` says that it is something else.
-    Folders are read when their turn comes; `without` are files and folders that are left out of folders and patterns.
+    What is not there, such as an address, is a Failure in its place; so is standard input if `stdin_named` says that it
+    is something else. Folders are read when their turn comes; `without` are files and folders that are left out of
+    folders and patterns.
     """
     for name in names:
         if name == STDIN:
@@ -56,6 +59,9 @@ def find_inputs(
             stdin_named = True
         elif os.path.isdir(name):
             yield from _folder(name, without)
+        elif _ADDRESS.match(name) and not os.path.lexists(name):
+            message = "is an address, and newsclean fetches nothing: pipe the page in"
+            yield Failure(display_name(name), "reading", message)
         elif is_pattern(name):
             found = [path for path in matches(name) if not _is_within(path, without)]
             if not found:
@@ -118,13 +124,6 @@ def amount(names: Sequence[str], without: Collection[Identity] = ()) -> Amount |
 def display_name(path: str) -> str:
     """A file name as text: bytes that are not UTF-8 become U+FFFD."""
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def cause(error: OSError) -> str:
-    """What went wrong with a file, as a person would say it."""
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
-    return (error.strerror or str(error)).lower()
 
 
 def _file(path: str, folder: str | None = None) -> Input:

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from newsclean.errors import InputError
+from newsclean.errors import InputError, too_large
 from newsclean.reading.compression import Damage
 from newsclean.reading.decoding import decode, marked_encoding, scrub, unmarked_wide_encoding
 from newsclean.reading.keys import FETCHED_KEYS, URL_KEYS, id_keys, page_in, text_keys
@@ -115,6 +115,7 @@ def _lines(chunks: Iterable[bytes | Damage], limit: int) -> Iterator[bytes | Dam
 
     A line of more than `limit` bytes is a Damage, and a damaged place is one that stands for the lines it hit.
     """
+    too_long = Damage(too_large(limit, "is longer than"))
     ending = held = b""
     rest: list[bytes] = []
     size = 0  # of the line so far, also of what was dropped of it
@@ -134,14 +135,10 @@ def _lines(chunks: Iterable[bytes | Damage], limit: int) -> Iterator[bytes | Dam
         if size > limit:
             rest = []
         for piece in others:
-            yield b"".join(rest) if size <= limit else _too_long(limit)
+            yield b"".join(rest) if size <= limit else too_long
             rest, size = [piece], len(piece)
     if size:
-        yield b"".join(rest) if size <= limit else _too_long(limit)
-
-
-def _too_long(limit: int) -> Damage:
-    return Damage(f"is longer than {limit:,} bytes, too much for one page: raise the limit with --max-page")
+        yield b"".join(rest) if size <= limit else too_long
 
 
 def _line_ending(chunk: bytes) -> bytes:

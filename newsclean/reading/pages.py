@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import msgspec
 
-from newsclean.errors import EmptyInput, InputError, UnsupportedInput
+from newsclean.errors import EmptyInput, InputError, UnsupportedInput, too_large
 from newsclean.reading.decoding import decode, scrub
 from newsclean.reading.http import response
 from newsclean.reading.jsonl import fields
@@ -55,7 +55,12 @@ def page_of(record: Record, settings: Settings) -> Page:
 
 
 def one_page(data: str | bytes, settings: Settings) -> Page:
-    """The one page that `data` is, for library calls. Raises EmptyInput, or InputError as `page_of` does."""
+    """The one page that `data` is, for library calls.
+
+    Raises EmptyInput, or InputError as `page_of` does; TypeError if it is neither text nor bytes.
+    """
+    if not isinstance(data, str | bytes):
+        raise TypeError(f"a page is text or bytes, and this is a {type(data).__name__}: read what it names or holds")
     form = settings.input_form or sniff(
         data[:HEAD] if isinstance(data, bytes) else data[:HEAD].encode(errors="replace")
     )
@@ -98,4 +103,4 @@ def _opened(record: Record, settings: Settings) -> Record:
 
 def _check_size(data: bytes | str, limit: int) -> None:
     if len(data) > limit or (isinstance(data, str) and len(data) * 4 > limit < len(data.encode(errors="replace"))):
-        raise InputError(f"is larger than {limit:,} bytes, too much for one page: raise the limit with --max-page")
+        raise InputError(too_large(limit))

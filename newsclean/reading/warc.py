@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsclean.errors import InputError
+from newsclean.errors import InputError, too_large
 from newsclean.reading.compression import Damage
 from newsclean.reading.decoding import scrub
 from newsclean.records import Failure, Record
@@ -116,7 +116,7 @@ def _record(stream: _Stream, head: _Head, source: str, limit: int) -> Record | N
     if head.length > limit or not is_page:
         stream.skip(head.length)
         if is_page:
-            raise InputError(f"is larger than {limit:,} bytes, too much for one page: raise the limit with --max-page")
+            raise InputError(too_large(limit))
         return None
     block = stream.block(head.length)
     form = _PAGES.get(head.media_type, "text")

@@ -47,7 +47,7 @@ DISPLAY_WRITERS: dict[Display, Writer] = {
 }
 
 #: Formats that write the article alone, and do not look at `Cleaned.blocks`.
-WITHOUT_BLOCKS: frozenset[Format] = frozenset({"json", "jsonl", "parquet"})
+WITHOUT_BLOCKS: frozenset[Format] = frozenset({"json", "jsonl", "jsonld", "parquet"})
 
 
 def writer(format: Format | Display) -> Writer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
-from newsclean.errors import UsageError
+from newsclean.errors import UsageError, cause
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Settings
 from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, label_of, lines_of, show, style_of, why
@@ -80,7 +80,7 @@ def _documents(path: str) -> list[_Old]:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {(error.strerror or str(error)).lower()}") from None
+        raise UsageError(f"cannot read {path}: {cause(error)}") from None
     try:
         try:
             read = msgspec.json.decode(data, type=_Old | list[_Old])

@@ -1,4 +1,4 @@
-"""A page in the terminal, line by line: what was kept, what was removed, and why. Only importer of rich on this way."""
+"""A page in the terminal, line by line: what was kept, what was removed, and why."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from newsclean.errors import UsageError
+from newsclean.errors import UsageError, cause
 from newsclean.records import Failure
 
 Other = TypeVar("Other")
@@ -45,7 +45,7 @@ class FailureFile:
             yield result
 
     def _cannot_write(self, error: OSError) -> UsageError:
-        return UsageError(f"cannot write {self._path}: {(error.strerror or str(error)).lower()}")
+        return UsageError(f"cannot write {self._path}: {cause(error)}")
 
     def __enter__(self) -> FailureFile:
         return self

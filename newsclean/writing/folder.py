@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 
-from newsclean.errors import InputError, UsageError
+from newsclean.errors import InputError, UsageError, cause
 from newsclean.reading import display_name
 from newsclean.records import Input
 from newsclean.settings import Display, Format
@@ -33,7 +33,7 @@ class OutputFolder:
             os.makedirs(self.path, exist_ok=True)
             _check_access(self.path)
         except OSError as error:
-            raise UsageError(f"cannot write to the folder {display_name(path)}: {_cause(error)}") from None
+            raise UsageError(f"cannot write to the folder {display_name(path)}: {cause(error)}") from None
 
     def path_of(self, found: Input) -> str:
         """The path of an input's output."""
@@ -71,7 +71,7 @@ class OutputFolder:
             with suppress(FileNotFoundError):
                 os.lstat(path)  # raises for names that are too long, for example
         except OSError as error:
-            raise InputError(f"its output {display_name(name)} cannot be written: {_cause(error)}") from None
+            raise InputError(f"its output {display_name(name)} cannot be written: {cause(error)}") from None
         except RecursionError:
             raise InputError("its folders are nested too deeply for an output folder: write one file with -o") from None
 
@@ -105,7 +105,3 @@ def _check_access(folder: str) -> None:
 
 def _digest(name: str) -> int:
     return int.from_bytes(blake2b(os.fsencode(name), digest_size=8).digest())
-
-
-def _cause(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

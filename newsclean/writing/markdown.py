@@ -29,7 +29,6 @@ FIELDS = (
 _START_MARKS = tuple("#>+-:=")
 #: A number that would begin a list: its point or bracket is escaped.
 _NUMBER = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")
-#: Number signs at the end of a heading.
 #: Line ends of YAML 1.1 inside a quoted string, and the byte order mark.
 _YAML_ESCAPED = re.compile("[\u2028\u2029\ufeff]")
 

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from types import TracebackType
 from typing import IO, TextIO, cast
 
-from newsclean.errors import UsageError
+from newsclean.errors import UsageError, cause
 
 #: Characters that change the order or the state of a terminal: bidirectional overrides, and controls but for line
 #: ends, tabs and the form feed between pages.
@@ -57,7 +57,7 @@ class Output:
             folder = os.path.dirname(path) or "."
             raise UsageError(f"cannot write {path}: there is no folder {folder}; create it first") from None
         except OSError as error:
-            raise UsageError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from None
+            raise UsageError(f"cannot write {path}: {cause(error)}") from None
 
     def _opened(self) -> TextIO:
         if self._is_folder:

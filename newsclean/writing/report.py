@@ -20,6 +20,8 @@ from newsclean.writing.views import View, view
 
 #: The panes of a page: name, label, and whether it is shown at first.
 _PANES = (("lines", "Lines", True), ("article", "Article", True), ("removed", "Removed", False))
+#: Where the style is put into the tree that was written; it is no text to be escaped.
+_STYLE = "newsclean-style"
 
 
 def write_report(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
@@ -40,7 +42,7 @@ def write_report(results: Iterable[Cleaned | Failure], stream: TextIO, settings:
 
 def _document() -> tuple[str, str]:
     """The document before and after its pages."""
-    style, script = _file("report.css"), _file("report.js")
+    style, script = shipped.text("report.css"), shipped.text("report.js")
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
@@ -51,7 +53,7 @@ def _document() -> tuple[str, str]:
     child(head, "meta", attributes={"name": "viewport", "content": "width=device-width"})
     child(head, "meta", attributes={"name": "generator", "content": f"newsclean {__version__}"})
     child(head, "title", "newsclean report")
-    child(head, "style", _INSERTED.format("style"))
+    child(head, "style", _STYLE)
     body = child(root, "body")
     child(body, "a", "To the index of pages", {"class": "skip", "href": "#index"})
     top = child(body, "header", attributes={"class": "top"})
@@ -59,21 +61,16 @@ def _document() -> tuple[str, str]:
     child(top, "p", _READING, {"class": "quiet"})
     _tools(body)
     before, after = around(root, child(body, "main"), "html")
-    before = before.replace(_INSERTED.format("style"), style)
+    before = before.replace(_STYLE, style)
     closing = f"<script>{script}</script>\n</body>"
     return f"<!DOCTYPE html>\n{before}", after.replace("</body>", closing)
 
 
-_INSERTED = "newsclean-{}"
 _READING = (
     "Lines of the page with their kinds: + the article, = a field of the JSON, - removed. The number beside a kind, "
     "and how strong the margin's colour is, tell how sure the model is of it. A line's number leads to its paragraph "
     "and back. Keys: j and k go from one removed run to the next, n and p from page to page."
 )
-
-
-def _file(name: str) -> str:
-    return shipped.text(name)
 
 
 def _hash(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
 
@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
 
 class View(NamedTuple):
-    """The runs of a page in page order, and the parts of what they are summed up to."""
+    """The runs of a page in page order, and how many of its lines went where."""
 
     runs: list[Run]
 
@@ -46,11 +46,11 @@ class View(NamedTuple):
         """How many lines went to a place."""
         return sum(len(run.rows) for run in self.runs if run.home == home)
 
-    def kinds(self, *homes: Home) -> list[tuple[Kind, int]]:
-        """The kinds of lines that went to some places, with their number, the most frequent first."""
+    def kinds(self, home: Home) -> list[tuple[Kind, int]]:
+        """The kinds of lines that went to a place, with their number, the most frequent first."""
         counts: Counter[Kind] = Counter()
         for run in self.runs:
-            if run.home in homes:
+            if run.home == home:
                 counts[run.kind] += len(run.rows)
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
@@ -62,7 +62,7 @@ def view(cleaned: Cleaned) -> View:
     homes = _homes(cleaned)
 
     def place(row: Row) -> tuple[Kind, Home, str | None]:
-        return row.kind, homes[row.block], _reason(cleaned, row.block)
+        return row.kind, homes[row.block], cleaned.reasons[row.block]
 
     return View([Run(*key, list(rows)) for key, rows in groupby(_rows(cleaned), key=place)])
 
@@ -92,8 +92,3 @@ def _home(block: Block, removed: bool) -> Home:
     if removed:
         return "removed"
     return "kept" if block.kind in TEXT_KINDS or block.kind is Kind.HEADLINE else "field"
-
-
-def _reason(cleaned: Cleaned, block: int) -> str | None:
-    reasons: Sequence[str | None] = cleaned.reasons
-    return reasons[block] if reasons else None

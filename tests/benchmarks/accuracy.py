@@ -20,7 +20,7 @@ from pathlib import Path
 
 from baselines import SYSTEMS
 from chart import bar_chart
-from measure import HTML, PREDICTIONS, STYLES, Run, measure, measure_kinds, prediction_run, select_pages
+from measure import HTML, PREDICTIONS, STYLES, Run, kinds_of_split, measure, prediction_run, select_pages
 from tables import kind_table, language_table, render, report, source_table
 
 from newsclean.errors import InputError
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"accuracy.py: no article pages of split {options.split!r} in {options.corpus}", file=sys.stderr)
         return 2
     if options.by == "kind":
-        print(render(kind_table(measure_kinds(corpus, options.split)), markdown=options.markdown))
+        print(render(kind_table(kinds_of_split(corpus, options.split)), markdown=options.markdown))
         return 0
     default = "html_text" if options.by == "language" else ",".join(STYLES)
     styles = (options.styles or default).split(",")

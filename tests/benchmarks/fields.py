@@ -1,12 +1,13 @@
 """How right the fields are, from dumps of the corpus: `python tests/benchmarks/fields.py CORPUS`.
 
-Prints two tables. Title, authors and dates are compared with the gold of the fundus pages of the validation folds, on
-which rules may be tuned, or of the gate (`--split gate`), on which they may not, for each dump style and for the HTML;
+Prints two tables. Title, authors, dates and tags are compared with the gold of the fundus pages (or `--source wcxb`) of
+the validation folds, on which rules may be tuned, or of the gate (`--split gate`), on which they may not, for each dump
+style and for the HTML;
 a title counts once where the dump prints it anywhere, and once where it is a line below the first, a headline that a
 reader sees: many golds are a page's title for search engines, which dumps hold in the title bar only;
-an author or a date counts only where the dump prints it (the HTML has it), and an organisation is no author. Captions
-and comments are compared with the hand-labelled dumps, once with the hand-made kinds and once with the tagger's;
-`comment_ranges.tsv` says where each comment begins and ends. `--wrong` prints what is not right.
+an author, a date or a tag counts only where the dump prints it (the HTML has it), and an organisation is no author.
+Captions and comments are compared with the hand-labelled dumps, once with the hand-made kinds and once with the
+tagger's; `comment_ranges.tsv` says where each comment begins and ends. `--wrong` prints what is not right.
 """
 
 from __future__ import annotations
@@ -82,15 +83,17 @@ def prints_date(text: str, day: str) -> bool:
     return re.search(f"{digits}|{words}", text) is not None
 
 
-def fundus(corpus: Corpus, styles: tuple[str, ...], split: str, *, wrong: bool) -> None:
-    """Print the table of titles, authors, dates and languages."""
-    print("| style | title, all pages | where printed | as a headline | authors | date | language |")
-    print("|---|---|---|---|---|---|---|")
-    names = ("all", "title", "headline", "authors", "date", "language")
+def stated(corpus: Corpus, source: str, styles: tuple[str, ...], split: str, *, wrong: bool) -> None:
+    """Print the table of titles, authors, dates, languages and tags."""
+    print(
+        "| style | title, all pages | where printed | as a headline | authors | date | language | tags: precision "
+        "| recall |\n|---|---|---|---|---|---|---|---|---|"
+    )
+    names = ("all", "title", "headline", "authors", "date", "language", "tag", "topic")
     tallies = {style: {name: Tally() for name in names} for style in styles}
     for dump in corpus.dumps():
         page = corpus.pages[dump.id]
-        if page.source != "fundus" or split not in corpus.splits.names(dump.id):
+        if (page.source, page.type) != (source, "article") or split not in corpus.splits.names(dump.id):
             continue
         for style in styles:
             is_html = style == HTML
@@ -125,9 +128,18 @@ def _answers(page: GoldPage, text: str, article: Article) -> Iterator[tuple[str,
     names = persons(page)
     if names and all(squeezed(name) in squeezed(text) for name in names):
         yield "authors", {plain(name) for name in article.authors} == names, article.authors, names
-    if page.date and prints_date(text, page.date):
-        yield "date", (article.date or "")[:10] == page.date[:10], (article.date, article.date_modified), page.date
-    yield "language", article.language == page.language, article.language, page.language
+    day = (page.date or "")[:10]
+    if day.count("-") == 2 and prints_date(text, day):
+        yield "date", (article.date or "")[:10] == day, (article.date, article.date_modified), page.date
+    if page.language:
+        yield "language", article.language == page.language, article.language, page.language
+    if page.topics is not None:
+        found, topics = set(map(plain, article.tags)), set(map(plain, page.topics))
+        for tag in found:
+            yield "tag", tag in topics, tag, None
+        for topic in topics:
+            if squeezed(topic) in squeezed(text):
+                yield "topic", topic in found, None, topic
 
 
 def by_hand(dump: LabelledDump) -> Article:
@@ -225,12 +237,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--styles", nargs="+", default=STYLES, choices=STYLES)
-    parser.add_argument("--split", default="folds", choices=("folds", "gate"), help="which fundus pages")
+    parser.add_argument("--split", default="folds", choices=("folds", "gate"), help="which pages")
+    parser.add_argument("--source", default="fundus", choices=("fundus", "wcxb", "readability"), help="whose gold")
     parser.add_argument("--wrong", action="store_true", help="print what is not as expected")
     arguments = parser.parse_args()
     corpus = load_corpus(arguments.corpus)
     assert language("A text in English, to load the identifier.") == "en"
-    fundus(corpus, tuple(arguments.styles), arguments.split, wrong=arguments.wrong)
+    stated(corpus, arguments.source, tuple(arguments.styles), arguments.split, wrong=arguments.wrong)
     labelled(corpus, wrong=arguments.wrong)
 
 

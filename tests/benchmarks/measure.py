@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from baselines import HTML_SYSTEMS, TEXT_SYSTEMS, System
 
-import newsclean
 from newsclean.lab.folder import Corpus, GoldPage
-from newsclean.lab.score import KindsReport, overlap, score_kinds, word_bag
+from newsclean.lab.gate import measure_kinds
+from newsclean.lab.score import KindsReport, overlap, word_bag
 
 __all__ = [
     "HTML",
@@ -22,8 +22,8 @@ __all__ = [
     "STYLES",
     "PageScore",
     "Run",
+    "kinds_of_split",
     "measure",
-    "measure_kinds",
     "prediction_run",
     "select_pages",
 ]
@@ -85,13 +85,9 @@ def measure(
     return [meter.run(pages) for meter in meters.values() if meter.scores]
 
 
-def measure_kinds(corpus: Corpus, split: str) -> KindsReport:
+def kinds_of_split(corpus: Corpus, split: str) -> KindsReport:
     """newsclean's line kinds on the dumps of a split (or `all`) that were labelled by hand."""
-    chosen = [dump for dump in corpus.kinds if split == "all" or split in corpus.splits.names(dump.id)]
-    settings = newsclean.Settings(lines=True)
-    said = {dump.key: newsclean.clean(dump.text, settings).lines or [] for dump in chosen}
-    kinds = {key: {line.line: line.kind.value for line in lines} for key, lines in said.items()}
-    return score_kinds(kinds, {dump.key: dump.gold() for dump in chosen})
+    return measure_kinds(dump for dump in corpus.kinds if split == "all" or split in corpus.splits.names(dump.id))
 
 
 def prediction_run(name: str, path: Path, pages: Mapping[str, GoldPage]) -> Run:

@@ -129,6 +129,10 @@ def _calls(node: ast.AST, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, .
         yield from _calls(child, names)
 
 
+#: Modules that are not loaded: engines have no patterns, and not everybody has the engines.
+NOT_LOADED = ("newsclean.lab", "newsclean.engines.")
+
+
 def recorded(work: Callable[[], object]) -> dict[tuple[str, int], list[re.Pattern[Any]]]:
     """The patterns compiled while all modules are loaded and `work` is done, by file and line; once a process."""
     found: dict[tuple[str, int], list[re.Pattern[Any]]] = {}
@@ -147,7 +151,7 @@ def recorded(work: Callable[[], object]) -> dict[tuple[str, int], list[re.Patter
     re._compile = record  # type: ignore[attr-defined]
     try:
         for module in pkgutil.walk_packages([str(ROOT)], "newsclean."):
-            if not module.name.startswith("newsclean.lab") and not module.name.endswith("__main__"):
+            if not module.name.startswith(NOT_LOADED) and not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
         work()
     finally:

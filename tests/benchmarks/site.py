@@ -7,9 +7,6 @@ text are multiplied by a factor if other pages have the line too. Prints mean wo
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import lzma
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,15 +32,14 @@ VARIANTS = ((1.0, 1), (0.3, 1), (0.1, 1), (0.1, 2), (0.0, 1))
 SAME_STORY = 0.8
 
 
-def texts_and_addresses(corpus: Corpus, folder: Path, style: str) -> tuple[dict[str, str], dict[str, str | None]]:
-    """Dumps of all pages in one style, and the pages' addresses, by id."""
-    addresses = {page.id: page.url for page in corpus.pages.values()}
-    with gzip.open(folder / "extra" / "pages.jsonl.gz", "rt") as rows:
-        addresses |= {row["id"]: row["url"] for row in map(json.loads, rows)}
-    texts = {dump.id: dump.styles[style] for dump in corpus.dumps()}
-    with lzma.open(folder / "extra" / "dumps.jsonl.xz", "rt") as rows:
-        texts |= {row["id"]: row[style] for row in map(json.loads, rows)}
-    return texts, addresses
+def texts_by_host(corpus: Corpus, style: str) -> dict[str, dict[str, str]]:
+    """Dumps of all pages in one style, by host and id."""
+    addresses = {page.id: page.url for page in (*corpus.pages.values(), *corpus.extra.values())}
+    hosts: dict[str, dict[str, str]] = defaultdict(dict)
+    for dump in (*corpus.dumps(), *corpus.extra_dumps()):
+        if host := urlsplit(addresses.get(dump.id) or "").hostname:
+            hosts[host.removeprefix("www.")][dump.id] = dump.styles[style]
+    return hosts
 
 
 def text_of(page: str, lines: list[Line], scores: Scores, others: Counter[str], factor: float, least: int) -> str:
@@ -55,19 +51,19 @@ def text_of(page: str, lines: list[Line], scores: Scores, others: Counter[str], 
     return assemble(Page(text=page), lines, decode(lines, Scores(keep, scores.kinds), None)).article.text
 
 
-def measure(corpus: Corpus, texts: Mapping[str, str], hosts: Mapping[str, list[str]]) -> dict[str, Figures]:
+def measure(corpus: Corpus, hosts: Mapping[str, Mapping[str, str]]) -> dict[str, Figures]:
     """Word F1 of every page, by group of pages (gate or other) and variant."""
     found: dict[str, Figures] = defaultdict(lambda: defaultdict(list))
     tagger = default_tagger()
-    for _, ids in sorted(hosts.items()):
-        lines = {id: split_lines(texts[id]) for id in ids}
-        kept = {id: {folded(line.text) for line in lines[id]} for id in ids}
-        for id in ids:
+    for _, texts in sorted(hosts.items()):
+        lines = {id: split_lines(text) for id, text in texts.items()}
+        kept = {id: {folded(line.text) for line in lines[id]} for id in texts}
+        for id in texts:
             gold = corpus.pages.get(id)
             if gold is None or gold.type != "article":
                 continue
             others: Counter[str] = Counter()
-            for other in ids:
+            for other in texts:
                 shared = len(kept[id] & kept[other])
                 if other != id and shared < SAME_STORY * min(len(kept[id]), len(kept[other])):
                     others.update(kept[other])
@@ -86,14 +82,10 @@ def main() -> None:
     parser.add_argument("--style", default="html_text")
     arguments = parser.parse_args()
     corpus = load_corpus(arguments.corpus)
-    texts, addresses = texts_and_addresses(corpus, arguments.corpus, arguments.style)
-    hosts: dict[str, list[str]] = defaultdict(list)
-    for id in texts:
-        if host := urlsplit(addresses.get(id) or "").hostname:
-            hosts[host.removeprefix("www.")].append(id)
-    found = measure(corpus, texts, {host: ids for host, ids in hosts.items() if len(ids) > 1})
+    hosts = {host: texts for host, texts in texts_by_host(corpus, arguments.style).items() if len(texts) > 1}
+    found = measure(corpus, hosts)
     groups = [f"{name} ({len(figures[VARIANTS[0]])})" for name, figures in found.items()]
-    print(f"{sum(len(ids) > 1 for ids in hosts.values())} hosts with several pages\n")
+    print(f"{len(hosts)} hosts with several pages\n")
     print(f"| factor | other pages | {' | '.join(groups)} |\n|---|---|{'---|' * len(found)}")
     for factor, least in VARIANTS:
         row = [f"{mean(figures[factor, least]):.4f}" for figures in found.values()]

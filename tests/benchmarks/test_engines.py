@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("pyarrow")
+for name in ("polars", "pyarrow", "datatrove"):
+    pytest.importorskip(name, reason="the engines are in the extra newsclean[dev]")
 ROOT = Path(__file__).parents[2]
 
 

@@ -15,7 +15,8 @@ from newsclean.batch import clean_one
 from newsclean.html import metadata
 from newsclean.records import Cleaned, Record
 from newsclean.settings import Settings
-from tests.benchmarks.hostile_html import MUTATIONS, Mutation, clean
+from tests.benchmarks.hostile_html import clean
+from tests.benchmarks.mutations import MUTATIONS, Mutation
 from tests.html_pages import PAGE
 
 ROOT = Path(__file__).parents[2]
@@ -25,8 +26,8 @@ STORY = "<p>The ferry to Skerry Point was late again, as it often is in March, a
 def test_table(tmp_path: Path) -> None:
     (tmp_path / "html").mkdir()
     (tmp_path / "html" / "1.html.gz").write_bytes(gzip.compress(PAGE.encode()))
-    script = str(ROOT / "tests" / "benchmarks" / "hostile_html.py")
-    command = [sys.executable, script, str(tmp_path), "--mutants", "13", "--huge", "0", "--only", "as they are"]
+    options = [str(tmp_path), "--mutants", "13", "--huge", "0", "--only", "as they are"]
+    command = [sys.executable, "-m", "tests.benchmarks.hostile_html", *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "| as they are | 1 | 1 | 0 | 0 | 0 |" in done.stdout

@@ -1,0 +1,48 @@
+"""The topics of an article: those that its page prints, link by link, and those that its head states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newsclean.fields import lists
+from newsclean.html import Rendered
+from newsclean.records import TEXT_KINDS, Kind, folded
+
+#: So many tags of a head are looked at: a template may state them for all pages.
+MANY = 8
+_SAID = TEXT_KINDS | {Kind.HEADLINE}
+
+
+def tags_of(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
+    """The topics of a page, whose Lines have these kinds: those of its head, which are all of them, unless half of the
+    printed ones are not among them."""
+    printed = lists.unrepeated(lists.uncounted(list(_printed(page, kinds))))
+    stated = [tag for tag in page.head.tags if not tag.startswith("_")]  # "_Prio_3"
+    if len(stated) >= MANY and not _tell_of(stated, page, kinds):
+        stated = []
+    known = set(map(folded, stated))
+    return stated if 2 * sum(folded(tag) in known for tag in printed) >= len(printed) else printed
+
+
+def _tell_of(tags: Sequence[str], page: Rendered, kinds: Sequence[Kind]) -> bool:
+    """Whether the article says something of two tags of many: if not, they are words for the whole site, or codes."""
+    texts = (line.text for line, kind in zip(page.lines, kinds, strict=True) if kind in _SAID)
+    said = " ".join(texts).casefold()
+    told = (
+        any(word in said for word in tag.split() if len(word) > 3 or not word.isascii()) for tag in map(folded, tags)
+    )
+    return sum(told) > 1
+
+
+def _printed(page: Rendered, kinds: Sequence[Kind]) -> Iterator[str]:
+    """The topics that Lines print. Where some of them are links, what is none is their label."""
+    found = [
+        (line.text, row) for line, row, kind in zip(page.lines, page.rows, kinds, strict=True) if kind is Kind.TAGS
+    ]
+    linked = any(row.links for _, row in found)
+    for text, row in found:
+        if row.parts:
+            for part in row.parts:
+                yield from lists.tags(part)
+        elif row.links or not linked:
+            yield from lists.tags(text)

@@ -1,0 +1,48 @@
+"""The topics of an HTML page: link by link, and against those that its head states."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.html import read_html
+from newsclean.html.tags import tags_of
+from newsclean.records import Kind
+
+LINKS = "<a href=/1>ferries</a> <a href=/2><span class=tag-x>Skerry</span> <b>Point</b></a><a href=/3>#ropes</a>"
+
+
+def tags(html: str) -> list[str]:
+    """The topics of a page all of whose lines are tags."""
+    page = read_html(html)
+    return tags_of(page, [Kind.TAGS] * len(page.lines))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{LINKS}",
+        f"<p>Topics {LINKS}",
+        f"<p>Read on about these:<p>{LINKS}<p>Ferries",
+        "<ul><li>Mehr davon<li><a href=/1>ferries</a><li><a href=/2>Skerry Point</a><li><a href=/3>ropes</a></ul>",
+        "<p>ferries, Skerry Point, ropes",
+    ],
+)
+def test_links_are_topics_and_what_is_beside_them_is_a_label(html: str) -> None:
+    assert tags(html) == ["ferries", "Skerry Point", "ropes"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [
+        ("ropes, ferries, Skerry Point, harbour, _prio_3", ["ropes", "ferries", "Skerry Point", "harbour"]),
+        ("Ropes, Ferries, harbour", ["Ropes", "Ferries", "harbour"]),
+        ("ropes, harbour, bell_article_wide", ["ferries", "Skerry Point", "ropes"]),
+        ("", ["ferries", "Skerry Point", "ropes"]),
+    ],
+)
+def test_the_head_states_all_topics_if_it_knows_half_of_the_printed_ones(stated: str, found: list[str]) -> None:
+    assert tags(f'<meta name="keywords" content="{stated}"><p>{LINKS}') == found
+
+
+def test_a_page_that_prints_no_topics_has_those_of_its_head() -> None:
+    assert tags('<meta name="keywords" content="ropes, ferries">') == ["ropes", "ferries"]
