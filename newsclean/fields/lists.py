@@ -27,8 +27,8 @@ MAX_DATED = 40
 LONGEST_LABEL = 50
 #: If this share of the tags has a number behind it, that counts stories.
 COUNTED = 0.8
-#: Longest menu behind a sentence of a notice.
-LONGEST_MENU = 150
+#: Longest menu behind a sentence of a notice, and longest part of one in which a menu is looked for.
+LONGEST_MENU, LONGEST_NOTICE = 150, 2000
 #: Longest word that is no headline alone.
 ONE_WORD = 20
 _MARK = re.compile(r"[:：|»›>→]")
@@ -50,7 +50,7 @@ _READING = re.compile(
 # "Eggs are dear | 1", "2. Eggs are dear"
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+(?=\D)")
 #: The marks between a notice and the menu behind it; lynx numbers the links of that.
-_MENU = re.compile(r"\s*(?:[|·∙•]|(?<=\.)(?=\s))\s*")
+_MENU = re.compile(r"[|·∙•]|(?<=\.)(?=\s)")
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
@@ -151,10 +151,10 @@ def notice(text: str) -> str:
     ('© 2024 The Bell', '© 2024 The Bell | All rights reserved')
     """
     text = _LINK.sub("", RULE.sub("", text, 1) if RULE.match(text) else text)
-    for mark in _MENU.finditer(text):
-        rest = text[mark.end() :]
+    for mark in _MENU.finditer(text[:LONGEST_NOTICE]):
+        rest = text[mark.end() :].lstrip()
         # Behind a full stop, a long rest goes on with the notice.
-        ends = mark[0].strip() or len(rest) <= LONGEST_MENU
+        ends = mark[0] or len(rest) <= LONGEST_MENU
         if mark.start() and ends and "©" not in rest and _begins_menu().match(rest):
             return text[: mark.start()].strip(" |·")
     return text.strip(" |·")
