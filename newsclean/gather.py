@@ -122,7 +122,8 @@ def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | 
 def _said(blocks: Blocks, context: Context) -> str | None:
     """The day on which lines anywhere say at their beginning that the article was published, if they say but one."""
     texts = [block.text for block in blocks if block.kind not in _COMMENTS and len(block.text) <= MAX_MIXED]
-    told = {stamp.value for text in texts for stamp in stamps(text, context) if _is_labelled(stamp, text)}
+    begun = [text for text in texts if is_cue(" ".join(text[:LABEL].split(None, 3)[:3]))]
+    told = {stamp.value for text in begun for stamp in stamps(text, context) if _is_labelled(stamp, text)}
     return told.pop() if len(told) == 1 else None
 
 
