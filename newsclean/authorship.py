@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.blocks import Blocks
@@ -14,7 +13,7 @@ from newsclean.fields.bylines import read, signed
 from newsclean.fields.cues import announces
 from newsclean.fields.lists import PICTURE
 from newsclean.fields.names import is_given, is_person
-from newsclean.records import TEXT_KINDS, Block, Kind
+from newsclean.records import TEXT_KINDS, Kind
 
 #: Lines of other kinds are searched for an author at most this many blocks from the headline.
 NEAR = 10
@@ -48,6 +47,8 @@ FAR = frozenset(TRUST) - {Kind.BODY, Kind.NAVIGATION, Kind.RELATED, Kind.TAGS}
 BEHIND = 4
 #: Longest label of an author on a line of its own, and shortest line that tells who somebody is.
 LABEL, TOLD = 30, 60
+#: Kinds that such labels are taken for, but for bylines.
+LABELS = (Kind.OTHER, Kind.AUTHOR_BIO, Kind.COMMENT_META, Kind.SHARING)
 #: Kinds of lines that name the person of whom the next line tells.
 WHO = frozenset({Kind.AUTHOR_BIO, Kind.SUBHEADING, Kind.OTHER, Kind.SIGNUP, Kind.BYLINE})
 #: Between the headline and the text a byline is likelier.
@@ -94,25 +95,25 @@ def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) ->
             found = list(said.names)
     if found:
         return found
-    people = [block.text for block, after in pairwise(blocks[title + 1 :]) if _is_told_of(block, after)]
+    lines = (number for kind in WHO for number in blocks.numbers(kind) if title < number < len(blocks) - 1)
+    people = [blocks[number].text for number in lines if _is_told_of(blocks[number].text, blocks[number + 1].text)]
     if len(people) == 1:
         return people
-    named = owner(blocks[0].text, [block.text for block in blocks if block.kind not in TEXT_KINDS])
+    named = owner(blocks[0].text, (block.text for block in blocks if block.kind not in TEXT_KINDS))
     return [named] if named and not page.is_made_of_words(named.split()) else []
 
 
-def _is_told_of(block: Block, after: Block) -> bool:
+def _is_told_of(name: str, after: str) -> bool:
     """Whether a line names a person of whom the next one tells: "Ann Bell", "Ann Bell writes about ferries"."""
-    name = block.text
-    told = len(after.text) >= TOLD and after.text.startswith(f"{name} ")
-    return told and block.kind in WHO and is_person(name) and is_given(name.split()[0])
+    told = len(after) >= TOLD and after.startswith(f"{name} ")
+    return told and is_person(name) and is_given(name.split()[0])
 
 
 def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[str]) -> Iterator[int]:
     """The numbers of the blocks that may name authors: bylines and dates, lines near the headline, lines that begin
     with "By", who the author is, and names behind "By" on a line of its own."""
     near = {number for number in header if number != title}
-    labels = [n for kind in FAR - {Kind.BYLINE} for n in blocks.numbers(kind) if _is_label(blocks[n].text)]
+    labels = [n for kind in LABELS for n in blocks.numbers(kind) if _is_label(blocks[n].text)]
     # What announces the writer of every comment stands on the page again and again.
     often = Counter(blocks[n].text for n in labels)
     for number in (*blocks.numbers(Kind.BYLINE), *(n for n in labels if often[blocks[n].text] == 1)):

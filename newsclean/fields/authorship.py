@@ -219,7 +219,7 @@ def _goes_on(text: str) -> bool:
     return last.endswith(",") or last in classes("byline_words")["and"]  # "9 p.m. ET" does not
 
 
-def owner(bar: str, printed: Sequence[str]) -> str | None:
+def owner(bar: str, printed: Iterable[str]) -> str | None:
     """The person whose site a page is: its title bar ends with a name that is a line of the page, or closes its notice
     of copyright; None for any other site.
 

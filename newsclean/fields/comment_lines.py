@@ -107,6 +107,12 @@ def _foots() -> tuple[str, ...]:
 
 
 @cache
+def _since() -> frozenset[str]:
+    """The first words of labels of dates that are no publication's."""
+    return frozenset(cue.split()[0] for cue in classes("date_cues")["other"])
+
+
+@cache
 def _tails() -> tuple[str, ...]:
     """How lines end that describe a picture of the commenter."""
     return tuple(classes("comment_lines")["tail"])
@@ -253,6 +259,9 @@ def _header(text: str, context: Context) -> Role:
 
 def _tells_of_user(text: str, context: Context) -> bool:
     """Whether a line tells since when the commenter is a member and nothing else: "Joined May 3, 2024"."""
+    first = _WORD.match(text)
+    if first is None or first[0].casefold() not in _since():
+        return False
     found = stamps(text, context)
     return bool(found) and found[0].role == "other" and is_cue(text[: found[0].start] + text[found[0].end :])
 
