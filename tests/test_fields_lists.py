@@ -196,6 +196,7 @@ def test_counts_are_no_part_of_tags() -> None:
 
 def test_a_notice_loses_its_menu_and_keeps_its_sentences() -> None:
     assert lists.notice("━━━━━━━━ © 2024 The Bell") == "© 2024 The Bell"
+    assert lists.notice("| © 2024 The Bell \u00a0| Privacy") == "© 2024 The Bell"
     assert lists.notice("© 2024 The Bell. All rights reserved. Cookie Settings Terms") == (
         "© 2024 The Bell. All rights reserved."
     )

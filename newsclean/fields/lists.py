@@ -156,8 +156,9 @@ def notice(text: str) -> str:
         # Behind a full stop, a long rest goes on with the notice.
         ends = mark[0] or len(rest) <= LONGEST_MENU
         if mark.start() and ends and "©" not in rest and _begins_menu().match(rest):
-            return text[: mark.start()].strip(" |·")
-    return text.strip(" |·")
+            text = text[: mark.start()]
+            break
+    return text.strip(" \t\xa0|·")
 
 
 @cache
