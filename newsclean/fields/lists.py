@@ -150,6 +150,7 @@ def notice(text: str) -> str:
     >>> notice("© 2024 The Bell · [11]Privacy ∙ [12]Terms"), notice("© 2024 The Bell | All rights reserved")
     ('© 2024 The Bell', '© 2024 The Bell | All rights reserved')
     """
+    whole = text
     text = _LINK.sub("", RULE.sub("", text, 1) if RULE.match(text) else text)
     for mark in _MENU.finditer(text[:LONGEST_NOTICE]):
         rest = text[mark.end() :].lstrip()
@@ -158,7 +159,7 @@ def notice(text: str) -> str:
         if mark.start() and ends and "©" not in rest and _begins_menu().match(rest):
             text = text[: mark.start()]
             break
-    return text.strip(" \t\xa0|·")
+    return text.strip(" \t\xa0|·") or whole
 
 
 @cache
