@@ -305,4 +305,5 @@ def test_what_a_forum_prints_of_a_member_is_neither_name_nor_text() -> None:
 
 def test_a_sentence_with_a_date_is_text() -> None:
     assert role("To celebrate, the ferry is free until 30 June 2024, says Tom.").kind != "more"
-    assert role("Joined: Mon Jul 24, 2017 9:28 am").kind == "more"
+    for line in ("Joined: Mon Jul 24, 2017 9:28 am", "Join Date: Aug 2008", "Location: Port Ellery", "Reputation: 7"):
+        assert role(line).kind == "more"

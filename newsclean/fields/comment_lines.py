@@ -54,10 +54,11 @@ _COUNTED = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|s
 _COUNTED_IN_CJK = re.compile(r"\s?(?:件のコメント|条评论|則評論|条留言|個評論|개의 댓글|コメント|评论)")
 # The number of a comment in its thread, or of a link: "#3", "[99]".
 _NUMBER = re.compile(r"#\d{1,5}|\[\d{1,5}\]")
-# What forums print of a commenter: "410 posts · Joined 2002", "Reputation: 7".
+# What forums print of a commenter: "410 posts · Joined 2002", "Reputation: 7", "Join Date: Aug 2008".
 _STANDING = re.compile(
     r"(?:[\d.,]+\s)?(?:posts|messages|reputation|points|threads|reaction score)\b\s?:?\s?-?[\d.,]*"
-    r"(?:\s?·\s?joined \d{4})?",
+    r"(?:\s?·\s?joined \d{4})?"
+    r"|(?:joined|join date|member since|registered)\s?:?\s?[^\W\d_]{3,12}\.? \d{4}|location: \S.{0,40}",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"[^\W_]")
@@ -142,7 +143,7 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
         return Role("count")
     if folded(plain).startswith(_prompts()):
         return Role("prompt")
-    if counts and (_STANDING.fullmatch(plain) or _tells_of_user(plain, context)):
+    if _STANDING.fullmatch(plain) or (counts and _tells_of_user(plain, context)):
         return Role("more")
     return _header(plain, context)
 
