@@ -75,7 +75,7 @@ def validate(
 
     for form in _forms(only):
         examples, table, folds, _ = examples_of(folder, work, form=form, jobs=jobs)
-        found = out_of_fold(examples, table, folds, work, form=form)
+        found = out_of_fold(examples, table, folds)
         if predictions is not None:
             write_predictions(found, predictions)
         typer.echo(validation_report(folder, found).text)

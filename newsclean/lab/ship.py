@@ -59,20 +59,20 @@ MODELS: dict[PageForm, tuple[str, tuple[str, ...]]] = {
 
 
 def examples_of(
-    folder: Path, work: Path, *, form: PageForm = "text", jobs: int = 2
+    folder: Path, work: Path, *, form: PageForm = "text", taught: bool = True, jobs: int = 2
 ) -> tuple[list[Example], TokenTable, dict[str, int], str]:
     """The training examples of a corpus folder, their token table, the folds, and a digest of the labels.
 
-    Labels are kept in `work` and made anew only if they are missing. Those of text dumps need the networks of HTML
-    pages, which are trained for it unless `out_of_fold` has left in `work` what they say.
+    Labels are kept in `work` and made anew only if they are missing. Their kinds are those by networks of HTML pages,
+    which are trained for it unless what they say is in `work`; these learn from labels that were not `taught`.
     """
     corpus = load_corpus(folder)
     work.mkdir(parents=True, exist_ok=True)
-    labelled = work / ("labels.jsonl.xz" if form == "text" else f"labels.{form}.jsonl.xz")
+    labelled = work / f"labels.{form}{'' if taught else '.untaught'}.jsonl.xz"
     if not labelled.exists():
-        taught = _taught(folder, work, jobs) if form == "text" else None
+        said = _lessons(folder, work, jobs) if taught else None
         part = labelled.with_suffix(".part")
-        log.info("labelling: %d dumps", labels.build(folder, part, form=form, taught=taught, jobs=jobs))
+        log.info("labelling: %d dumps", labels.build(folder, part, form=form, taught=said, jobs=jobs))
         part.replace(labelled)
     folds = corpus.splits.folds
     table = TokenTable(limit=10**9)
@@ -85,23 +85,18 @@ def examples_of(
     return examples, table, folds, hashlib.sha256(labelled.read_bytes()).hexdigest()
 
 
-def _taught(folder: Path, work: Path, jobs: int) -> Path:
-    """The file of what the networks of HTML pages say of the pages of the corpus."""
+def _lessons(folder: Path, work: Path, jobs: int) -> Path:
+    """The file of what networks of HTML pages say of the pages of the corpus."""
     path = work / LESSONS
     if not path.exists():
-        examples, table, folds, _ = examples_of(folder, work, form="html", jobs=jobs)
-        out_of_fold(examples, table, folds, work, form="html")
+        examples, table, folds, _ = examples_of(folder, work, form="html", taught=False, jobs=jobs)
+        lessons.write(path, validate.lessons(out_of_fold(examples, table, folds)))
     return path
 
 
-def out_of_fold(
-    examples: Sequence[Example], table: TokenTable, folds: dict[str, int], work: Path, *, form: PageForm
-) -> Validation:
-    """Three-fold validation of the shipped recipe; what the networks of HTML pages say is kept in `work`."""
-    found = validate.cross_validate(examples, table, folds, recipes())
-    if form == "html":
-        lessons.write(work / LESSONS, validate.lessons(found))
-    return found
+def out_of_fold(examples: Sequence[Example], table: TokenTable, folds: dict[str, int]) -> Validation:
+    """Three-fold validation of the shipped recipe."""
+    return validate.cross_validate(examples, table, folds, recipes())
 
 
 def recipes() -> list[Recipe]:
@@ -141,7 +136,7 @@ def ship(folder: Path, out: Path, work: Path, *, form: PageForm = "text", jobs: 
     examples, table, folds, digest = examples_of(folder, work, form=form, jobs=jobs)
     report = Report(1.0, 1.0, float("nan"), "not measured")
     if validate:
-        report = validation_report(folder, out_of_fold(examples, table, folds, work, form=form))
+        report = validation_report(folder, out_of_fold(examples, table, folds))
     known = [example for example in examples if example.page in folds]
     members = [train(known, table, recipe) for recipe in recipes()]
     card = _card(known, digest, report, time.monotonic() - began)
