@@ -1,7 +1,7 @@
-"""The model of HTML pages teaches that of text dumps: what it says of a rendering is carried to the page's dumps.
+"""Networks of HTML pages teach the shipped models: what they say of a rendering is carried to the page's dumps.
 
-Markup tells a caption or a byline where a dump leaves words only. Every page is judged by networks that were trained
-without the pages of its fold.
+Markup tells a caption or a byline where a dump leaves words only, and a network knows more than the rules that it was
+taught by. Every page is judged by networks that were trained without the pages of its fold.
 """
 
 from __future__ import annotations
