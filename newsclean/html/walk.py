@@ -263,16 +263,16 @@ class Walker:
 
 def _link_texts(pieces: Sequence[Piece]) -> tuple[str, ...]:
     """The texts of the links that a row's pieces are in, one by one."""
-    texts: dict[int, str] = {}
+    texts: dict[int, list[str]] = {}
     link = 0
     for piece in pieces:
         text, inside = piece
         if inside[3]:
             link = inside[3]
-            texts[link] = texts.get(link, "") + text
+            texts.setdefault(link, []).append(text)
         elif link and piece is SPACE:
-            texts[link] += text
-    return tuple([" ".join(text.split()) for text in texts.values()])
+            texts[link].append(text)
+    return tuple([" ".join("".join(parts).split()) for parts in texts.values()])
 
 
 def _pre_text(pre: Node) -> str:
