@@ -14,14 +14,16 @@ _SAID = TEXT_KINDS | {Kind.HEADLINE}
 
 
 def tags_of(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
-    """The topics of a page, whose Lines have these kinds: those of its head, which are all of them, unless half of the
-    printed ones are not among them."""
+    """The topics of a page, whose Lines have these kinds: the printed ones, behind those of its head if that knows half
+    of them."""
     printed = lists.unrepeated(lists.uncounted(list(_printed(page, kinds))))
     stated = [tag for tag in page.head.tags if not tag.startswith("_")]  # "_Prio_3"
     if len(stated) >= MANY and not _tell_of(stated, page, kinds):
         stated = []
     known = set(map(folded, stated))
-    return stated if 2 * sum(folded(tag) in known for tag in printed) >= len(printed) else printed
+    if 2 * sum(folded(tag) in known for tag in printed) < len(printed):
+        stated = []
+    return lists.unrepeated([*stated, *printed])
 
 
 def _tell_of(tags: Sequence[str], page: Rendered, kinds: Sequence[Kind]) -> bool:
