@@ -30,8 +30,8 @@ LEAST_LIKELY = 0.1
 #: with no less than the last of these: "Access denied" is no article.
 MIN_CHARACTERS, MIN_SHARE, MIN_SCRAP = 80, 0.3, 40
 #: Of an HTML page a smaller article is believed if its Lines have this mean probability: servers' error pages, which
-#: are like articles of a few words as text, have .5 or less with the markup.
-SURE_SCRAP = 0.55
+#: are like articles of a few words as text, and pages of one word have .56 or less with the markup.
+SURE_SCRAP = 0.6
 #: A run of text of this share of the longest one's characters is part of the article, not a comment.
 LONG_RUN = 0.3
 #: The article's byline, dates and section stand at most this many Lines from its text.
