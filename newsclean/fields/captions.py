@@ -157,8 +157,8 @@ def split_credit(text: str) -> Part:
         text = RULE.sub("", text, 1)
     if "[" in text:
         text = PICTURE.sub("", text).strip()
-    if text[:MAX_CAPTIONED].casefold().startswith(_captioned()):
-        text = text[len(next(filter(text[:MAX_CAPTIONED].casefold().startswith, _captioned()))) :].lstrip(" ,،:")
+    if label := next(filter(text[:MAX_CAPTIONED].casefold().startswith, _captioned()), ""):
+        text = text[len(label) :].lstrip(" ,،:")
     if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):
         text = _untrailed(text)
     if not text:

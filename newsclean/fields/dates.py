@@ -171,12 +171,12 @@ def _tokens() -> re.Pattern[str]:
     )
 
 
-# "2 minute readApril 25, 2023", "HealthAPRIL 25, 2023"
 _DIGIT = re.compile(r"\d")
 # Korean labels stand before their dates, and so do those that end in such a sign: "更新日：2024年5月4日".
 _LABEL = re.compile(r"\s*[日时時:：]")
 _FARSI = str.maketrans("يك", "یک")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+# "2 minute readApril 25, 2023", "HealthAPRIL 25, 2023"
 _GLUED_MONTH = re.compile(r"(?<=[a-z])(?:[A-Z][a-z]+|[A-Z]{3,})$")
 _CJK_SIGNS = {
     "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",

@@ -47,7 +47,7 @@ RULE = re.compile(r"[━─_=*-]{5,}\s*")
 _READING = re.compile(
     r"\d{1,3}[ -]?min(?:s|utes?|uten|utos|uti)?\b\.?(?: (?:read|watch|listen|lesezeit|de lecture))?", re.I
 )
-# "Eggs are dear | 1", "2. Eggs are dear"
+# "2. Eggs are dear"
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+(?=\D)")
 #: The marks between a notice and the menu behind it; lynx numbers the links of that.
 _MENU = re.compile(r"[|·∙•]|(?<=\.)(?=\s)")
@@ -177,7 +177,7 @@ def is_label(text: str, kind: str) -> bool:
         label = text[: mark.start()].strip().casefold()
         if " " in label and label in classes("list_labels")["related"]:
             return True
-    return plain in classes("list_labels").get(kind, ()) or text.casefold() in classes("list_labels").get(kind, ())
+    return not {plain, text.casefold()}.isdisjoint(classes("list_labels").get(kind, ()))
 
 
 def _unlabelled(text: str) -> str:
