@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.error_pages import error_heading
 from newsclean.fields import titles
 from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Kind, Line, folded
 from newsclean.rows import columns
@@ -68,6 +69,7 @@ Ints = npt.NDArray[np.int64]
 
 #: What is said of text that is none of the article's: of a page without one, and in a comment area.
 TOO_LITTLE = "reads like an article's text, but the page has too little of it"
+HEADED = "the page is headed “{}”, as are pages that stand in for an article"
 AMONG_COMMENTS = "sentences between the lines of a comment area, after the article"
 
 
@@ -96,11 +98,18 @@ class Settled(NamedTuple):
 def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tags:
     """The kinds of a page's Lines. Lines marked as lynx's address list have no scores; they come last."""
     count = len(scores.keep)
-    numbers, keep, joint, likely = settle([line.text for line in lines[:count]], scores, favor)
+    texts = [line.text for line in lines[:count]]
+    readable = np.flatnonzero(scores.keep >= LEAST_LIKELY).tolist()
+    heading = error_heading(texts, readable)
+    if heading:
+        scores = msgspec.structs.replace(scores, keep=np.zeros_like(scores.keep))
+    numbers, keep, joint, likely = settle(texts, scores, favor)
     kinds = [KINDS[number] for number in numbers] + [Kind.OTHER] * (len(lines) - count)
     confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
     overruled = AMONG_COMMENTS if keep.any() else TOO_LITTLE
     decided = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), overruled)
+    for index in readable if heading else ():
+        kinds[index], confidences[index], decided[index] = Kind.OTHER, 1.0, HEADED.format(heading)
     for index, rule in ruled(lines):
         kinds[index], confidences[index], decided[index] = rule.kind, 1.0, rule.name
     return Tags(kinds, confidences, scores.keep, not TEXT_KINDS.isdisjoint(kinds), decided)

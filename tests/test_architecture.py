@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "shipped", "records", "settings", "reading", "marks", "rows", "lines", "rules", "fields", "html",
-    "tokens", "features", "modelfile", "tagger", "decode", "evidence", "reasons", "blocks", "authorship", "gather",
-    "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines", "schema", "console", "job",
+    "errors", "shipped", "records", "settings", "reading", "marks", "rows", "lines", "rules", "error_pages", "fields",
+    "html", "tokens", "features", "modelfile", "tagger", "decode", "evidence", "reasons", "blocks", "authorship",
+    "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines", "schema", "console", "job",
     "options", "cli", "manual", "__main__",
 )  # fmt: skip
 

@@ -156,7 +156,7 @@ def click(browser: Any, selector: str) -> None:
 
 
 def target(browser: Any, selector: str, start: str = "") -> Any:
-    """The one shown target of the link just clicked, whose text starts so: the click returns before the page has moved."""
+    """The shown target of a link just clicked, whose text starts so: a click returns before the page has moved."""
     from selenium.webdriver.support.wait import WebDriverWait
 
     def found(browser: Any) -> Any:

@@ -61,8 +61,8 @@ def examples_of(
 ) -> tuple[list[Example], TokenTable, dict[str, int], str]:
     """The training examples of a corpus folder, their token table, the folds, and a digest of the labels.
 
-    Labels are kept in `work` and made anew only if they are missing. Their kinds are those by networks of HTML pages,
-    unless not `taught`; these networks are trained for it if what they say is not in `work` (see `newsclean.lab.lessons`).
+    Labels are kept in `work` and made anew only if they are missing. If `taught`, their kinds are those by networks of
+    HTML pages (see `newsclean.lab.lessons`), which are trained for it unless what they say is in `work`.
     """
     corpus = load_corpus(folder)
     work.mkdir(parents=True, exist_ok=True)
