@@ -33,7 +33,8 @@ def error_heading(texts: Sequence[str], kept: Sequence[int]) -> str | None:
     """The heading by which a page is told to stand in for an article, as it prints it; None if it has no such heading
     or too much text. `kept` are the numbers of the lines that read like an article's, in order.
 
-    It is the title bar, or one of the first of those lines, or right above one: menus say "Error" too.
+    It is the title bar, or one of the first of those lines, or right above one: menus say "Error" too. A code alone
+    ("404") is one in the title bar only: tables have numbers too.
 
     >>> error_heading(["Page not found | The Bell", "Home", "Sorry, that page has moved."], [2])
     'Page not found'
@@ -42,17 +43,20 @@ def error_heading(texts: Sequence[str], kept: Sequence[int]) -> str | None:
     if not kept or sum(len(texts[line]) for line in kept) > LONGEST_TEXT:
         return None
     for line in sorted({0, *(max(0, line - above) for line in kept[:FIRST_LINES] for above in (0, 1))}):
-        if heading := _heading(texts[line]):
+        if heading := _heading(texts[line], barred=not line):
             return heading
     return None
 
 
-def _heading(text: str) -> str | None:
+def _heading(text: str, *, barred: bool) -> str | None:
+    """The part of a line that is such a heading; a bare code too if the line is the title bar."""
     if len(text) > LONGEST_HEADING:
         return None
     for part in (text, *_BARS.split(text)):
         words = _WORD.findall(part.casefold())
         said = [word for word in words if not word.isdigit()]
-        if " ".join(said) in _headings() or (any(map(_CODE.match, words)) and _BESIDE_CODE.issuperset(said)):
+        if " ".join(said) in _headings() or (
+            (said or barred) and any(map(_CODE.match, words)) and _BESIDE_CODE.issuperset(said)
+        ):
             return part.strip()
     return None

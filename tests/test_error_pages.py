@@ -100,6 +100,7 @@ def test_articles_stay(name: str, form: str) -> None:
         (["Bell | 404", "A sentence."], [1], "404"),
         (["Error 404 (Not Found)!!1", "A sentence."], [1], "Error 404 (Not Found)!!1"),
         (["HTTP Status 500 – Internal Server Error", "A sentence."], [1], "HTTP Status 500"),
+        (["Results", "450", "A sentence."], [1, 2], None),  # a cell of a table
         (["Bell: 500 years", "A sentence."], [1], None),
         (["Not Found"], [], None),
         (["Not Found " + "x" * 120, "A sentence."], [1], None),
