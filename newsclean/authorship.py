@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from newsclean.blocks import Blocks
 from newsclean.fields.authorship import BYLINE, Printed, Surroundings, authors, owner
-from newsclean.fields.bylines import read, signed
+from newsclean.fields.bylines import MAX_BYLINE, read, signed
 from newsclean.fields.cues import announces
 from newsclean.fields.lists import PICTURE
 from newsclean.fields.names import is_given, is_person
 from newsclean.records import TEXT_KINDS, Kind
 
-#: Lines of other kinds are searched for an author at most this many blocks from the headline.
-NEAR = 10
+#: Lines of other kinds are searched for an author at most so many blocks above the headline, and below.
+ABOVE, NEAR = 3, 10
 #: Longest line of another kind that is searched.
 MAX_MIXED = 200
 #: How far a line's kind lets expect a byline. Text is not searched, unless it says "By".
@@ -72,7 +72,7 @@ def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
     if not any(map(blocks.numbers, TEXT_KINDS)):
         return Names([], None, frozenset())
     page = _surroundings(blocks)
-    header = range(max(0, title - 2), min(end, title + 1 + NEAR))
+    header = range(max(0, title - ABOVE), min(end, title + 1 + NEAR))
     numbers = list(_candidates(blocks, header, title, page.outlets))
     lines = [
         Printed(blocks[n].text, blocks[n].first_line, TRUST.get(blocks[n].kind, REST) + IN_HEADER * (n in header))
@@ -124,7 +124,7 @@ def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[st
                 near.update(after for after in behind if blocks[after].kind is not Kind.BODY)
     for number in sorted(near.union(*map(blocks.numbers, FAR))):
         kind, text = blocks[number].kind, blocks[number].text
-        if len(text) > MAX_MIXED:
+        if len(text) > (MAX_BYLINE if text[:3].isalpha() and announces(text) else MAX_MIXED):
             continue
         if kind in STATED or (kind not in TEXT_KINDS and number in near):
             if any(map(str.isalpha, text)) and not PICTURE.fullmatch(text):
@@ -141,9 +141,10 @@ def _is_label(text: str) -> bool:
 def _surroundings(blocks: Blocks) -> Surroundings:
     """What the page tells of a name."""
     told = "\n".join(block.text for block in blocks.of(*TEXT_KINDS, Kind.HEADLINE))
-    end = "\n".join(block.text for block in blocks.of(Kind.AUTHOR_BIO))
-    bar = blocks[0].text if blocks else ""
-    outlets = frozenset(part.casefold().replace(" ", "") for part in _BARS.split(bar)[1:])
+    bar = _BARS.split(blocks[0].text)[1:] if blocks else []
+    by = (part for part in bar if announces(part))  # "Eggs are dear - by Ann Bell"
+    end = "\n".join((*(block.text for block in blocks.of(Kind.AUTHOR_BIO)), *by))
+    outlets = frozenset(part.casefold().replace(" ", "") for part in bar)
     return Surroundings(told, end, outlets)
 
 

@@ -117,6 +117,20 @@ CASES = [
     ("기사수정", []),
     ("Text Size", []),
     ("关注者", []),
+    ("By Caroline Said Updated April 25, 2016 4:38 p.m.", ["Caroline Said"]),
+    ("By Tracey Read", ["Tracey Read"]),
+    ("Tracey Dice", ["Tracey Dice"]),
+    ("Tracey Read", []),
+    ("By Share", []),
+    ('By Ann "Tansy Mae" Penhalligon November 19, 2023', ['Ann "Tansy Mae" Penhalligon']),
+    ("Por MARÍA RENDÓN PENHALLÍGON", ["María Rendón Penhallígon"]),
+    ("Posted by Marrow Articles, 06/01/2020 Business, Small Harbours", []),
+    ("Par : Bastien Penhalligon | + Coin Pays Marrow + Société", ["Bastien Penhalligon"]),
+    ("（编辑：张三 李四）", ["张三", "李四"]),
+    ("Original 王小明 港口笔记", ["王小明"]),
+    ("原创 张三 港口Code", ["张三"]),
+    ("腾讯QQ QQ空间", []),
+    ("本社所在地 東京都港区港南", []),
     ("ΣΥΝΤΑΚΤΙΚΗ ΟΜΑΔΑ", []),
     ("Fact Checked", []),
     ("By Staff", []),
@@ -265,3 +279,22 @@ def test_chinese_pages_print_no_names_without_a_family_that_is_known() -> None:
     printed = [Printed("港口维护", 3)]
     assert authors(printed, page=Surroundings("渡轮再次晚点。")).names == []
     assert authors([Printed("岩渕遼子", 3)], page=Surroundings("フェリーがまた遅れた。")).names == ["岩渕遼子"]
+
+
+def test_an_initial_and_the_name_are_one_person() -> None:
+    assert authors(lines("By O. Penhalligon and Orla Penhalligon")).names == ["Orla Penhalligon"]
+    assert authors(lines("By O. Penhalligon and Tom Penhalligon")).names == ["O. Penhalligon", "Tom Penhalligon"]
+
+
+def test_a_byline_with_all_of_them_outweighs_one_with_some() -> None:
+    printed = [Printed("Ann Bell, Orla Penhalligon, University of Marrow", 3), Printed("Authors: Ann Bell", 30)]
+    assert authors(printed).names == ["Ann Bell", "Orla Penhalligon"]
+    printed = [Printed("Tom Bell, Orla Penhalligon", 3), Printed("Authors: Ann Bell", 30)]
+    assert authors(printed).names == ["Ann Bell"]
+
+
+def test_a_handle_shows_whose_byline_it_is() -> None:
+    told = Surroundings("Penhalligon has seen the ferry.")
+    printed = [Printed("Orla Penhalligon", 3, trust=2), Printed("@orla_penhalligon", 4)]
+    assert authors(printed, page=told).names == ["Orla Penhalligon"]
+    assert authors([printed[0], Printed("@marrowferry", 4)], page=told).names == []

@@ -132,6 +132,9 @@ def test_other_dates_show_the_order() -> None:
     assert month_first(["5/6/2024", "5/16/2024"]) is True
     assert month_first(["16-5-2024"]) is False
     assert month_first(["2024-05-16", "5/6/2024"]) is None
+    assert month_first(["02/11/2023 02:00pm GMT"]) is False
+    assert month_first(["02/11/2023 02:00pm EST"]) is None
+    assert month_first(["02/11/2023 02:00pm GMT", "02/23/2023"]) is True
 
 
 def test_the_day_of_fetching_completes_a_date() -> None:

@@ -27,6 +27,7 @@ ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
 
 _KANA = re.compile("[\u3040-\u30ff]")
 _BAR = re.compile(r"\s[|–—·•:-]\s")
+_HANDLE = re.compile(r"(?<!\S)@(\w{4,})")
 
 
 class Printed(NamedTuple):
@@ -112,7 +113,8 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     found = [read(line.text, page.outlets) for line in lines]
     dates = list(dated)
     _announce(lines, found)
-    trusts = [_trust(line, byline, dates, page) for line, byline in zip(lines, found, strict=True)]
+    handles = frozenset(_handle(word) for line in lines if "@" in line.text for word in _HANDLE.findall(line.text))
+    trusts = [_trust(line, byline, dates, handles, page) for line, byline in zip(lines, found, strict=True)]
     best = max(trusts, default=0.0)
     first = trusts.index(best) if trusts else 0
     if trusts and _is_unsigned(lines, found, first):
@@ -124,6 +126,11 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
         for name in found[number].names:
             names.setdefault(name.casefold(), name)
     tagged = {n for n, line in enumerate(lines) if line.trust >= BYLINE}
+    # "Author: Ann Bell" beside her picture, "Ann Bell, Tom Bell, University of Marrow" over the text.
+    for number in sorted(tagged) if names else ():
+        listed = {name.casefold(): name for name in found[number].names}
+        if names.keys() < listed.keys() and not found[number].cue:
+            names, chosen = listed, [*chosen, number]
     stated = {n for n in tagged if found[n].cue or found[n].organisation or n in chosen}
     # "Ann Bell", "Political editor"
     near = {n + 1 for n in stated} & tagged
@@ -131,17 +138,23 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     return Authors(_whole(names), frozenset(stated or tagged))
 
 
-def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) -> float:
-    """How likely a line names the authors; 0 for one without names."""
+def _trust(line: Printed, byline: Byline, dates: list[int], handles: frozenset[str], page: Surroundings) -> float:
+    """How likely a line names the authors; 0 for one without names. `handles` are those that the lines print."""
     if not byline.names:
         return 0.0
     trust = line.trust + {"by": 3.0, "other": -1.0, "": 0.0}[byline.cue] + 0.5 * byline.role
+    trust += 2.0 * (_handle(byline.names[0]) in handles)
     trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
     if not byline.cue and _is_credit(line.text, byline):
         trust -= 2
     elif not byline.cue and byline.organisation and byline.dated and _is_known(byline.names[0]):
         trust += 1  # "Ann Bell, Marrow Post 3:53 p.m. January 25, 2014"
     return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
+
+
+def _handle(name: str) -> str:
+    """What a name and its bearer's handle have in common: "Ann Bell", "ann_bell"."""
+    return "".join(filter(str.isalpha, name.casefold()))
 
 
 def _is_credit(text: str, byline: Byline) -> bool:
@@ -238,10 +251,8 @@ def _is_known(name: str) -> bool:
 
 
 def _whole(names: dict[str, str]) -> list[str]:
-    """The names, without those that are the first or last word of another one."""
-    several = {key for key in names if " " in key}
-    return [
-        name
-        for key, name in names.items()
-        if " " in key or not any(key in other.split()[:MAX_WORDS] for other in several)
-    ]
+    """The names, without those that are the first or last word of another one, or another one with an initial."""
+    several = [key.split() for key in names if " " in key]
+    parts = {part for words in several for part in words[:MAX_WORDS]}
+    parts |= {f"{given[0]}. {' '.join(rest)}" for given, *rest in several if len(given) > 2}
+    return [name for key, name in names.items() if key not in parts]

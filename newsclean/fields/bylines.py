@@ -52,6 +52,8 @@ def _cjk_rows() -> tuple[re.Pattern[str], ...]:
             r"(?:记者|記者|文[/／=＝・:：]|作者|撰文|采写|採訪|執筆|聞き手)[:：/／=＝・ \u3000]{0,2}"
             rf"(?P<names>{_HAN}(?:[、，,／/ \u3000]{{1,2}}{_HAN}){{0,7}})"
         ),
+        # The head of an account's posts: "原创 张三 海港笔记"
+        re.compile(rf"^(?:原创|原創|Original)[ \u3000]{{1,3}}(?P<names>{_HAN})[ \u3000]"),
         # "田中花子記者", "【山田太郎】"
         re.compile(r"(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6})記者"),
         re.compile(r"【(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6}(?:、[\u4e00-\u9fff\u3041-\u3096]{3,6}){0,4})】"),

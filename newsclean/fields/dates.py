@@ -258,14 +258,16 @@ _YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d[ -][^\W\d_]{3,}\.
 
 
 def month_first(texts: Iterable[str]) -> bool | None:
-    """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month."""
+    """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month, or British time."""
+    british = False
     for text in texts:
         for one, other in _SLASHED.findall(text) if "/" in text or "-" in text else ():
             if int(one) > 12 >= int(other):
                 return False
             if int(other) > 12 >= int(one):
                 return True
-    return None
+            british |= _BRITISH.search(text) is not None
+    return False if british else None
 
 
 def is_cue(text: str) -> bool:
@@ -273,6 +275,7 @@ def is_cue(text: str) -> bool:
     return len(text.split()) <= 3 and _cues().match(text.casefold()) is not None
 
 
+_BRITISH = re.compile(r"\d (?:GMT|BST)(?!\w)|\d ?[ap]m (?:GMT|BST)(?!\w)")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 
 

@@ -17,6 +17,7 @@ _BREAK = re.compile(r"[\s/()]+")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652'’`ʼ·.-])*+$")
 # "FurrerDeutsche" is two names without a space; McDonald, DiCaprio, LaFleur are one.
 _GLUED = re.compile(r"[^\W\d_]{3,}[^\W\d_A-Z]([A-Z])")
+_NICKNAME = re.compile(r"\s[\"“][^\W\d_][^\"“”]{0,20}[\"”]\s")
 _ROMAN = re.compile(r"(?:II|III|IV|VI{0,3})$")
 _STROKES = str.maketrans("łøđðı", "loddi")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
@@ -37,9 +38,9 @@ def is_person(text: str, *, stated: bool = False) -> bool:
     >>> is_person("Maria de la Cruz"), is_person("Agence France-Presse"), is_person("Key Points")
     (True, False, False)
     """
-    if has_east_asian(text) and _cjk().match(text):
-        return text not in words("agencies") and not _is_organisation_in_cjk(text)
-    parts = text.split()
+    if has_east_asian(text):
+        return bool(_cjk().match(text)) and text not in words("agencies") and not _is_organisation_in_cjk(text)
+    parts = _NICKNAME.sub(" ", text).split()
     if not (1 if stated else 2) <= len(parts) <= MAX_WORDS or is_organisation(text) or len(text) > 60:
         return False
     listed = classes("byline_words")
@@ -51,12 +52,16 @@ def is_person(text: str, *, stated: bool = False) -> bool:
             if (lowered not in particles and not _apostrophe(part)) or (number == 0 and len(part) == 1):
                 return False
             continue
-        surname = number and number == len(parts) - 1 and lowered in listed["surname"]  # "Ann Page"
+        last = number > 0 and number == len(parts) - 1
+        surname = last and lowered in listed["surname"]  # "Ann Page"
+        # "By Tracey Lien", "Dave Dice": what is a word in one language is a surname in another.
+        known = last and number == 1 and is_given(parts[0])
         nobody = lowered.rstrip(".:") in listed["nobody"] and (not surname or lowered in listed["organisation"])
-        if nobody or lowered in listed["speech"] or not _WORD.match(part):
+        nobody &= not (known and stated)
+        if nobody or (lowered in listed["speech"] and not known) or not _WORD.match(part):
             return False
         # "DER SPIEGEL": a particle that stands first in capitals is no name.
-        if _GLUED.match(part) or (number == 0 and len(parts) == 1 and len(part) < 2):
+        if (_GLUED.match(part) and not part.isupper()) or (number == 0 and len(parts) == 1 and len(part) < 2):
             return False
         if not part.isupper() and part.endswith(".") and len(part) > 4:
             return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.fields.names import cased, is_given, is_organisation, is_person, is_roman
+from newsclean.fields.names import cased, is_cjk, is_given, is_organisation, is_person, is_roman
 from newsclean.fields.words import any_of, classes, has_east_asian, words
 
 #: What stands around names and belongs to none.
@@ -114,7 +114,7 @@ def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Person
         organisation |= bare != segment or is_organisation(name) or (name != segment and is_organisation(segment))
         role |= name != bare
         found = [one for one in _apart(name, cue) if is_person(one, stated=bool(cue) and number == 0)]
-        if found and (certain or not names or _known(name)):
+        if found and (certain or _known(name) or not (names or (cue and number and not organisation))):
             names += map(cased, found)
         elif number == 0 and not (cue or dated or organisation):
             break
@@ -128,7 +128,11 @@ def _segments(text: str) -> Iterator[tuple[str, str]]:
     pieces = ["", *_SEPARATORS.split(text)]
     separator = ""
     for mark, piece in zip(pieces[::2], pieces[1::2], strict=True):
-        separator = _JOINT if _JOINT in (separator, mark) else mark.strip()
+        mark = mark.strip()
+        if _JOINT in (separator, mark):
+            separator = _JOINT
+        elif not separator or mark not in _LISTING:  # "Ann Bell | + Marrow Bay"
+            separator = mark
         if separator == "/" and piece[:1].strip():
             separator = ","  # "Ann Bell/Tom Bell", but "Ann Bell / Berlin"
         segment = piece.strip(EDGES)
@@ -242,6 +246,9 @@ def _apart(name: str, cue: str) -> list[str]:
     none is known are three persons.
     """
     parts = name.split()
+    family = classes("byline_words")["family"]
+    if len(parts) > 1 and all(part[0] in family and len(part) < 5 and is_cjk(part) for part in parts):
+        return parts  # "张三 李四"
     if len(parts) < (6 if cue else 4) or any(part[0].islower() or "." in part for part in parts):
         return [name]
     given = [is_given(part) for part in parts]

@@ -49,6 +49,8 @@ class Report(msgspec.Struct, frozen=True):
     text: str
 
 
+#: What the networks of HTML pages say, in the folder of labels (see `newsclean.lab.lessons`).
+LESSONS = "lessons.jsonl.xz"
 #: The file of each form's model, and the hints that it takes.
 MODELS: dict[PageForm, tuple[str, tuple[str, ...]]] = {
     "text": (MODEL_FILE, ()),
@@ -61,14 +63,14 @@ def examples_of(
 ) -> tuple[list[Example], TokenTable, dict[str, int], str]:
     """The training examples of a corpus folder, their token table, the folds, and a digest of the labels.
 
-    Labels are kept in `work` and made anew only if they are missing. If `taught`, their kinds are those by networks of
-    HTML pages (see `newsclean.lab.lessons`), which are trained for it unless what they say is in `work`.
+    Labels are kept in `work` and made anew only if they are missing. Their kinds are those by networks of HTML pages,
+    which are trained for it unless what they say is in `work`; these learn from labels that were not `taught`.
     """
     corpus = load_corpus(folder)
     work.mkdir(parents=True, exist_ok=True)
     labelled = work / f"labels.{form}{'' if taught else '.untaught'}.jsonl.xz"
     if not labelled.exists():
-        said = _lessons(folder, work, form, jobs) if taught else None
+        said = _lessons(folder, work, jobs) if taught else None
         part = labelled.with_suffix(".part")
         log.info("labelling: %d dumps", labels.build(folder, part, form=form, taught=said, jobs=jobs))
         part.replace(labelled)
@@ -83,12 +85,11 @@ def examples_of(
     return examples, table, folds, hashlib.sha256(labelled.read_bytes()).hexdigest()
 
 
-def _lessons(folder: Path, work: Path, form: PageForm, jobs: int) -> Path:
-    """The file of what networks of HTML pages say of the pages of the corpus to teach the model of a form: that of HTML
-    pages is taught by networks that learnt from rules, that of text by networks that were taught themselves."""
-    path = work / f"lessons.{form}.jsonl.xz"
+def _lessons(folder: Path, work: Path, jobs: int) -> Path:
+    """The file of what networks of HTML pages say of the pages of the corpus."""
+    path = work / LESSONS
     if not path.exists():
-        examples, table, folds, _ = examples_of(folder, work, form="html", taught=form == "text", jobs=jobs)
+        examples, table, folds, _ = examples_of(folder, work, form="html", taught=False, jobs=jobs)
         lessons.write(path, validate.lessons(out_of_fold(examples, table, folds)))
     return path
 
