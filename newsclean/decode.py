@@ -28,7 +28,7 @@ BETA: dict[Favor | None, float] = {None: 1.0, "precision": 0.5, "recall": 2.0}
 #: Whatever the page, no Line less likely than this to be article text is kept.
 LEAST_LIKELY = 0.1
 #: An article has at least this many characters of text (a wide character counts twice), or this share of its page,
-#: with no less than the last of these: "Access denied" is no article.
+#: with no less than the last of these.
 MIN_CHARACTERS, MIN_SHARE, MIN_SCRAP = 80, 0.3, 40
 #: Of an HTML page a smaller article is believed if its Lines have this mean probability: servers' error pages, which
 #: are like articles of a few words as text, and pages of one word have .56 or less with the markup.
