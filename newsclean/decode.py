@@ -1,5 +1,5 @@
 """Scores → one Kind a Line: thresholds, certain rules (`newsclean.rules`), and what is known of a whole page: is there
-an article at all, and which line is its headline?
+an article at all (`newsclean.error_pages`), is it printed twice (`newsclean.copies`), and which line is its headline?
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.copies import copied
 from newsclean.error_pages import error_heading
 from newsclean.fields import titles
 from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Kind, Line, folded
@@ -56,6 +57,8 @@ SURE_FIRST = 0.6
 
 COMMENT_AREA = frozenset({KINDS.index(Kind.COMMENT), KINDS.index(Kind.COMMENT_META)})
 OF_ARTICLE = np.array([kind in ARTICLE_KINDS for kind in KINDS])
+#: The probability of each kind for a Line that is certain to be something else.
+OTHER = np.array([kind is Kind.OTHER for kind in KINDS], np.float32)
 #: The article's own header, but for the headline.
 OF_HEADER = [KINDS.index(kind) for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE)]
 
@@ -70,6 +73,7 @@ Ints = npt.NDArray[np.int64]
 #: What is said of text that is none of the article's: of a page without one, and in a comment area.
 TOO_LITTLE = "reads like an article's text, but the page has too little of it"
 HEADED = "the page is headed “{}”, as are pages that stand in for an article"
+COPIED = "text of the article that the page prints twice"
 AMONG_COMMENTS = "sentences between the lines of a comment area, after the article"
 
 
@@ -86,33 +90,25 @@ class Tags(msgspec.Struct, frozen=True):
 
 
 class Settled(NamedTuple):
-    """What scores mean for n Lines: the number of each one's kind in `KINDS`, whether it is article text, the
-    probability of every kind (n × kinds), and whether its own score alone would make it article text."""
+    """What scores mean for n Lines: the number of each one's kind in `KINDS`, whether it is article text, how likely it
+    is to be that, the probability of every kind (n × kinds), and why Lines that read like article text are none."""
 
     numbers: Ints
     keep: Bools
+    probability: FloatArray
     joint: FloatArray
-    likely: Bools
+    overruled: dict[int, str]
 
 
 def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tags:
     """The kinds of a page's Lines. Lines marked as lynx's address list have no scores; they come last."""
     count = len(scores.keep)
-    texts = [line.text for line in lines[:count]]
-    readable = np.flatnonzero(scores.keep >= LEAST_LIKELY).tolist()
-    heading = error_heading(texts, readable)
-    if heading:
-        scores = msgspec.structs.replace(scores, keep=np.zeros_like(scores.keep))
-    numbers, keep, joint, likely = settle(texts, scores, favor)
+    numbers, _, probability, joint, decided = settle([line.text for line in lines[:count]], scores, favor)
     kinds = [KINDS[number] for number in numbers] + [Kind.OTHER] * (len(lines) - count)
     confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
-    overruled = AMONG_COMMENTS if keep.any() else TOO_LITTLE
-    decided = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), overruled)
-    for index in readable if heading else ():
-        kinds[index], confidences[index], decided[index] = Kind.OTHER, 1.0, HEADED.format(heading)
     for index, rule in ruled(lines):
         kinds[index], confidences[index], decided[index] = rule.kind, 1.0, rule.name
-    return Tags(kinds, confidences, scores.keep, not TEXT_KINDS.isdisjoint(kinds), decided)
+    return Tags(kinds, confidences, probability, not TEXT_KINDS.isdisjoint(kinds), decided)
 
 
 def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> Settled:
@@ -121,20 +117,37 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     A page without an article has no line of the article's kinds, and one with an article has one headline, which
     may be printed several times.
     """
-    keep = _likely(texts, scores.keep, BETA[favor])
+    out, why = _never_text(texts, scores.keep)
+    probability = np.where(out, 0, scores.keep)
+    keep = _likely(texts, probability, BETA[favor])
     keep[[line for line in np.flatnonzero(keep).tolist() if not _LETTER.search(texts[line])]] = False
     likely = keep.copy()
-    joint = scores.kinds * np.where(IN_TEXT[None, :], scores.keep[:, None], 1 - scores.keep[:, None])
-    sided = np.where(IN_TEXT[None, :] == keep[:, None], scores.kinds, -1.0)
+    kinds = np.where(out[:, None], OTHER[None, :], scores.kinds)
+    joint = kinds * np.where(IN_TEXT[None, :], probability[:, None], 1 - probability[:, None])
+    sided = np.where(IN_TEXT[None, :] == keep[:, None], kinds, -1.0)
     if not _has_article(texts, keep, scores):
         keep = np.zeros(len(texts), bool)
-        sided = np.where(OF_ARTICLE[None, :], -1.0, scores.kinds)
+        sided = np.where(OF_ARTICLE[None, :], -1.0, kinds)
     else:
         _settle_comments(texts, sided, keep)
         _settle_dateline(texts, sided, keep)
         _settle_header(texts, sided, keep)
         _settle_headline(texts, sided, joint, keep, marked=scores.marked)
-    return Settled(sided.argmax(axis=1), keep, joint, likely)
+    decided = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), AMONG_COMMENTS if keep.any() else TOO_LITTLE)
+    decided |= dict.fromkeys(np.flatnonzero(out).tolist(), why)
+    return Settled(sided.argmax(axis=1), keep, probability, joint, decided)
+
+
+def _never_text(texts: Sequence[str], probability: FloatArray) -> tuple[Bools, str]:
+    """Which lines are none of the article's text though they read like it, and why: those of a page that stands in for
+    an article, or text that the page prints once more."""
+    out = np.zeros(len(texts), bool)
+    readable = np.flatnonzero(probability >= LEAST_LIKELY).tolist()
+    if heading := error_heading(texts, readable):
+        out[readable] = True
+        return out, HEADED.format(heading)
+    out[copied(texts, probability.tolist(), LEAST_LIKELY)] = True
+    return out, COPIED
 
 
 def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools:

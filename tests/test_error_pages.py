@@ -69,7 +69,7 @@ def test_no_article(name: str, form: str) -> None:
     article = newsclean.clean(text if form == "text" else markup)
     assert article.input == form
     assert (article.text, article.title, article.paragraphs) == ("", None, [])
-    assert article.confidence == 1.0
+    assert article.confidence > 0.9
     assert any("stand in for an article" in (removed.reason or "") for removed in article.removed)
 
 

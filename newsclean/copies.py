@@ -1,0 +1,56 @@
+"""Text that a page prints twice: for small screens and large ones, on paper, behind a button."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+#: A copy is a stretch of so many different lines and characters in the order in which they stand further up, and
+#: begins with a line of so many characters. What is shorter may be a refrain, a table, an example. With these figures 6
+#: to 9 of the 784 pages of the folds have a copy, style by style, and but for one page all of them gain by losing it;
+#: with two lines or 300 characters several lose.
+LINES, CHARACTERS, LONG_LINE = 3, 500, 60
+#: What stands above is the copy if it is less likely to be the article's by this factor.
+LESS_LIKELY = 0.5
+
+
+def copied(texts: Sequence[str], likely: Sequence[float], least: float) -> list[int]:
+    """The numbers of the lines that print a stretch of the article once more, in order: those of the copies, or those
+    above them if these are less likely. `likely` is how likely each line is the article's; `least` of it may be copies.
+
+    Between the first copy and the end of the last, and right above the first, single lines that were printed before are
+    copies too.
+    """
+    lines = [line for line, probability in enumerate(likely) if probability >= least]
+    said = [texts[line] for line in lines]
+    if len(set(said)) == len(said):
+        return []
+    first: dict[str, int] = {}
+    for number, text in enumerate(said):
+        first.setdefault(text, number)
+    copies: list[int] = []
+    number = 0
+    while number < len(said):
+        above = first[said[number]]
+        if above == number or len(said[number]) < LONG_LINE:
+            number += 1
+            continue
+        end = number
+        while end < len(said) and above + end - number < number and said[end] == said[above + end - number]:
+            end += 1
+        different = set(said[number:end])
+        if len(different) >= LINES and sum(map(len, different)) >= CHARACTERS:
+            copies += range(number, end)
+        number = end
+    if not copies:
+        return []
+    originals = sorted({lines[first[said[copy]]] for copy in copies})
+    inside = {lines[copy] for copy in copies}
+    if _mean(likely, originals) < LESS_LIKELY * _mean(likely, inside):
+        return originals
+    start = lines[copies[0]]
+    span = lines[max(0, copies[0] - 1) : copies[-1] + 1]
+    return [line for line in span if line in inside or texts.index(texts[line]) < min(line, start)]
+
+
+def _mean(values: Sequence[float], places: Collection[int]) -> float:
+    return sum(values[place] for place in places) / len(places)
