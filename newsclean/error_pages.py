@@ -54,9 +54,9 @@ def _heading(text: str, *, barred: bool) -> str | None:
         return None
     for part in (text, *_BARS.split(text)):
         words = _WORD.findall(part.casefold())
+        numbers = [word for word in words if word.isdigit()]
         said = [word for word in words if not word.isdigit()]
-        if " ".join(said) in _headings() or (
-            (said or barred) and any(map(_CODE.match, words)) and _BESIDE_CODE.issuperset(said)
-        ):
+        coded = len(numbers) == 1 and _CODE.match(numbers[0]) and _BESIDE_CODE.issuperset(said)
+        if " ".join(said) in _headings() or (coded and (said or barred)):
             return part.strip()
     return None
