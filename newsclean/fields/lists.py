@@ -10,6 +10,7 @@ from itertools import pairwise
 from newsclean.fields.bylines import read
 from newsclean.fields.comments import role
 from newsclean.fields.cues import announces
+from newsclean.fields.names import is_given, is_person
 from newsclean.fields.words import any_of, classes, has_east_asian
 from newsclean.records import folded
 
@@ -101,10 +102,10 @@ def uncounted(tags: list[str]) -> list[str]:
 
 
 def headline(line: str) -> str | None:
-    """The headline of another story on one line; None for labels ("Read more"), dates, counters and summaries.
+    """The headline of another story on one line; None for labels ("Read more"), names, dates, counters and summaries.
 
-    >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("3 hours ago")
-    ('Eggs are dear', None, None)
+    >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("Ann Bell"), headline("3 hours ago")
+    ('Eggs are dear', None, None, None)
     """
     plain = (
         PICTURE.sub("", line, 1).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
@@ -122,12 +123,20 @@ def headline(line: str) -> str | None:
         return None
     if len(plain) > MAX_DATED:
         return plain
+    if plain.casefold().startswith(_leads()) or (is_person(plain) and is_given(plain.split()[0])):
+        return None
     if announces(plain) and read(plain).names:
         return None  # "By Ann Bell | 10 hours ago"
     if _DIGIT.search(plain):
         found = role(_READING.sub("", plain).strip(_EDGES))
         return None if found.kind in ("date", "count", "end", "more", "votes") or found.date else plain
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    """How labels begin behind which the name of a section or of a person stands: "More from The Bell"."""
+    return tuple(f"{lead} " for lead in classes("list_labels")["lead"])
 
 
 def unnumbered(headlines: list[str]) -> list[str]:
