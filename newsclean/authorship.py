@@ -112,7 +112,7 @@ def _is_told_of(name: str, after: str) -> bool:
 def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[str]) -> Iterator[int]:
     """The numbers of the blocks that may name authors: bylines and dates, lines near the headline, lines that begin
     with "By", who the author is, and names behind "By" on a line of its own."""
-    near = {number for number in header if number != title}
+    near = {n for n in header if n != title and (n >= title - 2 or blocks[n].kind is not Kind.NAVIGATION)}
     labels = [n for kind in LABELS for n in blocks.numbers(kind) if _is_label(blocks[n].text)]
     # What announces the writer of every comment stands on the page again and again.
     often = Counter(blocks[n].text for n in labels)

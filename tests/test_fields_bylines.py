@@ -131,6 +131,7 @@ CASES = [
     ("原创 张三 港口Code", ["张三"]),
     ("腾讯QQ QQ空间", []),
     ("本社所在地 東京都港区港南", []),
+    ("HARBOUR TROUBLES:", []),
     ("ΣΥΝΤΑΚΤΙΚΗ ΟΜΑΔΑ", []),
     ("Fact Checked", []),
     ("By Staff", []),
@@ -298,3 +299,15 @@ def test_a_handle_shows_whose_byline_it_is() -> None:
     printed = [Printed("Orla Penhalligon", 3, trust=2), Printed("@orla_penhalligon", 4)]
     assert authors(printed, page=told).names == ["Orla Penhalligon"]
     assert authors([printed[0], Printed("@marrowferry", 4)], page=told).names == []
+
+
+def test_who_a_picture_shows_is_told_from_authors() -> None:
+    assert authors(lines("Tansy Minister", "Foto: BELL/Tom Suzeki", "Orla Penhalligon")).names == ["Orla Penhalligon"]
+    assert authors(lines("Orla Penhalligon", "Foto: BELL/Tom Suzeki")).names == ["Orla Penhalligon"]
+    assert authors([Printed("Foto: Orla Penhalligon, Bell", 3, trust=2)]).names == []
+
+
+def test_a_role_under_a_name_announces_no_other_name() -> None:
+    printed = lines("Ann Bell", "– Journalist", "Journalist", "Tom Bell", "– Journalist i Marrow")
+    assert authors(printed).names == ["Ann Bell", "Tom Bell"]
+    assert authors(lines("Journalist", "Tom Bell")).names == ["Tom Bell"]

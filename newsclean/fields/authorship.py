@@ -21,11 +21,13 @@ REACH = 3
 APART = 4
 #: Trust of a line that the tagger takes for a byline; less is for lines of other kinds.
 BYLINE = 3
+#: So many characters of a text show whether it is Japanese.
+START = 2000
 #: A page's authors are those of its most trusted lines, if their trust is this at least; for editors less is enough.
 ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
 
 
-_KANA = re.compile("[\u3040-\u30ff]")
+_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
 _BAR = re.compile(r"\s[|–—·•:-]\s")
 _HANDLE = re.compile(r"(?<!\S)@(\w{4,})")
 
@@ -51,7 +53,8 @@ class Surroundings:
 
     def __init__(self, told: str = "", end: str = "", outlets: frozenset[str] = frozenset()) -> None:
         self.told, self.end, self.outlets = told, end, outlets
-        self._is_japanese = not told or _KANA.search(told) is not None
+        # A single kana is a slip in a Chinese text.
+        self._is_japanese = not told or len(_KANA.findall(told[:START])) > 1
 
     def credit(self, name: str, cue: str) -> float:
         """How much more, or less, likely a name is to be that of an author.
@@ -113,8 +116,8 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     found = [read(line.text, page.outlets) for line in lines]
     dates = list(dated)
     _announce(lines, found)
-    handles = frozenset(_handle(word) for line in lines if "@" in line.text for word in _HANDLE.findall(line.text))
-    trusts = [_trust(line, byline, dates, handles, page) for line, byline in zip(lines, found, strict=True)]
+    trusts = [_trust(line, byline, dates, page) for line, byline in zip(lines, found, strict=True)]
+    _weigh_neighbours(lines, found, trusts)
     best = max(trusts, default=0.0)
     first = trusts.index(best) if trusts else 0
     if trusts and _is_unsigned(lines, found, first):
@@ -138,12 +141,11 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     return Authors(_whole(names), frozenset(stated or tagged))
 
 
-def _trust(line: Printed, byline: Byline, dates: list[int], handles: frozenset[str], page: Surroundings) -> float:
-    """How likely a line names the authors; 0 for one without names. `handles` are those that the lines print."""
+def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) -> float:
+    """How likely a line names the authors; 0 for one without names."""
     if not byline.names:
         return 0.0
     trust = line.trust + {"by": 3.0, "other": -1.0, "": 0.0}[byline.cue] + 0.5 * byline.role
-    trust += 2.0 * (_handle(byline.names[0]) in handles)
     trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
     if not byline.cue and _is_credit(line.text, byline):
         trust -= 2
@@ -152,9 +154,29 @@ def _trust(line: Printed, byline: Byline, dates: list[int], handles: frozenset[s
     return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
 
 
+def _weigh_neighbours(lines: Sequence[Printed], found: list[Byline], trusts: list[float]) -> None:
+    """Trust a name more whose handle is printed too, less right above who made the picture that shows its bearer, and
+    who made pictures not at all."""
+    handles = {_handle(word) for line in lines if "@" in line.text for word in _HANDLE.findall(line.text)}
+    pictures = {line.line for line in lines if _names_picture(line.text)}
+    for number, (line, byline) in enumerate(zip(lines, found, strict=True)):
+        if line.line in pictures and byline.cue == "other":
+            trusts[number] = 0.0
+        elif byline.names and _handle(byline.names[0]) in handles:
+            trusts[number] += 2
+        elif byline.names and not byline.cue and not pictures.isdisjoint((line.line + 1, line.line + 2)):
+            trusts[number] = max(0.1, trusts[number] - 1)
+
+
 def _handle(name: str) -> str:
     """What a name and its bearer's handle have in common: "Ann Bell", "ann_bell"."""
     return "".join(filter(str.isalpha, name.casefold()))
+
+
+def _names_picture(text: str) -> bool:
+    """Whether a line begins with the label of who made a picture: "Photo: Ann Bell"."""
+    label, mark, _ = text.partition(":")
+    return bool(mark) and label.strip(EDGES).casefold() in classes("byline_words")["picture"]
 
 
 def _is_credit(text: str, byline: Byline) -> bool:
@@ -204,6 +226,9 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
     last = -REACH
     for number, byline in enumerate(found):
         here = lines[number].line
+        behind = number and (found[number - 1].names or found[number - 1].role)
+        if behind and not byline.names and _is_role(lines[number].text):
+            byline = found[number] = Byline(role=True)  # "Journalist" under a name announces no other one
         if byline.cue or here - last > (APART if joined else REACH):
             expects = byline.cue == "by" and not byline.names and not byline.organisation
             named, joined = bool(byline.names), _goes_on(lines[number].text)
@@ -224,6 +249,11 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
             last = here
         else:
             last = -REACH
+
+
+def _is_role(text: str) -> bool:
+    """Whether a line is a word for what somebody is, and nothing else."""
+    return text.strip(EDGES).casefold() in classes("byline_words")["role"]
 
 
 def _goes_on(text: str) -> bool:

@@ -101,8 +101,8 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
         if names:
             return Byline(names, "by")
     before, cue, plain = announced(text.lstrip(EDGES).rstrip(_END_EDGES))
-    if not cue and len(plain) > 60 and _FULL_STOP.search(plain):
-        return Byline()  # a sentence
+    if not cue and ((len(plain) > 60 and _FULL_STOP.search(plain)) or text.endswith((":", "："))):
+        return Byline()  # a sentence, a label
     found = persons(plain, cue, dated=dated, outlets=outlets)
     if before and not found.names:  # "Ann Bell – Journalist"
         cue, found = "", persons(before, "", dated=dated, outlets=outlets)
