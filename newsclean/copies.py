@@ -24,9 +24,7 @@ def copied(texts: Sequence[str], likely: Sequence[float], least: float) -> list[
     said = [texts[line] for line in lines]
     if len(set(said)) == len(said):
         return []
-    first: dict[str, int] = {}
-    for number, text in enumerate(said):
-        first.setdefault(text, number)
+    first = _first_places(said)
     copies: list[int] = []
     number = 0
     while number < len(said):
@@ -49,7 +47,13 @@ def copied(texts: Sequence[str], likely: Sequence[float], least: float) -> list[
         return originals
     start = lines[copies[0]]
     span = lines[max(0, copies[0] - 1) : copies[-1] + 1]
-    return [line for line in span if line in inside or texts.index(texts[line]) < min(line, start)]
+    printed = _first_places(texts)
+    return [line for line in span if line in inside or printed[texts[line]] < min(line, start)]
+
+
+def _first_places(texts: Sequence[str]) -> dict[str, int]:
+    """Where each text stands first."""
+    return {text: len(texts) - 1 - place for place, text in enumerate(reversed(texts))}
 
 
 def _mean(values: Sequence[float], places: Collection[int]) -> float:
