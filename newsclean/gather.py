@@ -14,6 +14,7 @@ from typing import NamedTuple
 from newsclean import authorship
 from newsclean.blocks import Blocks
 from newsclean.fields import lists
+from newsclean.fields.ago import told_from_now
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comment_areas import settle
 from newsclean.fields.comments import Entry, count, cut
@@ -95,6 +96,10 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
         return found
     if not head and (signed := _mixed(blocks, bylines, context)):
         return signed
+    # "18 hours ago" under the headline: the dates further down are those of what the text quotes, and of other stories.
+    near = (number for group in head for number in group.numbers if title < number < end)
+    if any(told_from_now().search(blocks[number].text) for number in near):
+        return NO_DATES
     if (found := _dates_of(groups)).published or found.modified:
         return found
     if any(group.stamps for group in head):

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
+from newsclean.blocks import Blocks
 from newsclean.fields.dates import Context, from_persian, month_first, published, stamps
+from newsclean.gather import dates
+from newsclean.records import Block, Kind
 
 CASES = [
     ("en", "May 3, 2024", "2024-05-03"),
@@ -184,3 +187,16 @@ def test_persian_calendar(day: tuple[int, int, int], western: date) -> None:
 def test_no_such_persian_day() -> None:
     with pytest.raises(ValueError, match="no such day"):
         from_persian(1403, 13, 1)
+
+
+def test_a_time_told_from_now_keeps_the_dates_below_out() -> None:
+    def dated(*lines: str) -> str | None:
+        header = [Block(Kind.HEADLINE, "Eggs are dear", 1, 1)]
+        header += [Block(Kind.DATE, text, number, number) for number, text in enumerate(lines[:1], 2)]
+        body = [Block(Kind.BODY, "The harbour master says that eggs have become dear. " * 3, 5, 5)]
+        below = [Block(Kind.DATE, text, number, number) for number, text in enumerate(lines[1:], 6)]
+        return dates(Blocks([*header, *body, *below]), 0, Context("en")).published
+
+    assert dated("18 hours ago", "1:25 PM ∙ May 25, 2021") is None
+    assert dated("Harbour", "1:25 PM ∙ May 25, 2021") == "2021-05-25T13:25"
+    assert dated("May 3, 2024 | 2 hours ago", "1:25 PM ∙ May 25, 2021") == "2024-05-03"
