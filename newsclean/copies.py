@@ -17,8 +17,8 @@ def copied(texts: Sequence[str], likely: Sequence[float], least: float) -> list[
     """The numbers of the lines that print a stretch of the article once more, in order: those of the copies, or those
     above them if these are less likely. `likely` is how likely each line is the article's; `least` of it may be copies.
 
-    Between the first copy and the end of the last, and right above the first, single lines that were printed before are
-    copies too.
+    Between the first copy and the end of the last, right above and right below, single lines that were printed before
+    are copies too.
     """
     lines = [line for line, probability in enumerate(likely) if probability >= least]
     said = [texts[line] for line in lines]
@@ -45,10 +45,14 @@ def copied(texts: Sequence[str], likely: Sequence[float], least: float) -> list[
     inside = {lines[copy] for copy in copies}
     if _mean(likely, originals) < LESS_LIKELY * _mean(likely, inside):
         return originals
-    start = lines[copies[0]]
-    span = lines[max(0, copies[0] - 1) : copies[-1] + 1]
     printed = _first_places(texts)
-    return [line for line in span if line in inside or printed[texts[line]] < min(line, start)]
+    begin, end = copies[0], copies[-1] + 1
+    start = lines[begin]
+    while begin and printed[said[begin - 1]] < lines[begin - 1]:
+        begin -= 1
+    while end < len(lines) and printed[said[end]] < start:
+        end += 1
+    return [line for line in lines[begin:end] if line in inside or printed[texts[line]] < min(line, start)]
 
 
 def _first_places(texts: Sequence[str]) -> dict[str, int]:
