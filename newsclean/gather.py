@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newsclean import authorship
 from newsclean.blocks import Blocks
 from newsclean.fields import lists
-from newsclean.fields.ago import told_from_now
+from newsclean.fields.ago import is_ago
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comment_areas import settle
 from newsclean.fields.comments import Entry, count, cut
@@ -97,12 +97,12 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
     if not head and (signed := _mixed(blocks, bylines, context)):
         return signed
     # "18 hours ago" under the headline: the dates further down are those of what the text quotes, and of other stories.
-    near = (number for group in head for number in group.numbers if title < number < end)
-    if any(told_from_now().search(blocks[number].text) for number in near):
+    dated = any(group.stamps for group in head)
+    if not dated and any(is_ago(blocks[n].text) for group in head for n in group.numbers if title < n < end):
         return NO_DATES
     if (found := _dates_of(groups)).published or found.modified:
         return found
-    if any(group.stamps for group in head):
+    if dated:
         return NO_DATES
     after = range(title + 1, min(end, title + 1 + NEAR))
     before = range(min(title, len(blocks) - 1), max(-1, title - 1 - NEAR), -1)

@@ -35,6 +35,19 @@ class Ago(NamedTuple):
     end: int
 
 
+def is_ago(text: str) -> bool:
+    """Whether a text tells a time from now, and no mere duration.
+
+    >>> is_ago("18 hours ago"), is_ago("il y a 3 heures"), is_ago("4 min read")
+    (True, True, False)
+    """
+    found = told_from_now().search(text)
+    if found is None:
+        return False
+    told = found[0].casefold()
+    return told.endswith(("前", "전")) or any(f" {ago} " in f" {told} " for ago in classes("comment_lines")["ago"])
+
+
 def days_ago(text: str) -> Ago | None:
     """How many days ago a text says that something was; None for hours, and for months, which are no number of days.
 
