@@ -1,7 +1,7 @@
 """Pages that stand in for an article: a server's errors, refusals of access, tests of whether the visitor is a person.
 
 To the tagger their few sentences read like a short article's. What tells them is their heading, which is one of some
-hundred phrases (`data/error_pages.txt`) and nothing else.
+three hundred phrases (`data/error_pages.txt`) and nothing else.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def _headings() -> frozenset[str]:
 
 
 def error_heading(texts: Sequence[str], kept: Sequence[int]) -> str | None:
-    """The heading by which a page is told to stand in for an article, as it prints it; None if it has no such heading
-    or too much text. `kept` are the numbers of the lines that read like an article's, in order.
+    """The heading by which a page is told to stand in for an article, without signs that are not printable; None if it
+    has no such heading or too much text. `kept` are the numbers of the lines that read like an article's, in order.
 
     It is the title bar, or one of the first of those lines, or right above one: menus say "Error" too. A code alone
     ("404") is one in the title bar only: tables have numbers too.
@@ -58,5 +58,5 @@ def _heading(text: str, *, barred: bool) -> str | None:
         said = [word for word in words if not word.isdigit()]
         coded = len(numbers) == 1 and _CODE.match(numbers[0]) and _BESIDE_CODE.issuperset(said)
         if " ".join(said) in _headings() or (coded and (said or barred)):
-            return part.strip()
+            return "".join(filter(str.isprintable, part)).strip()  # a reason quotes it on terminals
     return None

@@ -101,6 +101,8 @@ def test_articles_stay(name: str, form: str) -> None:
         (["Error 404 (Not Found)!!1", "A sentence."], [1], "Error 404 (Not Found)!!1"),
         (["HTTP Status 500 – Internal Server Error", "A sentence."], [1], "HTTP Status 500"),
         (["Results", "450", "A sentence."], [1, 2], None),  # a cell of a table
+        (["404 \u202e\x1b[31m", "A sentence."], [1], None),
+        (["404 \u202e[/]", "A sentence."], [1], "404 [/]"),
         (["641.585.1073", "A sentence."], [1], None),
         (["Bell: 500 years", "A sentence."], [1], None),
         (["Not Found"], [], None),
