@@ -299,6 +299,8 @@ def test_a_handle_shows_whose_byline_it_is() -> None:
     printed = [Printed("Orla Penhalligon", 3, trust=2), Printed("@orla_penhalligon", 4)]
     assert authors(printed, page=told).names == ["Orla Penhalligon"]
     assert authors([printed[0], Printed("@marrowferry", 4)], page=told).names == []
+    # Who wrote a post that the article quotes.
+    assert authors([Printed("Orla Penhalligon @orlapenhalligon", 9, trust=1)], page=told).names == []
 
 
 def test_who_a_picture_shows_is_told_from_authors() -> None:

@@ -49,3 +49,9 @@ def test_agencies_and_reversed_names_in_the_head() -> None:
     assert authors("", by_json('["Ann Bell", "SDA"]')) == ["Ann Bell"]
     assert authors("", by_json('"Bell, Ann"')) == ["Ann Bell"]
     assert authors("", by_json('{"@type": "Person", "name": "O.P."}')) == ["O.P."]
+
+
+def test_by_on_a_line_of_its_own_is_as_certain() -> None:
+    byline = "<div class='author-box'><p>By</p><p>Orla Penhalligon</p></div>"
+    figure = "<p class='author-picture'>Ann Bell with her father (Image: BELL)</p>"
+    assert authors(f"{byline}{figure}") == ["Orla Penhalligon"]

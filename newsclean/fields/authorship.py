@@ -155,14 +155,14 @@ def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) 
 
 
 def _weigh_neighbours(lines: Sequence[Printed], found: list[Byline], trusts: list[float]) -> None:
-    """Trust a name more whose handle is printed too, less right above who made the picture that shows its bearer, and
-    who made pictures not at all."""
+    """Trust a name more whose handle stands on another line, less right above who made the picture that shows its
+    bearer, and who made pictures not at all. A handle behind the name is that of who wrote a post that is quoted."""
     handles = {_handle(word) for line in lines if "@" in line.text for word in _HANDLE.findall(line.text)}
     pictures = {line.line for line in lines if _names_picture(line.text)}
     for number, (line, byline) in enumerate(zip(lines, found, strict=True)):
         if line.line in pictures and byline.cue == "other":
             trusts[number] = 0.0
-        elif byline.names and _handle(byline.names[0]) in handles:
+        elif byline.names and "@" not in line.text and _handle(byline.names[0]) in handles:
             trusts[number] += 2
         elif byline.names and not byline.cue and not pictures.isdisjoint((line.line + 1, line.line + 2)):
             trusts[number] = max(0.1, trusts[number] - 1)
@@ -174,9 +174,9 @@ def _handle(name: str) -> str:
 
 
 def _names_picture(text: str) -> bool:
-    """Whether a line begins with the label of who made a picture: "Photo: Ann Bell"."""
+    """Whether a line begins with the label of who made a picture, or has it in brackets: "Photo: Ann Bell"."""
     label, mark, _ = text.partition(":")
-    return bool(mark) and label.strip(EDGES).casefold() in classes("byline_words")["picture"]
+    return bool(mark) and label.rpartition("(")[2].strip(EDGES).casefold() in classes("byline_words")["picture"]
 
 
 def _is_credit(text: str, byline: Byline) -> bool:
@@ -235,6 +235,8 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
             last = here if byline.cue == "by" else -REACH
             continue
         said = byline.names or (read(f"by {lines[number].text}").names if expects else ())
+        if _names_picture(lines[number].text):
+            said = ()
         if said and lines[number].trust < BYLINE and not any(map(is_given, said[0].split())) and not is_cjk(said[0]):
             said = ()  # far from a byline only known names are
         if said and not byline.organisation and (not named or joined or _is_known(said[0])):

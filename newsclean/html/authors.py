@@ -4,6 +4,7 @@ its text say, checked against each other."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from newsclean.fields.authorship import Printed, authors
 from newsclean.fields.bylines import read
@@ -44,7 +45,12 @@ def authors_of(article: Article, page: Rendered, kinds: Sequence[Kind]) -> list[
 def _printed(article: Article, page: Rendered, kinds: Sequence[Kind]) -> tuple[list[str], bool]:
     """The names that the page shows, and whether a byline says "By" before them."""
     by = [read(line) for line in (article.byline or "").split("\n")]
-    certain = any(line.cue == "by" and not set(article.authors).isdisjoint(line.names) for line in by)
+    announced = [
+        line.cue == "by" or (before.cue == "by" and not before.names) for before, line in pairwise([*by[:1], *by])
+    ]
+    certain = any(
+        said and not set(article.authors).isdisjoint(line.names) for said, line in zip(announced, by, strict=True)
+    )
     if certain:
         return article.authors, True
     marked = _marked(page, kinds)
