@@ -47,6 +47,8 @@ def test_how_much_of_a_line_the_article_says() -> None:
         ("Home | News | Gates of Marrow Bay closed", "Gates of Marrow Bay closed", "Gates of Marrow Bay closed"),
         ("Gates of the bay Gates of the bay", "The Bell", "Gates of the bay"),
         ("Floods : The gates of the bay", "The Bell", "Floods: The gates of the bay"),
+        ("Floods:The gates of the bay", "The Bell", "Floods: The gates of the bay"),
+        ("At re:publica, gates at 12:30 Uhr", "The Bell", "At re:publica, gates at 12:30 Uhr"),
         ("Local : Floods: The gates of the bay", "The Bell", "Floods: The gates of the bay"),
     ],
 )

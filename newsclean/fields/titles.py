@@ -31,6 +31,8 @@ _CUT = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*|\s*-{2,}\s*")
 _MARKS = re.compile(r"[|>/▸»]")
 _WORD = re.compile(r"[^\W_]+")
 _NO_LETTER = re.compile(r"[\W_]+")
+# A kicker that a page parts from the headline by a style sheet only: "Market day:Eggs are dear", but "re:publica".
+_KICKED = re.compile(r"(?<=[a-zß-ÿ]{3}):(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
 _NUMBER = re.compile(r"^\d{1,2}\.\s+(?=\D)")
 
 
@@ -120,7 +122,7 @@ def settled(
     others = list(others)
     if [headline] == bar[:1] and others.count(headline) < 2:
         return bare(headline)
-    headline = _once(headline if spaced else _unspaced(headline))
+    headline = _KICKED.sub(": ", _once(headline if spaced else _unspaced(headline)))
     key = letters(headline)
     if len(key) < 4:
         return headline
