@@ -114,7 +114,9 @@ def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Person
         organisation |= bare != segment or is_organisation(name) or (name != segment and is_organisation(segment))
         role |= name != bare
         found = [one for one in _apart(name, cue) if is_person(one, stated=bool(cue) and number == 0)]
-        if found and (certain or _known(name) or not (names or (cue and number and not organisation))):
+        # Behind somebody who is no person ("By Marrow Articles, Small Harbours") only known names are.
+        first = not names and (not cue or number == 0 or organisation)
+        if found and (certain or _known(name) or first):
             names += map(cased, found)
         elif number == 0 and not (cue or dated or organisation):
             break
