@@ -24,6 +24,7 @@ from newsclean.marks import (
     SEGMENT,
     bullet_width,
     is_open_markdown,
+    is_rule,
     number_width,
     starts_markdown_block,
     without_lynx_marks,
@@ -85,6 +86,8 @@ def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterable[list[Row]]:
 def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     """Whether a row goes on with the paragraph that the rows of `group` begin."""
     first, last = group[0], group[-1]
+    if is_rule(row.text) or is_rule(last.text):
+        return False
     if row.blanks or not (dialect.markdown or wraps(last, row, dialect.width)) or bullet_width(row.text):
         return False
     number = number_width(first.text)
@@ -168,7 +171,7 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
     """How many of the lines at `index`, before which there is no blank, go on with the sentence that `pieces` begin:
     0, 1 or 2."""
     before, line = pieces[-1], lines[index]
-    if line.marks or before.marks & ~BULLET or _shifted(before, line):
+    if line.marks or before.marks & ~BULLET or _shifted(before, line) or is_rule(before.text):
         return 0
     text = line.text
     if not text[0].isalnum() and _CONTINUES.match(text):

@@ -37,6 +37,18 @@ def test_hard_wraps_are_undone(width: int, indent: str) -> None:
     assert texts(dump) == PARAGRAPHS
 
 
+def test_a_rule_across_the_page_is_no_part_of_a_paragraph() -> None:
+    rule = "━" * 79
+    wrapped = [textwrap.fill(text, 79) for text in PARAGRAPHS]
+    dump = "\n\n".join(wrapped[:4]) + f"\n{rule}\n" + "\n\n".join(wrapped[4:])
+    assert texts(dump) == [*PARAGRAPHS[:4], rule, *PARAGRAPHS[4:]]
+    assert texts(f"Nature drawing book\n{rule}\nby a painter who knows what he paints") == [
+        "Nature drawing book",
+        rule,
+        "by a painter who knows what he paints",
+    ]
+
+
 def test_wrapped_list_items_stay_apart() -> None:
     items = [textwrap.fill(text, 70, initial_indent="  * ", subsequent_indent="    ") for text in PARAGRAPHS]
     assert texts("\n".join(items)) == PARAGRAPHS
