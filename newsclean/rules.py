@@ -11,11 +11,12 @@ from newsclean.marks import REFERENCE
 from newsclean.records import Kind, Line
 from newsclean.shipped import rows
 
-#: A number of comments has fewer characters.
-MAX_COUNT = 40
+#: A number of comments has fewer characters, and what a dump prints for something without words at most so many.
+MAX_COUNT, LONGEST_MARK = 40, 16
 
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"(?P<before>[^\W\d]+)? ?[(:]? ?\d{1,6}(?:[.,]\d{3})? ?(?P<after>[^\W\d]+)?\)?$")
+_WORDLESS = re.compile(r"(?:\d{1,3} )?(?:\(BUTTON\)|\[(?:svg|https?|png|jpe?g|gif|webp|img|IMG|image|data)\])$")
 _VOTES = re.compile(r"[-+]?\d+ \( ?\+\d+ ?/ ?[-−]\d+ ?\)$")
 
 
@@ -48,7 +49,13 @@ RULES = (
         Kind.OTHER,
         lambda line: bool(line.marks & REFERENCE),
     ),
-    Rule("a frame of another page", Kind.OTHER, lambda line: line.text.startswith("IFRAME: ")),
+    Rule("a frame of another page", Kind.OTHER, lambda line: line.text.startswith("IFRAME:")),
+    # lynx leaves "(BUTTON)" and w3m "[svg]" of what has no words.
+    Rule(
+        "what a dump prints for a button or a picture without words",
+        Kind.OTHER,
+        lambda line: line.text[-1] in ")]" and _WORDLESS.match(line.text) is not None,
+    ),
     # "0 ( +1 / -1 )" closes a comment in the comment system of several Japanese news sites.
     Rule(
         "a vote line closes a comment",
@@ -80,5 +87,6 @@ def _may_be_ruled(lines: Sequence[Line]) -> list[int]:
         for number, line in enumerate(lines)
         if ((len(text := line.text) < MAX_COUNT or text[-1] == ")") and has_digit(text))
         or line.marks & REFERENCE
-        or text.startswith("IFRAME: ")
+        or text.startswith("IFRAME:")
+        or (len(text) <= LONGEST_MARK and text[-1] in ")]")
     ]

@@ -10,7 +10,7 @@ from newsclean.decode import TOO_LITTLE, Tags, decode
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
 from newsclean.records import ARTICLE_KINDS, Article, Caption, Cleaned, Kind, Page
-from newsclean.rules import is_comment_count
+from newsclean.rules import is_comment_count, ruled
 from newsclean.settings import Settings
 from newsclean.tagger import IN_TEXT, KINDS, Scores
 
@@ -186,6 +186,24 @@ def test_confidence_of_a_sure_page_is_high_and_of_an_unsure_one_lower() -> None:
 )
 def test_comment_counts(text: str, is_count: bool) -> None:
     assert is_comment_count(text) is is_count
+
+
+@pytest.mark.parametrize(
+    ("text", "wordless"),
+    [
+        ("(BUTTON)", True),
+        ("3 (BUTTON)", True),
+        ("[svg]", True),
+        ("[https]", True),
+        ("IFRAME:", True),
+        ("(BUTTON) Subscribe", False),
+        ("[sic]", False),
+        ("(AP)", False),
+    ],
+)
+def test_marks_of_what_has_no_words_are_no_text(text: str, wordless: bool) -> None:
+    lines = split_lines(f"{BODY}\n\n{text}\n\n{BODY}")
+    assert (1 in dict(ruled(lines))) is wordless
 
 
 def test_well_written_comments_are_not_the_article() -> None:
