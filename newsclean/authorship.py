@@ -15,8 +15,9 @@ from newsclean.fields.lists import PICTURE
 from newsclean.fields.names import is_given, is_person
 from newsclean.records import TEXT_KINDS, Kind
 
-#: Lines of other kinds are searched for an author at most so many blocks above the headline, and below.
-ABOVE, NEAR = 3, 10
+#: Lines of other kinds are searched for an author at most so many blocks above the headline (menus at most the last),
+#: and below.
+ABOVE, NEAR, MENUS_ABOVE = 3, 10, 2
 #: Longest line of another kind that is searched.
 MAX_MIXED = 200
 #: How far a line's kind lets expect a byline. Text is not searched, unless it says "By".
@@ -112,7 +113,8 @@ def _is_told_of(name: str, after: str) -> bool:
 def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[str]) -> Iterator[int]:
     """The numbers of the blocks that may name authors: bylines and dates, lines near the headline, lines that begin
     with "By", who the author is, and names behind "By" on a line of its own."""
-    near = {n for n in header if n != title and (n >= title - 2 or blocks[n].kind is not Kind.NAVIGATION)}
+    menus = (n for n in blocks.numbers(Kind.NAVIGATION) if n < title - MENUS_ABOVE)
+    near = {*header}.difference(menus, (title,))
     labels = [n for kind in LABELS for n in blocks.numbers(kind) if _is_label(blocks[n].text)]
     # What announces the writer of every comment stands on the page again and again.
     often = Counter(blocks[n].text for n in labels)
@@ -124,7 +126,7 @@ def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[st
                 near.update(after for after in behind if blocks[after].kind is not Kind.BODY)
     for number in sorted(near.union(*map(blocks.numbers, FAR))):
         kind, text = blocks[number].kind, blocks[number].text
-        if len(text) > (MAX_BYLINE if text[:3].isalpha() and announces(text) else MAX_MIXED):
+        if len(text) > MAX_MIXED and not (len(text) <= MAX_BYLINE and text[:3].isalpha() and announces(text)):
             continue
         if kind in STATED or (kind not in TEXT_KINDS and number in near):
             if any(map(str.isalpha, text)) and not PICTURE.fullmatch(text):
