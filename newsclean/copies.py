@@ -13,14 +13,14 @@ LINES, CHARACTERS, LONG_LINE = 3, 500, 60
 LESS_LIKELY = 0.5
 
 
-def copied(texts: Sequence[str], likely: Sequence[float], least: float) -> list[int]:
+def copied(texts: Sequence[str], likely: Sequence[float], lines: Sequence[int]) -> list[int]:
     """The numbers of the lines that print a stretch of the article once more, in order: those of the copies, or those
-    above them if these are less likely. `likely` is how likely each line is the article's; `least` of it may be copies.
+    above them if these are less likely. `likely` is how likely each line is the article's, `lines` are the numbers of
+    those that may be.
 
     Between the first copy and the end of the last, right above and right below, single lines that were printed before
     are copies too.
     """
-    lines = [line for line, probability in enumerate(likely) if probability >= least]
     said = [texts[line] for line in lines]
     if len(set(said)) == len(said):
         return []

@@ -70,7 +70,8 @@ _PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
-#: What is said of text that is none of the article's: of a page without one, and in a comment area.
+#: What is said of text that is none of the article's: of a page without one, or that stands in for one, of a copy, and
+#: in a comment area.
 TOO_LITTLE = "reads like an article's text, but the page has too little of it"
 HEADED = "the page is headed “{}”, as are pages that stand in for an article"
 COPIED = "text of the article that the page prints twice"
@@ -146,7 +147,7 @@ def _never_text(texts: Sequence[str], probability: FloatArray) -> tuple[Bools, s
     if heading := error_heading(texts, readable):
         out[readable] = True
         return out, HEADED.format(heading)
-    out[copied(texts, probability.tolist(), LEAST_LIKELY)] = True
+    out[copied(texts, probability.tolist(), readable)] = True
     return out, COPIED
 
 

@@ -46,7 +46,8 @@ def test_an_article_that_is_printed_twice_is_kept_once(form: str) -> None:
 
 
 def copies(*texts: str, likely: list[float] | None = None) -> list[int]:
-    return copied(texts, likely or [0.9] * len(texts), 0.1)
+    likely = likely or [0.9] * len(texts)
+    return copied(texts, likely, [line for line, probability in enumerate(likely) if probability >= 0.1])
 
 
 def test_lines_of_copies() -> None:
