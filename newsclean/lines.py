@@ -31,8 +31,20 @@ from newsclean.marks import (
     without_markdown,
 )
 from newsclean.records import Line
-from newsclean.rows import Dialect, Row, begins_unspaced, describe, reference_start, segments, source_rows, wraps
+from newsclean.rows import (
+    Dialect,
+    Row,
+    begins_unspaced,
+    describe,
+    narrowed,
+    reference_start,
+    segments,
+    source_rows,
+    wraps,
+)
 
+#: Twice the columns that the middles of centred rows may differ by.
+OFF_CENTRE = 5
 #: A link of a Markdown text spreads over at most this many rows.
 LONGEST_LINK = 50
 
@@ -54,6 +66,8 @@ def split_lines(text: str) -> list[Line]:
     dialect = describe(rows, text)
     if dialect.squeezed:
         rows = [part for row in rows for part in segments(row)]
+    elif dialect.narrow:
+        rows = narrowed(rows)
     lines = [_line(group, dialect) for group in _unwrapped(rows, dialect)]
     # BeautifulSoup keeps the line feeds of the page's source: its dumps can be cut and hard-wrapped at once.
     if not dialect.width or sum(row.blanks > 0 for row in rows) <= 0.02 * len(rows):
@@ -88,13 +102,17 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     first, last = group[0], group[-1]
     if is_rule(row.text) or is_rule(last.text):
         return False
-    if row.blanks or not (dialect.markdown or wraps(last, row, dialect.width)) or bullet_width(row.text):
+    if (
+        row.blanks
+        or not (dialect.markdown or wraps(last, row, dialect.width, narrow=dialect.narrow))
+        or bullet_width(row.text)
+    ):
         return False
     number = number_width(first.text)
     if number and number_width(row.text) and row.indent == first.indent:
         return False
     column = first.indent + (bullet_width(first.text) or number)
-    if abs(row.indent - column) > 4 and row.indent != last.indent:
+    if abs(row.indent - column) > 4 and row.indent != last.indent and not (dialect.lynx and _is_centred(row, last)):
         return False
     if not dialect.markdown:
         return True
@@ -103,7 +121,13 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     if len(group) < LONGEST_LINK and is_open_markdown(" ".join(part.text for part in group)):
         return True
     # A row beyond the width ends with an address that could not be broken.
-    return last.width > dialect.width or wraps(last, row, dialect.width)
+    return last.width > dialect.width or wraps(last, row, dialect.width, narrow=dialect.narrow)
+
+
+def _is_centred(row: Row, last: Row) -> bool:
+    """Whether a row stands under the middle of the one before, as the rest of a long headline does in lynx. A row that
+    nearly fills the window is not moved."""
+    return row.indent > last.indent and abs(row.indent + row.width - last.indent - last.width) <= OFF_CENTRE
 
 
 def join(pieces: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from newsclean.marks import counts_links
+from newsclean.marks import bullet_width, counts_links, number_width
 
 WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff"
@@ -18,6 +18,8 @@ WIDE = (
 # Where there is none of these, there is no wide sign. To compile a pattern of all of them takes 2 ms.
 _MAY_BE_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2e7f]")
 _REFERENCE = re.compile(r"\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)\S*$")
+# Below the list's heading: addresses may hold spaces, and those of image maps begin with capitals.
+_LISTED = re.compile(r"\d{1,5}\. (?:[A-Za-z][A-Za-z0-9+.-]*:\S|/)|(?:Visible|Hidden) links:$")
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
 _SENTENCE_GAP = re.compile(
     r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?[^\W\d_a-zß-öø-ÿ])|(?<=[。！？])|\s+[|•·»▪]\s+|\s{3,}"
@@ -28,8 +30,12 @@ _SENTENCE_GAP = re.compile(
 MIN_WRAP, MAX_WRAP = 50, 140
 #: html2text's width unless told otherwise.
 MARKDOWN_WIDTH = 78
+#: Of a script without spaces, a row of fewer characters tells nothing of the width.
+LEAST_UNSPACED = 20
 #: A source line from this many characters on may be a squeezed page, and is cut at sentence ends.
 SQUEEZED = 1500
+#: This share of what stands below the heading of lynx's list of addresses are addresses: some hold line feeds.
+MOST_LISTED = 0.8
 
 
 @cache
@@ -61,9 +67,11 @@ class Row(NamedTuple):
 
 
 class Dialect(msgspec.Struct, frozen=True):
-    """How a dump was printed: `width` in columns (0: not wrapped), and which marks to expect."""
+    """How a dump was printed: `width` in columns (0: not wrapped), and which marks to expect. A `narrow` one comes from
+    a program that counts a wide character as one column."""
 
     width: int = 0
+    narrow: bool = False
     lynx: bool = False
     markdown: bool = False
     squeezed: bool = False
@@ -103,9 +111,18 @@ def describe(rows: list[Row], text: str) -> Dialect:
     characters = sum(len(row.text) for row in rows)
     squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
     width = 0 if squeezed else _wrap_width(rows)
+    narrow = not (width or squeezed) and any(row.width > row.indent + len(row.text) for row in rows)
+    if narrow:
+        width = _wrap_width(narrowed(rows), narrow=True)
+        narrow = width > 0
     if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
         width = MARKDOWN_WIDTH
-    return Dialect(width, lynx, markdown, squeezed)
+    return Dialect(width, narrow, lynx, markdown, squeezed)
+
+
+def narrowed(rows: list[Row]) -> list[Row]:
+    """The rows as a program measures them that counts a wide character as one column, as lynx and `textwrap` do."""
+    return [row._replace(width=row.indent + len(row.text)) for row in rows]
 
 
 def columns(text: str) -> int:
@@ -113,13 +130,17 @@ def columns(text: str) -> int:
     return len(text) if not _MAY_BE_WIDE.search(text) else len(text) + len(_wide().findall(text))
 
 
-def _wrap_width(rows: list[Row]) -> int:
+def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
     """The width at which a page was hard-wrapped, or 0.
 
     Wrapped prose has many lines of nearly one length and next to none beyond; and where two lines follow
     each other without a blank, the second one's first word would rarely have fitted on the first.
     """
-    widths = sorted(row.width for row in rows if row.width > row.indent + len(row.text) or row.text.count(" ") >= 5)
+    widths = sorted(
+        row.width
+        for row in rows
+        if row.text.count(" ") >= 5 or (len(row.text) >= LEAST_UNSPACED and _MAY_BE_WIDE.search(row.text))
+    )
     if len(widths) < 6:
         return 0
     guess = widths[int(0.92 * (len(widths) - 1))]
@@ -134,19 +155,19 @@ def _wrap_width(rows: list[Row]) -> int:
     width = within[-3:][0]
     full = fitted = 0
     for row, after in pairwise(rows):
-        if not after.blanks and row.width > 0.8 * width:
+        if not after.blanks and row.width > 0.8 * width and not (bullet_width(after.text) or number_width(after.text)):
             full += 1
-            fitted += not wraps(row, after, width)
+            fitted += not wraps(row, after, width, narrow=narrow)
     regular = full >= 3 and fitted <= 0.1 * full
     return width if regular or (full >= 12 and fitted <= 0.4 * full) else 0
 
 
-def wraps(row: Row, after: Row, width: int) -> bool:
+def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
     """Whether `after` can be the wrapped rest of `row`: its first word would not have fitted."""
     if not 0.55 * width <= row.width <= width + 4:
         return False
     word = after.text.split(None, 1)[0]
-    needed = 2 if begins_unspaced(word) else 1 + columns(word)
+    needed = 2 if begins_unspaced(word) else 1 + (len(word) if narrow else columns(word))
     # lynx leaves as many columns free on the right as it indents on the left.
     return row.width + needed > width - 2 - min(row.indent, 3)
 
@@ -172,11 +193,13 @@ def segments(row: Row) -> list[Row]:
 
 def reference_start(rows: list[Row]) -> int:
     """The index of the first row of lynx's list of addresses, which ends a page; `len(rows)` if none."""
+    heading = max((number for number, row in enumerate(rows) if row.text == "References"), default=len(rows))
+    listed = [_LISTED.match(row.text) is not None for row in rows[heading + 1 :]]
+    if listed and listed[0] and sum(listed) >= MOST_LISTED * len(listed):
+        return heading
     index = len(rows)
     while index and _REFERENCE.match(rows[index - 1].text):
         index -= 1
         if index and rows[index - 1].text.endswith("links:") and rows[index - 1].indent <= 3:
             index -= 1
-    if index < len(rows) and index and rows[index - 1].text == "References":
-        index -= 1
     return index

@@ -148,6 +148,59 @@ again](https://bell.example/late) on Tuesday.
 """
 
 
+ADDRESSES = """References
+
+   Visible links:
+   1. https://bell.example/
+   2. mailto:?subject=Ferry late again&body=https://bell.example/ferry
+   3. LYNXIMGMAP:https://bell.example/#map
+   4. javascript:open('https://bell.example/
+   Hidden links:
+   5. /ferry
+   6. whatsapp://send?text=Ferry late again
+"""
+
+
+def test_lynx_lists_addresses_with_spaces_too() -> None:
+    for addresses in (ADDRESSES, ADDRESSES.replace("   Visible links:\n", "").replace("   Hidden links:\n", "")):
+        lines = split_lines(f"   [1]Home\n\n   The ferry was late.\n\n{addresses}")
+        assert [line.text for line in lines if not line.marks & marks.REFERENCE] == ["[1]Home", "The ferry was late."]
+        listed = [line.text for line in lines if line.marks & marks.REFERENCE]
+        assert listed == [row.strip() for row in addresses.splitlines() if row.strip()]
+
+
+def test_a_list_of_sources_is_no_list_of_addresses() -> None:
+    sources = ["References", "1. Bell: Ferries of the bay", "2. Crow: Fog and how to live with it", "© The Bell"]
+    assert not any(line.marks & marks.REFERENCE for line in split_lines("\n".join(["The ferry was late.", *sources])))
+
+
+def test_lynx_centres_headlines() -> None:
+    headline = "The ferry to Marrow Bay was late again on Tuesday, and so the harbour master"
+    dump = "\n\n".join(
+        textwrap.fill(text, 77, initial_indent="   ", subsequent_indent="   ") for text in PARAGRAPHS * 2
+    )
+    rest = "was proved right".center(78).rstrip()
+    lines = texts(f"   [1]Home\n   [2]News\n   [3]Sport\n\n {headline}\n{rest}\n\n{dump}")
+    assert lines == ["Home", "News", "Sport", f"{headline} was proved right", *PARAGRAPHS * 2]
+
+
+def test_programs_that_count_a_wide_character_as_one_column() -> None:
+    sentence = (
+        "霧で渡し船が遅れ、港長は青い手帳に時刻と理由を書き留めたうえで、乗客に向かって誰も驚いてはならないと述べた。"
+    )
+    paragraphs = [sentence * 2 + f"これは今年で{number}回目となる。" for number in range(10, 18)]
+    wrapped = ("\n".join(text[cut : cut + 74] for cut in range(0, len(text), 74)) for text in paragraphs)
+    assert texts("ホーム\n\nニュース\n\n" + "\n\n".join(wrapped)) == ["ホーム", "ニュース", *paragraphs]
+
+
+def test_list_items_of_one_length_tell_no_width() -> None:
+    items = [
+        f"  * Affordable gyms in the county of Marrow and beyond, open until {name}" for name in ("six", "seven", "ten")
+    ]
+    wrapped = "\n\n".join(textwrap.fill(text, 76) for text in PARAGRAPHS)
+    assert texts("\n".join(items * 8) + "\n\n" + wrapped)[24:] == PARAGRAPHS
+
+
 def test_markdown_marks() -> None:
     lines = split_lines(MARKDOWN)
     assert [line.text for line in lines] == [
