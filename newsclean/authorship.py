@@ -14,6 +14,7 @@ from newsclean.fields.cues import announces
 from newsclean.fields.lists import PICTURE
 from newsclean.fields.names import is_given, is_person
 from newsclean.records import TEXT_KINDS, Kind
+from newsclean.title_bar import parts
 
 #: Lines of other kinds are searched for an author at most so many blocks above the headline (menus at most the last),
 #: and below.
@@ -143,7 +144,7 @@ def _is_label(text: str) -> bool:
 def _surroundings(blocks: Blocks) -> Surroundings:
     """What the page tells of a name."""
     told = "\n".join(block.text for block in blocks.of(*TEXT_KINDS, Kind.HEADLINE))
-    bar = _BARS.split(blocks[0].text)[1:] if blocks else []
+    bar = parts(blocks[0].text)[1:] if blocks else []
     by = (part for part in bar if announces(part))  # "Eggs are dear - by Ann Bell"
     end = "\n".join((*(block.text for block in blocks.of(Kind.AUTHOR_BIO)), *by))
     outlets = frozenset(part.casefold().replace(" ", "") for part in bar)
@@ -151,4 +152,3 @@ def _surroundings(blocks: Blocks) -> Surroundings:
 
 
 _LAST_SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_]{2,3})([^.!?…]{5,60})$")
-_BARS = re.compile(r"\s[|–—·•»:-]+\s|\s?\|\s?")

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsclean.shipped import rows
+from newsclean.title_bar import parts
 
 #: An error page has at most this many characters of text, and its heading at most so many.
 LONGEST_TEXT, LONGEST_HEADING = 1500, 120
 #: Its heading is one of so many first lines of text, or right above one.
 FIRST_LINES = 10
 
-_BARS = re.compile(r"\s[|–—·•»:-]{1,2}\s|[|»:]")
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"[45]\d\d$")
 #: What a status code alone has beside it: "HTTP Error 404".
@@ -52,7 +52,7 @@ def _heading(text: str, *, barred: bool) -> str | None:
     """The part of a line that is such a heading; a bare code too if the line is the title bar."""
     if len(text) > LONGEST_HEADING:
         return None
-    for part in (text, *_BARS.split(text)):
+    for part in (text, *(part for piece in parts(text) for part in piece.split(":"))):
         words = _WORD.findall(part.casefold())
         numbers = [word for word in words if word.isdigit()]
         said = [word for word in words if not word.isdigit()]

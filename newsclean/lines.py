@@ -42,6 +42,7 @@ from newsclean.rows import (
     source_rows,
     wraps,
 )
+from newsclean.title_bar import TitleBar
 
 #: Twice the columns that the middles of centred rows may differ by.
 OFF_CENTRE = 5
@@ -71,7 +72,7 @@ def split_lines(text: str) -> list[Line]:
     lines = [_line(group, dialect) for group in _unwrapped(rows, dialect)]
     # BeautifulSoup keeps the line feeds of the page's source: its dumps can be cut and hard-wrapped at once.
     if not dialect.width or sum(row.blanks > 0 for row in rows) <= 0.02 * len(rows):
-        lines = _rejoined(lines)
+        lines = _rejoined(lines, TitleBar(rows[0].text if rows else ""))
     lines += (
         Line(row.text, row.number, row.number, row.start, row.end, row.indent, row.blanks, REFERENCE)
         for row in references
@@ -170,25 +171,33 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
     )
 
 
-def _rejoined(lines: list[Line]) -> list[Line]:
+def _rejoined(lines: list[Line], bar: TitleBar) -> list[Line]:
     """Lines of which inline elements cut one sentence, joined again.
 
     A line that begins with closing punctuation, or with a small letter after a line without an end,
     goes on with the sentence before it; and so does a short piece between two such parts (a link's text).
+    A line that says what the title bar says is the headline, with which nothing goes on; so is a title bar with the
+    site's name.
     """
     joined: list[Line] = []
     index, count = 0, len(lines)
     while index < count:
         pieces = [lines[index]]
+        is_headline = bar.repeats(pieces[0].text) and (index > 0 or bar.is_sited)
         index += 1
         while index < count and not lines[index].blanks:
             taken = _continuation(pieces, lines, index)
-            if not taken:
+            if not taken or (is_headline and _has_letter(lines[index].text)):
                 break
             pieces.extend(lines[index : index + taken])
             index += taken
         joined.append(_merged(pieces) if len(pieces) > 1 else pieces[0])
     return joined
+
+
+def _has_letter(text: str) -> bool:
+    """Whether a text is more than punctuation."""
+    return any(map(str.isalnum, text))
 
 
 def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:

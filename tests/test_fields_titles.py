@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.fields.titles import Bar, bare, settled, told
+from newsclean.fields.titles import Bar, settled, told
+from newsclean.title_bar import TitleBar, bare
 
 BODY = "the three gates of marrow bay were closed by hand on thursday, and stay so for the winter."
 
@@ -54,6 +55,18 @@ def test_how_much_of_a_line_the_article_says() -> None:
 )
 def test_what_a_dump_glued_to_a_headline_is_taken_off(headline: str, bar: str, title: str) -> None:
     assert settled(headline, None, [bar], [bar, headline]) == title
+
+
+def test_a_teaser_does_not_put_the_section_before_the_headline() -> None:
+    teaser = "Harbour: Gates of Marrow Bay closed"
+    assert settled("Gates of Marrow Bay closed", "Harbour", ["Home"], ["Home", teaser]) == "Gates of Marrow Bay closed"
+    assert settled("Gates of Marrow Bay closed", "Harbour", [f"{teaser} | The Bell"]) == teaser
+
+
+def test_a_title_bar_names_the_site_behind_a_separator() -> None:
+    assert TitleBar("Gates of Marrow Bay closed | The Bell").is_sited
+    assert not TitleBar("Gates of Marrow Bay closed").is_sited
+    assert not TitleBar("")
 
 
 def test_french_sets_a_space_before_a_colon() -> None:

@@ -87,6 +87,17 @@ def test_sentences_cut_by_inline_elements_are_joined() -> None:
     ]
 
 
+def test_nothing_goes_on_with_what_the_title_bar_says() -> None:
+    bar, headline = (
+        "How the harbour keeps its list of late boats — The Bell",
+        "How the harbour keeps its list of late boats",
+    )
+    page = [bar, "our picks", headline, "by Rose Orlik", "The harbour keeps a long list,", "and it is long."]
+    assert texts("\n".join(page)) == [*page[:4], "The harbour keeps a long list, and it is long."]
+    assert texts("\n".join(page[2:4])) == [f"{headline} by Rose Orlik"]
+    assert texts("\n".join([bar, headline, "."])) == [bar, f"{headline}."]
+
+
 @pytest.mark.parametrize(
     "menu",
     [["home", "news", "sport", "contact"], ["Home", "News & views", "Sport"], ["Read more", "Share", "(3)"]],

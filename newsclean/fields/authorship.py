@@ -14,6 +14,7 @@ from newsclean.fields.bylines import Byline, read
 from newsclean.fields.names import MAX_WORDS, is_cjk, is_given, is_person
 from newsclean.fields.persons import EDGES
 from newsclean.fields.words import classes
+from newsclean.title_bar import parts
 
 #: Lines of authors stand at most this many lines apart, and so near to the date.
 REACH = 3
@@ -28,7 +29,6 @@ ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
 
 
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
-_BAR = re.compile(r"\s[|–—·•:-]\s")
 _HANDLE = re.compile(r"(?<!\S)@(\w{4,})")
 
 
@@ -271,7 +271,7 @@ def owner(bar: str, printed: Iterable[str]) -> str | None:
     >>> owner("Eggs are dear | Ann Bell", ["Home", "© 2024 Ann Bell"]), owner("Eggs | Marrow Post", ["Marrow Post"])
     ('Ann Bell', None)
     """
-    name = _BAR.split(bar)[-1].strip()
+    name = parts(bar)[-1].strip()
     if name == bar.strip() or not is_person(name) or not is_given(name.split()[0]):
         return None
     shown = any(line == name or (line.endswith(name) and "©" in line) for line in printed)

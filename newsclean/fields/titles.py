@@ -11,59 +11,38 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from newsclean.records import folded
+from newsclean.title_bar import KICKER, SHORTEST, TitleBar, bare, cuts, letters
 
 #: The title bar is among so many first lines of a dump.
 BAR = 3
-#: A headline has at least this many letters, and a shortened one at least half of them.
-SHORTEST = 12
-#: A kicker before the headline has at most this many words.
-KICKER = 5
-#: The site's name is at most this share of a headline.
-SITE = 0.6
 #: So many words of a title bar, and half of them, are in the article's text: it is the article's.
 TOLD = 3
-#: A line that repeats the title bar has at most so many more characters, for its quotes.
-MORE = 5
-#: Longest line that is looked at.
-LONGEST = 300
 
-_CUT = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*|\s*-{2,}\s*")
 _MARKS = re.compile(r"[|>/▸»]")
 _WORD = re.compile(r"[^\W_]+")
-_NO_LETTER = re.compile(r"[\W_]+")
 # A kicker that a page parts from the headline by a style sheet only: "Market day:Eggs are dear", but "re:publica".
 _KICKED = re.compile(r"(?<=[a-zß-ÿ]{3}):(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
 _NUMBER = re.compile(r"^\d{1,2}\.\s+(?=\D)")
 
 
-class Bar:
-    """The page's title bar, with which many dumps begin; false if a page's first line is none.
+class Bar(TitleBar):
+    """The page's title bar; false if a page's first line is none.
 
     It is one if the article's `body`, in small letters, says most of what it says without the site's name.
     """
 
     def __init__(self, line: str, body: str) -> None:
-        # lynx begins with the names of the page's links, behind a "#".
-        self._line = line[:LONGEST] if line[:1] != "#" else ""
-        words = _words(bare(self._line))
+        super().__init__(line)
+        words = _words(bare(self.line))
         if sum(word in body for word in words) < max(TOLD, len(words) / 2):
-            self._line = ""
-        self._cuts = frozenset(key for cut in cuts(self._line) if len(key := letters(cut)) >= SHORTEST)
-        self._least = min(map(len, self._cuts), default=LONGEST)
-        self._words = _words(self._line)
-
-    def __bool__(self) -> bool:
-        return bool(self._line)
-
-    def repeats(self, text: str) -> bool:
-        """Whether a line below the title bar is what that says, with or without the site's name."""
-        return self._least <= len(text) <= len(self._line) + MORE and letters(text) in self._cuts
+            self.line = ""
+        self._words = _words(self.line)
 
     def share(self, text: str) -> float:
         """How many of the words of another line and of the title bar are in both, from 0 to 1; 0 of its own."""
         words = _words(text)
         common = len(words & self._words)
-        return 2 * common / (len(words) + len(self._words)) if common > 1 and text != folded(self._line) else 0.0
+        return 2 * common / (len(words) + len(self._words)) if common > 1 and text != folded(self.line) else 0.0
 
 
 def told(text: str, body: str) -> float:
@@ -88,21 +67,6 @@ def _is_unspaced(sign: str) -> bool:
     """Whether a sign is of a script that puts no space between words."""
     south = "\u0e00" <= sign <= "\u0eff" or "\u1000" <= sign <= "\u109f"
     return south or "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
-
-
-def bare(bar: str) -> str:
-    """A title bar's text without the site's name and its sections: short parts at its end, or one at its start.
-
-    >>> bare("Eggs are dear again | Markets | The Bell"), bare("The Bell | Eggs are dear again in Marrow Bay")
-    ('Eggs are dear again', 'Eggs are dear again in Marrow Bay')
-    """
-    while marks := list(_CUT.finditer(bar)):
-        before, site = bar[: marks[-1].start()], bar[marks[-1].end() :]
-        if len(letters(before)) < SHORTEST or len(site.split()) > KICKER or len(site) > SITE * len(before):
-            site, after = bar[: marks[0].start()], bar[marks[0].end() :]
-            return after if "|" in marks[0][0] and len(site) < SITE * len(after) else bar
-        bar = before
-    return bar
 
 
 def settled(
@@ -130,6 +94,9 @@ def settled(
     printings = [cut for line in bar[:BAR] for cut in cuts(line)]
     barred = len(printings)
     keys = [letters(printing) for printing in printings]
+    for printing, found in zip(printings, keys, strict=True):
+        if over and found == over + key and "|" not in printing:
+            return printing.strip()
     if not any(found.endswith(key) for found in keys):
         # What the title bar says without the headline is looked for elsewhere.
         begin, *_, end = map(folded, (*headline.split()[:1], *headline.split()[-1:]))
@@ -138,9 +105,6 @@ def settled(
         more = [line for line, plain in near if begin in plain or end in plain]
         printings += more
         keys += map(letters, more)
-    for printing, found in zip(printings, keys, strict=True):
-        if over and found == over + key and "|" not in printing:
-            return printing.strip()
     for printing, found in zip(printings, keys, strict=True):
         if found == key and _is_better(printing.strip(), headline):
             return printing.strip()
@@ -165,19 +129,6 @@ def _once(headline: str) -> str:
     """A headline that a dump printed twice on one line, once."""
     half = headline[: len(headline) // 2].rstrip()
     return half if len(half) >= SHORTEST and headline == f"{half} {half}" else headline
-
-
-def cuts(line: str) -> list[str]:
-    """A title bar's text, whole and without what stands behind each of its separators, longest first."""
-    # Of a line to which a dump glued the menu, the separators nearest to the title are looked at.
-    line, last = line[:LONGEST], -5 if len(line) <= LONGEST else 0
-    ends = [found.start() for found in _CUT.finditer(line)][last:]
-    return [line, *(line[:end] for end in reversed(ends) if end)]
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, small."""
-    return _NO_LETTER.sub("", text.casefold())
 
 
 def _is_better(printing: str, headline: str) -> bool:

@@ -13,13 +13,13 @@ import msgspec
 
 from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.fields.language import surely
-from newsclean.fields.titles import letters
 from newsclean.html import HINT_NAMES, Rendered
 from newsclean.html.authors import authors_of
 from newsclean.html.comments import comments_of
 from newsclean.html.head import Head, iso_date
 from newsclean.html.tags import tags_of
 from newsclean.records import Article, Cleaned, Kind, folded
+from newsclean.title_bar import letters
 
 #: Separators between a headline and the site's name in a `<title>`.
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")

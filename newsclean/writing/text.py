@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
-from newsclean.fields.titles import letters
 from newsclean.records import Article, Block, Cleaned, Failure, Kind
 from newsclean.settings import Settings
+from newsclean.title_bar import letters
 
 #: The line between two pages. Reading makes form feeds in a page to spaces, so it is found nowhere else.
 PAGE_SEPARATOR = "\f\n"

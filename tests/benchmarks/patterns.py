@@ -36,7 +36,7 @@ BOUNDS: dict[str, tuple[int, str]] = {
     "fields/datelines.py _SHAPES'": (101, "MAX_DATELINE"),
     "fields/lists.py _MARK": (54, "LONGEST_LABEL"),
     "fields/lists.py _COUNTED": (80, "MAX_TAG"),
-    "fields/titles.py _CUT": (300, "LONGEST"),
+    "title_bar.py _CUT": (300, "LONGEST"),
 }
 #: The largest exponent of a pattern that sees texts of any length, and most milliseconds of one at its bound.
 LARGEST_EXPONENT, MOST_MILLISECONDS = 1.4, 5.0
