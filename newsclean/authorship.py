@@ -130,7 +130,7 @@ def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[st
         if len(text) > MAX_MIXED and not (len(text) <= MAX_BYLINE and text[:3].isalpha() and announces(text)):
             continue
         if kind in STATED or (kind not in TEXT_KINDS and number in near):
-            if any(map(str.isalpha, text)) and not PICTURE.fullmatch(text):
+            if (any(map(str.isalpha, text)) or text == "&") and not PICTURE.fullmatch(text):
                 yield number
         elif announces(text):
             yield number

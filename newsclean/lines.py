@@ -3,11 +3,12 @@
 A dump is first described (`Dialect`), then its source lines are grouped into Lines. What is known of
 each program:
 
-- `lynx -dump` prints `[12]` before a link's text, `(BUTTON)`, `[IMG]`, `IFRAME:`, wraps at the window's width
-  and ends with a numbered "References" list.
+- `lynx -dump` prints `[12]` before a link's text, `(BUTTON)`, `[IMG]`, `IFRAME:`, wraps at the window's width,
+  counting every character as one column, centres headlines and ends with a numbered "References" list.
 - `w3m -dump` wraps at `-cols`, counting wide characters as two columns.
 - html2text writes Markdown, wrapped at 78 columns unless told otherwise.
-- BeautifulSoup's `get_text("\\n")` breaks the line at every inline element, so links cut sentences.
+- BeautifulSoup's `get_text("\\n")` breaks the line at every inline element, so links cut sentences, and keeps the line
+  feeds and indentations that the page's source has inside a text.
 - A page squeezed into few very long lines is cut at its sentence ends.
 """
 
@@ -32,10 +33,13 @@ from newsclean.marks import (
 )
 from newsclean.records import Line
 from newsclean.rows import (
+    SOURCE_INDENT,
     Dialect,
     Row,
     begins_unspaced,
     describe,
+    goes_on,
+    has_few_blanks,
     narrowed,
     reference_start,
     segments,
@@ -71,7 +75,7 @@ def split_lines(text: str) -> list[Line]:
         rows = narrowed(rows)
     lines = [_line(group, dialect) for group in _unwrapped(rows, dialect)]
     # BeautifulSoup keeps the line feeds of the page's source: its dumps can be cut and hard-wrapped at once.
-    if not dialect.width or sum(row.blanks > 0 for row in rows) <= 0.02 * len(rows):
+    if not dialect.width or has_few_blanks(rows):
         lines = _rejoined(lines, TitleBar(rows[0].text if rows else ""))
     lines += (
         Line(row.text, row.number, row.number, row.start, row.end, row.indent, row.blanks, REFERENCE)
@@ -82,7 +86,7 @@ def split_lines(text: str) -> list[Line]:
 
 def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterable[list[Row]]:
     """Rows grouped into the paragraphs that were wrapped; each row alone where nothing was."""
-    if not dialect.width:
+    if not (dialect.width or dialect.sourced):
         for row in rows:
             yield [row]
         return
@@ -101,7 +105,9 @@ def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterable[list[Row]]:
 def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     """Whether a row goes on with the paragraph that the rows of `group` begin."""
     first, last = group[0], group[-1]
-    if is_rule(row.text) or is_rule(last.text):
+    if dialect.sourced and max(row.indent, last.indent) >= SOURCE_INDENT:
+        return goes_on(row, last)
+    if not dialect.width or is_rule(row.text) or is_rule(last.text):
         return False
     if (
         row.blanks

@@ -20,6 +20,7 @@ _MAY_BE_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2e7f]")
 _REFERENCE = re.compile(r"\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)\S*$")
 # Below the list's heading: addresses may hold spaces, and those of image maps begin with capitals.
 _LISTED = re.compile(r"\d{1,5}\. (?:[A-Za-z][A-Za-z0-9+.-]*:\S|/)|(?:Visible|Hidden) links:$")
+_CODE = re.compile(r"\w[(_\[]|[={}<>\\|]|;$")
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
 _SENTENCE_GAP = re.compile(
     r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?[^\W\d_a-zß-öø-ÿ])|(?<=[。！？])|\s+[|•·»▪]\s+|\s{3,}"
@@ -34,6 +35,11 @@ MARKDOWN_WIDTH = 78
 LEAST_UNSPACED = 20
 #: A source line from this many characters on may be a squeezed page, and is cut at sentence ends.
 SQUEEZED = 1500
+#: A dump with blank lines before no more than this share of its rows has its texts one below the other.
+FEW_BLANKS = 0.02
+#: A row from this indentation on can be the rest of a text whose line feeds are those of the page's source, if this
+#: share of such rows begin with a small letter.
+SOURCE_INDENT, SMALL_BEGINS = 2, 0.2
 #: This share of what stands below the heading of lynx's list of addresses are addresses: some hold line feeds.
 MOST_LISTED = 0.8
 
@@ -68,10 +74,12 @@ class Row(NamedTuple):
 
 class Dialect(msgspec.Struct, frozen=True):
     """How a dump was printed: `width` in columns (0: not wrapped), and which marks to expect. A `narrow` one comes from
-    a program that counts a wide character as one column."""
+    a program that counts a wide character as one column; a `sourced` one has the line feeds of the page's source in its
+    texts, whose further rows are indented."""
 
     width: int = 0
     narrow: bool = False
+    sourced: bool = False
     lynx: bool = False
     markdown: bool = False
     squeezed: bool = False
@@ -117,7 +125,28 @@ def describe(rows: list[Row], text: str) -> Dialect:
         narrow = width > 0
     if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
         width = MARKDOWN_WIDTH
-    return Dialect(width, narrow, lynx, markdown, squeezed)
+    return Dialect(width, narrow, _is_sourced(rows), lynx, markdown, squeezed)
+
+
+def _is_sourced(rows: list[Row]) -> bool:
+    """Whether rows that are indented go on with the one before: no blank line is between the page's texts, which all
+    begin at the margin, and many of these rows begin with a small letter, as first lines of paragraphs do not."""
+    if not has_few_blanks(rows):
+        return False
+    begins = [row.text[0] for row in rows if row.indent >= SOURCE_INDENT and not row.blanks]
+    return sum(map(str.islower, begins)) > SMALL_BEGINS * len(begins)
+
+
+def has_few_blanks(rows: list[Row]) -> bool:
+    """Whether next to no blank lines are between rows, as in BeautifulSoup's dumps."""
+    return sum(row.blanks > 0 for row in rows) <= FEW_BLANKS * len(rows)
+
+
+def goes_on(row: Row, last: Row) -> bool:
+    """Whether a row of a sourced dump goes on with the one before. Code keeps its rows."""
+    if row.indent < SOURCE_INDENT or row.blanks or bullet_width(row.text):
+        return False
+    return not (last.text.endswith(":") or _CODE.search(row.text) or _CODE.search(last.text))
 
 
 def narrowed(rows: list[Row]) -> list[Row]:

@@ -309,6 +309,23 @@ def test_who_a_picture_shows_is_told_from_authors() -> None:
     assert authors([Printed("Foto: Orla Penhalligon, Bell", 3, trust=2)]).names == []
 
 
+def test_by_announces_all_names_of_a_list_whatever_else_is_known_of_them() -> None:
+    lines = ["By", "Orla Penhalligon", "Senior Politics Reporter", "and", "Ann Bell", "Harbour Reporter"]
+    told = Surroundings(end="Ann Bell writes about ferries and fog.")
+    printed = [Printed(line, number) for number, line in enumerate(lines, 3)]
+    assert authors(printed, dated=[9], page=told).names == ["Orla Penhalligon", "Ann Bell"]
+
+
+def test_two_spaces_inside_a_name_are_those_of_the_source() -> None:
+    assert read("By Ann  Penhalligon").names == ("Ann Penhalligon",)
+    assert read("Ann \xa0Penhalligon, Marrow Post").names == ("Ann Penhalligon",)
+
+
+def test_labels_under_a_korean_or_japanese_name_are_no_names() -> None:
+    assert authors([Printed("류영상", 3), Printed("기자", 4)]).names == ["류영상"]
+    assert authors([Printed("写真を拡大", 3)], page=Surroundings("フェリーがまた遅れた。")).names == []
+
+
 def test_a_role_under_a_name_announces_no_other_name() -> None:
     printed = lines("Ann Bell", "– Journalist", "Journalist", "Tom Bell", "– Journalist i Marrow")
     assert authors(printed).names == ["Ann Bell", "Tom Bell"]

@@ -87,6 +87,23 @@ def test_sentences_cut_by_inline_elements_are_joined() -> None:
     ]
 
 
+def test_line_feeds_of_the_source_inside_a_text_are_no_ends() -> None:
+    deep = "\n" + " " * 24
+    wrapped = [textwrap.fill(text, 60).replace("\n", deep) for text in PARAGRAPHS]
+    page = ["Home", "News", f"Rose{deep}Orlik", *wrapped, "Share", f"May{deep}26, 2016"]
+    assert texts("\n".join(page)) == ["Home", "News", "Rose Orlik", *PARAGRAPHS, "Share", "May 26, 2016"]
+
+
+def test_first_lines_that_are_indented_begin_paragraphs() -> None:
+    page = "\n".join(textwrap.fill(text, 70, initial_indent="    ") for text in PARAGRAPHS)
+    assert texts(page) == PARAGRAPHS
+
+
+def test_code_keeps_its_rows() -> None:
+    page = ["Boats", "def late(boat):", "    if boat.when > due:", "        return boat", *PARAGRAPHS[:2]]
+    assert texts("\n".join(page)) == [line.strip() for line in page]
+
+
 def test_nothing_goes_on_with_what_the_title_bar_says() -> None:
     bar, headline = (
         "How the harbour keeps its list of late boats — The Bell",

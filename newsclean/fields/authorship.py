@@ -211,7 +211,8 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
                 break
             near = found[number].names and found[number].cue == found[first].cue
             sure = found[number].cue == "by" and lines[number].trust >= BYLINE
-            if near and (joined or trusts[number] >= trusts[first] - (2 if sure else 1.5)):
+            listed = joined or found[number].announced
+            if near and (listed or trusts[number] >= trusts[first] - (2 if sure else 1.5)):
                 group.append(number)
                 last = number
             elif lines[number].trust >= BYLINE and found[number].role and not found[number].names:
@@ -222,7 +223,7 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
 
 def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
     """Mark the names that "By" on a line of its own announces: "By", "Ann Bell", "and", "Tom Bell"."""
-    expects = named = joined = False
+    expects = named = joined = alone = False
     last = -REACH
     for number, byline in enumerate(found):
         here = lines[number].line
@@ -231,7 +232,7 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
             byline = found[number] = Byline(role=True)  # "Journalist" under a name announces no other one
         if byline.cue or here - last > (APART if joined else REACH):
             expects = byline.cue == "by" and not byline.names and not byline.organisation
-            named, joined = bool(byline.names), _goes_on(lines[number].text)
+            named, joined, alone = bool(byline.names), _goes_on(lines[number].text), expects
             last = here if byline.cue == "by" else -REACH
             continue
         said = byline.names or (read(f"by {lines[number].text}").names if expects else ())
@@ -240,7 +241,7 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
         if said and lines[number].trust < BYLINE and not any(map(is_given, said[0].split())) and not is_cjk(said[0]):
             said = ()  # far from a byline only known names are
         if said and not byline.organisation and (not named or joined or _is_known(said[0])):
-            found[number] = Byline(said, "by", role=byline.role)
+            found[number] = Byline(said, "by", role=byline.role, announced=alone)
             expects, named, last = False, True, here
             joined = _goes_on(lines[number].text)
         elif byline.role and not byline.names and not byline.dated:

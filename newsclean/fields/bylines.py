@@ -19,13 +19,15 @@ MAX_BYLINE = 400
 
 class Byline(NamedTuple):
     """What one line says: the persons, the kind of words before them (`by`, `other` or empty), whether an agency or an
-    outlet is named, whether it says what a person is, and whether a date stands on it."""
+    outlet is named, whether it says what a person is, whether a date stands on it, and whether the words before the
+    persons stand on a line above."""
 
     names: tuple[str, ...] = ()
     cue: str = ""
     organisation: bool = False
     role: bool = False
     dated: bool = False
+    announced: bool = False
 
 
 _NOT_NAMES = re.compile(

@@ -28,6 +28,10 @@ _INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.)*[^\W\d_]$")
 _ARABIC_AND = re.compile(r"(?<=\S)\sو(?=([\u0621-\u064a]{3,})\s\S)")
 
 
+# "Ann  Bell": the page's source had two spaces, which browsers show as one.
+_GAP = re.compile(r"([^\W\d_]+)\s{2,}([^\W\d_][\w'’-]+)(?=\s{2}|[,|/]|$)")
+
+
 class Persons(NamedTuple):
     """Names, and whether an agency or an outlet, or what a person is, stands among them."""
 
@@ -85,6 +89,8 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
     """
     if not cue and text.isalpha() and text.isascii() and text.casefold() not in _WITH:
         return Persons([], is_organisation(text), not without_role(text))  # a word alone is no name
+    if (gap := _GAP.match(text)) and is_given(gap[1]):
+        text = f"{gap[1]} {text[gap.start(2) :]}"
     text = _JOINT.join(parted(text))
     if ":" in text or "：" in text:
         text = _pictures().sub("|", text)
