@@ -21,6 +21,8 @@ from newsclean.title_bar import parts
 ABOVE, NEAR, MENUS_ABOVE = 3, 10, 2
 #: Longest line of another kind that is searched.
 MAX_MIXED = 200
+#: Longest line taken for a caption that may name an author without beginning with "By".
+SHORT_CAPTION = 60
 #: How far a line's kind lets expect a byline. Text is not searched, unless it says "By".
 TRUST = {
     Kind.BYLINE: BYLINE,
@@ -128,6 +130,8 @@ def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[st
     for number in sorted(near.union(*map(blocks.numbers, FAR))):
         kind, text = blocks[number].kind, blocks[number].text
         if len(text) > MAX_MIXED and not (len(text) <= MAX_BYLINE and text[:3].isalpha() and announces(text)):
+            continue
+        if kind is Kind.CAPTION and len(text) > SHORT_CAPTION and not announces(text):
             continue
         if kind in STATED or (kind not in TEXT_KINDS and number in near):
             if (any(map(str.isalpha, text)) or text == "&") and not PICTURE.fullmatch(text):

@@ -125,7 +125,7 @@ def describe(rows: list[Row], text: str) -> Dialect:
         narrow = width > 0
     if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
         width = MARKDOWN_WIDTH
-    return Dialect(width, narrow, _is_sourced(rows), lynx, markdown, squeezed)
+    return Dialect(width, narrow, not (lynx or markdown) and _is_sourced(rows), lynx, markdown, squeezed)
 
 
 def _is_sourced(rows: list[Row]) -> bool:

@@ -21,6 +21,9 @@ CASES = [
     ("By Orla Penhalligon, with additional reporting by Tom Bell", ["Orla Penhalligon", "Tom Bell"]),
     ("by Orla Penhalligon 22 Dec 2016 651", ["Orla Penhalligon"]),
     ("byOrla Penhalligon", ["Orla Penhalligon"]),
+    ("By ORLA PENHALLIGON and TOM BELLAUG. 24, 2016", ["Orla Penhalligon", "Tom Bell"]),
+    ("By Orla Penhalligon and Tom Bell24 comments", ["Orla Penhalligon", "Tom Bell"]),
+    ("José Bell e PintoJosé Bell e Pinto", ["José Bell e Pinto"]),
     ("Orla Penhalligon@orlapen", ["Orla Penhalligon"]),
     ("Orla Penhalligon · Bell News · Posted: Aug 08, 2024 4:00 AM EDT", ["Orla Penhalligon"]),
     ("Thu 08.08.2024 | 14:07 | Von Orla Penhalligon", ["Orla Penhalligon"]),
@@ -314,6 +317,12 @@ def test_by_announces_all_names_of_a_list_whatever_else_is_known_of_them() -> No
     told = Surroundings(end="Ann Bell writes about ferries and fog.")
     printed = [Printed(line, number) for number, line in enumerate(lines, 3)]
     assert authors(printed, dated=[9], page=told).names == ["Orla Penhalligon", "Ann Bell"]
+
+
+def test_an_ampersand_on_its_own_line_joins_names() -> None:
+    lines = ["By", "ORLA PENHALLIGON", "&", "LISA SUZEKI"]
+    printed = [Printed(line, number) for number, line in enumerate(lines, 3)]
+    assert authors(printed).names == ["Orla Penhalligon", "Lisa Suzeki"]
 
 
 def test_two_spaces_inside_a_name_are_those_of_the_source() -> None:

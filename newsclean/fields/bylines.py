@@ -74,9 +74,10 @@ _CJK_NOT = re.compile(r"(?:報導|报道|報道|電|电|攝|摄|撮影|综合|�
 
 @cache
 def _counters() -> re.Pattern[str]:
-    """Numbers of comments: "0 Kommentare", "Comments (12)"."""
+    """Numbers of comments: "0 Kommentare", "Ann Bell24 comments", "Comments (12)"."""
     listed = any_of(words("comment_words"))
-    return re.compile(rf"(?<!\w)(?:\d{{1,5}}\s(?:{listed})|(?:{listed})\s?\(?\d{{1,5}}\)?)(?!\w)", re.IGNORECASE)
+    counted, counting = rf"(?<!\d)\d{{1,5}}\s(?:{listed})", rf"(?<!\w)(?:{listed})\s?\(?\d{{1,5}}\)?"
+    return re.compile(rf"(?:{counted}|{counting})(?!\w)", re.IGNORECASE)
 
 
 def _counts_comments(text: str) -> bool:
@@ -117,6 +118,8 @@ def _unlabelled(text: str) -> str:
     """A text without what a dump glues to a name, or prints for the author's picture: "Published:", "Picture of"."""
     if _HUMP.search(text):
         text = _glued().sub("| ", text)
+    elif "." in text:
+        text = _SHOUTED.sub("| ", text)
     return text if _portrait_words().isdisjoint(text.casefold().split()) else _portraits().sub("|", text)
 
 
@@ -158,6 +161,8 @@ _DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[.!?]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile("[a-zß-ÿ][A-Z]")
+# "By ANN BELL and TOM BELLAUG. 24, 2016"
+_SHOUTED = re.compile(r"(?<=[A-Z]{2})(?=(?:JAN|FEB|AUG|SEPT|OCT|NOV|DEC)\. \d{1,2}, \d{4})")
 
 
 def _signed_in_cjk(text: str) -> tuple[str, ...]:

@@ -89,6 +89,7 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
     """
     if not cue and text.isalpha() and text.isascii() and text.casefold() not in _WITH:
         return Persons([], is_organisation(text), not without_role(text))  # a word alone is no name
+    text = _undoubled(text)
     if (gap := _GAP.match(text)) and is_given(gap[1]):
         text = f"{gap[1]} {text[gap.start(2) :]}"
     text = _JOINT.join(parted(text))
