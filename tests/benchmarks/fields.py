@@ -2,7 +2,8 @@
 
 Prints two tables. Title, authors, dates and tags are compared with the gold of the fundus pages (or `--source wcxb`) of
 the validation folds, on which rules may be tuned, or of the gate (`--split gate`), on which they may not, for each dump
-style and for the HTML;
+style and for the HTML; `--source heads` takes what the heads of the corpus's extra pages state for gold, which dumps do
+not show;
 a title counts once where the dump prints it anywhere, and once where it is a line below the first, a headline that a
 reader sees: many golds are a page's title for search engines, which dumps hold in the title bar only;
 an author, a date or a tag counts only where the dump prints it (the HTML has it), and an organisation is no author.
@@ -25,7 +26,9 @@ from newsclean.decode import Tags
 from newsclean.fields.language import language
 from newsclean.fields.names import is_organisation
 from newsclean.html import read_html
-from newsclean.lab.folder import Corpus, GoldPage, LabelledDump, load_corpus
+from newsclean.html.head import read_head
+from newsclean.html.parse import parse
+from newsclean.lab.folder import Corpus, Dump, GoldPage, LabelledDump, load_corpus
 from newsclean.lines import split_lines
 from newsclean.marks import INVISIBLE
 from newsclean.pipeline import clean_page
@@ -34,6 +37,8 @@ from newsclean.records import TEXT_KINDS, Article, Kind, Page, folded
 from newsclean.settings import Settings
 
 HTML = "html"
+#: The heads of pages as gold.
+HEADS = "heads"
 STYLES = ("html_text", "inscriptis", "bs4", "resiliparse", "w3m", "lynx", HTML)
 RANGES = Path(__file__).parent / "comment_ranges.tsv"
 #: Golds that name an agency, an outlet or its staff and no person.
@@ -91,10 +96,7 @@ def stated(corpus: Corpus, source: str, styles: tuple[str, ...], split: str, *, 
     )
     names = ("all", "title", "headline", "authors", "date", "language", "tag", "topic")
     tallies = {style: {name: Tally() for name in names} for style in styles}
-    for dump in corpus.dumps():
-        page = corpus.pages[dump.id]
-        if (page.source, page.type) != (source, "article") or split not in corpus.splits.names(dump.id):
-            continue
+    for page, dump in _golds(corpus, source, split):
         for style in styles:
             is_html = style == HTML
             text = decode(corpus.html(dump.id), html=True) if is_html else dump.styles[style]
@@ -109,6 +111,37 @@ def stated(corpus: Corpus, source: str, styles: tuple[str, ...], split: str, *, 
         print(f"| {style} | " + " | ".join(map(str, tally.values())) + " |")
 
 
+def _golds(corpus: Corpus, source: str, split: str) -> Iterator[tuple[GoldPage, Dump]]:
+    """The article pages of a source and split, with their dumps."""
+    if source == HEADS:
+        yield from _heads(corpus)
+        return
+    for dump in corpus.dumps():
+        page = corpus.pages[dump.id]
+        if (page.source, page.type) == (source, "article") and split in corpus.splits.names(dump.id):
+            yield page, dump
+
+
+def _heads(corpus: Corpus) -> Iterator[tuple[GoldPage, Dump]]:
+    """The extra pages on which models may be trained, with what their heads state."""
+    for dump in corpus.extra_dumps():
+        if {"gate", "excluded"}.isdisjoint(corpus.splits.names(dump.id)):
+            head = read_head(parse(decode(corpus.html(dump.id), html=True)))
+            title = head.headlines[0] if head.stated else None
+            yield (
+                GoldPage(
+                    id=dump.id,
+                    source=HEADS,
+                    type="article",
+                    text="",
+                    title=title,
+                    authors=head.authors,
+                    date=head.date,
+                ),
+                dump,
+            )
+
+
 def _shown(page: GoldPage, text: str, form: str) -> bool:
     """Whether the gold title is a line of the page below its title bar."""
     title = squeezed(page.title or "")
@@ -118,20 +151,20 @@ def _shown(page: GoldPage, text: str, form: str) -> bool:
 
 def _answers(page: GoldPage, text: str, article: Article) -> Iterator[tuple[str, bool, object, object]]:
     """For each question that a dump answers: its name, whether the answer is right, the answer and the gold."""
-    title = plain(page.title or "")
-    right = plain(article.title or "") == title
-    yield "all", right, article.title, page.title
-    if squeezed(page.title or "") in squeezed(text):
-        yield "title", right, article.title, page.title
-    if _shown(page, text, article.input):
-        yield "headline", right, article.title, page.title
+    if page.title:
+        right = plain(article.title or "") == plain(page.title)
+        yield "all", right, article.title, page.title
+        if squeezed(page.title) in squeezed(text):
+            yield "title", right, article.title, page.title
+        if _shown(page, text, article.input):
+            yield "headline", right, article.title, page.title
     names = persons(page)
     if names and all(squeezed(name) in squeezed(text) for name in names):
         yield "authors", {plain(name) for name in article.authors} == names, article.authors, names
     day = (page.date or "")[:10]
     if day.count("-") == 2 and prints_date(text, day):
         yield "date", (article.date or "")[:10] == day, (article.date, article.date_modified), page.date
-    if page.language:
+    if page.source != HEADS:
         yield "language", article.language == page.language, article.language, page.language
     if page.topics is not None:
         found, topics = set(map(plain, article.tags)), set(map(plain, page.topics))
@@ -238,9 +271,13 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--styles", nargs="+", default=STYLES, choices=STYLES)
     parser.add_argument("--split", default="folds", choices=("folds", "gate"), help="which pages")
-    parser.add_argument("--source", default="fundus", choices=("fundus", "wcxb", "readability"), help="whose gold")
+    parser.add_argument(
+        "--source", default="fundus", choices=("fundus", "wcxb", "readability", HEADS), help="whose gold"
+    )
     parser.add_argument("--wrong", action="store_true", help="print what is not as expected")
     arguments = parser.parse_args()
+    if arguments.source == HEADS:  # the HTML has them
+        arguments.styles = [style for style in arguments.styles if style != HTML]
     corpus = load_corpus(arguments.corpus)
     assert language("A text in English, to load the identifier.") == "en"
     stated(corpus, arguments.source, tuple(arguments.styles), arguments.split, wrong=arguments.wrong)
