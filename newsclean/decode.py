@@ -52,6 +52,9 @@ MIN_LIKELY, AFTER, LEAST, SUREST = 0.02, 2, 0.001, 0.98
 BARRED, TOLD = 6.0, 2.0
 #: What is taken off where a text stands below the article's first lines only.
 BELOW = 2.0
+#: The first line of a text without a headline is it with as many characters, from the first to the second number, and
+#: with such a share of its words in the text. Of 18 such lines on 1,045 pages in four styles 14 are headlines.
+UNSEEN_HEADLINE, UNSEEN_TOLD = (25, 150), 0.4
 #: A first line of this probability is no title bar but the headline.
 SURE_FIRST = 0.6
 
@@ -232,7 +235,8 @@ def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray,
 
     Beside the lines taken for headlines, those up to the first body line are looked at that may be one, or that the
     title bar repeats. A text's odds grow by what it has in common with the title bar and with the article. Where no
-    line is likely enough, the title bar is the headline. On a page whose markup the model has seen it knows better.
+    line is likely enough, the title bar is the headline, or the text's first line. On a page whose markup the model has
+    seen it knows better.
     """
     headline = KINDS.index(Kind.HEADLINE)
     first = int(keep.argmax())
@@ -261,10 +265,19 @@ def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray,
     sided[said, headline] = -1.0
     if chosen and (said or odds[chosen] >= _odds(MIN_HEADLINE)):
         lines = [line for line in candidates if folded(texts[line]) == chosen]
+    elif bar:
+        lines = [0]
     else:
-        lines = [0] if bar else []
+        lines = [first] if not marked and _may_be_headline(texts[first], body) else []
     sided[lines, headline] = 2.0
     keep[lines] = False
+
+
+def _may_be_headline(text: str, body: str) -> bool:
+    """Whether the first line of the text is its headline where no line was taken for one: it is short, no sentence, and
+    the rest of the text, `body`, in small letters, has its words."""
+    low, high = UNSEEN_HEADLINE
+    return low <= len(text) <= high and text[-1] not in ".。:：,;" and titles.told(folded(text), body) >= UNSEEN_TOLD
 
 
 def _odds(probability: float) -> float:

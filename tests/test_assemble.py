@@ -294,6 +294,23 @@ def test_without_a_headline_the_title_bar_is_the_title() -> None:
     assert assemble(Page(text=bar), lines, found).article.title == "Gates of Marrow Bay closed by hand"
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("Gates of Marrow Bay closed by hand", "Gates of Marrow Bay closed by hand"),
+        ("Gates of Marrow Bay closed by hand.", None),
+        ("Two spoons of butter", None),
+        ("Gates closed", None),
+    ],
+)
+def test_without_a_headline_and_a_title_bar_the_first_line_of_the_text_may_be_the_title(
+    first: str, title: str | None
+) -> None:
+    lines = lines_of("Home", first, f"The gates of Marrow Bay were closed by hand, the town said. {BODY}")
+    found = decode(lines, scores(("navigation", 0.01), ("standfirst", 0.9), ("body", 0.99)))
+    assert assemble(Page(text=""), lines, found).article.title == title
+
+
 def test_a_date_alone_before_the_text_is_the_articles_whatever_it_was_taken_for() -> None:
     long = f"{BODY} {BODY}"
     found = article(("headline", "Ferry late again"), ("body", "January 18, 2020"), ("body", long))
