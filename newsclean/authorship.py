@@ -22,7 +22,7 @@ ABOVE, NEAR, MENUS_ABOVE = 3, 10, 2
 #: Longest line of another kind that is searched.
 MAX_MIXED = 200
 #: Longest line taken for a caption that may name an author without beginning with "By".
-SHORT_CAPTION = 60
+SHORT_CAPTION = 80
 #: How far a line's kind lets expect a byline. Text is not searched, unless it says "By".
 TRUST = {
     Kind.BYLINE: BYLINE,
