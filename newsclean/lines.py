@@ -109,11 +109,10 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
         return goes_on(row, last)
     if not dialect.width or is_rule(row.text) or is_rule(last.text):
         return False
-    if (
-        row.blanks
-        or not (dialect.markdown or wraps(last, row, dialect.width, narrow=dialect.narrow))
-        or bullet_width(row.text)
-    ):
+    if row.blanks or bullet_width(row.text):
+        return False
+    wrapped = wraps(last, row, dialect.width, narrow=dialect.narrow)
+    if not (wrapped or dialect.markdown):
         return False
     number = number_width(first.text)
     if number and number_width(row.text) and row.indent == first.indent:
@@ -128,7 +127,7 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     if len(group) < LONGEST_LINK and is_open_markdown(" ".join(part.text for part in group)):
         return True
     # A row beyond the width ends with an address that could not be broken.
-    return last.width > dialect.width or wraps(last, row, dialect.width, narrow=dialect.narrow)
+    return wrapped or last.width > dialect.width
 
 
 def _is_centred(row: Row, last: Row) -> bool:
