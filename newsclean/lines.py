@@ -8,7 +8,7 @@ each program:
 - `w3m -dump` wraps at `-cols`, counting wide characters as two columns.
 - html2text writes Markdown, wrapped at 78 columns unless told otherwise.
 - BeautifulSoup's `get_text("\\n")` breaks the line at every inline element, so links cut sentences, and keeps the line
-  feeds and indentations that the page's source has inside a text.
+  feeds and indentations that the page's source has inside a text. `get_text()` glues texts: see `newsclean.glued`.
 - A page squeezed into few very long lines is cut at its sentence ends.
 """
 
@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from newsclean.glued import is_glued, unglued
 from newsclean.marks import (
     BULLET,
     INVISIBLE,
@@ -61,14 +62,17 @@ _CONTINUES = re.compile(r"[,.;:!?)\]’”»、。，）」]")
 def split_lines(text: str) -> list[Line]:
     """The Lines of a page, in order; every non-blank source line is in exactly one.
 
-    The exception is a squeezed page (few very long source lines), where one source line makes several
-    Lines that partition its characters.
+    The exceptions are a squeezed page (few very long source lines) and one whose texts are glued together, where one
+    source line makes several Lines that partition its characters.
     """
     rows = source_rows(text)
     body = reference_start(rows)
     references = rows[body:]
     rows = rows[:body]
     dialect = describe(rows, text)
+    if is_glued(text, dialect):
+        rows = list(unglued(rows, text))
+        dialect = describe(rows, text)
     if dialect.squeezed:
         rows = [part for row in rows for part in segments(row)]
     elif dialect.narrow:
@@ -109,7 +113,7 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
         return goes_on(row, last)
     if not dialect.width or is_rule(row.text) or is_rule(last.text):
         return False
-    if row.blanks or bullet_width(row.text):
+    if row.blanks or row.number == last.number or bullet_width(row.text):
         return False
     wrapped = wraps(last, row, dialect.width, narrow=dialect.narrow)
     if not (wrapped or dialect.markdown):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.assemble import FIELD_KINDS
+from newsclean.glued import is_glued
 from newsclean.pipeline import clean_page
 from newsclean.records import TEXT_KINDS, Article, Block, Kind, Page
 from newsclean.rows import describe, source_rows
@@ -31,7 +32,8 @@ def check(text: str) -> Article:
     cleaned = clean_page(Page(text=text), Settings(lines=True))
     article = cleaned.article
     rows = {row.number: row for row in source_rows(text)}
-    squeezed = describe(list(rows.values()), text).squeezed
+    dialect = describe(list(rows.values()), text)
+    squeezed = dialect.squeezed or is_glued(text, dialect)
     assert article.lines is not None
     # Every non-blank line has a kind, once; the parts of a very long line do not overlap.
     assert {line.line for line in article.lines} == set(rows)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean import marks
+from newsclean.glued import is_glued
 from newsclean.lines import split_lines
 from newsclean.rows import describe, source_rows
 
@@ -102,6 +103,32 @@ def test_first_lines_that_are_indented_begin_paragraphs() -> None:
 def test_code_keeps_its_rows() -> None:
     page = ["Boats", "def late(boat):", "    if boat.when > due:", "        return boat", *PARAGRAPHS[:2]]
     assert texts("\n".join(page)) == [line.strip() for line in page]
+
+
+def test_glued_texts_are_cut_where_a_sentence_or_a_title_begins() -> None:
+    glued = [
+        "HomeNewsSport",
+        "Late boats at the harbourThe Marrow Bay Bell",
+        "The ferry was late.However, nobody was surprised.The harbour master, who uses WhatsApp, keeps a list.",
+        "  BayMarrow Bay",
+    ]
+    cut = [
+        "Home",
+        "News",
+        "Sport",
+        "Late boats at the harbour",
+        "The Marrow Bay Bell",
+        "The ferry was late.",
+        "However, nobody was surprised.",
+        "The harbour master, who uses WhatsApp, keeps a list.",
+        "Bay",
+        "Marrow Bay",
+    ]
+    page = "\n\n\n\n".join(glued)
+    lines = split_lines(page)
+    assert [line.text for line in lines] == [page[line.start : line.end] for line in lines] == cut
+    assert texts("\n".join(glued)) == [text.strip() for text in glued]  # no dump by `get_text()`
+    assert texts("".join(glued) * 9)[-1] == cut[-1]  # one long line
 
 
 def test_nothing_goes_on_with_what_the_title_bar_says() -> None:
@@ -264,6 +291,7 @@ PIECES = st.sampled_from(
     [*PARAGRAPHS[:2], "Home", "* [Link](u)", "[3]Menu", "   indented words here", "、日本語の文章です。", "", " ", "\t",
      "\r",
      "(BUTTON)", "1. http://x", "References", "© 2024",
+     "It was late.However, they came.The boat left.Nobody knows.", "HomeNewsSport", "\n\n\n\n",
      "\u2028", "\u3000", "\xa0", "\x0b", "and so on,", ", he said", "[", "](", "|"]
 )  # fmt: skip
 
@@ -274,7 +302,8 @@ def test_every_non_blank_line_is_in_exactly_one_line(pieces: list[str], glue: st
     rows = source_rows(text)
     lines = split_lines(text)
     owned = [n for line in lines for n in range(line.first_line, line.last_line + 1)]
-    if describe(rows, text).squeezed:
+    dialect = describe(rows, text)
+    if dialect.squeezed or is_glued(text, dialect):
         assert set(owned) == {row.number for row in rows}
     else:
         assert owned == [row.number for row in rows]

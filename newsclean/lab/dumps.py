@@ -2,7 +2,8 @@
 
 A style is the name of the program and its usual options; `STYLES` is the one list of them. Six are those of
 the published corpus, whose dumps these functions reproduce to the character (lynx apart, see
-`_TEMPORARY`); `html2text` is a seventh, Markdown wrapped at 78 columns.
+`_TEMPORARY`); `html2text` is a seventh, Markdown wrapped at 78 columns, and `get_text` what BeautifulSoup's method of
+that name gives without options.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from newsclean.errors import NewscleanError, UsageError
 
 __all__ = [
     "CORPUS_STYLES",
+    "OWN_STYLES",
     "STYLES",
     "DumpError",
     "MissingTool",
@@ -80,6 +82,12 @@ def _bs4(page: str) -> str:
     return str(soup.get_text("\n", strip=True))
 
 
+def _get_text(page: str) -> str:
+    from bs4 import BeautifulSoup
+
+    return str(BeautifulSoup(page, "lxml").get_text())
+
+
 def _resiliparse(page: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
@@ -109,9 +117,12 @@ STYLES: dict[str, Style] = {
     "w3m": Style(_w3m, "apt-get install w3m", program="w3m"),
     "lynx": Style(_lynx, "apt-get install lynx", program="lynx"),
     "html2text": Style(_html2text, "pip install html2text", ("html2text",)),
+    "get_text": Style(_get_text, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
 }
+#: The styles that the published corpus does not hold.
+OWN_STYLES = ("html2text", "get_text")
 #: The styles of the published corpus.
-CORPUS_STYLES = tuple(name for name in STYLES if name != "html2text")
+CORPUS_STYLES = tuple(name for name in STYLES if name not in OWN_STYLES)
 
 
 def missing_tool(style: str) -> str | None:

@@ -12,6 +12,7 @@ import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,15 +20,17 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.glued import is_glued, unglued
 from newsclean.html import Rendered, read_html
 from newsclean.lab import lessons, sheets
 from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.distant import distant_kinds
-from newsclean.lab.dumps import make_dump
+from newsclean.lab.dumps import OWN_STYLES, make_dump
 from newsclean.lab.folder import HTML_STYLE, Corpus, CorpusMissing, ExtraPage, GoldPage, SilverPage, load_corpus
 from newsclean.lab.score import words
 from newsclean.reading import scrub
 from newsclean.records import TEXT_KINDS, Kind, PageForm
+from newsclean.rows import describe, source_rows
 from newsclean.tagger import KINDS
 
 Floats = npt.NDArray[np.float64]
@@ -45,8 +48,6 @@ LIKE_ARTICLE = frozenset({"documentation", "service"})
 OTHER_STYLES = ("html_text", "bs4", "w3m")
 #: Trust of a label made by hand, and of one carried to another dump of the same page.
 BY_HAND, CARRIED = 2.0, 1.5
-#: The style dumped here from the HTML of all pages, because the corpus does not hold it.
-OWN_STYLE = "html2text"
 
 
 class LabelledText(msgspec.Struct, frozen=True):
@@ -209,7 +210,16 @@ def _dumps(task: _Task, html: bytes) -> dict[str, str]:
         return {HTML_STYLE: rendered(html).text} if html else {}
     if not task.styles:
         return {style: make_dump(html, style) for style in OTHER_STYLES}
-    return task.styles | {OWN_STYLE: make_dump(html, OWN_STYLE)} if html else task.styles
+    return task.styles | {style: _apart(make_dump(html, style)) for style in OWN_STYLES} if html else task.styles
+
+
+def _apart(text: str) -> str:
+    """A dump with line feeds where glued texts are cut apart: labels are those of source lines."""
+    rows = source_rows(text)
+    if not is_glued(text, describe(rows, text)):
+        return text
+    starts = [0, *(row.start for before, row in pairwise(unglued(rows, text)) if row.number == before.number), None]
+    return "\n".join(text[start:end] for start, end in pairwise(starts))
 
 
 def _gold_text(gold: GoldPage | None, extra: ExtraPage | None) -> tuple[str | None, float]:

@@ -31,6 +31,7 @@ from newsclean.fields import (
     titles,
 )
 from newsclean.fields.language import language
+from newsclean.glued import is_glued
 from newsclean.html import jsonld, read_html
 from newsclean.html.guard import bounded
 from newsclean.html.metadata import find_date
@@ -85,7 +86,8 @@ def lines(data: bytes) -> None:
     assert {row.number for row in rows} <= {n for line in found for n in range(line.first_line, line.last_line + 1)}
     assert all(line.text.strip() == line.text != "" for line in found)
     assert all(one.end <= two.start and one.start < one.end for one, two in itertools.pairwise(found))
-    if not describe(rows, text).squeezed:
+    dialect = describe(rows, text)
+    if not (dialect.squeezed or is_glued(text, dialect)):
         assert all(one.last_line < two.first_line for one, two in itertools.pairwise(found))
     kept = set(text)
     assert all(set(line.text) <= kept | {" "} for line in found)

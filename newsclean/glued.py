@@ -1,0 +1,80 @@
+"""Texts that a dump glued together are cut apart: BeautifulSoup's `get_text()` puts nothing between elements.
+
+On pages whose source is one long line "… before the winter.However, the company …" are two paragraphs, and
+"… at the harbourThe Bell" is a headline and a menu.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsclean.rows import Dialect, Row, columns
+
+#: So many sentences that begin right behind the full stop of another tell a page whose texts are glued, if it also has
+#: the gaps or the long lines of `get_text()`: of 4,000 dumps in other styles one is taken for such a page.
+FEWEST = 2
+#: These empty lines are left of elements without text.
+GAP = "\n\n\n\n"
+#: Shortest word in which two are looked for.
+SHORTEST = 6
+
+_SMALL, _CAPITAL = "a-zß-öø-ÿа-яё", "A-ZÀ-ÖØ-ÞА-ЯЁ"
+_BEGINS = rf"(?=[\"“‘«(]?[{_CAPITAL}][^\W\d_]+[ ,])"
+_FULL_STOP = re.compile(rf"\.(?<=[^\W\d_]{{2}}\.)[”’»)]?{_BEGINS}")
+_SENTENCE = re.compile(rf"[.!?…](?<=[^\W\d_]{{2}}.)[”’»)]?{_BEGINS}")
+_WORD = re.compile(r"[^\W\d_]+")
+_HUMP = re.compile(rf"(?<=[{_SMALL}]{{2}})(?=[{_CAPITAL}][{_SMALL}])")
+
+
+def is_glued(text: str, dialect: Dialect) -> bool:
+    """Whether paragraphs of a page are glued together. `dialect` is how it was printed.
+
+    >>> page = "It was late.However, they came.The boat left.Nobody knows."
+    >>> is_glued(page, Dialect(squeezed=True)), is_glued(page, Dialect()), is_glued(page + GAP, Dialect())
+    (True, False, True)
+    """
+    if dialect.lynx or dialect.markdown or not (dialect.squeezed or GAP in text):
+        return False
+    if text.count(".") - text.count(". ") - text.count(".\n") < FEWEST:
+        return False
+    return sum(1 for _ in zip(range(FEWEST), _FULL_STOP.finditer(text), strict=False)) == FEWEST
+
+
+def unglued(rows: list[Row], text: str) -> Iterator[Row]:
+    """The rows of such a page, each cut where a sentence or a title begins inside it."""
+    words = frozenset(_WORD.findall(text))
+    for row in rows:
+        places = sorted({*_sentences(row.text), *_humps(row.text, words)})
+        if not places:
+            yield row
+            continue
+        begin, offset = 0, row.start + row.indent
+        for end in (*places, len(row.text)):
+            piece = row.text[begin:end]
+            if shown := piece.strip():
+                start = offset + begin + piece.index(shown[0])
+                indent, blanks = (0, 0) if begin else (row.indent, row.blanks)
+                yield Row(row.number, start, start + len(shown), shown, indent, blanks, indent + columns(shown))
+            begin = end
+
+
+def _sentences(text: str) -> Iterator[int]:
+    """Where sentences begin right behind others."""
+    return (found.end() for found in _SENTENCE.finditer(text))
+
+
+def _humps(text: str, words: frozenset[str]) -> Iterator[int]:
+    """Where a capital inside a word begins another element: the word begins small ("harbourThe"), has several such
+    capitals ("HomeNewsSport"), or both of its parts are words of the page ("BankingIndia", but not "WhatsApp")."""
+    for word in _WORD.finditer(text):
+        whole = word[0]
+        if len(whole) < SHORTEST or whole.islower() or whole.istitle() or whole.isupper():
+            continue
+        humps = [found.start() for found in _HUMP.finditer(whole)]
+        if len(humps) == 1 and whole[0].isupper():
+            cut = humps[0]
+            behind = text[word.end() : word.end() + 1]
+            if behind not in ("", " ", ",") or not {whole[:cut], whole[cut:]} <= words:
+                continue
+        yield from (word.start() + hump for hump in humps)
