@@ -23,6 +23,12 @@ _SMALL, _CAPITAL = "a-zß-öø-ÿа-яё", "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _BEGINS = rf"(?=[\"“‘«(]?[{_CAPITAL}][^\W\d_]+[ ,])"
 _FULL_STOP = re.compile(rf"\.(?<=[^\W\d_]{{2}}\.)[”’»)]?{_BEGINS}")
 _SENTENCE = re.compile(rf"[.!?…](?<=[^\W\d_]{{2}}.)[”’»)]?{_BEGINS}")
+# "straight’By Ann Bell", "2024Save", "Drucken03.04.2024", "GMTUpdated", "Ann BellMARROW BAY"
+_SEAM = re.compile(
+    rf"(?<=[{_SMALL}]{{2}}[”’»)])(?=[{_CAPITAL}][{_SMALL}])|(?<=\d)(?=[{_CAPITAL}][{_SMALL}]{{2}})"
+    rf"|(?<=[{_SMALL}]{{3}})(?=\d{{1,2}}[.:]\d)|(?<=[{_CAPITAL}]{{2}})(?=[{_CAPITAL}][{_SMALL}]{{2}})"
+    rf"|(?<=[{_SMALL}]{{3}})(?=[{_CAPITAL}]{{3}})"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(rf"(?<=[{_SMALL}]{{2}})(?=[{_CAPITAL}][{_SMALL}])")
 
@@ -45,7 +51,7 @@ def unglued(rows: list[Row], text: str) -> Iterator[Row]:
     """The rows of such a page, each cut where a sentence or a title begins inside it."""
     words = frozenset(_WORD.findall(text))
     for row in rows:
-        places = sorted({*_sentences(row.text), *_humps(row.text, words)})
+        places = sorted({*_sentences(row.text), *_seams(row.text), *_humps(row.text, words)})
         if not places:
             yield row
             continue
@@ -62,6 +68,11 @@ def unglued(rows: list[Row], text: str) -> Iterator[Row]:
 def _sentences(text: str) -> Iterator[int]:
     """Where sentences begin right behind others."""
     return (found.end() for found in _SENTENCE.finditer(text))
+
+
+def _seams(text: str) -> Iterator[int]:
+    """Where signs of different kinds meet that are not in one word."""
+    return (found.start() for found in _SEAM.finditer(text))
 
 
 def _humps(text: str, words: frozenset[str]) -> Iterator[int]:

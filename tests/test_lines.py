@@ -131,6 +131,21 @@ def test_glued_texts_are_cut_where_a_sentence_or_a_title_begins() -> None:
     assert texts("".join(glued) * 9)[-1] == cut[-1]  # one long line
 
 
+def test_seams_of_glued_texts() -> None:
+    seams = {
+        "He was “right’By Ann Bell": ["He was “right’", "By Ann Bell"],
+        "By Ann BellMARROW BAY": ["By Ann Bell", "MARROW BAY"],
+        "May 3, 2024Save": ["May 3, 2024", "Save"],
+        "Print03.05.2024": ["Print", "03.05.2024"],
+        "7:05 GMTUpdated": ["7:05 GMT", "Updated"],
+        "COVID-19 and the NATO": ["COVID-19 and the NATO"],
+        "MacDonald’s iPhone": ["MacDonald’s iPhone"],
+    }
+    glue = "\n\n\n\nIt was late.However, they came.The boat left.Nobody knows."
+    for text, cut in seams.items():
+        assert texts(text + glue)[: len(cut) + 1] == [*cut, "It was late."]
+
+
 def test_nothing_goes_on_with_what_the_title_bar_says() -> None:
     bar, headline = (
         "How the harbour keeps its list of late boats — The Bell",
