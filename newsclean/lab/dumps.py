@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from newsclean.errors import NewscleanError, UsageError
+from newsclean.lab.folder import Corpus, Dump
 
 __all__ = [
     "CORPUS_STYLES",
@@ -25,6 +26,7 @@ __all__ = [
     "MissingTool",
     "Style",
     "check_tools",
+    "dump_in",
     "make_dump",
     "missing_tool",
 ]
@@ -164,3 +166,8 @@ def make_dump(html: bytes, style: str) -> str:
 def _run(command: list[str], page: str) -> str:
     done = subprocess.run(command, input=page.encode(), capture_output=True, timeout=TIMEOUT, check=True)
     return done.stdout.decode("utf-8", errors="replace")
+
+
+def dump_in(corpus: Corpus, dump: Dump, style: str) -> str:
+    """A dump of a page of the corpus, or one made of its HTML in a style that the corpus does not hold."""
+    return make_dump(corpus.html(dump.id), style) if style in OWN_STYLES else dump.styles[style]

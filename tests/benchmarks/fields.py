@@ -28,6 +28,7 @@ from newsclean.fields.names import is_organisation
 from newsclean.html import read_html
 from newsclean.html.head import read_head
 from newsclean.html.parse import parse
+from newsclean.lab.dumps import OWN_STYLES, dump_in
 from newsclean.lab.folder import Corpus, Dump, GoldPage, LabelledDump, load_corpus
 from newsclean.lines import split_lines
 from newsclean.marks import INVISIBLE
@@ -99,7 +100,7 @@ def stated(corpus: Corpus, source: str, styles: tuple[str, ...], split: str, *, 
     for page, dump in _golds(corpus, source, split):
         for style in styles:
             is_html = style == HTML
-            text = decode(corpus.html(dump.id), html=True) if is_html else dump.styles[style]
+            text = decode(corpus.html(dump.id), html=True) if is_html else dump_in(corpus, dump, style)
             given = Page(text=text, url=page.url, form="html" if is_html else "text")
             article = clean_page(given, Settings()).article
             tally = tallies[style]
@@ -269,7 +270,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--styles", nargs="+", default=STYLES, choices=STYLES)
+    parser.add_argument("--styles", nargs="+", default=STYLES, choices=(*STYLES, *OWN_STYLES))
     parser.add_argument("--split", default="folds", choices=("folds", "gate"), help="which pages")
     parser.add_argument(
         "--source", default="fundus", choices=("fundus", "wcxb", "readability", HEADS), help="whose gold"

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from baselines import HTML_SYSTEMS, TEXT_SYSTEMS, System
 
-from newsclean.lab.dumps import OWN_STYLES, make_dump
-from newsclean.lab.folder import Corpus, Dump, GoldPage
+from newsclean.lab.dumps import dump_in
+from newsclean.lab.folder import Corpus, GoldPage
 from newsclean.lab.gate import measure_kinds
 from newsclean.lab.score import KindsReport, overlap, word_bag
 
@@ -170,11 +170,6 @@ def _score(text: str, gold: Counter[str]) -> PageScore:
     return PageScore(overlap(predicted, gold).f1, bool(gold) and not predicted)
 
 
-def _dumped(corpus: Corpus, dump: Dump, style: str) -> str:
-    """A dump of the corpus, or one made here in a style that it does not hold."""
-    return make_dump(corpus.html(dump.id), style) if style in OWN_STYLES else dump.styles[style]
-
-
 def _inputs(
     corpus: Corpus, pages: Mapping[str, GoldPage], styles: list[str], meters: list[_Meter]
 ) -> Iterator[tuple[str, dict[str, str | bytes]]]:
@@ -185,7 +180,7 @@ def _inputs(
     if any(lacking.get(style) for style in styles):
         for dump in corpus.dumps():
             if any(dump.id in lacking.get(style, ()) for style in styles):
-                yield dump.id, {style: _dumped(corpus, dump, style) for style in styles}
+                yield dump.id, {style: dump_in(corpus, dump, style) for style in styles}
     for key in pages:
         if key in lacking.get(HTML, ()):
             yield key, {HTML: corpus.html(key)}
