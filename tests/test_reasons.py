@@ -36,7 +36,7 @@ def test_reasons_name_words_rules_and_places() -> None:
     assert found[68] == "a vote line closes a comment"
     assert found[30] == "a number of comments and nothing else"
     assert found[1] == "short menu-like lines without a full stop; above the article"
-    assert found[125] == "says “inbox”; below the article"
+    assert found[187] == "says “about us”, “contact us”, “advertise with”; below the article"
 
 
 def test_reasons_of_html_name_the_markup() -> None:
