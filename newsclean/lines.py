@@ -192,12 +192,13 @@ def _rejoined(lines: list[Line], bar: TitleBar) -> list[Line]:
     index, count = 0, len(lines)
     while index < count:
         pieces = [lines[index]]
-        is_headline = bar.repeats(pieces[0].text) and (index > 0 or bar.is_sited)
+        may_end = index > 0 or bar.is_sited
         index += 1
         while index < count and not lines[index].blanks:
             taken = _continuation(pieces, lines, index)
-            if not taken or (is_headline and _has_letter(lines[index].text)):
+            if not taken or (may_end and bar.repeats(pieces[0].text) and _has_letter(lines[index].text)):
                 break
+            may_end = False
             pieces.extend(lines[index : index + taken])
             index += taken
         joined.append(_merged(pieces) if len(pieces) > 1 else pieces[0])

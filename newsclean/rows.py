@@ -165,11 +165,7 @@ def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
     Wrapped prose has many lines of nearly one length and next to none beyond; and where two lines follow
     each other without a blank, the second one's first word would rarely have fitted on the first.
     """
-    widths = sorted(
-        row.width
-        for row in rows
-        if row.text.count(" ") >= 5 or (len(row.text) >= LEAST_UNSPACED and _MAY_BE_WIDE.search(row.text))
-    )
+    widths = sorted(row.width for row in rows if row.text.count(" ") >= 5 or _is_unspaced(row, narrow=narrow))
     if len(widths) < 6:
         return 0
     guess = widths[int(0.92 * (len(widths) - 1))]
@@ -189,6 +185,14 @@ def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
             fitted += not wraps(row, after, width, narrow=narrow)
     regular = full >= 3 and fitted <= 0.1 * full
     return width if regular or (full >= 12 and fitted <= 0.4 * full) else 0
+
+
+def _is_unspaced(row: Row, *, narrow: bool) -> bool:
+    """Whether a row is a longer text in a wide script, which has no spaces."""
+    size = len(row.text)
+    if size < LEAST_UNSPACED:
+        return False
+    return row.width > row.indent + size or (narrow and _MAY_BE_WIDE.search(row.text) is not None)
 
 
 def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
