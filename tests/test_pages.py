@@ -7,12 +7,14 @@ on failing, or be taken off the list. `floors.json` says how many lines had the 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 import newsclean
 from tests.expected import PAGES, UNCOMPARED, expected, found_in_html, html_document, plain, right_kinds
@@ -86,3 +88,12 @@ def test_html_page(folder: Path, key: str) -> None:
 def test_no_fewer_lines_have_the_right_kind(folder: Path) -> None:
     for share, floor in zip(right_kinds(folder), FLOORS[folder.name], strict=True):
         assert share >= floor
+
+
+def test_the_article_of_a_page_is_found_in_a_dump_that_glues_its_elements() -> None:
+    page = re.sub(r">\s+<", "><", (PAGES / "ferry-html" / "page.html").read_text("utf-8"))
+    dump = BeautifulSoup(page, "lxml").get_text()
+    assert "AdvertisementA diver" in dump
+    found, of_html = newsclean.clean(dump), newsclean.clean(page)
+    assert (found.title, found.text) == (of_html.title, of_html.text)
+    assert (found.date or "")[:10] == (of_html.date or "")[:10] != ""

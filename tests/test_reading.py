@@ -51,6 +51,10 @@ def read(*inputs: object, **options: object) -> list[Page | Failure]:
         (b'{"a quote": that goes on', "text"),
         (b'[{"text": "a"}]', "json"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "warc"),
+        (
+            b'<!DOCTYPE html><html><head><script>\n{"@graph": [\n {"@type": "WebSite"},\n {"@type": "Person"}]}\n',
+            "html",
+        ),
     ],
 )
 def test_sniff(head: bytes, form: str) -> None:

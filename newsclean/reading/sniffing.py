@@ -30,6 +30,8 @@ def sniff(head: bytes) -> InputForm | str:
         head = head.decode(encoding, "ignore").lstrip("\ufeff").encode("utf-8", "replace")
     if _WARC.match(head):
         return "warc"
+    if _HTML.match(head):
+        return "html"  # whatever JSON-LD its first lines hold
     # A broken first record does not make JSON Lines text.
     if sum(JSONL.match(line) is not None for line in head.split(b"\n")[1:6]) >= 2:
         return "jsonl"
@@ -37,7 +39,7 @@ def sniff(head: bytes) -> InputForm | str:
         return "jsonl"
     if _JSON.match(head):
         return "json"
-    if _HTML.match(head) or (head.lstrip().startswith(b"<") and len(_TAG.findall(head)) >= 4):
+    if head.lstrip().startswith(b"<") and len(_TAG.findall(head)) >= 4:
         return "html"
     return "text"
 
