@@ -22,9 +22,10 @@ LONG_LINES = 150
 SHORTEST = 5
 
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яё", "A-ZÀ-ÖØ-ÞА-ЯЁ"
-_BEGINS = rf"(?=[\"“‘«(]?[{_CAPITAL}][^\W\d_]+[ ,])"
-_FULL_STOP = re.compile(rf"\.(?<=[^\W\d_]{{2}}\.)[”’»)]?{_BEGINS}")
-_SENTENCE = re.compile(rf"[.!?…](?<=[^\W\d_]{{2}}.)[”’»)]?{_BEGINS}")
+# Behind a word and the mark that ends its sentence, right before a sentence.
+_SEAMLESS = rf"(?<=[^\W\d_]{{2}}.)[”’»)]?(?=[\"“‘«(]?[{_CAPITAL}][^\W\d_]+[ ,])"
+_FULL_STOP = re.compile(rf"\.{_SEAMLESS}")
+_SENTENCE = re.compile(rf"[.!?…]{_SEAMLESS}")
 # "straight’By Ann Bell", "2024Save", "Drucken03.04.2024", "GMTUpdated", "Ann BellMARROW BAY", "ShareA ferry"
 _SEAM = re.compile(
     rf"(?<=[{_SMALL}]{{2}}[”’»)])(?=[{_CAPITAL}][{_SMALL}])|(?<=\d)(?=[{_CAPITAL}][{_SMALL}]{{2}})"
@@ -46,7 +47,7 @@ def is_glued(text: str, dialect: Dialect) -> bool:
         return False
     if text.count(".") - text.count(". ") - text.count(".\n") < FEWEST:
         return False
-    return sum(1 for _ in zip(range(FEWEST), _FULL_STOP.finditer(text), strict=False)) == FEWEST
+    return len(_FULL_STOP.findall(text)) >= FEWEST
 
 
 def _has_long_lines(text: str) -> bool:

@@ -10,13 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.assemble import FIELD_KINDS
-from newsclean.glued import is_glued
 from newsclean.pipeline import clean_page
 from newsclean.records import TEXT_KINDS, Article, Block, Kind, Page
-from newsclean.rows import describe, source_rows
+from newsclean.rows import source_rows
 from newsclean.settings import Settings
 from tests.corpus import FOLDER, needs_corpus
-from tests.test_lines import PARAGRAPHS, PIECES
+from tests.test_lines import PARAGRAPHS, PIECES, may_cut
 
 
 def squash(text: str) -> str:
@@ -32,8 +31,7 @@ def check(text: str) -> Article:
     cleaned = clean_page(Page(text=text), Settings(lines=True))
     article = cleaned.article
     rows = {row.number: row for row in source_rows(text)}
-    dialect = describe(list(rows.values()), text)
-    squeezed = dialect.squeezed or is_glued(text, dialect)
+    squeezed = may_cut(list(rows.values()), text)
     assert article.lines is not None
     # Every non-blank line has a kind, once; the parts of a very long line do not overlap.
     assert {line.line for line in article.lines} == set(rows)

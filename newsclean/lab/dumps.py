@@ -163,11 +163,11 @@ def make_dump(html: bytes, style: str) -> str:
         raise DumpError(f"{style} failed: {type(error).__name__}: {error}") from error
 
 
-def _run(command: list[str], page: str) -> str:
-    done = subprocess.run(command, input=page.encode(), capture_output=True, timeout=TIMEOUT, check=True)
-    return done.stdout.decode("utf-8", errors="replace")
-
-
 def dump_in(corpus: Corpus, dump: Dump, style: str) -> str:
     """A dump of a page of the corpus, or one made of its HTML in a style that the corpus does not hold."""
     return make_dump(corpus.html(dump.id), style) if style in OWN_STYLES else dump.styles[style]
+
+
+def _run(command: list[str], page: str) -> str:
+    done = subprocess.run(command, input=page.encode(), capture_output=True, timeout=TIMEOUT, check=True)
+    return done.stdout.decode("utf-8", errors="replace")

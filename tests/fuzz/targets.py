@@ -31,7 +31,6 @@ from newsclean.fields import (
     titles,
 )
 from newsclean.fields.language import language
-from newsclean.glued import is_glued
 from newsclean.html import jsonld, read_html
 from newsclean.html.guard import bounded
 from newsclean.html.metadata import find_date
@@ -42,13 +41,15 @@ from newsclean.reading.files import read_records
 from newsclean.reading.pages import read_page
 from newsclean.reading.sniffing import sniff
 from newsclean.records import Cleaned, Failure, Input, Kind, Page, Record
-from newsclean.rows import describe, source_rows
+from newsclean.rows import source_rows
 from newsclean.settings import MARKUP_FORMATS, Settings
+from newsclean.title_bar import letters
 from newsclean.writing import WRITERS
 from tests.hostile import written
 from tests.test_conservation import check as check_text
 from tests.test_conservation import squash
 from tests.test_html_article import check as check_html
+from tests.test_lines import may_cut
 
 Target = Callable[[bytes], None]
 
@@ -86,8 +87,7 @@ def lines(data: bytes) -> None:
     assert {row.number for row in rows} <= {n for line in found for n in range(line.first_line, line.last_line + 1)}
     assert all(line.text.strip() == line.text != "" for line in found)
     assert all(one.end <= two.start and one.start < one.end for one, two in itertools.pairwise(found))
-    dialect = describe(rows, text)
-    if not (dialect.squeezed or is_glued(text, dialect)):
+    if not may_cut(rows, text):
         assert all(one.last_line < two.first_line for one, two in itertools.pairwise(found))
     kept = set(text)
     assert all(set(line.text) <= kept | {" "} for line in found)
@@ -116,7 +116,7 @@ def fields(data: bytes) -> None:
             assert all(tag in text for tag in lists.tags(text))
             assert (lists.headline(text) or "") in text
             names.is_person(text, stated=True)
-            assert titles.letters(names.cased(text)).casefold() == titles.letters(text) or not text.isascii()
+            assert letters(names.cased(text)).casefold() == letters(text) or not text.isascii()
             titles.settled(text, texts[0], texts[:3], texts)
         dates.published(texts, known)
         dates.month_first(texts)
