@@ -57,6 +57,8 @@ LONGEST_LINK = 50
 _ENDS = ".!?。！？…:;\"”»’')]|"
 _OPENING = "([“„«"
 _CONTINUES = re.compile(r"[,.;:!?)\]’”»、。，）」]")
+# "by Ann Bell", "von: Max Muster, dpa": a byline under a headline
+_SIGNED = re.compile(r"(?:by|von|par|por|door|av|af)\b:?(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|and|und|et|en|og|och|y|e),?){2,8}$")
 
 
 def split_lines(text: str) -> list[Line]:
@@ -226,7 +228,8 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
     if before.text[-1] in _ENDS and before.text[-1] not in '"”’»)':
         return 0
     if text[0].islower():
-        return int(_is_prose(text) or _is_begun(pieces))
+        signed = len(pieces) == 1 and _SIGNED.match(text) and not _goes_on(lines, index + 1)
+        return int(not signed and (_is_prose(text) or _is_begun(pieces)))
     if text[0].isdigit() and text[-1] in ".,;!?" and before.text[-1].islower() and len(before.text) > 40:
         return int(_is_begun(pieces))
     if index + 1 < len(lines) and len(text) <= 80:
@@ -236,6 +239,13 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
             if (goes_on or _CONTINUES.match(after.text)) and text[-1] not in _ENDS and _is_begun(pieces):
                 return 2
     return 0
+
+
+def _goes_on(lines: list[Line], index: int) -> bool:
+    """Whether the line at `index` begins as the rest of a sentence does."""
+    if index == len(lines) or lines[index].blanks:
+        return False
+    return lines[index].text[0].islower() or _CONTINUES.match(lines[index].text) is not None
 
 
 def _is_begun(pieces: list[Line]) -> bool:

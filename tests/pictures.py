@@ -15,12 +15,12 @@ import tempfile
 from pathlib import Path
 
 from newsclean.batch import clean_many
+from newsclean.lab.browser import chromium
 from newsclean.records import Cleaned, Page
 from newsclean.settings import Settings
 from newsclean.writing import DISPLAY_WRITERS
 from newsclean.writing.explain import page_lines, show
 from tests.benchmarks.bars import Bar, bars
-from tests.browser import chromium
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "newsclean" / "lab"

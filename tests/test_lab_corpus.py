@@ -171,6 +171,26 @@ def test_each_style_keeps_the_article_and_hides_scripts(style: str) -> None:
     assert max(map(len, text.splitlines())) <= {"w3m": 80, "lynx": 80, "html2text": 78}.get(style, 1000)
 
 
+def test_wet_has_a_line_an_element_and_no_empty_ones() -> None:
+    page = """<html><head><title> The \n Bell</title><style>p{}</style></head><body><div> <p>One<br>two&nbsp;
+        <b>three</b> four</p></div><table><tr><td>A<td>B</table><a>Home</a><a>Sport</a><pre>x  y
+    z</pre><script>hidden</script><select><option>1<option>2</select></body>"""
+    lines = ["The Bell", "One", "two three four", "A B", "HomeSport", "x  y", "    z", "12"]
+    assert make_dump(page.encode(), "wet") == "\n".join([*lines, ""])
+
+
+def test_a_browser_selects_what_it_shows_and_runs_nothing() -> None:
+    if lack := missing_tool("browser"):
+        pytest.skip(lack)
+    page = """<html><head><title>Title</title><meta charset="latin1"><meta http-equiv="refresh" content="0;url=/">
+        <script>document.write('<p>written</p>')</script></head>
+        <body onload="document.body.innerHTML='owned'"><h1>Müsli</h1><p style="display:none">gone</p>
+        <p>One <b>two</b><br>three</p><table><tr><td>A<td>B</table><noscript>No scripts.</noscript>
+        <iframe src="https://example.org/"></iframe></body>"""
+    lines = ["Müsli", "One two", "three", "A\tB", "No scripts."]
+    assert list(filter(None, map(str.strip, make_dump(page.encode(), "browser").split("\n")))) == lines
+
+
 def test_lynx_prints_no_temporary_file_names() -> None:
     if lack := missing_tool("lynx"):
         pytest.skip(lack)

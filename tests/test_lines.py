@@ -159,8 +159,16 @@ def test_nothing_goes_on_with_what_the_title_bar_says() -> None:
     )
     page = [bar, "our picks", headline, "by Rose Orlik", "The harbour keeps a long list,", "and it is long."]
     assert texts("\n".join(page)) == [*page[:4], "The harbour keeps a long list, and it is long."]
-    assert texts("\n".join(page[2:4])) == [f"{headline} by Rose Orlik"]
+    assert texts(f"{headline}\nby the way") == [f"{headline} by the way"]
     assert texts("\n".join([bar, headline, "."])) == [bar, f"{headline}."]
+
+
+@pytest.mark.parametrize("byline", ["by: Rose Orlik", "by Rose Orlik, The Marrow Bell", "von Max Holt und Ann Bell"])
+def test_a_byline_in_small_letters_does_not_go_on_with_the_headline(byline: str) -> None:
+    page = ["Boat owner charged with new offences at the harbour", byline, "Posted: Nov 8, 2023"]
+    assert texts("\n".join(page)) == page
+    said = "All this is told in a new book that was written"
+    assert texts(f"{said}\n{byline}\n, who lives in Marrow.") == [f"{said} {byline}, who lives in Marrow."]
 
 
 @pytest.mark.parametrize(

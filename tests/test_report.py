@@ -14,10 +14,10 @@ import html5lib
 import pytest
 
 from newsclean.batch import clean_many
+from newsclean.lab.browser import chromium, missing
 from newsclean.records import Kind, Page
 from newsclean.settings import Settings
 from newsclean.writing import DISPLAY_WRITERS
-from tests.browser import chromium, missing
 
 PAGES = Path(__file__).parent / "pages"
 NAMES = ("comments-and-teasers", "rtl-hebrew", "japanese", "wire-lynx")

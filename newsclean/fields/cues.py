@@ -129,7 +129,7 @@ def _is_unspaced(sign: str) -> bool:
 @cache
 def _cues() -> _Cues:
     listed = classes("byline_words")
-    return _Cues({"other": listed["other"], "by": listed["by"]}, r"(?![^\W\d_])")
+    return _Cues({"other": listed["other"], "by": listed["by"]}, r"(?:(?<=[:：/／])|(?![^\W\d_]))")
 
 
 @cache

@@ -27,7 +27,7 @@ _INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.)*[^\W\d_]$")
 # Arabic writes "and" before the next word, without a space: "كايلا إبستين وأنجليكا كاساس".
 _ARABIC_AND = re.compile(r"(?<=\S)\sو(?=([\u0621-\u064a]{3,})\s\S)")
 # "Ann  Bell": the page's source had two spaces, which browsers show as one.
-_GAP = re.compile(r"([^\W\d_]+)\s{2,}([^\W\d_][\w'’-]+)(?=\s{2}|[,|/]|$)")
+_GAP = re.compile(r"([^\W\d_]+)\s{2,}([^\W\d_][\w'’-]+)(?=\s{2}|\s?\(|[,|/]|$)")
 
 
 class Persons(NamedTuple):

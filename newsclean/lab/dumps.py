@@ -2,8 +2,9 @@
 
 A style is the name of the program and its usual options; `STYLES` is the one list of them. Six are those of
 the published corpus, whose dumps these functions reproduce to the character (lynx apart, see
-`_TEMPORARY`); `html2text` is a seventh, Markdown wrapped at 78 columns, and `get_text` what BeautifulSoup's method of
-that name gives without options.
+`_TEMPORARY`); four are made here: `html2text`, Markdown wrapped at 78 columns, `get_text`, what BeautifulSoup's method
+of that name gives without options, `wet`, the text of Common Crawl's WET archives, and `browser`, what a browser's
+select-all gives.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from newsclean.errors import NewscleanError, UsageError
+from newsclean.lab import browser, wet
 from newsclean.lab.folder import Corpus, Dump
 
 __all__ = [
@@ -120,9 +122,11 @@ STYLES: dict[str, Style] = {
     "lynx": Style(_lynx, "apt-get install lynx", program="lynx"),
     "html2text": Style(_html2text, "pip install html2text", ("html2text",)),
     "get_text": Style(_get_text, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
+    "wet": Style(wet.extracted, "nothing"),
+    "browser": Style(browser.selected, browser.INSTALL, ("selenium",), "chromedriver"),
 }
 #: The styles that the published corpus does not hold.
-OWN_STYLES = ("html2text", "get_text")
+OWN_STYLES = ("html2text", "get_text", "wet", "browser")
 #: The styles of the published corpus.
 CORPUS_STYLES = tuple(name for name in STYLES if name not in OWN_STYLES)
 
