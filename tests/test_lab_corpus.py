@@ -180,7 +180,7 @@ def test_wet_has_a_line_an_element_and_no_empty_ones() -> None:
 
 
 def test_a_browser_selects_what_it_shows_and_runs_nothing() -> None:
-    if lack := missing_tool("browser"):
+    if lack := missing_tool("selectall"):
         pytest.skip(lack)
     page = """<html><head><title>Title</title><meta charset="latin1"><meta http-equiv="refresh" content="0;url=/">
         <script>document.write('<p>written</p>')</script></head>
@@ -188,7 +188,7 @@ def test_a_browser_selects_what_it_shows_and_runs_nothing() -> None:
         <p>One <b>two</b><br>three</p><table><tr><td>A<td>B</table><noscript>No scripts.</noscript>
         <iframe src="https://example.org/"></iframe></body>"""
     lines = ["Müsli", "One two", "three", "A\tB", "No scripts."]
-    assert list(filter(None, map(str.strip, make_dump(page.encode(), "browser").split("\n")))) == lines
+    assert list(filter(None, map(str.strip, make_dump(page.encode(), "selectall").split("\n")))) == lines
 
 
 def test_lynx_prints_no_temporary_file_names() -> None:

@@ -3,7 +3,7 @@
 A style is the name of the program and its usual options; `STYLES` is the one list of them. Six are those of
 the published corpus, whose dumps these functions reproduce to the character (lynx apart, see
 `_TEMPORARY`); four are made here: `html2text`, Markdown wrapped at 78 columns, `get_text`, what BeautifulSoup's method
-of that name gives without options, `wet`, the text of Common Crawl's WET archives, and `browser`, what a browser's
+of that name gives without options, `wet`, the text of Common Crawl's WET archives, and `selectall`, what a browser's
 select-all gives.
 """
 
@@ -123,10 +123,10 @@ STYLES: dict[str, Style] = {
     "html2text": Style(_html2text, "pip install html2text", ("html2text",)),
     "get_text": Style(_get_text, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
     "wet": Style(wet.extracted, "nothing"),
-    "browser": Style(browser.selected, browser.INSTALL, ("selenium",), "chromedriver"),
+    "selectall": Style(browser.selected, browser.INSTALL, ("selenium",), "chromedriver"),
 }
 #: The styles that the published corpus does not hold.
-OWN_STYLES = ("html2text", "get_text", "wet", "browser")
+OWN_STYLES = ("html2text", "get_text", "wet", "selectall")
 #: The styles of the published corpus.
 CORPUS_STYLES = tuple(name for name in STYLES if name not in OWN_STYLES)
 
