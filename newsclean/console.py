@@ -48,8 +48,9 @@ class Console:
         terminal = sys.stderr is not None and sys.stderr.isatty()
         self._verbose = verbose
         self._tells = not quiet and (verbose or terminal)
-        # Progress between results on the same screen would be noise.
-        self._shows_progress = not quiet and terminal and not (sys.stdout is not None and sys.stdout.isatty())
+        self._shows_progress = not quiet and terminal
+        #: Whether results go to a terminal, too: progress between them would be noise.
+        self.shares_screen = False
         self._progress: Progress | None = None
         self._task: TaskID | None = None
         self._started = time.monotonic()
@@ -120,7 +121,12 @@ class Console:
 
     def _advance(self) -> None:
         now = time.monotonic()
-        if not self._shows_progress or now - self._started < _PATIENCE or now - self._drawn < _PERIOD:
+        if (
+            not self._shows_progress
+            or self.shares_screen
+            or now - self._started < _PATIENCE
+            or now - self._drawn < _PERIOD
+        ):
             return
         self._drawn = now
         if self._progress is None:

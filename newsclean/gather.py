@@ -11,7 +11,7 @@ from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from newsclean import authorship
+from newsclean import authorship, header
 from newsclean.blocks import Blocks
 from newsclean.fields import lists
 from newsclean.fields.ago import is_ago
@@ -201,8 +201,10 @@ def notices(blocks: Blocks) -> list[str]:
 
 
 def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
-    """Kinds in which the lines of comment areas, and places above the text, are put right where that is certain."""
+    """Kinds in which the lines of comment areas, bylines, dates and places above the text are put right where that is
+    certain."""
     kinds = _placed(lines, kinds)
+    header.settle(lines, kinds)
     if Kind.COMMENT not in kinds and Kind.COMMENT_META not in kinds:
         return kinds
     area = [number for number, kind in enumerate(kinds) if kind in _COMMENTS]

@@ -19,7 +19,15 @@ from newsclean.reading import STDIN, Identity, amount, find_inputs, identity, li
 from newsclean.records import Cleaned, Failure, Input
 from newsclean.settings import DISPLAYS, Settings
 from newsclean.threads import one_thread
-from newsclean.writing import FailureFile, Output, OutputFolder, displayed_output, standard_output, writer
+from newsclean.writing import (
+    FailureFile,
+    Output,
+    OutputFolder,
+    displayed_output,
+    is_other_file,
+    standard_output,
+    writer,
+)
 
 #: Exit codes, see the README.
 FOUND, NO_ARTICLE, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -69,6 +77,9 @@ def run(job: Job, settings: Settings, console: Console) -> int:
     console.summarise()
     if console.failures:
         return FAILED
+    if job.files_from and not (console.meter.inputs or console.done_before):
+        console.say(f"the list {'on standard input' if job.files_from == STDIN else job.files_from} names no file")
+        return FAILED
     return FOUND if console.articles or not console.pages else NO_ARTICLE
 
 
@@ -102,7 +113,7 @@ def _stopping() -> Iterator[None]:
 
 
 def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> None:
-    _refuse_to_replace(job)
+    _refuse_to_replace(job, settings)
     folder = OutputFolder(job.output_dir, settings.format, job.names) if job.output_dir is not None else None
     failures = stack.enter_context(FailureFile(job.failures, more=job.resume)) if job.failures is not None else None
     outputs = _identities(job)
@@ -121,6 +132,7 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
         _write_each(results, folder, settings, console)
     elif job.output is None or job.output == STDIN:
         stream = stack.enter_context(displayed_output()) if settings.format in DISPLAYS else standard_output()
+        console.shares_screen = stream.isatty()
         writer(settings.format)(console.watch(_pages(results)), stream, settings)
         stream.flush()
     else:
@@ -158,9 +170,14 @@ def _not_written(inputs: Iterable[Input | Failure], job: Job) -> Iterator[Input 
             yield found
 
 
-def _refuse_to_replace(job: Job) -> None:
-    """Raises UsageError if the file of failures would replace an input or the output. (An output may replace its
-    input: it is written when all has been read.)"""
+def _refuse_to_replace(job: Job, settings: Settings) -> None:
+    """Raises UsageError if the file of failures would replace an input or the output, or a report something else: the
+    shell may have put the names of pages where its name belongs. (Any other output may replace its input: it is
+    written when all has been read.)"""
+    if settings.format == "report" and job.output is not None and is_other_file(job.output):
+        raise UsageError(
+            f"cannot write the report to {job.output}: there is something else, which it would replace; name another"
+        )
     if job.failures is None:
         return
     others = (name for name in (*job.names, job.files_from, job.output) if name and name != STDIN)

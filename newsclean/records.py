@@ -73,12 +73,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One page as it lies in an input: not yet decoded, not yet looked into (see `reading.pages`).
 
     `form` says what `data` is: a `text` dump, `html`, a line of JSON Lines (`jsonl`), the text of a WET record
-    (`wet`), or an HTTP response with its headers (`http`). `place` is where in its source it stands, for messages:
-    "line 3". `charset` is what HTTP headers say, `fetched` when the page was fetched (ISO 8601), both None if unknown.
+    (`wet`), an HTTP response with its headers (`http`), or a page saved as one file (`mhtml`). `place` is where in its
+    source it stands, for messages: "line 3". `charset` is what HTTP headers say, `fetched` when the page was fetched
+    (ISO 8601), both None if unknown.
     """
 
     data: bytes | str
-    form: Literal["text", "html", "jsonl", "wet", "http"] = "text"
+    form: Literal["text", "html", "jsonl", "wet", "http", "mhtml"] = "text"
     source: str = "-"
     place: str | None = None
     id: str | None = None

@@ -95,7 +95,7 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     text = text[:MAX_BYLINE]
     if "(" in text:
         text = _INNER.sub(r"\1", text)
-    undated = _without_dates(_unlabelled(text))
+    undated = without_dates(_unlabelled(text))
     dated = undated != text
     text = _NOT_NAMES.sub(" ", undated)
     if has_east_asian(text):
@@ -199,7 +199,7 @@ def _signed() -> re.Pattern[str]:
     )
 
 
-def _without_dates(text: str) -> str:
+def without_dates(text: str) -> str:
     """A text with its dates, times told from now and numbers of comments replaced by separators."""
     if not _DIGIT.search(text):
         return text

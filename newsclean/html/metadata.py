@@ -12,6 +12,8 @@ import re
 
 #: Pages of more characters, or tags, are not looked at: htmldate takes seconds for them.
 _LONGEST, _MOST_TAGS = 2_000_000, 20_000
+# An address in the text is that of something else: htmldate takes the day in it for the page's.
+_PRINTED_ADDRESS = re.compile(r"(?<=[>\s(])https?://[^\s<>\"']+")
 
 
 def find_date(html: str, url: str | None) -> str | None:
@@ -21,7 +23,8 @@ def find_date(html: str, url: str | None) -> str | None:
     import htmldate
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    date: str | None = htmldate.find_date(html, extensive_search=False, original_date=True, url=url)
+    page = _PRINTED_ADDRESS.sub("", html)
+    date: str | None = htmldate.find_date(page, extensive_search=False, original_date=True, url=url)
     if date is not None and date.endswith("-01-01") and not _prints_new_year(html, date[:4]):
         return None  # made of a year alone, such as a notice's
     return date

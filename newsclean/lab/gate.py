@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from newsclean.errors import InputError
+from newsclean.lab.dumps import make_dump
 from newsclean.lab.folder import HTML_STYLE, Corpus, CorpusMissing, LabelledDump
 from newsclean.lab.score import BAD_F1, KindsReport, mean, score_kinds, word_f1
 from newsclean.pipeline import clean_page
@@ -49,7 +50,7 @@ def measure(corpus: Corpus, page_ids: frozenset[str] | None = None) -> Figures:
         page = corpus.pages[dump.id]
         if dump.id not in wanted or page.type != "article":
             continue
-        for style, text in [*sorted(dump.styles.items()), *_html(corpus, dump.id)]:
+        for style, text in [*sorted(dump.styles.items()), *_of_html(corpus, dump.id)]:
             digest.update(f"{dump.id}\0{style}\0{text}\0{page.text}\0".encode())
             given = Page(text=text, form="html" if style == HTML_STYLE else "text")
             f1 = word_f1(clean_page(given, Settings()).article.text, page.text)
@@ -61,12 +62,14 @@ def measure(corpus: Corpus, page_ids: frozenset[str] | None = None) -> Figures:
     return Figures(digest.hexdigest()[:16], {name: round(value, 4) for name, value in values.items()})
 
 
-def _html(corpus: Corpus, page_id: str) -> list[tuple[str, str]]:
-    """The page's HTML as one more style; none if the corpus does not hold it."""
+def _of_html(corpus: Corpus, page_id: str) -> list[tuple[str, str]]:
+    """The page's HTML as one more style, and the one dump of it that needs no other library; none if the corpus does
+    not hold it."""
     try:
-        return [(HTML_STYLE, scrub(corpus.html(page_id).decode("utf-8", "replace")))]
+        html = corpus.html(page_id)
     except CorpusMissing:
         return []
+    return [(HTML_STYLE, scrub(html.decode("utf-8", "replace"))), ("wet", make_dump(html, "wet"))]
 
 
 def measure_kinds(labelled: Iterable[LabelledDump]) -> KindsReport:

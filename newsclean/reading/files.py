@@ -9,7 +9,7 @@ from newsclean.errors import InputError, UnsupportedInput, cause, too_large
 from newsclean.reading.compression import Damage, Meter, chunks
 from newsclean.reading.inputs import STDIN, open_input
 from newsclean.reading.jsonl import read_jsonl
-from newsclean.reading.pages import refuse
+from newsclean.reading.pages import page_form
 from newsclean.reading.parquet import read_parquet
 from newsclean.reading.sniffing import HEAD, JSONL, sniff
 from newsclean.reading.warc import read_warc
@@ -47,9 +47,9 @@ def _read(found: Input, settings: Settings, meter: Meter) -> Iterator[Record | F
                     raise UnsupportedInput("is Parquet, which cannot be read from a pipe: name the file")
                 yield from read_parquet(found.path, found.source, settings)
             else:
-                refuse(form)
+                kind = page_form(form)
                 page = _whole(head, rest, settings.max_page)
-                yield Record(data=page, form="html" if form == "html" else "text", source=found.source)
+                yield Record(data=page, form=kind, source=found.source)
     except InputError as error:
         yield Failure(found.source, "reading", str(error))
     except OSError as error:

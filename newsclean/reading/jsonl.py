@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -55,6 +56,13 @@ def fields(line: bytes, settings: Settings) -> Fields:
         raise InputError("is nested too deeply to be a record") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _fields(_lenient_object(line), settings)
+
+
+def id_of(line: bytes | str, settings: Settings) -> str | None:
+    """The id in a line of which no page can be made; None if that cannot be told either."""
+    with suppress(InputError, ValueError, RecursionError):
+        return _printable(_lenient_object(line if isinstance(line, bytes) else line.encode()), id_keys(settings))
+    return None
 
 
 def _fields(record: dict[str, msgspec.Raw], settings: Settings) -> Fields:

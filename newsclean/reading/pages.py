@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Literal
 
 import msgspec
 
 from newsclean.errors import EmptyInput, InputError, UnsupportedInput, too_large
 from newsclean.reading.decoding import decode, scrub
 from newsclean.reading.http import response
-from newsclean.reading.jsonl import fields
+from newsclean.reading.jsonl import fields, id_of
+from newsclean.reading.mhtml import saved_page
 from newsclean.reading.sniffing import HEAD, sniff
 from newsclean.records import Failure, Page, Record
 from newsclean.settings import Settings
@@ -28,7 +30,8 @@ def read_page(record: Record, settings: Settings) -> Page | Failure:
         return page_of(record, settings)
     except InputError as error:
         place = f"{record.place}: " if record.place else ""
-        return Failure(record.source, "reading", f"{place}{error}", record.id)
+        known = id_of(record.data, settings) if record.form == "jsonl" else record.id
+        return Failure(record.source, "reading", f"{place}{error}", known)
 
 
 def page_of(record: Record, settings: Settings) -> Page:
@@ -64,19 +67,20 @@ def one_page(data: str | bytes, settings: Settings) -> Page:
     form = settings.input_form or sniff(
         data[:HEAD] if isinstance(data, bytes) else data[:HEAD].encode(errors="replace")
     )
-    refuse(form)
+    kind = page_form(form)
     if isinstance(data, str) and not data.strip("\ufeff \t\r\n"):
         raise EmptyInput("is empty: there is nothing to clean")
-    page = page_of(Record(data=data, form="html" if form == "html" else "text"), settings)
+    page = page_of(Record(data=data, form=kind), settings)
     if not page.text.strip():
         raise EmptyInput("is empty: there is nothing to clean")
     return page
 
 
-def refuse(form: str) -> None:
-    """Raises UnsupportedInput for forms that are no page."""
+def page_form(form: str) -> Literal["text", "html", "mhtml"]:
+    """The form of the one page that an input of a form is. Raises UnsupportedInput for forms that are no page."""
     if form in _UNSUPPORTED:
         raise UnsupportedInput(_UNSUPPORTED[form])
+    return "html" if form == "html" else "mhtml" if form == "mhtml" else "text"
 
 
 def _opened(record: Record, settings: Settings) -> Record:
@@ -93,6 +97,11 @@ def _opened(record: Record, settings: Settings) -> Record:
         with suppress(UnicodeDecodeError):
             return msgspec.structs.replace(record, data=record.data.decode(), form="text")
         return msgspec.structs.replace(record, form="text")
+    if record.form == "mhtml":
+        data = record.data if isinstance(record.data, bytes) else record.data.encode(errors="replace")
+        body, charset, url = saved_page(data)
+        charset = charset if isinstance(record.data, bytes) else "utf-8"
+        return msgspec.structs.replace(record, data=body, form="html", charset=charset, url=record.url or url)
     if record.form == "http":
         assert isinstance(record.data, bytes)
         body, media_type, charset = response(record.data, settings.max_page)

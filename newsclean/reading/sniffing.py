@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from newsclean.reading import mhtml
 from newsclean.reading.decoding import marked_encoding, unmarked_wide_encoding
 from newsclean.reading.keys import TEXT_KEYS
 from newsclean.settings import InputForm
@@ -22,7 +23,7 @@ _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
 def sniff(head: bytes) -> InputForm | str:
-    """The form of an input by its first bytes: `text`, `html`, `jsonl`, `warc`, `parquet`, or `json`."""
+    """The form of an input by its first bytes: `text`, `html`, `jsonl`, `warc`, `parquet`, `mhtml` or `json`."""
     if head.startswith(b"PAR1"):
         return "parquet"
     encoding = marked_encoding(head) or unmarked_wide_encoding(head)
@@ -30,6 +31,8 @@ def sniff(head: bytes) -> InputForm | str:
         head = head.decode(encoding, "ignore").lstrip("\ufeff").encode("utf-8", "replace")
     if _WARC.match(head):
         return "warc"
+    if mhtml.BEGINNING.match(head):
+        return "mhtml"
     if _HTML.match(head):
         return "html"  # whatever JSON-LD its first lines hold
     # A broken first record does not make JSON Lines text.

@@ -13,7 +13,7 @@ from newsclean.records import Cleaned, Failure
 from newsclean.settings import Display, Format, Settings
 from newsclean.writing.failures import FailureFile
 from newsclean.writing.folder import OutputFolder
-from newsclean.writing.output import Output, displayed_output, standard_output
+from newsclean.writing.output import Output, displayed_output, is_other_file, standard_output
 
 Writer = Callable[[Iterable[Cleaned | Failure], TextIO, Settings], None]
 
@@ -64,6 +64,7 @@ __all__ = [
     "OutputFolder",
     "Writer",
     "displayed_output",
+    "is_other_file",
     "standard_output",
     "writer",
 ]

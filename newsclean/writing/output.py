@@ -23,6 +23,19 @@ from newsclean.errors import UsageError, cause
 _UNSAFE = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0d-\x1f\x7f-\x9f]")
 #: How `less` behaves if nothing else is said, as git has it: it ends if all fits, and colours pass.
 _LESS = "FRX"
+#: What a report is known by, in so many bytes of its beginning.
+GENERATOR, HEAD = "newsclean report", 1500
+
+
+def is_other_file(path: str) -> bool:
+    """Whether there is a file at a path that is no report. One that cannot be read is none that a report replaces."""
+    try:
+        if not os.path.isfile(path) or not os.path.getsize(path):
+            return False
+        with open(path, "rb") as file:
+            return GENERATOR.encode() not in file.read(HEAD)
+    except OSError:
+        return False
 
 
 def harmless(text: str) -> str:
@@ -47,16 +60,18 @@ class Output:
         self._path = os.path.realpath(path) if follow else os.path.join(os.path.realpath(folder), name)
         self._is_folder = os.path.isdir(self._path) and (follow or not os.path.islink(self._path))
         self._in_place = follow and os.path.exists(path) and not os.path.isfile(path)
+        if self._in_place:
+            self._path = path  # /dev/stdout, where that is a pipe, links to what is no path
         self._temporary: str | None = None
         self._remove: Callable[[], object] = lambda: None
         self._made: list[os.stat_result] = []
         self._kept = True
         try:
             self.stream = self._opened()
-        except FileNotFoundError:
-            folder = os.path.dirname(path) or "."
-            raise UsageError(f"cannot write {path}: there is no folder {folder}; create it first") from None
         except OSError as error:
+            folder = os.path.dirname(path) or "."
+            if isinstance(error, FileNotFoundError) and not os.path.isdir(folder):
+                raise UsageError(f"cannot write {path}: there is no folder {folder}; create it first") from None
             raise UsageError(f"cannot write {path}: {cause(error)}") from None
 
     def _opened(self) -> TextIO:
@@ -121,6 +136,9 @@ class _Terminal(io.TextIOBase):
 
     def flush(self) -> None:
         self._stream.flush()
+
+    def isatty(self) -> bool:
+        return True
 
 
 def standard_output() -> TextIO:

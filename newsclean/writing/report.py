@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from newsclean import __version__, shipped
 from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
+from newsclean.writing.output import GENERATOR
 from newsclean.writing.panes import page_section, page_title
 from newsclean.writing.trees import around, child, element, rendered
 from newsclean.writing.views import View, view
@@ -51,7 +52,7 @@ def _document() -> tuple[str, str]:
     child(head, "meta", attributes={"charset": "utf-8"})
     child(head, "meta", attributes={"http-equiv": "Content-Security-Policy", "content": policy})
     child(head, "meta", attributes={"name": "viewport", "content": "width=device-width"})
-    child(head, "meta", attributes={"name": "generator", "content": f"newsclean {__version__}"})
+    child(head, "meta", attributes={"name": "generator", "content": f"{GENERATOR} {__version__}"})
     child(head, "title", "newsclean report")
     child(head, "style", _STYLE)
     body = child(root, "body")

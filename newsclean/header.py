@@ -1,0 +1,75 @@
+"""Bylines and dates between the headline and the first paragraph that were taken for text, as on pages whose markup
+has no names for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsclean.fields.bylines import read, without_dates
+from newsclean.fields.dates import stamps
+from newsclean.records import TEXT_KINDS, Kind, Line
+from newsclean.title_bar import letters
+
+#: A line of the article's text of this many characters is a paragraph; header lines stand before its second one.
+PARAGRAPH = 120
+#: Longest byline, and longest line with a date, that is looked for.
+LONGEST = 100
+
+
+def settle(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """Correct the kinds of such lines in `kinds`: of the one that is a date, and of the one that is a byline, where the
+    model has seen none before the text."""
+    header = _header(lines, kinds)
+    if not header:
+        return
+    before = [(kind, line.text) for kind, line in zip(kinds[: header[-1]], lines, strict=False)]
+    seen = any(kind is Kind.DATE and stamps(text) for kind, text in before)
+    dated = [] if seen else [number for number in header if _is_date(lines[number].text)]
+    if len(dated) == 1:
+        kinds[dated[0]] = Kind.DATE
+    if any(kind is Kind.BYLINE and read(text).names for kind, text in before):
+        return
+    signed = [number for number in header if number not in dated and _is_byline(lines[number].text)]
+    # "Ann Bell / Tom Bell" over the date
+    signed = signed or [number - 1 for number in dated if number - 1 in header and _is_named(lines[number - 1].text)]
+    if len(signed) == 1:
+        kinds[signed[0]] = Kind.BYLINE
+
+
+def _header(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
+    """The numbers of the short lines of text between the headline and the second paragraph."""
+    if Kind.HEADLINE not in kinds:
+        return []
+    found: list[int] = []
+    paragraphs = 0
+    for number in range(kinds.index(Kind.HEADLINE) + 1, len(kinds)):
+        if kinds[number] in TEXT_KINDS:
+            size = len(lines[number].text)
+            paragraphs += size >= PARAGRAPH
+            if paragraphs == 2:
+                return found
+            if size <= LONGEST:
+                found.append(number)
+    return []
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is no sentence and has a date, with a time, or with nothing beside it but what announces it."""
+    told = [stamp.value for stamp in stamps(text) if stamp.value]
+    if not told or (text.endswith((".", "!", "?")) and "|" not in text):
+        return False
+    return any("T" in value for value in told) or not any(map(str.isalpha, without_dates(text)))
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line says "By" and whom, and is no sentence."""
+    if text.endswith((".", "!", "?", ":")):
+        return False
+    said = read(text)
+    return said.cue == "by" and bool(said.names)
+
+
+def _is_named(text: str) -> bool:
+    """Whether a line is names and nothing else."""
+    names = read(text).names
+    return bool(names) and letters("".join(names)) == letters(text)
