@@ -58,7 +58,7 @@ def clean_many(
     from newsclean.records import Failure
     from newsclean.settings import Settings
 
-    settings = settings or Settings()
+    settings = msgspec.structs.replace(settings or Settings(), format="jsonl")  # of all else, the Article is enough
     if jobs is not None:
         settings = msgspec.structs.replace(settings, jobs=jobs)
     for result in batch.clean_many(_pages(pages, settings), settings):
@@ -69,11 +69,16 @@ def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[
     import msgspec
 
     from newsclean.errors import EmptyInput, InputError
-    from newsclean.reading import one_page, scrub
+    from newsclean.reading import check_size, one_page, scrub
     from newsclean.records import Failure, Page
 
     for number, page in enumerate(pages, 1):
         if isinstance(page, Page):
+            try:
+                check_size(page.text, settings.max_page)
+            except InputError as error:
+                yield Failure(page.source, "reading", str(error), page.id)
+                continue
             fields = msgspec.structs.asdict(page)
             yield msgspec.structs.replace(page, **{name: value and scrub(value) for name, value in fields.items()})
             continue

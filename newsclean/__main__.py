@@ -30,12 +30,6 @@ def main() -> None:
         app(prog_name="newsclean")
     except KeyboardInterrupt:
         sys.exit(130)
-    except OSError as error:  # help, or the schema, on a full disk
-        from newsclean.console import complain
-        from newsclean.errors import cause
-
-        complain(f"cannot write to standard output: {cause(error)}")
-        sys.exit(2)
 
 
 def _options() -> list[str]:

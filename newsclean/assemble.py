@@ -254,5 +254,6 @@ def _line_kinds(page: Page, lines: list[Line], tags: Tags) -> list[LineKind]:
         for number in range(line.first_line, line.last_line + 1):
             row = rows.get(number)
             if row is not None:
-                out.append(LineKind(number, row.start, row.end, kind, rounded))
+                # A text that was glued to others begins or ends inside its row.
+                out.append(LineKind(number, max(row.start, line.start), min(row.end, line.end), kind, rounded))
     return out

@@ -7,9 +7,11 @@ handed back as removed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import accumulate, pairwise
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from newsclean import authorship, header
 from newsclean.blocks import Blocks
@@ -62,7 +64,9 @@ def has_words(block: Block) -> bool:
 
 def context_of(blocks: Blocks, language: str | None, url: str | None, fetched: str | None) -> Context:
     """What helps to read the dates of a page; `fetched` is ISO 8601."""
-    host = url.split("//")[-1].split("/")[0].split(":")[0] if url else ""
+    host = ""
+    with suppress(ValueError):
+        host = urlsplit(url or "").hostname or ""
     dated = (block.text for block in blocks.of(Kind.DATE, Kind.COMMENT_META, Kind.BYLINE))
     return Context(language, host.rpartition(".")[2], month_first(dated), _day(fetched))
 
@@ -153,12 +157,13 @@ def names(blocks: Blocks, title: int, dated: Iterable[int]) -> authorship.Names:
 
 
 def place(blocks: Blocks) -> str | None:
-    """The dateline: on lines of its own, or at the start of the first paragraph, where it stays."""
+    """The dateline: on lines of its own, or at the start of one of the first two paragraphs, where it stays."""
     alone = [block.text for block in blocks.of(Kind.DATELINE) if has_words(block)]
     if alone:
         return "\n".join(dict.fromkeys(alone))
-    body = blocks.numbers(Kind.BODY)
-    return dateline(blocks[body[0]].text) if body else None
+    # A strip of other news, or a lead, may stand before the paragraph that has it.
+    found = (dateline(blocks[number].text) for number in blocks.numbers(Kind.BODY)[:2])
+    return next(filter(None, found), None)
 
 
 def captions(blocks: Blocks) -> list[Caption]:

@@ -68,8 +68,11 @@ def unglued(rows: list[Row], text: str) -> Iterator[Row]:
             piece = row.text[begin:end]
             if shown := piece.strip():
                 start = offset + begin + piece.index(shown[0])
-                indent, blanks = (0, 0) if begin else (row.indent, row.blanks)
-                yield Row(row.number, start, start + len(shown), shown, indent, blanks, indent + columns(shown))
+                stop = start + len(shown)
+                if begin:
+                    yield Row(row.number, start, stop, shown, 0, 0, columns(shown))
+                else:
+                    yield Row(row.number, row.start, stop, shown, row.indent, row.blanks, row.indent + columns(shown))
             begin = end
 
 

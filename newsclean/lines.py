@@ -31,6 +31,7 @@ from newsclean.marks import (
     starts_markdown_block,
     without_lynx_marks,
     without_markdown,
+    without_quote,
 )
 from newsclean.records import Line
 from newsclean.rows import (
@@ -154,7 +155,11 @@ def join(pieces: Iterable[str]) -> str:
 
 def _line(group: list[Row], dialect: Dialect) -> Line:
     first, last = group[0], group[-1]
-    printed = text = first.text if len(group) == 1 else join(row.text for row in group)
+    if len(group) == 1:
+        printed = text = first.text
+    else:
+        quoted = first.text[0] == ">"
+        printed = text = join([first.text, *(without_quote(row.text) if quoted else row.text for row in group[1:])])
     marks = 0
     bullet = bullet_width(text)
     if bullet:

@@ -30,7 +30,7 @@ _LYNX_NUMBER = re.compile(r"\[(\d{1,5})\](?=\S)")
 _LYNX_LINK_START = re.compile(r"\[\d{1,5}\]\S")
 _LYNX_BUTTON = re.compile(r"\(BUTTON\)\s?|^\s*\(_+\)|_{10,}")
 _IMAGE = re.compile(
-    r"\[(?:IMG|INLINE|LINK|USEMAP|image)\b[^\]\[]{0,80}\]\s?|\[[\w%.-]{1,80}\.(?:jpe?g|png|gif|svg|webp)[^\s\]\[]{0,200}\]\s?"
+    r"^\[\]\s|\[(?:IMG|INLINE|LINK|USEMAP|image)\b[^\]\[]{0,80}\]\s?|\[[\w%.-]{1,80}\.(?:jpe?g|png|gif|svg|webp)[^\s\]\[]{0,200}\]\s?"
 )
 _MD_TARGET = r"\]\((?:[^()]|\([^()]*\))*\)"
 _MD_LINK = re.compile(rf"!?\[([^\[\]]*){_MD_TARGET}")
@@ -73,6 +73,12 @@ def counts_links(text: str) -> bool:
     numbers = [int(number) for number in _LYNX_NUMBER.findall(text)[:MOST_NUMBERS]]
     steps = sum(after == before + 1 for before, after in pairwise(numbers))
     return len(numbers) >= 3 and steps >= 0.6 * (len(numbers) - 1)
+
+
+def without_quote(text: str) -> str:
+    """A row of a block quote without the marks before it."""
+    found = _MD_QUOTE.match(text)
+    return text[found.end() :] if found else text
 
 
 def starts_markdown_block(text: str) -> bool:

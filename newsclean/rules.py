@@ -15,7 +15,7 @@ from newsclean.shipped import rows
 MAX_COUNT, LONGEST_MARK = 40, 16
 
 _DIGIT = re.compile(r"\d")
-_COUNT = re.compile(r"(?P<before>[^\W\d]+)? ?[(:]? ?\d{1,6}(?:[.,]\d{3})? ?(?P<after>[^\W\d]+)?\)?$")
+_COUNT = re.compile(r"(?P<before>[^\W\d]+)? ?[(:]? ?\d{1,6}(?:[.,\u00a0\u202f ]\d{3})? ?(?P<after>[^\W\d]+)?\)?$")
 _WORDLESS = re.compile(r"(?:\d{1,3} )?(?:\(BUTTON\)|\[(?:svg|https?|png|jpe?g|gif|webp|img|IMG|image|data)\])$")
 _VOTES = re.compile(r"[-+]?\d+ \( ?\+\d+ ?/ ?[-−]\d+ ?\)$")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal, get_args
 
 import msgspec
@@ -51,7 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     - `max_page`: bytes of the largest page that is cleaned.
     - `text_key`, `id_key`: the key of JSON Lines, or column of Parquet, with the page and its id; None guesses.
 
-    Raises UsageError for a form, leaning or format that there is not.
+    Raises UsageError for a form, leaning or format that there is not, and for a number that means nothing.
     """
 
     input_form: InputForm | None = None
@@ -74,3 +75,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             value = getattr(self, name)
             if value not in known:
                 raise UsageError(f"Settings({name}={value!r}): choose one of {', '.join(map(repr, known))}")
+        for name, least in (("jobs", 1), ("max_page", 1), ("timeout", 0)):
+            value = getattr(self, name)
+            if value is not None and not least <= value < math.inf:
+                raise UsageError(f"Settings({name}={value!r}): give a number from {least} on")

@@ -191,7 +191,7 @@ def records(data: bytes, size: int = 7, **options: object) -> list[Page | Failur
         (b'{"id": true, "text": " "}', " ", None),
         (b'{"text": "lone \\ud83d surrogate"}', "lone \ufffd surrogate", None),
         (b'{"text": "pair \\ud83d\\ude00"}', "pair 😀", None),
-        (b'{"text": "esc \\u001b[0m"}', "esc  [0m", None),
+        (b'{"text": "esc \\u001b[0m"}', "esc     ", None),
         (b'{"text": "raw \x01 control"}', "raw   control", None),
         (b'{"text": "nan", "score": NaN}', "nan", None),
         (

@@ -106,7 +106,7 @@ def _rows(records: Iterable[Record | Failure], settings: Settings) -> Iterator[R
             under_way.append(record if isinstance(record, Failure) else msgspec.structs.replace(record, data=""))
             yield record
 
-    results = clean_many(noted(), settings)
+    results = clean_many(noted(), msgspec.structs.replace(settings, format="jsonl"))  # the Articles alone are looked at
     while True:
         with in_one_thread():
             result = next(results, None)

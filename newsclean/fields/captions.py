@@ -161,7 +161,7 @@ def split_credit(text: str) -> Part:
         text = text[len(label) :].lstrip(" ,،:")
     if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):
         text = _untrailed(text)
-    if not text:
+    if not text.strip():
         return Part("", None)
     whole = _whole(text)
     if whole is not None:

@@ -47,8 +47,9 @@ _NUMBERED = re.compile(
     r"(?P<before>[^\W\d][^\d]{0,30}?)?\s?\(?\+?(?P<number>\d{1,6})\)?\s?(?P<after>[^\W\d][^\d]{0,30})?$"
 )
 _NUMBERS = re.compile(r"(?:^|\s)[^\w\s]?\s?\d{1,5}(?=\s|$)|\bΩ")
+_BETWEEN = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _SPLIT = re.compile(r"\s*[|·•/,;]\s*|\s{2,}|\s(?=\d)|(?<=\d)\s")
-_COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{3}){1,3}|\d{1,6})")
+_COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3}){1,3}(?!\d)|\d{1,6})")
 # What comes behind a number that counts comments: "5 comments on", "12 reader comments:".
 _COUNTED = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|su|so far)\b|[-–—:|“\"«])")
 _COUNTED_IN_CJK = re.compile(r"\s?(?:件のコメント|条评论|則評論|条留言|個評論|개의 댓글|コメント|评论)")
@@ -177,7 +178,7 @@ def count_of(text: str) -> int | None:
 
 def _number(text: str) -> int:
     """A number that may have separators of thousands."""
-    return int(text.replace(".", "").replace(",", ""))
+    return int("".join(filter(str.isdigit, text)))
 
 
 def _is_reader(word: str) -> bool:
@@ -185,6 +186,26 @@ def _is_reader(word: str) -> bool:
 
 
 def _votes(text: str) -> Role | None:
+    """The votes that a line tells, alone or between buttons: "Reply | Report | 12 likes", "Like · 12 · Reply"."""
+    if (found := _tallied(text)) or not _DIGIT.search(text) or len(text) > 80:
+        return found
+    listed = classes("comment_lines")
+    buttons = (listed["end"] | listed["more"]) - listed["up"]
+    parts = [part for part in _BETWEEN.split(text) if part and _plain(part) not in buttons]
+    pieces = " ".join(parts).split()
+    while pieces and _plain(pieces[-1]) in buttons:
+        pieces.pop()
+    while pieces and _plain(pieces[0]) in buttons:
+        pieces.pop(0)
+    return _tallied(" ".join(pieces))
+
+
+def _plain(text: str) -> str:
+    """A text as lists write it: in small letters, with straight apostrophes."""
+    return text.casefold().replace("’", "'")
+
+
+def _tallied(text: str) -> Role | None:
     balance = _BALANCE.fullmatch(text)
     if balance:
         score, up, down = (int(number.replace("−", "-")) for number in balance.groups())
@@ -200,7 +221,7 @@ def _votes(text: str) -> Role | None:
     found = _NUMBERED.fullmatch(text)
     if found:
         listed = classes("comment_lines")
-        said = {(found[name] or "").strip(" :()").casefold() for name in ("before", "after")} - {""}
+        said = {_plain((found[name] or "").strip(" :()")) for name in ("before", "after")} - {""}
         number = int(found["number"])
         if len(said) != 1:
             return None
@@ -216,7 +237,7 @@ def _votes(text: str) -> Role | None:
 def _button(text: str) -> str:
     """`end` or `more` if a line is made of buttons and numbers only; empty if not."""
     listed = classes("comment_lines")
-    lowered = text.casefold()
+    lowered = _plain(text)
     if lowered in listed["more"] or lowered in listed["badge"]:
         return "more"
     if lowered in listed["end"]:

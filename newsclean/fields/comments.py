@@ -13,7 +13,7 @@ from newsclean.fields.comment_lines import BULLET, Role, count_of, is_aside, nam
 from newsclean.fields.dates import NOTHING_KNOWN, Context, stamps
 from newsclean.records import Comment
 
-__all__ = ["Entry", "count", "cut", "role"]
+__all__ = ["Entry", "count", "cut"]
 
 #: The author and the date of a comment stand at most this many lines before its text.
 REACH = 10

@@ -66,9 +66,14 @@ def _is_place(found: re.Match[str]) -> bool:
         )
         place = said["place"] or ""
         small = [part for part in place.split() if part.islower()]
+        # "PORT ELLERY (NP)"
+        known |= _is_in_capitals(place) and re.fullmatch("[A-Z]{2,5}", agency) is not None
         named = not place or (place[0].isupper() and classes("byline_words")["particle"].issuperset(small))
         return known and named and len(place) <= 60
     if "capitals" in said:
-        first = re.split(r"[,/]", said["capitals"])[0]
-        return first.isupper() and len(first) > 2 and first.casefold().strip() not in words("not_places")
+        return _is_in_capitals(re.split(r"[,/]", said["capitals"])[0])
     return True
+
+
+def _is_in_capitals(place: str) -> bool:
+    return place.isupper() and len(place) > 2 and place.casefold().strip() not in words("not_places")

@@ -62,7 +62,7 @@ NOTHING_KNOWN = Context()
 #: The shapes of a date, most telling first. n: number of two digits, y: year, M: month's name, V: the word before a
 #: month's number, f: word between, e: era; N, G, R: the signs after year, month and day in CJK dates.
 SHAPES = (
-    ("year-month-day in CJK signs", r"(?P<era>e?)(?P<y1>[yn])N(?P<m1>n)G(?P<d1>n)R?"),
+    ("year-month-day in CJK signs", r"(?:(?P<era>e)(?P<ye>[nd])|(?P<y1>[yn]))N(?P<m1>n)G(?P<d1>n)R?"),
     ("month-day in CJK signs", r"(?P<m2>n)G(?P<d2>n)R"),
     # 2024-05-03, 2024/5/3, 2024. 5. 3.
     ("year-month-day in digits", r"(?P<y3>y)(?P<s3>[-/.])(?P<m3>n)(?P=s3)(?P<d3>n)\.?"),
@@ -86,7 +86,7 @@ _CLOCK = (
     r"(?:(?P<before{0}>[apx])?(?P<H{0}>n):(?P<i{0}>n)(?::(?P<s{0}>n)(?:\.(?:n|d|y))?)?(?P<after{0}>[ap])?h?"
     r"|(?P<half{0}>[ap])?(?P<Hc{0}>n)H(?:(?P<ic{0}>n)I?)?"
     r"|(?P<Hh{0}>n)h(?P<ih{0}>n)?"
-    r"|(?P<Hd{0}>n)\.(?P<id{0}>n)(?=[hZ]|\n|$|\||\))h?"
+    r"|(?P<Hd{0}>n)\.(?P<id{0}>n)(?:(?P<ad{0}>[ap])|(?=[hZ]|\n|$|\||\))h?)"
     # "kl. 13.05"
     r"|f\.?(?P<Hk{0}>n)\.(?P<ik{0}>n)(?!\.)"
     r"|(?P<Ha{0}>n)(?P<aa{0}>[ap]))"
@@ -95,7 +95,7 @@ _DATE = "|".join(f"(?:{shape})" for _, shape in SHAPES)
 _STAMP = re.compile(
     rf"(?:(?:{_CLOCK.format('1')})(?:[f,\n]{{0,2}}(?:x[,.]?|\|)?\n?))?(?:{_DATE})"
     # The time follows, after a word or a mark at most.
-    rf"(?:(?:T|[f,|\n(.-]{{0,3}}x?[.,f-]?)(?:{_CLOCK.format('2')}))?"
+    rf"(?:(?:T|[f,|\n(.-]{{0,3}}x?[.,f)-]{{0,2}})(?:{_CLOCK.format('2')}))?"
 )
 
 # What every shape has something of.
@@ -165,7 +165,8 @@ def _tokens() -> re.Pattern[str]:
         r"|(?P<zone>UTC|GMT)"
         # Thai abbreviations have dots inside.
         r"|(?P<thai>[\u0e01-\u0e4e]+\.[\u0e01-\u0e4e]+\.?)"
-        r"|(?P<word>[^\W\d_](?:[^\s\d!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u303f\uff00-\uff0f年년月월日일時时]*))"
+        # Not the micro sign, which is one with the Greek letter for this purpose.
+        r"|(?P<word>[^\W\d_](?:[^\s\d!-/:-@\[-`{-~\u00a0-\u00b4\u00b6-\u00bf\u2000-\u206f\u3000-\u303f\uff00-\uff0f年년月월日일時时]*))"
         r"|(?P<mark>[-/.:,|•·–—\n()+、，：／])",
         re.IGNORECASE,
     )
@@ -177,6 +178,7 @@ _LABEL = re.compile(r"\s*[日时時:：]")
 _FARSI = str.maketrans("يك", "یک")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 # "2 minute readApril 25, 2023", "HealthAPRIL 25, 2023"
+_ORDINAL = re.compile(r"\s+\d{1,2}\.\s")
 _GLUED_MONTH = re.compile(r"(?<=[a-z])(?:[A-Z][a-z]+|[A-Z]{3,})$")
 _CJK_SIGNS = {
     "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
@@ -275,6 +277,13 @@ def is_cue(text: str) -> bool:
     return len(text.split()) <= 3 and _cues().match(text.casefold()) is not None
 
 
+def is_month(text: str) -> bool:
+    """Whether a text is a month of a year and nothing else: "October 2024"."""
+    found = _MONTH_AND_YEAR.fullmatch(text)
+    return found is not None and _month_key(found[1]) != ""
+
+
+_MONTH_AND_YEAR = re.compile(r"([^\W\d_]+)\.?,? \d{4}")
 _BRITISH = re.compile(r"\d (?:GMT|BST)(?!\w)|\d ?[ap]m (?:GMT|BST)(?!\w)")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 
@@ -299,6 +308,8 @@ def _tokenised(text: str) -> list[_Token]:
             if lowered in _pairs() and after is not None and f"{lowered} {after[0].casefold()}" in _months():
                 word, end, skip = f"{word} {after[0]}", after.end(), True
         sign, start = _sign(kind, word), match.start()
+        if sign == "a" and _ORDINAL.match(text, end):
+            sign = "f"  # "12:30 am 5. Mai"
         glued = _GLUED_MONTH.search(word) if sign == "x" and not word[1:].islower() else None
         if glued and glued[0].casefold() in _months():
             sign, start, word = "M", start + glued.start(), glued[0]
@@ -366,7 +377,7 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
         fetched = context.fetched
         return None if fetched is None else fetched - timedelta("yesterday" in groups)
     days = [int(groups[name]) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups]
-    years = [groups[name] for name in ("y1", "y3", "y4", "y5", "y6", "z6", "y7", "y8") if name in groups]
+    years = [groups[name] for name in ("ye", "y1", "y3", "y4", "y5", "y6", "z6", "y7", "y8") if name in groups]
     year = _year(years[0], groups.get("era", "")) if years else known
     if "a4" in groups:
         day, month = _ordered(int(groups["a4"]), int(groups["b4"]), groups["s4"], context)
@@ -379,7 +390,9 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
         return None if context.fetched is None else _latest(month, day, context.fetched)
     try:
         if month > 100 or year in PERSIAN:
-            return from_persian(year, month - 100 if month > 100 else month, day)
+            # The year of the date before is that of our calendar, in which the Persian one ends with a quarter.
+            own = year if year in PERSIAN else year - (621 if month % 100 < 10 else 622)
+            return from_persian(own, month - 100 if month > 100 else month, day)
         return date(year - 543 if year in BUDDHIST else year, month, day)
     except ValueError:
         return None
@@ -454,7 +467,7 @@ def _time(match: re.Match[str], said: dict[str, str]) -> str:
 
         hour = int(token(hours[0]))
         minute = next((int(token(name)) for name in ("i", "ic", "ih", "id", "ik") if token(name)), 0)
-        halves = [match[name + place] for name in ("before", "half", "after", "aa") if name + place in said]
+        halves = [match[name + place] for name in ("before", "half", "after", "aa", "ad") if name + place in said]
         half = next((sign for sign in halves if sign in "ap"), "")
         if half and hour <= 12:
             hour = hour % 12 + 12 * (half == "p")

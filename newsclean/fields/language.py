@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from newsclean.shipped import rows
+
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier
 
@@ -13,8 +15,6 @@ ENOUGH = 250
 #: Texts with less say nothing, and neither do answers that the identifier itself calls unreliable and gives less than
 #: this probability (it calls 0.7 unreliable, and cannot tell Indonesian from Malay for sure).
 TOO_SHORT, LIKELY = 20, 0.5
-#: CLD3's codes that are not ISO 639-1.
-_CODES = {"iw": "he", "fil": "tl", "jw": "jv", "nb": "no", "nn": "no"}
 
 
 @cache
@@ -33,12 +33,24 @@ def language(text: str) -> str | None:
     if not found.is_reliable and found.probability < LIKELY:
         return None
     code = standard(found.language.split("-")[0])
-    return code if len(code) == 2 else None
+    return code if code in languages() else None
 
 
 def standard(code: str) -> str:
     """The one code that is used for a language that has several: "no" for "nb"."""
-    return _CODES.get(code, code)
+    return _others().get(code, code)
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The codes of ISO 639-1, one a language."""
+    return frozenset(row.partition("\t")[0] for row in rows("languages.txt"))
+
+
+@cache
+def _others() -> dict[str, str]:
+    """Other codes → those of ISO 639-1."""
+    return {other: row.partition("\t")[0] for row in rows("languages.txt") for other in row.partition("\t")[2].split()}
 
 
 def surely(text: str, code: str | None) -> bool:

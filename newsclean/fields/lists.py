@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
+from newsclean.fields.ago import told_from_now
 from newsclean.fields.bylines import read
-from newsclean.fields.comments import role
+from newsclean.fields.comment_lines import role
 from newsclean.fields.cues import announces
+from newsclean.fields.dates import is_month
 from newsclean.fields.names import is_given, is_person
 from newsclean.fields.words import any_of, classes, has_east_asian
 from newsclean.records import folded
@@ -48,10 +50,12 @@ RULE = re.compile(r"[━─_=*-]{5,}\s*")
 _READING = re.compile(
     r"\d{1,3}[ -]?min(?:s|utes?|uten|utos|uti)?\b\.?(?: (?:read|watch|listen|lesezeit|de lecture))?", re.I
 )
+# "12:07 PM UTC"
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 # "2. Eggs are dear"
 _NUMBERED = re.compile(r"(\d{1,2})\.\s+(?=\D)")
 #: The marks between a notice and the menu behind it; lynx numbers the links of that.
-_MENU = re.compile(r"[|·∙•]|(?<=\.)(?=\s)")
+_MENU = re.compile(r"[|·∙•]|\s[-–—]\s|(?<=\.)(?=\s)")
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
 _DIGIT = re.compile(r"\d")
 _COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
@@ -128,7 +132,9 @@ def headline(line: str) -> str | None:
     if announces(plain) and read(plain).names:
         return None  # "By Ann Bell | 10 hours ago"
     if _DIGIT.search(plain):
-        found = role(_READING.sub("", plain).strip(_EDGES))
+        if _CLOCK.fullmatch(plain) or is_month(plain):
+            return None
+        found = role(plain) if told_from_now().search(plain) else role(_READING.sub("", plain).strip(_EDGES))
         return None if found.kind in ("date", "count", "end", "more", "votes") or found.date else plain
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
 

@@ -141,6 +141,9 @@ def cased(name: str) -> str:
     folded = []
     for number, part in enumerate(parts):
         shouted = part.upper() == part and len(part.strip(".'’-")) > 1 and "." not in part.rstrip(".")
+        if mixed := _MIXED.fullmatch(part):
+            folded.append(mixed[1] + _titled(mixed[2]))  # "FERGUS McALLISTER"
+            continue
         # Among words in small letters, short capitals are initials ("TJ Miller", "Kim Jong UN" is not worth it).
         if not shouted or (not all_upper and len(part) <= 3) or is_roman(part):
             folded.append(part)
@@ -153,6 +156,9 @@ def cased(name: str) -> str:
         else:
             folded.append("-".join(map(_titled, part.split("-"))))
     return " ".join(folded)
+
+
+_MIXED = re.compile(r"(Ma?c|[ODL]['’])([A-Z]{3,})")
 
 
 def _is_initials(part: str) -> bool:

@@ -142,9 +142,9 @@ def _segments(text: str) -> Iterator[tuple[str, str]]:
             separator = mark
         if separator == "/" and piece[:1].strip():
             separator = ","  # "Ann Bell/Tom Bell", but "Ann Bell / Berlin"
-        segment = piece.strip(EDGES)
+        segment = piece.strip(EDGES).strip()  # of all other spaces
         if segment:
-            if f"{segment}." in piece and _INITIALS.search(segment):
+            if f"{segment}." in piece and (_INITIALS.search(segment) or segment.endswith((" Jr", " Sr"))):
                 segment += "."  # "Max M."
             yield separator, segment
             separator = ""

@@ -34,8 +34,9 @@ def classes(name: str) -> dict[str, frozenset[str]]:
 
 
 def any_of(listed: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s?") for word in sorted(listed, key=lambda w: (-len(w), w)))
+    """A regular expression for any of the words, longest first. Small letters have "ss" for "ß"."""
+    escaped = (re.escape(word).replace(r"\ ", r"\s?") for word in sorted(listed, key=lambda w: (-len(w), w)))
+    return "|".join(word.replace("ss", "(?:ss|ß)") for word in escaped)
 
 
 def is_east_asian(sign: str) -> bool:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from html import unescape
+from itertools import islice
 
 import msgspec
 
 from newsclean.fields.cues import announced, announces
-from newsclean.fields.language import standard
+from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, stamps
+from newsclean.fields.language import languages, standard
 from newsclean.fields.names import MAX_WORDS, cased, is_given, is_organisation, is_person
 from newsclean.fields.persons import parted, unreversed, without_role
 from newsclean.html import jsonld
@@ -49,6 +52,8 @@ _SEVERAL = re.compile(r"\s?[,;|/&]\s?|\s-\s")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
+#: No story has more authors, and none a longer text; each line of the page is looked for in all of them.
+_MOST_AUTHORS, _LONGEST_BODY = 50, 1 << 18
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -127,7 +132,9 @@ def read_head(tree: Tree) -> Head:
 
 
 def _scrubbed(head: Head) -> Head:
-    """A head without the control characters that character references and JSON's escapes make."""
+    """A head without the control characters that character references and JSON's escapes make, and with as much of the
+    text as lines are looked for in."""
+    head = msgspec.structs.replace(head, body=head.body[:_LONGEST_BODY])
     clean: dict[str, object] = {}
     for name, value in msgspec.structs.asdict(head).items():
         if isinstance(value, str):
@@ -171,9 +178,9 @@ def _authors(
     """The authors' names of the surest source that names any; `known` are the page's objects by `@id`."""
     for thing in said:
         names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), known)]
-        if found := list(names_of(names, site)):
+        if found := list(islice(names_of(names, site), _MOST_AUTHORS)):
             return found
-    return list(names_of([*_first(meta, _AUTHORS), *_labelled(meta)], site))
+    return list(islice(names_of([*_first(meta, _AUTHORS), *_labelled(meta)], site), _MOST_AUTHORS))
 
 
 def _labelled(meta: dict[str, list[str]]) -> Iterator[str]:
@@ -189,7 +196,7 @@ def _labelled(meta: dict[str, list[str]]) -> Iterator[str]:
 def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dict[str, list[str]]) -> list[str]:
     """What the page names as its authors, whoever that is, but for what names nobody at all ("admin")."""
     stated = [name for thing in said for name in jsonld.named(thing.get("author"), known)] or _first(meta, _AUTHORS)
-    names = dict.fromkeys(map(_clean, stated))
+    names = dict.fromkeys(map(_clean, stated[:_MOST_AUTHORS]))
     return [
         name
         for name in names
@@ -254,7 +261,7 @@ def _generic() -> frozenset[str]:
 def is_generic(name: str) -> bool:
     """Whether a name is that of nobody: "Staff", "News Desk", "admin"."""
     words = re.findall(r"\w+", name.casefold())
-    return not words or words[0] in _generic() or words[-1] in _generic()
+    return not words or words[0] in _generic() or (words[-1] in _generic() and not is_given(words[0]))
 
 
 def iso_date(text: str) -> str | None:
@@ -266,18 +273,28 @@ def iso_date(text: str) -> str | None:
     text = text.strip()
     found = _DIGITS.match(text)
     try:
-        if found is not None:
-            if len(text) > 10 and text[4:5] == "-":
-                try:
-                    return datetime.fromisoformat(text).isoformat(timespec="seconds")
-                except ValueError:
-                    pass
-            year, month, day, hour, minute = found.groups()
-            moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
-            return moment.isoformat(timespec="seconds") if hour else moment.date().isoformat()
-        return parsedate_to_datetime(text).isoformat() if "," in text[:5] else None
+        if found is None:
+            return _in_range(parsedate_to_datetime(text)) if "," in text[:5] else None
+        year, month, day, hour, minute = found.groups()
+        if len(text) > 10:
+            with suppress(ValueError):
+                return _in_range(datetime.fromisoformat(text))
+            if text[found.end() :]:  # "2024-03-05 10:20 PM", "2024-03-05 10:20:00 UTC"
+                told = next((stamp.value for stamp in stamps(text) if stamp.start == 0), None)
+                if told and told[:10] == f"{year}-{month}-{day}" and "T" in told:
+                    return told
+        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
+        return _in_range(moment) if hour else (_in_range(moment) or "")[:10] or None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _in_range(moment: datetime) -> str | None:
+    """A moment as ISO 8601, if it can be that of a page: some systems write an empty date as one of the year 1."""
+    offset = moment.utcoffset()
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR or (offset is not None and offset.seconds % 60):
+        return None
+    return moment.isoformat(timespec="seconds")
 
 
 def _date(stated: list[str], meta: list[str], tree: Tree, item: str) -> str | None:
@@ -315,9 +332,9 @@ def _url(addresses: Iterable[str]) -> str | None:
 
 
 def _language(codes: Iterable[str]) -> str | None:
-    """The first ISO 639-1 code: "en-GB" and "en_GB" are "en"."""
+    """The first ISO 639-1 code: "en-GB" and "en_GB" are "en", and "jp", which is a country, is "ja"."""
     for code in codes:
         found = re.match(r"\s*([a-zA-Z]{2})(?:$|[-_,;\s])", code)
-        if found:
-            return standard(found[1].lower())
+        if found and (known := standard(found[1].lower())) in languages():
+            return known
     return None

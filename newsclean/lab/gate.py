@@ -113,8 +113,9 @@ def failures(figures: Figures, pins: Pins) -> list[str]:
 
 
 def pin(figures: Figures, old: Pins | None, *, lower: bool = False) -> Pins:
-    """New floors at the measured figures; InputError if one would sink and `lower` is not given."""
-    sunk = [] if old is None or old.pages != figures.pages else failures(figures, old)
+    """New floors at the measured figures; InputError if one would sink, or the pages are others, and `lower` is not
+    given."""
+    sunk = [] if old is None else failures(figures, old)
     if sunk and not lower:
         raise InputError("pinning would lower floors; say --lower if that is meant:\n" + "\n".join(sunk))
     return Pins(figures.pages, figures.values)

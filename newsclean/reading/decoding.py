@@ -61,6 +61,8 @@ _ESCAPES = (
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r\f\b\x1b") + b"\x7f"
 _SCRUBBED_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r") + b"\x7f"
 _SCRUBBED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# What a terminal takes for a colour or another order, whole: "\x1b[1m".
+_ORDER = re.compile(r"\x1b\[[0-?]{0,20}[ -/]{0,3}[@-~]")
 
 #: An encoding declared by `<meta charset>`, `<meta http-equiv content>`, or an XML declaration.
 _DECLARED = re.compile(
@@ -107,7 +109,8 @@ def decode(data: bytes, *, html: bool = False, charset: str | None = None) -> st
 def scrub(text: str) -> str:
     """`text` without NUL, control characters and lone surrogates; the length stays.
 
-    Control characters other than line ends and tabs become a space each. U+0080 to U+009F are read as
+    Control characters other than line ends and tabs become a space each, and so does each character of an order to a
+    terminal. U+0080 to U+009F are read as
     Windows-1252, as HTML does for character references: in pages they are curly quotes and dashes that
     somebody decoded as Latin-1, and U+009B would otherwise start a terminal's escape sequence. A lone
     surrogate becomes U+FFFD, and a byte order mark left at the start a space.
@@ -118,6 +121,8 @@ def scrub(text: str) -> str:
         raw = text.encode()
         if len(raw.translate(None, _SCRUBBED_BYTES)) == len(raw):
             return text
+    if "\x1b[" in text:
+        text = _ORDER.sub(lambda order: " " * len(order[0]), text)
     return _SCRUBBED.sub(_scrubbed, text)
 
 

@@ -81,8 +81,13 @@ def listed_names(path: str) -> Iterator[str]:
             separator = b""
             rest = b""
             while chunk := stream.read1(1 << 16):  # type: ignore[attr-defined]
-                separator = separator or (b"\0" if b"\0" in chunk else b"\n")
-                *names, rest = (rest + chunk).split(separator)
+                rest += chunk
+                separator = separator or (b"\0" if b"\0" in rest else b"\n" if b"\n" in rest else b"")
+                if not separator:
+                    continue
+                *names, rest = rest.split(separator)
+                if separator != b"\0" and any(b"\0" in name for name in names):
+                    raise UsageError(f"the list {display_name(path)} has lines and NULs: part all names by one of them")
                 yield from (os.fsdecode(name.rstrip(b"\r")) for name in names if name.strip())
             if rest.strip():
                 yield os.fsdecode(rest.rstrip(b"\r\n"))

@@ -92,7 +92,10 @@ def _value(record: dict[str, msgspec.Raw], key: str) -> Any:
     try:
         return msgspec.json.decode(raw)
     except msgspec.DecodeError:  # a lone surrogate, or a raw control character
-        return json.loads(bytes(raw), strict=False)
+        try:
+            return json.loads(bytes(raw), strict=False)
+        except ValueError as error:  # a number of thousands of digits
+            raise InputError(f"has a value that cannot be read in `{key}` ({error})") from None
 
 
 def _printable(record: dict[str, msgspec.Raw], keys: tuple[str, ...], *, strings_only: bool = False) -> str | None:

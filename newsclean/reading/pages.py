@@ -40,7 +40,7 @@ def page_of(record: Record, settings: Settings) -> Page:
     Raises EmptyInput if bytes hold nothing, InputError if they are binary, too large, or of a form that is not cleaned.
     """
     record = _opened(record, settings)
-    _check_size(record.data, settings.max_page)
+    check_size(record.data, settings.max_page)
     is_html = record.form == "html"
     text = (
         scrub(record.data)
@@ -110,6 +110,7 @@ def _opened(record: Record, settings: Settings) -> Record:
     return record
 
 
-def _check_size(data: bytes | str, limit: int) -> None:
+def check_size(data: bytes | str, limit: int) -> None:
+    """Raises InputError if a page has more than `limit` bytes."""
     if len(data) > limit or (isinstance(data, str) and len(data) * 4 > limit < len(data.encode(errors="replace"))):
         raise InputError(too_large(limit))

@@ -101,11 +101,12 @@ def _documents(path: str) -> list[_Old]:
 def _page(cleaned: Cleaned, old: _Old | None, settings: Settings, width: int) -> Iterator[Text]:
     from rich.text import Text
 
+    against = harmless(one_line(settings.against))
     yield Text(harmless(one_line(cleaned.article.source) or "-"), "bold")
     if old is None:
-        yield Text(f"  {settings.against} has no such page", "dim")
+        yield Text(f"  {against} has no such page", "dim")
         return
-    known = {(line.line, line.start, line.end): line.kind for line in old.lines or ()}
+    known = {(line.line, line.start, line.end): harmless(one_line(line.kind)) for line in old.lines or ()}
     shown = view(cleaned)
     places = [(line.line, line.start, line.end) for line in cleaned.article.lines or ()]
     rows = [(run, row) for run in shown.runs for row in run.rows]
@@ -119,7 +120,7 @@ def _page(cleaned: Cleaned, old: _Old | None, settings: Settings, width: int) ->
     told = ", ".join(f"{before} → {after} {count}" for (before, after), count in counts.most_common())
     yield Text(f"  {lines_of(total)} of {len(places)} changed kind" + (f": {told}" if told else ""))
     if other:
-        yield Text(f"  {lines_of(other)} of the page not found in {settings.against}: the page has changed")
+        yield Text(f"  {lines_of(other)} of the page not found in {against}: the page has changed")
 
 
 def _changes(before: list[str | None], rows: list[tuple[Run, Row]]) -> Iterator[_Change]:
