@@ -199,7 +199,7 @@ def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
     """Whether `after` can be the wrapped rest of `row`: its first word would not have fitted."""
     if not 0.55 * width <= row.width <= width + 4:
         return False
-    word = after.text.split(None, 1)[0]
+    word = (after.text.lstrip("> ") or ">").split(None, 1)[0]  # of a quote, behind its mark
     needed = 2 if begins_unspaced(word) else 1 + (len(word) if narrow else columns(word))
     # lynx leaves as many columns free on the right as it indents on the left.
     return row.width + needed > width - 2 - min(row.indent, 3)

@@ -58,6 +58,8 @@ def test_article() -> None:
         (["--format", "xml"], b"a", 2, b"'xml'"),
         (["--jobs", "0"], b"a", 2, b"--jobs"),
         (["--nonsense"], b"a", 2, b"--nonsense"),
+        (["--timeout", "nan"], b"a", 2, b"Settings(timeout=nan): give a number from 0 on"),
+        (["--files-from", "-"], b" \n", 2, b"newsclean: the list on standard input names no file\n"),
         (
             ["-o", "none/out.txt"],
             b"a",
@@ -116,6 +118,19 @@ def test_output_over_the_input(tmp_path: Path) -> None:
     assert (tmp_path / "page.txt").read_bytes() == run(PAGE).stdout
 
 
+def test_a_report_replaces_nothing_but_a_report(tmp_path: Path) -> None:
+    pages = [tmp_path / name for name in ("a.html", "b.html")]
+    for page in pages:
+        page.write_text("<!doctype html><html><body><h1>Bridge closed</h1><p>It stays closed.</p></body></html>")
+    done = run("--report", *pages)
+    assert done.returncode == 2 and b"a.html: there is something else, which it would replace" in done.stderr
+    assert pages[0].read_text().startswith("<!doctype html><html><body>")
+    report = tmp_path / "report.html"
+    for _ in range(2):
+        assert run("--report", report, *pages).returncode == 0
+    assert b"Bridge closed" in report.read_bytes()
+
+
 @pytest.mark.parametrize("options", [["-o", "out.txt", "--failures", "out.txt"], ["--failures", "page.txt"]])
 def test_failures_never_replace_an_input_or_the_output(options: list[str], tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
@@ -161,6 +176,14 @@ def test_interrupt(tmp_path: Path, jobs: str) -> None:
         assert process.wait(30) == 130
         assert process.stderr.read() == b""
     assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(("options", "shown"), [(["-o", "out.jsonl"], True), ([], False)])
+def test_progress_is_shown_where_no_results_are(tmp_path: Path, options: list[str], shown: bool) -> None:
+    lines = json.dumps({"text": PAGE.read_text("utf-8")}) + "\n"
+    (tmp_path / "many.jsonl").write_text(lines * 600)
+    _, told = on_terminal("--jsonl", "-j", 1, tmp_path / "many.jsonl", *options, cwd=tmp_path)
+    assert ("pages, " in told.replace("600 pages: ", "")) == shown
 
 
 def test_terminal_without_files_gets_help() -> None:

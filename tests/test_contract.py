@@ -155,6 +155,9 @@ def test_what_is_neither_text_nor_bytes_is_told() -> None:
         ({"favor": "recal"}, r"Settings\(favor='recal'\): choose one of None, 'precision', 'recall'"),
         ({"input_form": "pdf"}, "choose one of None, 'text', 'html', 'jsonl', 'warc'"),
         ({"format": "xml"}, "choose one of 'text', 'json'"),
+        ({"jobs": -1}, r"Settings\(jobs=-1\): give a number from 1 on"),
+        ({"timeout": float("inf")}, r"Settings\(timeout=inf\): give a number from 0 on"),
+        ({"max_page": 0}, r"Settings\(max_page=0\): give a number from 1 on"),
     ],
 )
 def test_settings_that_there_are_not_are_told(wrong: dict[str, Any], message: str) -> None:
@@ -163,7 +166,12 @@ def test_settings_that_there_are_not_are_told(wrong: dict[str, Any], message: st
 
 
 def test_same_bytes_whatever_the_hash_seed() -> None:
-    outputs = {
-        run("--json", "--lines", *PAGES, env=os.environ | {"PYTHONHASHSEED": seed}).stdout for seed in ("0", "1", "2")
-    }
-    assert len(outputs) == 1
+    runs = [run("--json", "--lines", *PAGES, env=os.environ | {"PYTHONHASHSEED": seed}) for seed in ("0", "1", "2")]
+    assert [done.returncode for done in runs] == [0, 0, 0]
+    assert len({done.stdout for done in runs}) == 1
+
+
+def test_pages_of_any_form_may_be_too_large() -> None:
+    found = list(newsclean.clean_many(["word " * 9, newsclean.Page(text="word " * 9, id="a")], Settings(max_page=10)))
+    assert [isinstance(result, newsclean.Failure) for result in found] == [True, True]
+    assert [result.id for result in found] == [None, "a"]

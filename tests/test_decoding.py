@@ -67,7 +67,8 @@ def test_cut_in_the_middle_of_a_character() -> None:
     ("dirty", "clean"),
     [
         ("a\x00b\x07c", "a b c"),
-        ("\x1b[31mred\x1b[0m", " [31mred [0m"),
+        ("\x1b[31mred\x1b[0m", "     red    "),
+        ("\x1b]0;title", " ]0;title"),
         ("page\x0cbreak\x0bhere", "page break here"),
         ("tab\tcr\r\nlf\n", "tab\tcr\r\nlf\n"),
         ("it\x92s \x93so\x94", "it’s “so”"),

@@ -178,6 +178,10 @@ def test_diff_tells_which_lines_changed(tmp_path: Path) -> None:
     assert re.search(r"36 legal → \+ body The town", shown)
     assert "6 lines of 118 changed kind: menu of old → navigation 5, legal → body 1" in shown
     assert "⋮" not in run("--diff", str(old), "--all", str(PAGE))
+    document["lines"][8]["kind"] = "\x1b[31mmenu\x1b]0;title\x07"
+    old = tmp_path / "old\x1b[31m.jsonl"
+    old.write_text(json.dumps(document), encoding="utf-8")
+    assert "\x1b" not in run("--diff", str(old), str(PAGE)) + run("--diff", str(old), str(DUMPS[1]))
 
 
 def test_diff_of_pages_that_are_others(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ BOAT = "The ferry at Marrow Bay on Monday."
         ("Image courtesy of: Ann Bell", "", "Ann Bell"),
         ("Credit: By Ann Bell, Graphics Artist", "", "Ann Bell, Graphics Artist"),
         (f"{BOAT} Foto: Ann BellVisa mer", BOAT, "Ann Bell"),
+        (f"{BOAT} Foto: Ann Bell/dpa Bild vergrößern", BOAT, "Ann Bell/dpa"),
+        ("Image caption: \xa0\xa0\xa0\xa0\xa0Enlarge image", "", None),
         (f"[ferry@2x.png] {BOAT}", BOAT, None),
         (f"━━━━━━━━━━━━ {BOAT}", BOAT, None),
         ("[34][ferry_SL500_.jpg]", "", None),

@@ -156,6 +156,8 @@ def test_roles(text: str, kind: str) -> None:
         ("6 thoughts on “The ferry”", 6),
         ("Kommentare (12)", 12),
         ("1,204 comments", 1204),
+        ("1 204 commentaires", 1204),
+        ("Commentaires (1\u202f204)", 1204),
         ("124 Reader Comments", 124),
         ("12件のコメント", 12),
         ("11 more comments...", None),
@@ -166,6 +168,24 @@ def test_roles(text: str, kind: str) -> None:
 )
 def test_counts(text: str, number: int | None) -> None:
     assert count_of(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "up", "down"),
+    [
+        ("21 J’aime", 21, None),
+        ("👍 42 👎 1 Reply Report", 42, 1),
+        ("Like · 12 · Reply", 12, None),
+        ("Antworten | Melden | 12 Gefällt mir", 12, None),
+        ("Мне нравится 12", 12, None),
+        ("Responder · Me gusta (54)", 54, None),
+        ("Signaler Répondre 21 J’aime", 21, None),
+    ],
+)
+def test_votes_between_buttons(text: str, up: int, down: int | None) -> None:
+    found = role(text)
+    assert (found.kind, found.up, found.down) == ("votes", up, down)
+    assert role("12 Reply").kind != "votes"
 
 
 def test_the_first_count_counts() -> None:

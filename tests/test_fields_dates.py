@@ -62,6 +62,16 @@ CASES = [
     ("fa", "۱۴ ارديبهشت ۱۴۰۳ - ۱۸:۵۹", "2024-05-03T18:59"),
     ("en", "May 3, 2024, 19:28 IST - 7 min read", "2024-05-03T19:28+05:30"),
     ("en", "asked May 3, 2024 at 10:51", "2024-05-03T10:51"),
+    ("en", "3 May 2024 10.30pm", "2024-05-03T22:30"),
+    ("en", "May 3, 2024 (Friday) 10:05 AM", "2024-05-03T10:05"),
+    ("en", "12:30 am 5 May 2024", "2024-05-05T00:30"),
+    ("de", "12:30 am 5. Mai 2024", "2024-05-05T12:30"),
+    ("de", "03.05.2024 (Freitag), 10:05 Uhr", "2024-05-03T10:05"),
+    ("ja", "2024/5/3(金) 10:05", "2024-05-03T10:05"),
+    ("ja", "令和2024年5月4日", "2024-05-04"),
+    ("zh", "民國113年5月4日", "2024-05-04"),
+    ("el", "3 Σεπτεμβρίου 2024", "2024-09-03"),
+    ("el", "12 Νοεμβρίου 2023", "2023-11-12"),
 ]
 
 
@@ -138,6 +148,11 @@ def test_other_dates_show_the_order() -> None:
     assert month_first(["02/11/2023 02:00pm GMT"]) is False
     assert month_first(["02/11/2023 02:00pm EST"]) is None
     assert month_first(["02/11/2023 02:00pm GMT", "02/23/2023"]) is True
+
+
+def test_a_persian_month_without_a_year_takes_that_of_the_date_before() -> None:
+    assert [stamp.value for stamp in stamps("۱۲ اردیبهشت ۱۴۰۳ - ۱۳ اردیبهشت")] == ["2024-05-01", "2024-05-02"]
+    assert [stamp.value for stamp in stamps("۱۲ دی ۱۴۰۳ - ۱۳ دی")] == ["2025-01-01", "2025-01-02"]
 
 
 def test_the_day_of_fetching_completes_a_date() -> None:

@@ -58,6 +58,10 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("Von Anna Bell", None),
         ("May 8, 2024 | 12 min read", None),
         ("7 min Read", None),
+        ("vor 28 Minuten", None),
+        ("12:07 PM UTC", None),
+        ("October 2024", None),
+        ("Marrow 2024", "Marrow 2024"),
         ("IFRAME:", None),
         ("Von der Fähre fehlt jede Spur", "Von der Fähre fehlt jede Spur"),
         ("10 min to midnight in the bay", "10 min to midnight in the bay"),
@@ -84,6 +88,8 @@ def test_section() -> None:
         ("(Reuters) - The gates", "(Reuters)"),
         ("MARROW BAY — The gates", "MARROW BAY"),
         ("PORT ELLERY, Tarrow -- The", "PORT ELLERY, Tarrow"),
+        ("PORT ELLERY (NP) — The", "PORT ELLERY (NP)"),
+        ("Ellery Bell (NP) — The", None),
         ("新华社北京4月24日电（记者张三）", "新华社北京4月24日电"),
         ("(서울=연합뉴스) 홍길동", "(서울=연합뉴스)"),
         ("【東京共同】政府は", "【東京共同】"),
@@ -199,6 +205,9 @@ def test_a_notice_loses_its_menu_and_keeps_its_sentences() -> None:
     assert lists.notice("| © 2024 The Bell \u00a0| Privacy") == "© 2024 The Bell"
     assert lists.notice("© 2024 The Bell. All rights reserved. Cookie Settings Terms") == (
         "© 2024 The Bell. All rights reserved."
+    )
+    assert lists.notice("© 2024 The Bell - Tous droits réservés - Mentions légales - CGU") == (
+        "© 2024 The Bell - Tous droits réservés"
     )
     for whole in ("[1]", "The Bell | Contact us | © 2024", f"© Bell. Privacy is dear to us{', and more' * 20}."):
         assert lists.notice(whole) == whole

@@ -323,6 +323,26 @@ def test_a_list_on_standard_input_does_not_name_it(tmp_path: Path) -> None:
     assert done.stderr == b"newsclean: standard input: standard input was already read: name it once\n"
 
 
+def test_names_of_a_list_that_comes_in_pieces(tmp_path: Path) -> None:
+    write(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([*COMMAND, "--files-from", "-", "--jsonl"], cwd=tmp_path, **pipes) as process:  # type: ignore[call-overload]
+        assert process.stdin and process.stdout
+        for piece in (b"a", b".txt\0b.txt\0"):
+            process.stdin.write(piece)
+            process.stdin.flush()
+            time.sleep(0.3)
+        process.stdin.close()
+        assert process.stdout.read().count(b"\n") == 2
+
+
+@POSIX
+def test_an_output_may_be_a_pipe(tmp_path: Path) -> None:
+    write(str(tmp_path / "a.txt"))
+    done = subprocess.run([*COMMAND, "a.txt", "-o", "/dev/stdout"], capture_output=True, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"") and b"reopen" in done.stdout
+
+
 def test_outputs_and_failures_do_not_share_a_name(clean: Clean) -> None:
     write("in/a.txt", "in/b.txt")
     code, told = clean("in", "none", output_dir="out", failures="out/b.txt")
@@ -341,6 +361,9 @@ def test_full_and_closed_outputs_are_named(clean: Clean, tmp_path: Path) -> None
     assert "cannot write /dev/full" in clean("none", failures="/dev/full", output="o")[1]
     with open("/dev/full", "wb") as full:
         done = subprocess.run([*COMMAND, "a.txt"], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
+        assert done.returncode == FAILED
+        assert done.stderr == b"newsclean: cannot write to standard output: no space left on device\n"
+        done = subprocess.run([*COMMAND, "--schema"], stdout=full, stderr=subprocess.PIPE)
         assert done.returncode == FAILED
         assert done.stderr == b"newsclean: cannot write to standard output: no space left on device\n"
         # What cannot be told changes nothing about the results.

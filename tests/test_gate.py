@@ -38,6 +38,9 @@ def test_pinning_never_lowers_silently() -> None:
     better = Figures("abc", {"f1 wcxb html_text": 0.95, "kinds macro": 0.6})
     assert pin(better, OLD) == Pins("abc", better.values)
     assert pin(better, None).pages == "abc"
+    with pytest.raises(InputError, match="the gate's pages have changed"):
+        pin(Figures("other", better.values), OLD)
+    assert pin(Figures("other", better.values), OLD, lower=True).pages == "other"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from newsclean.html.guard import bounded
 from tests.html_pages import PAGE
 from tests.timing import least_seconds
 
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 HOSTILE: dict[str, Callable[[int], str]] = {
     "depth": lambda n: "<div>" * n,
     "depth behind stray end tags": lambda n: "<div></span>" * n,
@@ -45,6 +46,18 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "comment items": lambda n: "".join(f"<li id=comment-{i}>text" for i in range(n)),
     "json-ld": lambda n: '<script type="application/ld+json">' + '{"a":[' * n + "</script>",
     "json-ld objects": lambda n: '<script type="application/ld+json">[' + '{"@type":"Article"},' * n + "{}]</script>",
+    "a long text in json-ld": lambda n: (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "'
+        + "An echo of nothing on the page. " * n
+        + '"}</script>'
+        + "<p>The ferry to Skerry Point was late again, as it often is in March.</p>" * (n // 4)
+    ),
+    "many authors": lambda n: (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": ['
+        + ", ".join(f'{{"name": "Ann Bell{str(i).translate(LETTERS)}"}}' for i in range(n))
+        + "]}</script>"
+        + "<p>By nobody</p>" * (n // 4)
+    ),
     "metas": lambda n: "".join(f'<meta name="author" content="Name {i}">' for i in range(n)),
     "nul": lambda n: "\0" * n,
 }  # fmt: skip

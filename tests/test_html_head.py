@@ -72,6 +72,8 @@ def test_json_ld_that_says_nothing(script: str) -> None:
         ('<meta name="author" content="newsroom@bell.example">', ()),
         ('<meta name="author" content="Bell, Ann"><meta name="byl" content="Bo Ray">', ("Ann Bell", "Bo Ray")),
         ('<meta name="author" content="Reuters">', ()),
+        ('<meta name="author" content=". .">', ()),
+        ('<meta name="author" content="Ann Bell, Christopher Guest">', ("Ann Bell", "Christopher Guest")),
     ],
 )
 def test_authors(html: str, authors: tuple[str, ...]) -> None:
@@ -86,15 +88,26 @@ def test_authors(html: str, authors: tuple[str, ...]) -> None:
         ('<time itemprop="datePublished" datetime="2024-03-05 10:20">', "2024-03-05T10:20:00"),
         ('<meta itemprop="datePublished" content="20240305">', "2024-03-05"),
         ('<meta name="date" content="yesterday">', None),
+        ('<meta name="date" content="2024-03-05 10:20 PM">', "2024-03-05T22:20"),
+        ('<meta name="date" content="2024-03-05 10:20:00 UTC">', "2024-03-05T10:20:00+00:00"),
+        ('<meta name="date" content="20240305T102000Z">', "2024-03-05T10:20:00+00:00"),
+        ('<meta name="date" content="0001-01-01T00:00:00"><meta name="dc.date" content="2024-03-05">', "2024-03-05"),
     ],
 )
 def test_dates(html: str, date: str | None) -> None:
     assert head(html).date == date
 
 
-@pytest.mark.parametrize("text", ["2024-13-45", "0000-00-00", "9999999999", "", "12", "Tue, 99 Mar 2024"])
+@pytest.mark.parametrize(
+    "text", ["2024-13-45", "0000-00-00", "9999999999", "", "12", "Tue, 99 Mar 2024", "2024-03-05T10:20:00+05:30:15"]
+)
 def test_no_dates(text: str) -> None:
     assert iso_date(text) is None
+
+
+@pytest.mark.parametrize(("code", "language"), [("en-GB", "en"), ("jp", "ja"), ("nb", "no"), ("xx", None)])
+def test_languages(code: str, language: str | None) -> None:
+    assert head(f"<html lang={code}>").language == language
 
 
 def test_names() -> None:

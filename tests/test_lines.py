@@ -63,6 +63,13 @@ def test_wrapped_list_items_stay_apart() -> None:
     assert texts("\n".join(textwrap.fill(text, 70) for text in numbered)) == numbered
 
 
+def test_quotes_that_were_wrapped_lose_their_marks() -> None:
+    quotes = [textwrap.fill(text, 76, initial_indent="> ", subsequent_indent="> ") for text in PARAGRAPHS]
+    for page in ("\n\n".join(quotes), "\n\n".join([*quotes, "[a](b) [c](d) [e](f)"])):
+        found = texts(page)[: len(PARAGRAPHS)]
+        assert [text.removeprefix("> ") for text in found] == PARAGRAPHS
+
+
 def test_wrapped_wide_characters_join_without_a_space() -> None:
     sentence = (
         "港の船は火曜日も遅れて到着し、港長は誰も驚かないだろうと話した。青い手帳には遅れた船がすべて書いてある。" * 3
@@ -132,7 +139,7 @@ def test_glued_texts_are_cut_where_a_sentence_or_a_title_begins() -> None:
     ]
     page = "\n\n\n\n".join(glued)
     lines = split_lines(page)
-    assert [line.text for line in lines] == [page[line.start : line.end] for line in lines] == cut
+    assert [line.text for line in lines] == [page[line.start : line.end].strip() for line in lines] == cut
     assert texts("\n".join(glued)) == [text.strip() for text in glued]  # no dump by `get_text()`
     assert texts("".join(glued) * 9)[-1] == cut[-1]  # one long line
 
@@ -321,6 +328,7 @@ PIECES = st.sampled_from(
      "\r",
      "(BUTTON)", "1. http://x", "References", "© 2024",
      "It was late.However, they came.The boat left.Nobody knows.", "HomeNewsSport", "\n\n\n\n",
+     "It was late.However, they came to the gates.The boat left the\nharbour.Nobody knows.",
      "\u2028", "\u3000", "\xa0", "\x0b", "and so on,", ", he said", "[", "](", "|"]
 )  # fmt: skip
 

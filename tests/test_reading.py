@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import newsclean
 from newsclean.reading import find_inputs, one_page, read_page, read_records
 from newsclean.reading.jsonl import read_jsonl
 from newsclean.reading.sniffing import sniff
@@ -19,6 +20,21 @@ from newsclean.records import Failure, Input, Page, Record
 from newsclean.settings import Settings
 
 HTML = b"<!doctype html><html><body><h1>Bridge closed</h1><p>The bridge stays closed.</p></body></html>"
+MHTML = b"""\
+From: <Saved by a browser>\r
+Snapshot-Content-Location: https://bell.example/bridge\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related;\r
+\tboundary="--part"\r
+\r
+----part\r
+Content-Type: text/html; charset="utf-8"\r
+Content-Transfer-Encoding: quoted-printable\r
+\r
+<html><body><h1>Bridge closed</h1><p>The bridge stays clos=\r
+ed =E2=80=93 until May.</p></body></html>\r
+----part--\r
+"""
 TEXT = "Bridge closed\n\nThe bridge stays closed, the mayor said.\n"
 
 
@@ -50,6 +66,8 @@ def read(*inputs: object, **options: object) -> list[Page | Failure]:
         (b'{"@context": "x"}\nHome\nNews\n', "text"),
         (b'{"a quote": that goes on', "text"),
         (b'[{"text": "a"}]', "json"),
+        (MHTML, "mhtml"),
+        (b"Date: Monday\nContent-Type: text/plain\n\nThe gates of Marrow Bay\n", "text"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "warc"),
         (
             b'<!DOCTYPE html><html><head><script>\n{"@graph": [\n {"@type": "WebSite"},\n {"@type": "Person"}]}\n',
@@ -90,6 +108,18 @@ def test_html(tmp_path: Path) -> None:
     (tmp_path / "page").write_bytes(HTML)
     name = str(tmp_path / "page")
     assert read(name) == read(name, input_form="html") == [Page(text=HTML.decode(), source=name, form="html")]
+
+
+def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
+    (tmp_path / "a.mhtml").write_bytes(MHTML)
+    (page,) = read(tmp_path / "a.mhtml")
+    assert isinstance(page, Page)
+    assert (page.form, page.url) == ("html", "https://bell.example/bridge")
+    assert "<p>The bridge stays closed – until May.</p>" in page.text
+    assert "until May" in newsclean.clean(MHTML.decode()).text
+    (tmp_path / "a.mhtml").write_bytes(MHTML.replace(b"text/html", b"text/css"))
+    (failure,) = read(tmp_path / "a.mhtml")
+    assert isinstance(failure, Failure) and "has no HTML in it" in failure.message
 
 
 def test_text_as_html(tmp_path: Path) -> None:
@@ -211,6 +241,7 @@ def test_records(line: bytes, text: str, id: str | None) -> None:
         (b'{"text": "cut off', "line 2: is not a JSON object"),
         (b"[1]", "line 2: is not a JSON object"),
         (b'{"id": "a"}', "line 2: has no `text`"),
+        (b'{"text": "a", "id": ' + b"1" * 5000 + b"}", "line 2: has a value that cannot be read in `id`"),
         (b'{"text": 3}', "line 2: `text` is of the wrong type"),
         (b'{"html": 3}', "line 2: has no `text`"),
         (b'{"text": "a", "deep": ' + b"[" * 100_000, "line 2: is nested too deeply"),
@@ -223,6 +254,11 @@ def test_broken_records_do_not_stop_the_others(line: bytes, message: str) -> Non
     assert isinstance(failure, Failure)
     assert failure.source == "pages.jsonl"
     assert message in failure.message
+
+
+def test_failures_keep_the_id_of_their_record() -> None:
+    found = records(b'{"id": "c", "page": "x"}\n{"id": 7, "text": 5}\n{"id": "cut off"', size=1000)
+    assert [result.id for result in found] == ["c", "7", None]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from newsclean.fields.ago import told_from_now
 from newsclean.fields.bylines import read
 from newsclean.fields.comment_lines import role
 from newsclean.fields.cues import announces
@@ -134,8 +133,9 @@ def headline(line: str) -> str | None:
     if _DIGIT.search(plain):
         if _CLOCK.fullmatch(plain) or is_month(plain):
             return None
-        found = role(plain) if told_from_now().search(plain) else role(_READING.sub("", plain).strip(_EDGES))
-        return None if found.kind in ("date", "count", "end", "more", "votes") or found.date else plain
+        found = (role(_READING.sub("", plain).strip(_EDGES)), role(plain))
+        useless = any(said.kind in ("date", "count", "end", "more", "votes") or said.date for said in found)
+        return None if useless else plain
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
 
 

@@ -173,6 +173,8 @@ def without_role(segment: str) -> str:
     """A segment without what the person is and where they are."""
     listed = classes("byline_words")
     parts = segment.split()
+    if not parts:
+        return ""
     while (
         len(parts) > 1
         and parts[0].casefold().strip(",.:") in listed["role"]

@@ -219,7 +219,7 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
         parts = [reversed_name] if reversed_name else [p for part in _SEVERAL.split(plain) for p in parted(part)]
         for part in parts:
             name = _INITIALS.sub("", _without_by(part.strip(' :"“”„')))
-            name = _without_role(name if _ENDS_IN_INITIAL.search(name) else name.strip("."))
+            name = _without_role(name if _ENDS_IN_INITIAL.search(name) else name.strip(". "))
             name = cased(name) if " " in name else name
             if len(parts) > 1 and ((" " not in name and name.isascii()) or not is_person(name)):
                 continue  # a place or an agency: "AFP, MANILA"

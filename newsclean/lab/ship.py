@@ -132,6 +132,7 @@ def ship(folder: Path, out: Path, work: Path, *, form: PageForm = "text", jobs: 
     Returns the card. The gate pages, and those excluded, are never trained on.
     """
     began = time.monotonic()
+    out.mkdir(parents=True, exist_ok=True)  # before, and not after, half an hour of training
     name, hint_names = MODELS[form]
     examples, table, folds, digest = examples_of(folder, work, form=form, jobs=jobs)
     report = Report(1.0, 1.0, float("nan"), "not measured")

@@ -1,0 +1,62 @@
+"""Bylines and dates between the headline and the text that the model took for text."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.header import settle
+from newsclean.lines import split_lines
+from newsclean.records import Kind
+
+TITLE, LEAD = "The village that learned to switch off its lamps", "The bill fell by two thirds"
+PARAGRAPH = (
+    "At eleven sharp the keeper crosses the square with a key as long as a shoe and switches the village off, but for "
+    "the four lamps at its gates and the one at the doctor's."
+)
+
+
+def kinds_of(*header: str) -> dict[str, Kind]:
+    """The kinds of header lines that all were taken for text."""
+    lines = split_lines("\n".join([TITLE, *header, PARAGRAPH, PARAGRAPH]))
+    kinds = [Kind.HEADLINE] + [Kind.BODY] * (len(lines) - 1)
+    settle(lines, kinds)
+    return {line.text: kind for line, kind in zip(lines, kinds, strict=True) if line.text in header}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("By Rocío Santolaria", Kind.BYLINE),
+        ("Von Annegret Böttcher und Jörg Krüger", Kind.BYLINE),
+        ("28.03.2024, 18:07 Uhr | Aktualisiert: 29.03.2024, 09:30 Uhr | Lesedauer: 3 Min.", Kind.DATE),
+        ("Villar de la Hoz (Teruel) - 05 MAY 2024 - 05:30 CEST", Kind.DATE),
+        ("Published March 16, 2026", Kind.DATE),
+        ("By Monday the lamps were out.", Kind.BODY),
+        ("On March 16, 2026, the lamps were out.", Kind.BODY),
+        (LEAD, Kind.BODY),
+    ],
+)
+def test_one_line(line: str, kind: Kind) -> None:
+    assert kinds_of(LEAD, line)[line] is kind
+
+
+def test_names_without_by_stand_over_a_date() -> None:
+    names, day = "Rocío Santolaria / Iñaki Etxeberria", "05 MAY 2024 - 05:30 CEST"
+    assert kinds_of(LEAD, names, day) == {LEAD: Kind.BODY, names: Kind.BYLINE, day: Kind.DATE}
+    assert kinds_of(LEAD, names)[names] is Kind.BODY
+
+
+def test_several_days_are_no_date_of_the_article() -> None:
+    days = ("26 September 1907", "25 November 1947")
+    assert set(kinds_of(*days).values()) == {Kind.BODY}
+
+
+def test_what_the_model_has_seen_stays() -> None:
+    lines = split_lines("\n".join([TITLE, "March 3, 2026", "By Ann Bell", "March 16, 2026", PARAGRAPH, PARAGRAPH]))
+    kinds = [Kind.HEADLINE, Kind.DATE, Kind.BYLINE, Kind.BODY, Kind.BODY, Kind.BODY]
+    settled = kinds.copy()
+    settle(lines, settled)
+    assert settled == kinds
+    bare = [Kind.BODY] * len(lines)
+    settle(lines, bare)
+    assert set(bare) == {Kind.BODY}
