@@ -29,6 +29,8 @@ FIELD_LINES = (
     "۱۴۰۳/۲/۱۴ ๓ พ.ค. 2567 05/03/24 7:55 AM UTCUpdated",
     "* [a](b) ![c](d) **e** _f_ `g` [12]Sport (BUTTON) [IMG]",
     "1. https://a.example/",
+    "By Ann Bell |\u2002| The Bell,\u2009,\u202f Bo Ray (. .)",
+    "Image caption: \xa0\xa0\xa0Enlarge image",
 )
 
 

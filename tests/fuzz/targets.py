@@ -23,6 +23,7 @@ from newsclean.fields import (
     bylines,
     captions,
     comment_areas,
+    comment_lines,
     comments,
     datelines,
     dates,
@@ -31,7 +32,7 @@ from newsclean.fields import (
     titles,
 )
 from newsclean.fields.language import language
-from newsclean.html import jsonld, read_html
+from newsclean.html import head, jsonld, read_html
 from newsclean.html.guard import bounded
 from newsclean.html.metadata import find_date
 from newsclean.lines import split_lines
@@ -107,7 +108,7 @@ def fields(data: bytes) -> None:
                 assert all(0 <= stamp.start < stamp.end <= len(text) for stamp in found)
                 for stamp in found:
                     assert stamp.value is None or dates.date.fromisoformat(stamp.value[:10])
-                comments.role(text, context)
+                comment_lines.role(text, context)
             bylines.read(text)
             bylines.signed(text)
             assert len(captions.split_credit(text).text) <= len(text)
@@ -116,8 +117,14 @@ def fields(data: bytes) -> None:
             assert all(tag in text for tag in lists.tags(text))
             assert (lists.headline(text) or "") in text
             names.is_person(text, stated=True)
+            said = head.iso_date(text)
+            assert said is None or dates.date.fromisoformat(said[:10])
+            said = head.iso_date(text)
+            assert said is None or dates.date.fromisoformat(said[:10])
             assert letters(names.cased(text)).casefold() == letters(text) or not text.isascii()
             titles.settled(text, texts[0], texts[:3], texts)
+        assert all(map(str.strip, head.names_of(texts)))
+        assert all(map(str.strip, head.names_of(texts)))
         dates.published(texts, known)
         dates.month_first(texts)
         authorship.authors(printed, [0])
