@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsclean import authorship, header
+from newsclean import author_blocks, header
 from newsclean.blocks import Blocks
 from newsclean.fields import lists
 from newsclean.fields.ago import is_ago
@@ -151,9 +151,9 @@ def _is_dated(text: str, context: Context) -> bool:
     return whole or _is_labelled(found[0], text)
 
 
-def names(blocks: Blocks, title: int, dated: Iterable[int]) -> authorship.Names:
-    """The authors and the byline; see `newsclean.authorship`."""
-    return authorship.names(blocks, title, header_end(blocks, title), dated)
+def names(blocks: Blocks, title: int, dated: Iterable[int]) -> author_blocks.Names:
+    """The authors and the byline; see `newsclean.author_blocks`."""
+    return author_blocks.names(blocks, title, header_end(blocks, title), dated)
 
 
 def place(blocks: Blocks) -> str | None:

@@ -333,8 +333,6 @@ def _joined(run: list[Part]) -> list[Caption]:
             waiting = part.credit
         elif last is not None and last.credit in (None, part.credit):
             captions[-1] = Caption(last.text, part.credit)
-        elif last is not None and last.credit:
-            captions.append(Caption("", part.credit))
         else:
             captions.append(Caption("", part.credit))
     if waiting:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newsclean.fields.comment_lines import BULLET, Role, count_of, is_aside, name_of, role
 from newsclean.fields.dates import NOTHING_KNOWN, Context, stamps
+from newsclean.fields.words import classes
 from newsclean.records import Comment
 
 __all__ = ["Entry", "count", "cut"]
@@ -89,7 +90,7 @@ def _gaps_and_runs(entries: Sequence[Entry], context: Context) -> tuple[list[_Ga
             gaps[-1].append((entry.text, role(entry.text, context) if dated else found))
     if not runs:
         return gaps, []
-    return [gaps[0], *gaps[1:]], ["\n\n".join(run) for run in runs]
+    return gaps, ["\n\n".join(run) for run in runs]
 
 
 def _head(gap: _Gap, *, footer: bool = False) -> _Head | None:
@@ -158,4 +159,4 @@ def _voted_in(comment: Comment, lines: _Gap) -> Comment:
 
 
 def _is_reply(text: str) -> bool:
-    return text.strip().casefold() in ("reply", "antworten", "répondre", "responder", "rispondi", "返信", "ответить")
+    return text.strip().casefold() in classes("comment_lines")["answer"]

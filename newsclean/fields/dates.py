@@ -19,14 +19,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.fields.ago import days_ago
+from newsclean.fields.calendars import BUDDHIST, PERSIAN, day_of, year_of
 from newsclean.fields.words import any_of, classes, has_east_asian, rows
 
 #: Years that a page's date can have.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-#: Years of the Buddhist and of the Persian calendar.
-BUDDHIST, PERSIAN = range(2443, 2644), range(1300, 1480)
-#: The year before the first of each era.
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 
 #: Longest text that is looked at: a line with a date is short, and a cue stands near its date.
 MAX_TEXT = 2000
@@ -378,7 +375,7 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
         return None if fetched is None else fetched - timedelta("yesterday" in groups)
     days = [int(groups[name]) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups]
     years = [groups[name] for name in ("ye", "y1", "y3", "y4", "y5", "y6", "z6", "y7", "y8") if name in groups]
-    year = _year(years[0], groups.get("era", "")) if years else known
+    year = year_of(years[0], groups.get("era", "")) if years else known
     if "a4" in groups:
         day, month = _ordered(int(groups["a4"]), int(groups["b4"]), groups["s4"], context)
     else:
@@ -389,11 +386,7 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
     if year is None:
         return None if context.fetched is None else _latest(month, day, context.fetched)
     try:
-        if month > 100 or year in PERSIAN:
-            # The year of the date before is that of our calendar, in which the Persian one ends with a quarter.
-            own = year if year in PERSIAN else year - (621 if month % 100 < 10 else 622)
-            return from_persian(own, month - 100 if month > 100 else month, day)
-        return date(year - 543 if year in BUDDHIST else year, month, day)
+        return day_of(year, month, day)
     except ValueError:
         return None
 
@@ -407,14 +400,6 @@ def _latest(month: int, day: int, fetched: date) -> date | None:
         except ValueError:
             continue
     return None
-
-
-def _year(text: str, era: str) -> int:
-    number = int(text)
-    if era:
-        return number + _ERAS[era]
-    # Two digits: no news page is older than the web, none is of the future by more than a few years.
-    return number + (2000 if number < 70 else 1900) if number < 100 else number
 
 
 def _month(name: str, language: str | None) -> int:
@@ -436,20 +421,6 @@ def _ordered(one: int, other: int, mark: str, context: Context) -> tuple[int, in
         english = (context.language or "en") in order["month_first"]
         first = english and mark != "." and context.domain not in order["day_first"]
     return (other, one) if first else (one, other)
-
-
-def from_persian(year: int, month: int, day: int) -> date:
-    """A day of the Persian calendar, by the 33-year rule (right from 1206 to 1498).
-
-    Raises ValueError if there is no such day.
-    """
-    if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
-        raise ValueError(f"no such day: {year}-{month}-{day}")
-    passed = year - 979
-    days = 365 * passed + passed // 33 * 8 + (passed % 33 + 3) // 4
-    days += (month - 1) * 31 - max(0, month - 7) + day - 1
-    # 1 Farvardin 979 is 20 March 1600.
-    return date(1600, 3, 20) + timedelta(days=days)
 
 
 def _time(match: re.Match[str], said: dict[str, str]) -> str:

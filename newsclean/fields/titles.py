@@ -113,7 +113,8 @@ def settled(
     for number, (printing, found) in enumerate(zip(printings, keys, strict=True)):
         if max(SHORTEST, len(key) / 2) <= len(found) < len(key) and _is_within(printing, headline, number < barred):
             return printing.strip()
-    return _NUMBER.sub("", headline) if f"{_NUMBER.sub('', headline)}" in printings else headline
+    unnumbered = _NUMBER.sub("", headline)
+    return unnumbered if unnumbered in printings else headline
 
 
 def _unspaced(headline: str) -> str:

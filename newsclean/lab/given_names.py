@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import unicodedata
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -33,9 +34,14 @@ def table() -> str:
     found = {word for name in [*_names(), *" ".join(rows).split()] for word in re.split(r"[\s-]+", unaccented(name))}
     return (
         HEADER.format(version=metadata.version("faker"))
-        + "\n".join(sorted(word for word in found if len(word) > 1 and word.isprintable()))
+        + "\n".join(sorted(word for word in found if _is_name(word)))
         + "\n"
     )
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is of letters: some of Faker's lists hold initials, marks and notes, too."""
+    return len(word) > 1 and all(sign in "'’‘" or unicodedata.category(sign)[0] in "LM" for sign in word)
 
 
 def _names() -> Iterator[str]:

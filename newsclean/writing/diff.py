@@ -11,9 +11,9 @@ import msgspec
 from newsclean.errors import UsageError, cause
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Settings
-from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, label_of, lines_of, show, style_of, why
+from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, label_of, show, style_of, why
 from newsclean.writing.output import harmless
-from newsclean.writing.values import one_line
+from newsclean.writing.values import lines_of, one_line
 from newsclean.writing.views import MARKS, Row, Run, view
 
 if TYPE_CHECKING:

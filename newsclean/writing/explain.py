@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
 from newsclean.writing.output import harmless
-from newsclean.writing.values import one_line
+from newsclean.writing.values import lines_of, one_line
 from newsclean.writing.views import MARKS, Home, Row, Run, View, view
 
 if TYPE_CHECKING:
@@ -185,8 +185,3 @@ def _any_console() -> Console:
     from rich.console import Console
 
     return Console()
-
-
-def lines_of(count: int) -> str:
-    """So many lines."""
-    return "1 line" if count == 1 else f"{count} lines"

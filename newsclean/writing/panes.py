@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from newsclean.records import TEXT_KINDS, Block, Cleaned, Kind
 from newsclean.writing.parts import BULLET
 from newsclean.writing.trees import child, element
-from newsclean.writing.values import one_line
+from newsclean.writing.values import lines_of, one_line
 from newsclean.writing.views import MARKS, Row, Run, View
 
 #: Degrees of confidence that are told apart in the margin.
@@ -22,7 +22,7 @@ def page_section(page: Cleaned, shown: View, name: str) -> Element:
     child(heading, "bdi", page_title(page))
     source = f"{article.source or '-'}{' as rendered' if article.input == 'html' else ''}"
     kept, fields, removed = (shown.count(home) for home in MARKS)
-    told = f"{kept} lines kept, {fields} in fields, {removed} removed; confidence {article.confidence:.2f}"
+    told = f"{lines_of(kept)} kept, {fields} in fields, {removed} removed; confidence {article.confidence:.2f}"
     child(section, "p", f"{source}: {told}", {"class": "quiet"})
     panes = child(section, "div", attributes={"class": "panes"})
     _lines(_pane(panes, "lines", name, "Lines", shown=True), page, shown, name)

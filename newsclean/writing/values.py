@@ -64,3 +64,8 @@ def web_address(url: str | None) -> str | None:
     host, path, fragment = found.groups()
     quoted = [_UNQUOTED.sub(lambda unquoted: quote(unquoted[0]), part) for part in (path, fragment[1:])]
     return host + "#".join(quoted if fragment else quoted[:1])
+
+
+def lines_of(count: int) -> str:
+    """So many lines."""
+    return "1 line" if count == 1 else f"{count} lines"
