@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
-from newsclean.fields.words import has_east_asian
+from newsclean.fields.words import has_east_asian, rows
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,13 @@ print(*(pattern for pattern in patterns if any(end in pattern for end in wide)),
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["byline_words", "comment_lines", "credit_words", "date_cues", "date_words", "list_labels"]
+)
+def test_no_class_lists_a_word_twice(name: str) -> None:
+    listed = [
+        (label, word) for label, _, row in (row.partition("\t") for row in rows(name)) for word in row.split(" | ")
+    ]
+    assert [entry for entry, count in Counter(listed).items() if count > 1] == []
