@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import tempfile
@@ -64,15 +65,16 @@ def chromium(width: int, height: int) -> Iterator[Any]:
 def selected(page: str) -> str:
     """The text of a page, given as HTML, that select-all and copy give. The page's scripts do not run, and nothing that
     it refers to is loaded."""
-    window, file = _opened()
+    window, folder = _opened(os.getpid())  # a process that was forked from this one has a window of its own
+    file = Path(folder.name, "page.html")
     file.write_text(_REFRESH.sub("", page), "utf-8-sig")  # the mark overrules the encoding that the page declares
     window.get(file.as_uri())
     return str(window.execute_script(_SELECT_ALL))
 
 
 @cache
-def _opened() -> tuple[Any, Path]:
-    """This process's window, and the file that it shows; both are gone when the process ends."""
+def _opened(process: int) -> tuple[Any, tempfile.TemporaryDirectory[str]]:
+    """A process's window, and a folder for the file that it shows; both are gone when the process ends."""
     folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     opened = chromium(*WINDOW)
     window = opened.__enter__()
@@ -81,4 +83,4 @@ def _opened() -> tuple[Any, Path]:
     Finalize(None, folder.cleanup, exitpriority=1)
     window.set_page_load_timeout(TIMEOUT)
     window.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    return window, Path(folder.name, "page.html")
+    return window, folder

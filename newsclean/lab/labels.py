@@ -25,7 +25,7 @@ from newsclean.html import Rendered, read_html
 from newsclean.lab import lessons, sheets
 from newsclean.lab.align import kept_share, matched_pairs, without_link_numbers
 from newsclean.lab.distant import distant_kinds
-from newsclean.lab.dumps import OWN_STYLES, make_dump
+from newsclean.lab.dumps import TAUGHT_STYLES, make_dump
 from newsclean.lab.folder import HTML_STYLE, Corpus, CorpusMissing, ExtraPage, GoldPage, SilverPage, load_corpus
 from newsclean.lab.score import words
 from newsclean.reading import scrub
@@ -205,12 +205,12 @@ def _label(task: _Task) -> list[LabelledText]:
 
 
 def _dumps(task: _Task, html: bytes) -> dict[str, str]:
-    """The dumps of a page by style, with those that are made here; its rendering if that is to be labelled."""
+    """The dumps of a page by style, with those made here to learn from; its rendering if that is to be labelled."""
     if HTML_STYLE in task.styles:
         return {HTML_STYLE: rendered(html).text} if html else {}
     if not task.styles:
         return {style: make_dump(html, style) for style in OTHER_STYLES}
-    return task.styles | {style: _apart(make_dump(html, style)) for style in OWN_STYLES} if html else task.styles
+    return task.styles | {style: _apart(make_dump(html, style)) for style in TAUGHT_STYLES} if html else task.styles
 
 
 def _apart(text: str) -> str:

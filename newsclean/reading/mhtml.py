@@ -8,10 +8,16 @@ from typing import NamedTuple
 
 from newsclean.errors import InputError
 
-#: How such a file begins: headers, among them that it is made of related parts.
-BEGINNING = re.compile(
-    rb"(?=[A-Z])(?:[\w-]+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*?Content-Type:\s*multipart/related\b", re.IGNORECASE
-)
+_HEADER = re.compile(rb"[\w-]{1,60}:")
+_TYPE = re.compile(rb"^Content-Type:[ \t]*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+
+
+def is_saved_page(head: bytes) -> bool:
+    """Whether an input begins like such a file: with headers, one of which says that it is made of related parts."""
+    if _HEADER.match(head) is None:
+        return False
+    headers = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    return _TYPE.search(headers) is not None
 
 
 class SavedPage(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from newsclean.reading import mhtml
 from newsclean.reading.decoding import marked_encoding, unmarked_wide_encoding
 from newsclean.reading.keys import TEXT_KEYS
+from newsclean.reading.mhtml import is_saved_page
 from newsclean.settings import InputForm
 
 #: How many bytes are looked at to tell the form of an input.
@@ -31,7 +31,7 @@ def sniff(head: bytes) -> InputForm | str:
         head = head.decode(encoding, "ignore").lstrip("\ufeff").encode("utf-8", "replace")
     if _WARC.match(head):
         return "warc"
-    if mhtml.BEGINNING.match(head):
+    if is_saved_page(head):
         return "mhtml"
     if _HTML.match(head):
         return "html"  # whatever JSON-LD its first lines hold

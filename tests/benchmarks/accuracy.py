@@ -3,6 +3,7 @@
     python tests/benchmarks/accuracy.py CORPUS --split gate --cache baselines.json
     python tests/benchmarks/accuracy.py CORPUS --by language --systems newsclean,trafilatura
     python tests/benchmarks/accuracy.py CORPUS --split gate --by kind
+    python tests/benchmarks/accuracy.py CORPUS --split gate --styles html_text,selectall --shown 0.9
     python tests/benchmarks/accuracy.py CORPUS --markdown --svg accuracy.svg --styles html_text
 
 Text systems see one of the corpus' plain-text dumps, HTML systems the same page's HTML. Figures are means
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from baselines import SYSTEMS
 from chart import bar_chart
-from measure import HTML, PREDICTIONS, STYLES, Run, kinds_of_split, measure, prediction_run, select_pages
+from measure import HTML, PREDICTIONS, STYLES, Run, kinds_of_split, measure, prediction_run, select_pages, showing
 from tables import kind_table, language_table, render, report, source_table
 
 from newsclean.errors import InputError
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     default = "html_text" if options.by == "language" else ",".join(STYLES)
     styles = (options.styles or default).split(",")
+    if options.shown:
+        pages = showing(corpus, pages, styles, options.shown)
     runs = measure(corpus, pages, styles, options.systems.split(","), options.cache)
     runs += [_predictions(argument, pages) for argument in options.predictions]
     table = language_table(runs, pages) if options.by == "language" else source_table(runs, pages)
@@ -67,11 +70,12 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("corpus", type=Path, metavar="CORPUS", help="the corpus folder")
     add("--split", choices=["gate", "folds", "all"], default="all", help="which pages (default: all)")
-    add("--styles", help="dump styles, comma-separated, also html2text and get_text, which are made here "
+    add("--styles", help="dump styles, comma-separated; html2text, get_text, wet and selectall are made here "
         "(default: the corpus's six; by language: html_text)")  # fmt: skip
     names = list(dict.fromkeys(system.name for system in SYSTEMS))
     add("--systems", default=",".join(names), help=f"systems, comma-separated (default: {', '.join(names)})")
     add("--predictions", nargs="+", default=[], metavar="[NAME=]FILE.jsonl", help="score these texts, too")
+    add("--shown", type=float, metavar="SHARE", help="only pages whose dumps show this share of the article's words")
     add("--by", choices=["source", "language", "kind"], default="source",
         help="rows for each fundus language, or newsclean's line kinds on the hand-labelled dumps")  # fmt: skip
     add("--cache", type=Path, metavar="FILE.json", help="keep the baselines' scores here between runs")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,6 +84,17 @@ def measure(
         stored.keep(meter)
     stored.save()
     return [meter.run(pages) for meter in meters.values() if meter.scores]
+
+
+def showing(corpus: Corpus, pages: Mapping[str, GoldPage], styles: Sequence[str], share: float) -> dict[str, GoldPage]:
+    """The pages of which every dump shows a share of the gold's words: a browser leaves out what is hidden."""
+    kept = {}
+    for dump in corpus.dumps():
+        if page := pages.get(dump.id):
+            gold = word_bag(page.text)
+            if all(overlap(word_bag(dump_in(corpus, dump, style)), gold).recall >= share for style in styles):
+                kept[dump.id] = page
+    return kept
 
 
 def kinds_of_split(corpus: Corpus, split: str) -> KindsReport:

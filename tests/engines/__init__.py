@@ -83,7 +83,7 @@ def by_engine(found: pyarrow.Table | Path) -> tuple[dict[str, str], list[tuple[s
         else:
             assert row["id"] not in documents
             documents[row["id"]] = msgspec.convert(row, Article).to_json()
-    return documents, sorted(errors)
+    return documents, sorted(errors, key=lambda error: (error[1], error[0] or ""))
 
 
 def differing(found: dict[str, str], expected: dict[str, str]) -> list[str]:
