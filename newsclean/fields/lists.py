@@ -133,7 +133,7 @@ def headline(line: str) -> str | None:
     if _DIGIT.search(plain):
         if _CLOCK.fullmatch(plain) or is_month(plain):
             return None
-        found = (role(_READING.sub("", plain).strip(_EDGES)), role(plain))
+        found = map(role, {_READING.sub("", plain).strip(_EDGES), plain.strip(_EDGES)})
         useless = any(said.kind in ("date", "count", "end", "more", "votes") or said.date for said in found)
         return None if useless else plain
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
