@@ -22,6 +22,7 @@ from newsclean.fields.comment_areas import settle
 from newsclean.fields.comments import Entry, count, cut
 from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, is_cue, month_first, published, stamps
+from newsclean.fields.names import is_given, is_organisation
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
 #: A body paragraph of this many characters ends the header of an article.
@@ -225,18 +226,19 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
 
 
 def _placed(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
-    """Kinds in which a place in capitals between the byline or date and the text that names it is no caption."""
+    """Kinds in which a place in capitals between the byline or date and the text that names it is no caption, and no
+    byline."""
     found = list(kinds)
-    number = -1
-    for _ in range(found.count(Kind.CAPTION)):
-        number = kinds.index(Kind.CAPTION, number + 1)
+    for number in range(1, len(lines) - 1):
         if (
-            0 < number < len(lines) - 1
+            found[number] in (Kind.CAPTION, Kind.BYLINE)
             and found[number - 1] in (Kind.BYLINE, Kind.DATE)
             and found[number + 1] is Kind.BODY
             and len(lines[number].text) <= MAX_PLACE
             and lines[number].text.isupper()
             and folded(lines[number].text) in folded(lines[number + 1].text[:PARAGRAPH])
+            and not is_organisation(lines[number].text)
+            and not (found[number] is Kind.BYLINE and is_given(lines[number].text.split()[0]))
         ):
             found[number] = Kind.DATELINE
     return found

@@ -271,6 +271,8 @@ def test_a_place_between_the_byline_and_the_text_that_names_it_is_no_caption(lin
     found = article(("headline", "Ferry late again"), ("byline", "By Ann Bell"), ("caption", line), ("body", text))
     assert found.dateline == place
     assert found.captions == ([] if place else [Caption(line)])
+    found = article(("headline", "Ferry late again"), ("byline", "By Ann Bell"), ("byline", line), ("body", text))
+    assert found.dateline == place
 
 
 def test_a_section_that_is_the_title_is_the_title() -> None:

@@ -194,6 +194,11 @@ def test_marks_of_pictures_are_no_headlines() -> None:
     assert lists.headline("[Live] Ferry late again") == "[Live] Ferry late again"
 
 
+def test_prompts_are_no_tags() -> None:
+    assert lists.tags("Login with your HarbourToday account") == []
+    assert lists.tags("Login, accounts") == ["Login", "accounts"]
+
+
 def test_counts_are_no_part_of_tags() -> None:
     assert lists.uncounted(["ferries\u00a0120", "harbour (7)", "eggs 1.204"]) == ["ferries", "harbour", "eggs"]
     for tags in (["ferries 120", "harbour"], ["ferries 120", "eggs 7"], ["Euro 2024", "Rio 2016", "Tokyo 2020"]):

@@ -87,8 +87,16 @@ def tags(line: str) -> list[str]:
     label = _tag_label().match(line) or _tag_lead().match(line)
     if label:
         line = line[label.end() :]
+    elif line.casefold().startswith(_prompts()):
+        return []  # "Log in with your account"
     found = (part.strip(_EDGES) for part in _SEPARATORS.split(line))
     return [tag for tag in found if tag and len(tag) <= MAX_TAG and _is_word(tag) and not _tag_label().fullmatch(tag)]
+
+
+@cache
+def _prompts() -> tuple[str, ...]:
+    """How lines begin that ask the reader to do something."""
+    return tuple(f"{prompt} " for prompt in classes("comment_lines")["prompt"])
 
 
 def uncounted(tags: list[str]) -> list[str]:
