@@ -229,9 +229,9 @@ def _placed(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
     """Kinds in which a place in capitals between the byline or date and the text that names it is no caption, and no
     byline."""
     found = list(kinds)
-    for number in range(1, len(lines) - 1):
+    for number in [number for number, kind in enumerate(kinds) if kind is Kind.CAPTION or kind is Kind.BYLINE]:
         if (
-            found[number] in (Kind.CAPTION, Kind.BYLINE)
+            0 < number < len(lines) - 1
             and found[number - 1] in (Kind.BYLINE, Kind.DATE)
             and found[number + 1] is Kind.BODY
             and len(lines[number].text) <= MAX_PLACE

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclean.fields.bylines import read, without_dates
+from newsclean.fields.cues import announces
 from newsclean.fields.dates import stamps
 from newsclean.records import TEXT_KINDS, Kind, Line
 from newsclean.title_bar import letters
@@ -22,12 +23,13 @@ def settle(lines: Sequence[Line], kinds: list[Kind]) -> None:
     header = _header(lines, kinds)
     if not header:
         return
-    before = [(kind, line.text) for kind, line in zip(kinds[: header[-1]], lines, strict=False)]
-    seen = any(kind is Kind.DATE and stamps(text) for kind, text in before)
-    dated = [] if seen else [number for number in header if _is_date(lines[number].text)]
+    before = range(header[-1])
+    dated = [number for number in header if _is_date(lines[number].text)]
+    if dated and any(kinds[number] is Kind.DATE and stamps(lines[number].text) for number in before):
+        dated = []
     if len(dated) == 1:
         kinds[dated[0]] = Kind.DATE
-    if any(kind is Kind.BYLINE and read(text).names for kind, text in before):
+    if any(kinds[number] is Kind.BYLINE and read(lines[number].text).names for number in before):
         return
     signed = [number for number in header if number not in dated and _is_byline(lines[number].text)]
     # "Ann Bell / Tom Bell" over the date
@@ -62,8 +64,8 @@ def _is_date(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    """Whether a line says "By" and whom, and is no sentence."""
-    if text.endswith((".", "!", "?", ":")):
+    """Whether a line begins with "By" and says whom, and is no sentence."""
+    if text.endswith((".", "!", "?", ":")) or not announces(text):
         return False
     said = read(text)
     return said.cue == "by" and bool(said.names)
