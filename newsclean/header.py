@@ -64,8 +64,8 @@ def _is_date(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    """Whether a line begins with "By" and says whom, and is no sentence."""
-    if text.endswith((".", "!", "?", ":")) or not announces(text):
+    """Whether a line says "By" and whom, at its beginning or beside a date, and is no sentence."""
+    if text.endswith((".", "!", "?", ":")) or not (announces(text) or stamps(text)):
         return False
     said = read(text)
     return said.cue == "by" and bool(said.names)

@@ -5,7 +5,7 @@ tells what its fields are. The expected document is what newsclean makes of thes
 reviewed by eye when a page is added or the document changes. Reasons are told from what the model reads of the lines,
 not from what it makes of them. With `--failures`, the keys that come out otherwise today
 are written to `known_failures.json`, those of `page.html` to `known_html_failures.json`, and the share of lines with
-the right kind to `floors.json`: read the difference first.
+the right kind, and word F1, to `floors.json`: read the difference first.
 """
 
 from __future__ import annotations
@@ -71,16 +71,20 @@ def plain(value: object) -> object:
     return " ".join(value.replace("\n- ", "\n").split()) if isinstance(value, str) else value
 
 
-def right_kinds(folder: Path) -> tuple[float, float]:
-    """Share of characters rightly told to be article or junk, and of lines with the right kind."""
-    from newsclean.lab.score import score_kinds
+def shares_right(folder: Path) -> list[float]:
+    """Share of characters rightly told to be article or junk, and of lines with the right kind; word F1 of the dump's
+    text, and of `page.html` if there is one: the tests of whole texts that are expected to fail notice no loss."""
+    from newsclean.lab.score import score_kinds, word_f1
 
     text = (folder / "dump.txt").read_text(encoding="utf-8")
     rows = text.split("\n")
     gold = {number: (kind.value, rows[number - 1]) for number, kind in labels(folder).items()}
-    said = newsclean.clean(text, newsclean.Settings(lines=True)).lines or []
-    report = score_kinds({"page": {line.line: line.kind.value for line in said}}, {"page": gold})
-    return report.article_accuracy, report.micro_f1
+    article = newsclean.clean(text, newsclean.Settings(lines=True))
+    said = {line.line: line.kind.value for line in article.lines or []}
+    report = score_kinds({"page": said}, {"page": gold})
+    found = [article.text, str(found_in_html(folder)["text"])] if (folder / "page.html").exists() else [article.text]
+    wanted = str(json.loads((folder / "expected.json").read_text("utf-8"))["text"])
+    return [report.article_accuracy, report.micro_f1, *(word_f1(text, wanted) for text in found)]
 
 
 def html_document(folder: Path, document: dict[str, object]) -> dict[str, object]:
@@ -112,9 +116,9 @@ def write_failures(folder: Path, document: dict[str, object]) -> None:
 
 
 def write_floors() -> None:
-    """Write what may not sink: the shares of `right_kinds`, rounded down to twentieths."""
-    shares = {folder.name: right_kinds(folder) for folder in sorted(path.parent for path in PAGES.glob("*/kinds.tsv"))}
-    floors = {name: [int(20 * share) / 20 for share in both] for name, both in shares.items()}
+    """Write what may not sink: the shares of `shares_right`, rounded down to twentieths."""
+    shares = {folder.name: shares_right(folder) for folder in sorted(path.parent for path in PAGES.glob("*/kinds.tsv"))}
+    floors = {name: [int(20 * share) / 20 for share in found] for name, found in shares.items()}
     (PAGES / "floors.json").write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
 
 

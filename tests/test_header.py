@@ -30,6 +30,7 @@ def kinds_of(*header: str) -> dict[str, Kind]:
         ("Von Annegret Böttcher und Jörg Krüger", Kind.BYLINE),
         ("28.03.2024, 18:07 Uhr | Aktualisiert: 29.03.2024, 09:30 Uhr | Lesedauer: 3 Min.", Kind.DATE),
         ("Villar de la Hoz (Teruel) - 05 MAY 2024 - 05:30 CEST", Kind.DATE),
+        ("Friday, 5 January 2024 · by Prudence Ackerley", Kind.BYLINE),
         ("Published March 16, 2026", Kind.DATE),
         ("By Monday the lamps were out.", Kind.BODY),
         ("On March 16, 2026, the lamps were out.", Kind.BODY),
