@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes
 from typing import NamedTuple
 
 from newsclean.errors import InputError
@@ -30,6 +29,8 @@ class SavedPage(NamedTuple):
 
 def saved_page(data: bytes) -> SavedPage:
     """The page that an MHTML file holds. Raises InputError if there is none."""
+    from email import message_from_bytes  # takes longer to load than most pages to clean
+
     message = message_from_bytes(data)
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
