@@ -23,10 +23,9 @@ from newsclean.fields.comments import Entry, count, cut
 from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.fields.names import is_given, is_organisation
+from newsclean.header import PARAGRAPH
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
-#: A body paragraph of this many characters ends the header of an article.
-PARAGRAPH = 120
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
 NEAR = 8
 #: Longest line of another kind that is searched, and longest one that is a name beside a date.

@@ -11,7 +11,8 @@ from newsclean.fields.dates import stamps
 from newsclean.records import TEXT_KINDS, Kind, Line
 from newsclean.title_bar import letters
 
-#: A line of the article's text of this many characters is a paragraph; header lines stand before its second one.
+#: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
+#: looked at here stand before the second one.
 PARAGRAPH = 120
 #: Longest byline, and longest line with a date, that is looked for.
 LONGEST = 100

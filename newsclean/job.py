@@ -28,6 +28,7 @@ from newsclean.writing import (
     standard_output,
     writer,
 )
+from newsclean.writing.output import GENERATOR, HEAD
 
 #: Exit codes, see the README.
 FOUND, NO_ARTICLE, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -174,10 +175,13 @@ def _refuse_to_replace(job: Job, settings: Settings) -> None:
     """Raises UsageError if the file of failures would replace an input or the output, or a report something else: the
     shell may have put the names of pages where its name belongs. (Any other output may replace its input: it is
     written when all has been read.)"""
-    if settings.format == "report" and job.output is not None and is_other_file(job.output):
-        raise UsageError(
-            f"cannot write the report to {job.output}: there is something else, which it would replace; name another"
-        )
+    if settings.format == "report" and job.output not in (None, STDIN):
+        with suppress(OSError):  # what cannot be read cannot be written either, which is told then
+            if is_other_file(str(job.output), GENERATOR.encode(), HEAD):
+                raise UsageError(
+                    f"cannot write the report to {job.output}: there is something else, which it would replace; name "
+                    "another"
+                )
     if job.failures is None:
         return
     others = (name for name in (*job.names, job.files_from, job.output) if name and name != STDIN)

@@ -233,7 +233,7 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
     if before.text[-1] in _ENDS and before.text[-1] not in '"”’»)':
         return 0
     if text[0].islower():
-        signed = len(pieces) == 1 and _SIGNED.match(text) and not _goes_on(lines, index + 1)
+        signed = len(pieces) == 1 and _SIGNED.match(text) and not _is_rest(lines, index + 1)
         return int(not signed and (_is_prose(text) or _is_begun(pieces)))
     if text[0].isdigit() and text[-1] in ".,;!?" and before.text[-1].islower() and len(before.text) > 40:
         return int(_is_begun(pieces))
@@ -246,7 +246,7 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
     return 0
 
 
-def _goes_on(lines: list[Line], index: int) -> bool:
+def _is_rest(lines: list[Line], index: int) -> bool:
     """Whether the line at `index` begins as the rest of a sentence does."""
     if index == len(lines) or lines[index].blanks:
         return False

@@ -189,8 +189,7 @@ def _votes(text: str) -> Role | None:
     """The votes that a line tells, alone or between buttons: "Reply | Report | 12 likes", "Like · 12 · Reply"."""
     if (found := _tallied(text)) or not _DIGIT.search(text) or len(text) > 80:
         return found
-    listed = classes("comment_lines")
-    buttons = (listed["end"] | listed["more"]) - listed["up"]
+    buttons = _buttons()
     parts = [part for part in _BETWEEN.split(text) if part and _plain(part) not in buttons]
     pieces = " ".join(parts).split()
     while pieces and _plain(pieces[-1]) in buttons:
@@ -198,6 +197,13 @@ def _votes(text: str) -> Role | None:
     while pieces and _plain(pieces[0]) in buttons:
         pieces.pop(0)
     return _tallied(" ".join(pieces))
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    """Buttons that count nothing."""
+    listed = classes("comment_lines")
+    return (listed["end"] | listed["more"]) - listed["up"]
 
 
 def _plain(text: str) -> str:

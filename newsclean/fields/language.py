@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsclean.shipped import rows
+from newsclean.fields.words import rows
 
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier
@@ -44,13 +44,13 @@ def standard(code: str) -> str:
 @cache
 def languages() -> frozenset[str]:
     """The codes of ISO 639-1, one a language."""
-    return frozenset(row.partition("\t")[0] for row in rows("languages.txt"))
+    return frozenset(row.partition("\t")[0] for row in rows("languages"))
 
 
 @cache
 def _others() -> dict[str, str]:
     """Other codes → those of ISO 639-1."""
-    return {other: row.partition("\t")[0] for row in rows("languages.txt") for other in row.partition("\t")[2].split()}
+    return {other: row.partition("\t")[0] for row in rows("languages") for other in row.partition("\t")[2].split()}
 
 
 def surely(text: str, code: str | None) -> bool:

@@ -126,15 +126,13 @@ def read_head(tree: Tree) -> Head:
                 ]
             )
         ),
-        body=next(iter(_values(said, ("articleBody",))), ""),
+        body=next(iter(_values(said, ("articleBody",))), "")[:_LONGEST_BODY],
     )
     return _scrubbed(head)
 
 
 def _scrubbed(head: Head) -> Head:
-    """A head without the control characters that character references and JSON's escapes make, and with as much of the
-    text as lines are looked for in."""
-    head = msgspec.structs.replace(head, body=head.body[:_LONGEST_BODY])
+    """A head without the control characters that character references and JSON's escapes make."""
     clean: dict[str, object] = {}
     for name, value in msgspec.structs.asdict(head).items():
         if isinstance(value, str):
@@ -283,8 +281,8 @@ def iso_date(text: str) -> str | None:
                 told = next((stamp.value for stamp in stamps(text) if stamp.start == 0), None)
                 if told and told[:10] == f"{year}-{month}-{day}" and "T" in told:
                     return told
-        moment = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0))
-        return _in_range(moment) if hour else (_in_range(moment) or "")[:10] or None
+        said = _in_range(datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0)))
+        return said if hour or said is None else said[:10]
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

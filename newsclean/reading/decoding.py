@@ -110,10 +110,9 @@ def scrub(text: str) -> str:
     """`text` without NUL, control characters and lone surrogates; the length stays.
 
     Control characters other than line ends and tabs become a space each, and so does each character of an order to a
-    terminal. U+0080 to U+009F are read as
-    Windows-1252, as HTML does for character references: in pages they are curly quotes and dashes that
-    somebody decoded as Latin-1, and U+009B would otherwise start a terminal's escape sequence. A lone
-    surrogate becomes U+FFFD, and a byte order mark left at the start a space.
+    terminal. U+0080 to U+009F are read as Windows-1252, as HTML does for character references: in pages they are
+    curly quotes and dashes that somebody decoded as Latin-1, and U+009B would otherwise start a terminal's escape
+    sequence. A lone surrogate becomes U+FFFD, and a byte order mark left at the start a space.
     """
     if text.startswith("\ufeff"):
         text = " " + text[1:]

@@ -85,9 +85,9 @@ def listed_names(path: str) -> Iterator[str]:
                 separator = separator or (b"\0" if b"\0" in rest else b"\n" if b"\n" in rest else b"")
                 if not separator:
                     continue
-                *names, rest = rest.split(separator)
-                if separator != b"\0" and any(b"\0" in name for name in names):
+                if separator == b"\n" and b"\0" in rest:
                     raise UsageError(f"the list {display_name(path)} has lines and NULs: part all names by one of them")
+                *names, rest = rest.split(separator)
                 yield from (os.fsdecode(name.rstrip(b"\r")) for name in names if name.strip())
             if rest.strip():
                 yield os.fsdecode(rest.rstrip(b"\r\n"))

@@ -100,7 +100,6 @@ def _opened(record: Record, settings: Settings) -> Record:
     if record.form == "mhtml":
         data = record.data if isinstance(record.data, bytes) else record.data.encode(errors="replace")
         body, charset, url = saved_page(data)
-        charset = charset if isinstance(record.data, bytes) else "utf-8"
         return msgspec.structs.replace(record, data=body, form="html", charset=charset, url=record.url or url)
     if record.form == "http":
         assert isinstance(record.data, bytes)

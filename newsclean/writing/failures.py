@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import TypeVar
@@ -11,6 +10,7 @@ import msgspec
 
 from newsclean.errors import UsageError, cause
 from newsclean.records import Failure
+from newsclean.writing.output import is_other_file
 
 Other = TypeVar("Other")
 
@@ -26,7 +26,7 @@ class FailureFile:
     def __init__(self, path: str, *, more: bool) -> None:
         self._path = path
         try:
-            if _is_other(path):
+            if is_other_file(path, _BEGIN, len(_BEGIN)):
                 raise FileExistsError(0, "there is something else, which it would replace; name another file")
             self._file = open(path, "ab" if more else "wb", buffering=0)  # noqa: SIM115 (closed by __exit__)
         except OSError as error:
@@ -54,11 +54,3 @@ class FailureFile:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self._file.close()
-
-
-def _is_other(path: str) -> bool:
-    """Whether a path has a file that does not begin like this one would."""
-    if not os.path.isfile(path) or not os.path.getsize(path):
-        return False
-    with open(path, "rb") as file:
-        return file.read(len(_BEGIN)) != _BEGIN

@@ -27,15 +27,12 @@ _LESS = "FRX"
 GENERATOR, HEAD = "newsclean report", 1500
 
 
-def is_other_file(path: str) -> bool:
-    """Whether there is a file at a path that is no report. One that cannot be read is none that a report replaces."""
-    try:
-        if not os.path.isfile(path) or not os.path.getsize(path):
-            return False
-        with open(path, "rb") as file:
-            return GENERATOR.encode() not in file.read(HEAD)
-    except OSError:
+def is_other_file(path: str, mark: bytes, size: int) -> bool:
+    """Whether there is a file at a path, not an empty one, that has no `mark` in its first bytes. Raises OSError."""
+    if not os.path.isfile(path) or not os.path.getsize(path):
         return False
+    with open(path, "rb") as file:
+        return mark not in file.read(size)
 
 
 def harmless(text: str) -> str:
