@@ -27,8 +27,8 @@ class Need(NamedTuple):
     most: float = math.inf
 
 
-class Row(NamedTuple):
-    """Evidence that lines show which meet all `needs`: for which kinds it speaks, and how people are told.
+class Sign(NamedTuple):
+    """What lines show that meet all `needs`: for which kinds it speaks, and how people are told.
 
     `beside` are columns that say the same as those of `needs`, so that a check takes away all of them.
     """
@@ -57,10 +57,10 @@ def _times(count: int) -> float:
     return math.log(count) - SOME
 
 
-def _markup(kinds: str, says: str, *families: str) -> tuple[Row, ...]:
-    """A row for each family of class and id names, the nearest element's or those around."""
+def _markup(kinds: str, says: str, *families: str) -> tuple[Sign, ...]:
+    """A sign for each family of class and id names, the nearest element's or those around."""
     return tuple(
-        Row(f"markup: {family}", says, _kinds(kinds), (Need(f"around_{family}"),), (f"near_{family}",))
+        Sign(f"markup: {family}", says, _kinds(kinds), (Need(f"around_{family}"),), (f"near_{family}",))
         for family in families
     )
 
@@ -75,9 +75,9 @@ _LINKS = ("linked", "links", "whole_link", *(f"links_of_{level}" for level in ra
 _NO_FULL_STOP = Need("ends", 0, 0)
 
 #: What the lines themselves show, the most telling first: the first row that most lines of a run show is named.
-SIGNS: tuple[Row, ...] = (
-    Row("copyright sign", "a copyright sign", _kinds("copyright"), (Need("copyright"),)),
-    Row(
+SIGNS: tuple[Sign, ...] = (
+    Sign("copyright sign", "a copyright sign", _kinds("copyright"), (Need("copyright"),)),
+    Sign(
         "comment element",
         "inside a comment's element",
         _kinds("comment comment_meta"),
@@ -93,7 +93,7 @@ SIGNS: tuple[Row, ...] = (
     *_markup("tags", "in an element named for topics", "tags"),
     *_markup("legal", "in an element named for legal notices", "legal"),
     *_markup("author_bio", "in an element about the author", "bio"),
-    Row(
+    Sign(
         "nav element",
         "inside a navigation element",
         _kinds("navigation"),
@@ -102,59 +102,59 @@ SIGNS: tuple[Row, ...] = (
     ),
     *_markup("navigation", "in an element named for menus", "nav"),
     *_markup("navigation", "in an element named for search", "search"),
-    Row(
+    Sign(
         "footer element",
         "in the page's footer",
         _kinds("navigation legal"),
         (Need("tag_footer"),),
         ("around_footer", "near_footer", "block_footer"),
     ),
-    Row(
+    Sign(
         "hidden",
         "hidden in the markup",
         _kinds("comment_meta other"),
         (Need("tag_hidden"),),
         ("inner_hidden", "tag_aria_hidden", "around_hidden", "near_hidden"),
     ),
-    Row("whole link", "nothing but links", _kinds("navigation related tags"), (Need("whole_link"),), _LINKS),
-    Row(
+    Sign("whole link", "nothing but links", _kinds("navigation related tags"), (Need("whole_link"),), _LINKS),
+    Sign(
         "numbers alone",
         "numbers and nothing else",
         _kinds("comment_meta other sharing"),
         (Need("only_numbers"), Need("characters", SOME)),
         ("digits",),
     ),
-    Row("date", "a date", _kinds("comment_meta other"), (Need("date"),), ("digits",)),
-    Row("bars", "bars or arrows between its parts", _kinds("navigation"), (Need("bar"),)),
-    Row(
+    Sign("date", "a date", _kinds("comment_meta other"), (Need("date"),), ("digits",)),
+    Sign("bars", "bars or arrows between its parts", _kinds("navigation"), (Need("bar"),)),
+    Sign(
         "repeated",
         "printed more than once",
         _kinds("related advertisement"),
         (Need("repeats", _times(2)),),
         ("repeats_shape",),
     ),
-    Row(
+    Sign(
         "menu",
         "short menu-like lines without a full stop",
         _kinds("navigation tags"),
         (Need("characters", SOME, _characters(30)), _NO_FULL_STOP),
         _LENGTH,
     ),
-    Row(
+    Sign(
         "headlines that share nothing",
         "headlines that share no words with the article",
         _kinds("related advertisement"),
         (Need("characters", _characters(25)), _NO_FULL_STOP, Need("shared", 0, 0.05)),
         (*_SHARED, "ends_dot"),
     ),
-    Row(
+    Sign(
         "headlines",
         "headline-like lines without a full stop",
         _kinds("related advertisement"),
         (Need("characters", _characters(25)), _NO_FULL_STOP),
         _LENGTH,
     ),
-    Row(
+    Sign(
         "shares nothing",
         "sentences that share no words with the article",
         _kinds("signup"),
@@ -164,16 +164,16 @@ SIGNS: tuple[Row, ...] = (
 )
 
 #: Where the lines stand, said after the sign.
-PLACES: tuple[Row, ...] = (
-    Row("above", "above the article", _kinds("navigation"), (Need("to_segment_start", -9, -SOME),), _WHERE),
-    Row(
+PLACES: tuple[Sign, ...] = (
+    Sign("above", "above the article", _kinds("navigation"), (Need("to_segment_start", -9, -SOME),), _WHERE),
+    Sign(
         "below",
         "below the article",
         _kinds("related other navigation advertisement tags author_bio signup legal"),
         (Need("to_segment_end", -9, -SOME),),
         _WHERE,
     ),
-    Row("between", "among the article's paragraphs", _kinds("advertisement related"), (Need("in_segment"),), _WHERE),
+    Sign("between", "among the article's paragraphs", _kinds("advertisement related"), (Need("in_segment"),), _WHERE),
 )
 
 #: Kinds whose lines are told by the words of the lines beside them, and the kind of those.

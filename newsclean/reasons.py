@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclean.decode import Tags
-from newsclean.evidence import BESIDE, PLACES, SIGNS, Row, telling_words
+from newsclean.evidence import BESIDE, PLACES, SIGNS, Sign, telling_words
 from newsclean.features import NAMES
 from newsclean.records import TEXT_KINDS, Kind
 from newsclean.tagger import KINDS, Seen, Tagger
@@ -63,8 +63,8 @@ class Found(NamedTuple):
     end: int
     kind: Kind
     words: tuple[str, ...] = ()
-    sign: Row | None = None
-    place: Row | None = None
+    sign: Sign | None = None
+    place: Sign | None = None
     beside: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -100,7 +100,7 @@ class _Runs(NamedTuple):
 class _Table:
     """Rows of evidence over the columns of a model: all needs of all rows in one comparison."""
 
-    def __init__(self, rows: Iterable[Row], names: Sequence[str]) -> None:
+    def __init__(self, rows: Iterable[Sign], names: Sequence[str]) -> None:
         self.rows = [row for row in rows if all(need.column in names for need in row.needs)]
         self._or_none = [*self.rows, None]
         needs = [need for row in self.rows for need in row.needs]
@@ -110,7 +110,7 @@ class _Table:
         self._starts = np.cumsum([0, *(len(row.needs) for row in self.rows[:-1])])
         self._speaks = np.array([[kind in row.kinds for row in self.rows] for kind in KINDS], bool)
 
-    def first(self, matrix: npt.NDArray[np.float32], runs: _Runs) -> list[Row | None]:
+    def first(self, matrix: npt.NDArray[np.float32], runs: _Runs) -> list[Sign | None]:
         """For each run of Lines the first row that speaks for its kind and that half of its Lines meet."""
         if not self.rows:
             return [None] * len(runs.starts)

@@ -32,7 +32,7 @@ VERSION = 1
 VERSION_KEY = b"newsclean.version"
 
 
-class Row(Article, frozen=True, kw_only=True):
+class OutputRow(Article, frozen=True, kw_only=True):
     """A row of the output: the JSON document, and why there is none.
 
     `error` is None, or says at which stage and why the page could not be read or cleaned; then of the document only
@@ -44,7 +44,7 @@ class Row(Article, frozen=True, kw_only=True):
 
 def schema() -> pyarrow.Schema:
     """The columns of the output: the keys of the JSON document, then `error`; the version is in its metadata."""
-    return schema_of(Row).with_metadata({VERSION_KEY: str(VERSION)})
+    return schema_of(OutputRow).with_metadata({VERSION_KEY: str(VERSION)})
 
 
 def clean_batches(
@@ -86,7 +86,7 @@ def clean_files(names: str | Iterable[str], settings: Settings | None = None) ->
     return pyarrow.RecordBatchReader.from_batches(schema(), _as_batches(_rows(records, settings)))
 
 
-def clean_row(record: Record | Failure, settings: Settings) -> Row:
+def clean_row(record: Record | Failure, settings: Settings) -> OutputRow:
     """Clean one record."""
     return next(_rows([record], settings))
 
@@ -97,7 +97,7 @@ def refuse_processes(settings: Settings) -> None:
         raise UsageError("the engine has processes of its own: leave Settings(jobs=1, timeout=None) as they are")
 
 
-def _rows(records: Iterable[Record | Failure], settings: Settings) -> Iterator[Row]:
+def _rows(records: Iterable[Record | Failure], settings: Settings) -> Iterator[OutputRow]:
     """A row for each record, in order."""
     under_way: deque[Record | Failure] = deque()
 
@@ -115,18 +115,18 @@ def _rows(records: Iterable[Record | Failure], settings: Settings) -> Iterator[R
         yield _row(result, under_way.popleft())
 
 
-def _row(result: Cleaned | Failure, record: Record | Failure) -> Row:
+def _row(result: Cleaned | Failure, record: Record | Failure) -> OutputRow:
     if isinstance(result, Cleaned):
         article = result.article
-        return Row(**{name: getattr(article, name) for name in Article.__struct_fields__})
-    failed = Row(id=result.id, source=result.source, error=f"{result.stage}: {result.message}")
+        return OutputRow(**{name: getattr(article, name) for name in Article.__struct_fields__})
+    failed = OutputRow(id=result.id, source=result.source, error=f"{result.stage}: {result.message}")
     if isinstance(record, Failure):
         return failed
     form = "html" if record.form == "html" else "text"
     return msgspec.structs.replace(failed, url=record.url, fetched=record.fetched, input=form)
 
 
-def _as_batches(rows: Iterable[Row]) -> Iterator[pyarrow.RecordBatch]:
+def _as_batches(rows: Iterable[OutputRow]) -> Iterator[pyarrow.RecordBatch]:
     columns = schema()
-    for batch in batches(rows, Row):
+    for batch in batches(rows, OutputRow):
         yield batch.replace_schema_metadata(columns.metadata)

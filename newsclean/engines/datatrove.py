@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from newsclean.engines.arrow import Row, clean_row, refuse_processes
+from newsclean.engines.arrow import OutputRow, clean_row, refuse_processes
 from newsclean.errors import InputError
 from newsclean.reading import record_of
 from newsclean.records import Record
@@ -63,7 +63,7 @@ class CleanStep(PipelineStep):
             self.update_doc_stats(document)
             yield document
 
-    def _row(self, document: Document) -> Row:
+    def _row(self, document: Document) -> OutputRow:
         page = {"source": document.metadata.get("file_path")} | document.metadata
         if self.fetched_key is not None:
             page["fetched"] = document.metadata.get(self.fetched_key)

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.html.boxes import Row
+from newsclean.html.boxes import TextRow
 from newsclean.html.guard import bounded
 from newsclean.html.head import Head, read_head
 from newsclean.html.hints import HINT_NAMES, hint_matrix
@@ -30,7 +30,7 @@ class Rendered(msgspec.Struct, frozen=True):
     text: str
     lines: list[Line]
     hints: npt.NDArray[np.float32]
-    rows: list[Row]
+    rows: list[TextRow]
     times: list[str | None]
     head: Head
     html: str

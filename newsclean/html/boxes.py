@@ -21,7 +21,7 @@ SPACE: Piece = (" ", NOWHERE)
 Held = tuple[int, int, int]
 
 
-class Row(msgspec.Struct, gc=False):
+class TextRow(msgspec.Struct, gc=False):
     """A row of text, and the number of the box it lies in. `verbatim` rows come from `<pre>` and may hold line feeds.
 
     `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
@@ -77,7 +77,7 @@ class Walked(NamedTuple):
     """A page's rows and boxes, parents before children; what each row holds of text (that between cells left out);
     and the `datetime` attributes of its time elements by row."""
 
-    rows: list[Row]
+    rows: list[TextRow]
     boxes: list[Box]
     held: list[Held]
     times: dict[int, str]

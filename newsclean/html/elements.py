@@ -86,7 +86,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 TELLING = frozenset(("role", "itemprop", "hidden", "style", "aria-hidden", "id", "datetime"))
 
 
-class Kind(NamedTuple):
+class TagKind(NamedTuple):
     """What an element's tag tells: its role in the layout, its bits of `TAGS`, and the word families of its name."""
 
     tag: str
@@ -96,12 +96,12 @@ class Kind(NamedTuple):
 
 
 @lru_cache(maxsize=20_000)
-def kind_of(tag: str) -> Kind:
+def kind_of_tag(tag: str) -> TagKind:
     """The kind of the elements of a tag. Unknown ones are inline, but custom elements (with a hyphen) are blocks and
     their names tell something, and what is no element (the parser's names begin with one of `-!_`) is skipped."""
     custom = "-" in tag
     other = SKIPPED if tag[:1] in "-!_" else BLOCK if custom else INLINE
-    return Kind(tag, _ROLES.get(tag, other), _OF_TAG.get(tag, 0), name_bits(tag) if custom else 0)
+    return TagKind(tag, _ROLES.get(tag, other), _OF_TAG.get(tag, 0), name_bits(tag) if custom else 0)
 
 
 def tag_bits(attributes: dict[str, str | None]) -> int:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.html.boxes import Box, Row, Walked
+from newsclean.html.boxes import Box, TextRow, Walked
 from newsclean.html.elements import TAGS
 from newsclean.html.head import Head
 from newsclean.html.words import family_names
@@ -89,7 +89,7 @@ _DIGITS = re.compile(r"\d+")
 _PROBE, _LONGEST, _SHORT, _MOST_HEADLINES = 40, 600, 120, 4
 
 
-def hint_matrix(rows: list[Row], texts: list[str], page: Walked, head: Head) -> npt.NDArray[np.float32]:
+def hint_matrix(rows: list[TextRow], texts: list[str], page: Walked, head: Head) -> npt.NDArray[np.float32]:
     """The hints of n Lines (n × len(HINT_NAMES)). `rows` and `texts` are the row and the text of each Line."""
     boxes = page.boxes
     near, around, tags, _, _ = zip(*[row.inside for row in rows], strict=True)

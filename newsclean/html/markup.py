@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from newsclean.html.boxes import NOWHERE, Box, Inside, Piece
-from newsclean.html.elements import Kind
+from newsclean.html.elements import TagKind
 from newsclean.html.parse import Node, Tree
 from newsclean.html.render import HEADINGS, seen
 from newsclean.html.walk import Walker
@@ -81,7 +81,7 @@ class Marker(Walker):
         #: The same of elements that have not been entered, by the parser's name for them.
         self.ahead: dict[int, int] = {}
 
-    def _entered(self, node: Node, kind: Kind, inside: Inside) -> tuple[Inside, str]:
+    def _entered(self, node: Node, kind: TagKind, inside: Inside) -> tuple[Inside, str]:
         after, key = super()._entered(node, kind, inside)
         tag = kind.tag
         marks = _marks_of(inside)

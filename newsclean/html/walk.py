@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import attrgetter, or_
 
-from newsclean.html.boxes import NOWHERE, SPACE, Box, Held, Inside, Piece, Row, Walked, is_prose
+from newsclean.html.boxes import NOWHERE, SPACE, Box, Held, Inside, Piece, TextRow, Walked, is_prose
 from newsclean.html.elements import (
     BREAK,
     INLINE,
@@ -20,8 +20,8 @@ from newsclean.html.elements import (
     SKIPPED,
     TAG_BIT,
     TELLING,
-    Kind,
-    kind_of,
+    TagKind,
+    kind_of_tag,
     link_bits,
     tag_bits,
 )
@@ -54,7 +54,7 @@ class Walker:
     """The state of a walk, and its loop."""
 
     def __init__(self) -> None:
-        self.rows: list[Row] = []
+        self.rows: list[TextRow] = []
         self.boxes: list[Box] = []
         self.held: list[Held] = []
         self.times: dict[int, str] = {}
@@ -108,14 +108,14 @@ class Walker:
             size = len(text)
             linked = min(linked, size)
             prose = is_prose(text, linked)
-            row = Row(text, self.open[-1], nearest, inner, size, linked, min(strong, size), self.links, prose)
+            row = TextRow(text, self.open[-1], nearest, inner, size, linked, min(strong, size), self.links, prose)
             if self.links > 1 and 2 * linked > size:
                 row.parts = _link_texts(pieces)
             self._add(row, (size, linked, size * prose))
         pieces.clear()
         self.links = 0
 
-    def _add(self, row: Row, held: Held) -> None:
+    def _add(self, row: TextRow, held: Held) -> None:
         row.blank, row.media, row.broken = self.blank, self.media, self.broken
         self.blank = self.media = self.broken = False
         if self.time is not None:
@@ -124,7 +124,7 @@ class Walker:
         self.rows.append(row)
         self.held.append(held)
 
-    def _rows_at_end(self, number: int) -> list[Row]:
+    def _rows_at_end(self, number: int) -> list[TextRow]:
         """The rows in a box that ends here; some of them if they are many."""
         return [row for row in self.rows[-MOST_CELLS - 1 :] if row.box >= number]
 
@@ -140,7 +140,7 @@ class Walker:
         text = " | ".join([cell.text for cell in cells])
         linked, strong, links = (sum(map(attrgetter(name), cells)) for name in ("linked", "strong", "links"))
         inner = reduce(or_, map(attrgetter("inner"), cells))
-        row = Row(text, number, longest.inside, inner, len(text), linked, strong, links, is_prose(text, linked))
+        row = TextRow(text, number, longest.inside, inner, len(text), linked, strong, links, is_prose(text, linked))
         row.blank, row.media = cells[0].blank, cells[0].media
         held = self.held[-len(cells) :]
         self.rows[-len(cells) :] = [row]
@@ -155,7 +155,7 @@ class Walker:
         #: What to go back to: the element, what holds around it, its role.
         stack: list[tuple[Node, Inside, int]] = []
         #: The kinds of elements met, by the parser's number for their tags: it is faster than their names.
-        kinds: dict[int, Kind] = {}
+        kinds: dict[int, TagKind] = {}
         node = body.child
         while node is not None or stack:
             if node is None:
@@ -182,7 +182,7 @@ class Walker:
             number = node.tag_id
             kind = kinds.get(number)
             if kind is None:
-                kind = kinds[number] = kind_of(node.tag or "")
+                kind = kinds[number] = kind_of_tag(node.tag or "")
             role = kind[1]
             if role > MARGIN:
                 role = self._special(node, kind, inside, len(stack))
@@ -207,7 +207,7 @@ class Walker:
             node, inside = child, after
         self.close_box()
 
-    def _special(self, node: Node, kind: Kind, inside: Inside, depth: int) -> int:
+    def _special(self, node: Node, kind: TagKind, inside: Inside, depth: int) -> int:
         """What an element does that is neither inline nor a block; as what it is to be walked then."""
         role = kind.role
         if role == MEDIA:
@@ -228,13 +228,13 @@ class Walker:
             if text.strip():
                 size = len(text)
                 prose = is_prose(text, 0)
-                row = Row(text, self.open[-1], inside, inside[2], size, 0, 0, 0, prose, verbatim=True)
+                row = TextRow(text, self.open[-1], inside, inside[2], size, 0, 0, 0, prose, verbatim=True)
                 self._add(row, (size, 0, size * prose))
             self.close_box()
             self.blank = True
         return SKIPPED
 
-    def _entered(self, node: Node, kind: Kind, inside: Inside) -> tuple[Inside, str]:
+    def _entered(self, node: Node, kind: TagKind, inside: Inside) -> tuple[Inside, str]:
         """What holds inside an element, and its key among its siblings."""
         tag, _, own, families = kind
         key, link = "", 0
@@ -282,7 +282,7 @@ def _pre_text(pre: Node) -> str:
         tag = node.tag
         if tag == "-text":
             outer = node.parent
-            if outer is None or kind_of(outer.tag or "").role != SKIPPED:
+            if outer is None or kind_of_tag(outer.tag or "").role != SKIPPED:
                 pieces.append(node.text_content or "")
         elif tag == "br":
             pieces.append("\n")

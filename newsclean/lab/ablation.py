@@ -28,7 +28,7 @@ from newsclean.lab.score import mean
 from newsclean.lab.ship import examples_of
 
 
-class Row(NamedTuple):
+class Ablation(NamedTuple):
     """A row of the table: which examples are trained on, how they are changed, and changes to the recipe."""
 
     name: str
@@ -56,17 +56,17 @@ def _without_document(example: Example) -> Example:
     return msgspec.structs.replace(example, encoded=msgspec.structs.replace(example.encoded, matrix=matrix))
 
 
-ROWS = (
-    Row("all of it"),
-    Row("half of the pages", _share(0.5)),
-    Row("a quarter of the pages", _share(0.25)),
-    Row("an eighth of the pages", _share(0.125)),
-    Row("without silver and extra pages", lambda example: example.group not in ("silver", "extra")),
-    Row("without augmented variants", lambda example: not example.variant),
-    Row("without distant kinds", changed=_without_distant),
-    Row("without words", recipe={"sites": 10**9}),
-    Row("without document features", changed=_without_document),
-    Row("without the soft F1 in the loss", recipe={"f1_weight": 0}),
+ABLATIONS = (
+    Ablation("all of it"),
+    Ablation("half of the pages", _share(0.5)),
+    Ablation("a quarter of the pages", _share(0.25)),
+    Ablation("an eighth of the pages", _share(0.125)),
+    Ablation("without silver and extra pages", lambda example: example.group not in ("silver", "extra")),
+    Ablation("without augmented variants", lambda example: not example.variant),
+    Ablation("without distant kinds", changed=_without_distant),
+    Ablation("without words", recipe={"sites": 10**9}),
+    Ablation("without document features", changed=_without_document),
+    Ablation("without the soft F1 in the loss", recipe={"f1_weight": 0}),
 )
 
 
@@ -74,7 +74,7 @@ def rows(folder: Path, work: Path, chosen: Sequence[str], steps: int) -> Iterabl
     """The Markdown rows of the table, one by one."""
     examples, table, folds, _ = examples_of(folder, work)
     yield "| trained on | pages | WCXB | fundus | readability | kinds, macro |\n|---|---|---|---|---|---|"
-    for row in ROWS:
+    for row in ABLATIONS:
         if chosen and row.name not in chosen:
             continue
         changed = [row.changed(example) for example in examples]

@@ -14,7 +14,7 @@ from newsclean.settings import Settings
 from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, label_of, show, style_of, why
 from newsclean.writing.output import harmless
 from newsclean.writing.values import lines_of, one_line
-from newsclean.writing.views import MARKS, Row, Run, view
+from newsclean.writing.views import MARKS, Run, ShownLine, view
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -123,7 +123,7 @@ def _page(cleaned: Cleaned, old: _Old | None, settings: Settings, width: int) ->
         yield Text(f"  {lines_of(other)} of the page not found in {against}: the page has changed")
 
 
-def _changes(before: list[str | None], rows: list[tuple[Run, Row]]) -> Iterator[_Change]:
+def _changes(before: list[str | None], rows: list[tuple[Run, ShownLine]]) -> Iterator[_Change]:
     """Runs of rows that were of another kind before, and of the same one, and are in the same run now."""
     begun: _Change | None = None
     for kind, (run, row) in zip(before, rows, strict=True):

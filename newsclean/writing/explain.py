@@ -10,7 +10,7 @@ from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
 from newsclean.writing.output import harmless
 from newsclean.writing.values import lines_of, one_line
-from newsclean.writing.views import MARKS, Home, Row, Run, View, view
+from newsclean.writing.views import MARKS, Home, Run, ShownLine, View, view
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,7 +99,7 @@ def _run(run: Run, number: int, width: int, *, unfolded: bool) -> Iterator[Text]
         yield from why(run.reason, number, width)
 
 
-def _row(row: Row, run: Run, number: int, width: int, style: str, *, whole: bool) -> Iterator[Text]:
+def _row(row: ShownLine, run: Run, number: int, width: int, style: str, *, whole: bool) -> Iterator[Text]:
     """One line: number, mark, kind, confidence, text; the text is cut to the width, or goes on below if `whole`."""
     from rich.text import Text
 

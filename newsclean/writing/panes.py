@@ -8,7 +8,7 @@ from newsclean.records import TEXT_KINDS, Block, Cleaned, Kind
 from newsclean.writing.parts import BULLET
 from newsclean.writing.trees import child, element
 from newsclean.writing.values import lines_of, one_line
-from newsclean.writing.views import MARKS, Row, Run, View
+from newsclean.writing.views import MARKS, Run, ShownLine, View
 
 #: Degrees of confidence that are told apart in the margin.
 DEGREES = 6
@@ -77,7 +77,7 @@ def _lines(pane: Element, page: Cleaned, shown: View, name: str) -> None:
             child(why, "td", run.reason, {"colspan": "2"})
 
 
-def _line(body: Element, run: Run, row: Row, *, first: bool) -> Element:
+def _line(body: Element, run: Run, row: ShownLine, *, first: bool) -> Element:
     """A row of the table; its first cell is for the number, which leads to where the line went."""
     degree = min(int(row.confidence * DEGREES), DEGREES - 1)
     begins = " first" if first and run.home == "removed" else ""

@@ -17,7 +17,7 @@ Home = Literal["kept", "field", "removed"]
 MARKS: dict[Home, str] = {"kept": "+", "field": "=", "removed": "-"}
 
 
-class Row(NamedTuple):
+class ShownLine(NamedTuple):
     """A line of the page: its number and text, what it was taken for, how surely (0 to 1), and the number of the
     block it is in."""
 
@@ -34,7 +34,7 @@ class Run(NamedTuple):
     kind: Kind
     home: Home
     reason: str | None
-    rows: list[Row]
+    rows: list[ShownLine]
 
 
 class View(NamedTuple):
@@ -61,19 +61,19 @@ def view(cleaned: Cleaned) -> View:
         raise UsageError("a page is shown line by line: clean it with Settings(lines=True)")
     homes = _homes(cleaned)
 
-    def place(row: Row) -> tuple[Kind, Home, str | None]:
+    def place(row: ShownLine) -> tuple[Kind, Home, str | None]:
         return row.kind, homes[row.block], cleaned.reasons[row.block]
 
     return View([Run(*key, list(rows)) for key, rows in groupby(_rows(cleaned), key=place)])
 
 
-def _rows(cleaned: Cleaned) -> Iterator[Row]:
+def _rows(cleaned: Cleaned) -> Iterator[ShownLine]:
     text, number = cleaned.page or "", 0
     for line in cleaned.article.lines or ():
         # The parts of a very long line have all its number, and blocks of their own.
         while not _holds(cleaned.blocks[number], line.line, line.kind) and number + 1 < len(cleaned.blocks):
             number += 1
-        yield Row(line.line, one_line(text[line.start : line.end]), line.kind, line.confidence, number)
+        yield ShownLine(line.line, one_line(text[line.start : line.end]), line.kind, line.confidence, number)
 
 
 def _holds(block: Block, line: int, kind: Kind) -> bool:

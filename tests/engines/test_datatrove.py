@@ -104,7 +104,7 @@ def test_an_extractor_that_hangs_or_dies_costs_its_page(monkeypatch: pytest.Monk
     """datatrove's process is forked from this one, and so has the stand-in."""
     page = (PAGES / "ferry-html" / "page.html").read_text("utf-8")
 
-    def stand_in(record: object, settings: Settings) -> engine.Row:
+    def stand_in(record: object, settings: Settings) -> engine.OutputRow:
         text = record.data  # type: ignore[attr-defined]
         if text == "hang":
             __import__("time").sleep(60)
