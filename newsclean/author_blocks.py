@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from newsclean.blocks import Blocks
 from newsclean.fields.authorship import BYLINE, Printed, Surroundings, authors, owner
-from newsclean.fields.bylines import MAX_BYLINE, read, signed
+from newsclean.fields.bylines import MAX_BYLINE, is_named, read, signed
 from newsclean.fields.cues import announces
 from newsclean.fields.lists import PICTURE
 from newsclean.fields.names import is_given, is_person
-from newsclean.records import TEXT_KINDS, Kind
+from newsclean.records import TEXT_KINDS, Block, Kind
 from newsclean.title_bar import parts
 
 #: Lines of other kinds are searched for an author at most so many blocks above the headline (menus at most the last),
@@ -83,9 +83,19 @@ def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
         for n in numbers
     ]
     found = authors(lines, [blocks[number].first_line for number in dated], page)
-    filled = frozenset(numbers[place] for place in found.bylines if blocks[numbers[place]].kind is Kind.BYLINE)
-    byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(filled))) or None
-    return Names(found.names or _without_byline(blocks, title, end, page), byline, filled)
+    filled = {numbers[place] for place in found.bylines if blocks[numbers[place]].kind is Kind.BYLINE}
+    # "By Ann Bell 3 May 2024"
+    printed = filled or {number for place in found.named if _is_byline(blocks[number := numbers[place]])}
+    filled |= {number for number in printed if blocks[number].kind is Kind.DATE}
+    byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(printed))) or None
+    return Names(found.names or _without_byline(blocks, title, end, page), byline, frozenset(filled))
+
+
+def _is_byline(block: Block) -> bool:
+    """Whether a block that names authors is a byline, though its kind is another one: it tells the date too, begins
+    with "By", stands in brackets, or has no other words."""
+    text = block.text
+    return block.kind is Kind.DATE or text[0] in "(（[［【" or announces(text) or is_named(text)
 
 
 def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) -> list[str]:
@@ -129,7 +139,7 @@ def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[st
                 near.update(after for after in behind if blocks[after].kind is not Kind.BODY)
     for number in sorted(near.union(*map(blocks.numbers, FAR))):
         kind, text = blocks[number].kind, blocks[number].text
-        if len(text) > MAX_MIXED and not (len(text) <= MAX_BYLINE and text[:3].isalpha() and announces(text)):
+        if len(text) > MAX_MIXED and not (kind is Kind.BYLINE and len(text) <= MAX_BYLINE and announces(text)):
             continue
         if kind is Kind.CAPTION and len(text) > SHORT_CAPTION and not announces(text):
             continue

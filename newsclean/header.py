@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclean.fields.bylines import read, without_dates
+from newsclean.fields.bylines import is_named, read, without_dates
 from newsclean.fields.cues import announces
 from newsclean.fields.dates import stamps
 from newsclean.records import TEXT_KINDS, Kind, Line
-from newsclean.title_bar import letters
 
 #: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
 #: looked at here stand before the second one.
@@ -34,7 +33,7 @@ def settle(lines: Sequence[Line], kinds: list[Kind]) -> None:
         return
     signed = [number for number in header if number not in dated and _is_byline(lines[number].text)]
     # "Ann Bell / Tom Bell" over the date
-    signed = signed or [number - 1 for number in dated if number - 1 in header and _is_named(lines[number - 1].text)]
+    signed = signed or [number - 1 for number in dated if number - 1 in header and is_named(lines[number - 1].text)]
     if len(signed) == 1:
         kinds[signed[0]] = Kind.BYLINE
 
@@ -70,9 +69,3 @@ def _is_byline(text: str) -> bool:
         return False
     said = read(text)
     return said.cue == "by" and bool(said.names)
-
-
-def _is_named(text: str) -> bool:
-    """Whether a line is names and nothing else."""
-    names = read(text).names
-    return bool(names) and letters("".join(names)) == letters(text)

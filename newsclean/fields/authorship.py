@@ -41,10 +41,12 @@ class Printed(NamedTuple):
 
 
 class Authors(NamedTuple):
-    """The authors of a page, and which of the lines given are bylines (by their place in the sequence)."""
+    """The authors of a page; which of the lines given are bylines, and from which the names were read (by their places
+    in the sequence)."""
 
     names: list[str]
     bylines: frozenset[int]
+    named: frozenset[int]
 
 
 class Surroundings:
@@ -138,7 +140,7 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     # "Ann Bell", "Political editor"
     near = {n + 1 for n in stated} & tagged
     stated |= {n for n in near if found[n].role and not found[n].names}
-    return Authors(_whole(names), frozenset(stated or tagged))
+    return Authors(_whole(names), frozenset(stated or tagged), frozenset(chosen))
 
 
 def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) -> float:

@@ -12,6 +12,7 @@ from newsclean.fields.dates import stamps
 from newsclean.fields.names import is_person
 from newsclean.fields.persons import EDGES, persons
 from newsclean.fields.words import any_of, classes, has_east_asian, rows, words
+from newsclean.title_bar import letters
 
 #: Longest line that is read as a byline.
 MAX_BYLINE = 400
@@ -112,6 +113,12 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     if cue and not found.names and not found.organisation and len(plain) > 80:
         return Byline()
     return Byline(tuple(dict.fromkeys(found.names)), cue, found.organisation, found.role, dated)
+
+
+def is_named(text: str) -> bool:
+    """Whether a line is names and nothing else."""
+    names = read(text).names
+    return bool(names) and letters("".join(names)) == letters(text)
 
 
 def _unlabelled(text: str) -> str:
