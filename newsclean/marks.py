@@ -65,14 +65,15 @@ def number_width(text: str) -> int:
     return found.end() if found else 0
 
 
-def counts_links(text: str) -> bool:
-    """Whether the links of a text are numbered as lynx numbers them: `[12]Sport`, mostly counting up by one.
+def numbered_links(text: str) -> int:
+    """How many links of a text are numbered as lynx numbers them: `[12]Sport`; 0 if they do not mostly count up by one.
 
     Footnotes ("[1]") and pages with few links do not look like that.
     """
-    numbers = [int(number) for number in _LYNX_NUMBER.findall(text)[:MOST_NUMBERS]]
+    found = _LYNX_NUMBER.findall(text)
+    numbers = [int(number) for number in found[:MOST_NUMBERS]]
     steps = sum(after == before + 1 for before, after in pairwise(numbers))
-    return len(numbers) >= 3 and steps >= 0.6 * (len(numbers) - 1)
+    return len(found) if len(numbers) >= 3 and steps >= 0.6 * (len(numbers) - 1) else 0
 
 
 def without_quote(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from newsclean.marks import bullet_width, counts_links, number_width
+from newsclean.marks import bullet_width, number_width, numbered_links
 
 WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff"
@@ -29,6 +29,8 @@ _SENTENCE_GAP = re.compile(
 
 #: Shortest and longest width that counts as a hard wrap, in columns.
 MIN_WRAP, MAX_WRAP = 50, 140
+#: So many targets of links tell Markdown, unless there are more than so many link numbers for each.
+TARGETS, NUMBERED = 3, 3
 #: html2text's width unless told otherwise.
 MARKDOWN_WIDTH = 78
 #: Of a script without spaces, a row of fewer characters tells nothing of the width.
@@ -114,8 +116,11 @@ def source_rows(text: str) -> list[Row]:
 
 def describe(rows: list[Row], text: str) -> Dialect:
     """The dialect of a dump, from its marks and the lengths of its lines."""
-    markdown = text.count("](") >= 3
-    lynx = not markdown and "[" in text and counts_links(text)
+    targets = text.count("](")
+    numbered = numbered_links(text) if "[" in text else 0
+    # lynx prints "[7](opens in a new window)" too, but in Markdown each link has its target.
+    lynx = numbered > (NUMBERED * targets if targets >= TARGETS else 0)
+    markdown = targets >= TARGETS and not lynx
     characters = sum(len(row.text) for row in rows)
     squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
     width = 0 if squeezed else _wrap_width(rows)
