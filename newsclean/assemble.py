@@ -74,9 +74,9 @@ def assemble(
     dates = gather.dates(blocks, headline, context)
     names = gather.names(blocks, headline, dates.filled)
     topics, topical = gather.tags(blocks)
-    related, relating = gather.related(blocks)
-    comments, count = gather.comments(blocks, context)
     best = _settled_title(title, headline, blocks, lines, spoken)
+    related, relating = gather.related(blocks, best)
+    comments, count = gather.comments(blocks, context)
     filled = dates.filled | names.filled | topical | relating
     homes = _homes(blocks, title, filled)
     why = _why(blocks, homes, [said[first] for first in firsts])

@@ -23,6 +23,7 @@ from newsclean.fields.comments import Entry, count, cut
 from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.fields.names import is_given, is_organisation
+from newsclean.fields.related import headlines
 from newsclean.header import PARAGRAPH
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
 
@@ -124,7 +125,7 @@ def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | 
         if len(block.text) <= MAX_MIXED and (block.kind not in TEXT_KINDS or _is_dated(block.text, context)):
             day, changed = published([block.text], context)
             if day:
-                return Dates(day, changed if changed != day else None, frozenset())
+                return Dates(day, _change(changed, day), frozenset())
     return None
 
 
@@ -183,16 +184,20 @@ def comments(blocks: Blocks, context: Context) -> tuple[list[Comment], int | Non
 
 def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
     """The entries of the lists of tags, each once, and the blocks that hold some."""
-    found = {number: lists.tags(blocks[number].text) for number in blocks.numbers(Kind.TAGS)}
-    entries = lists.uncounted([tag for listed in found.values() for tag in listed])
-    return lists.unrepeated(entries), frozenset(number for number, listed in found.items() if listed)
+    numbers = blocks.numbers(Kind.TAGS)
+    found = {number: lists.tags(blocks[number].text) for number in numbers}
+    labelled = {number for number in numbers if lists.is_labelled(blocks[number].text)}
+    chosen = lists.lists_of_tags(numbers, labelled, {number: len(listed) for number, listed in found.items()})
+    entries = lists.uncounted([tag for number, listed in found.items() if number in chosen for tag in listed])
+    return lists.unrepeated(entries), frozenset(number for number in chosen if found[number])
 
 
-def related(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
-    """The headlines of other stories, each once, and the blocks that hold one."""
-    found = {number: lists.headline(blocks[number].text) for number in blocks.numbers(Kind.RELATED)}
-    named = {number: headline for number, headline in found.items() if headline is not None}
-    return lists.unrepeated(lists.unnumbered(list(named.values()))), frozenset(named)
+def related(blocks: Blocks, title: str | None = None) -> tuple[list[str], frozenset[int]]:
+    """The headlines of other stories, each once, and the blocks that hold one. `title` is the article's own."""
+    numbers = blocks.numbers(Kind.RELATED)
+    own = [*(block.text for block in blocks.of(Kind.HEADLINE)), *([title] if title else [])]
+    found = headlines([blocks[number].text for number in numbers], own)
+    return lists.unrepeated(found.values()), frozenset(numbers[place] for place in found)
 
 
 def printed(blocks: Blocks, kind: Kind) -> list[str]:
@@ -282,7 +287,12 @@ def _dates_of(groups: Sequence[_Group]) -> Dates:
     chosen = [pair for pair in (first, changed) if pair]
     filled = {number for stamp, group in chosen for number in group.numbers_of(stamp)}
     day, change = first and first[0].value, changed and changed[0].value
-    return Dates(day, change if change != day else None, frozenset(filled))
+    return Dates(day, _change(change, day), frozenset(filled))
+
+
+def _change(change: str | None, day: str | None) -> str | None:
+    """The moment of the last change, if it is not that of publication, told as exactly or less so."""
+    return None if change and day and day.startswith(change) else change
 
 
 def _beside(first: tuple[Stamp, _Group], found: Sequence[tuple[Stamp, _Group]]) -> tuple[Stamp, _Group] | None:

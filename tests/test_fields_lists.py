@@ -14,6 +14,8 @@ from newsclean.fields.comments import role
 from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import stamps
 from newsclean.fields.language import language
+from newsclean.fields.related import headline as headline_of
+from newsclean.fields.related import headlines
 from newsclean.fields.titles import settled
 
 
@@ -33,6 +35,10 @@ from newsclean.fields.titles import settled
         ("Läs mer", []),
         ("ferries, Permalink, t, 船", ["ferries", "船"]),
         ("[tag-icon-1] ferries", ["ferries"]),
+        ("398", []),
+        ("27. August 2024, Rio 2016", ["Rio 2016"]),
+        ("Places: Marrow Bay", ["Places: Marrow Bay"]),
+        ("Places:, Marrow Bay", ["Marrow Bay"]),
     ],
 )
 def test_tags(line: str, tags: list[str]) -> None:
@@ -61,6 +67,13 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("vor 28 Minuten", None),
         ("12:07 PM UTC", None),
         ("October 2024", None),
+        ("31. jul.", None),
+        ("02. Januar 2015, 15:53", None),
+        ("Ann Bell, 8 May, 17:46", None),
+        ("Orla Penhalligon 8 min ago", None),
+        ("Ann Bell wins the cup in 2024", "Ann Bell wins the cup in 2024"),
+        ("Im Alter von 25 Jahren", "Im Alter von 25 Jahren"),
+        ("https://bell.example/2024/eggs-are-dear", None),
         ("Marrow 2024", "Marrow 2024"),
         ("IFRAME:", None),
         ("Von der Fähre fehlt jede Spur", "Von der Fähre fehlt jede Spur"),
@@ -70,7 +83,28 @@ def test_tags(line: str, tags: list[str]) -> None:
     ],
 )
 def test_headlines_of_other_stories(line: str, headline: str | None) -> None:
-    assert lists.headline(line) == headline
+    assert headline_of(line) == headline
+
+
+def test_lists_of_other_stories() -> None:
+    long = [f"The {town} gates stay open all winter for the ferries" for town in ("north", "south", "east", "west")]
+    own = "Gates of Marrow Bay are closed by hand after a fault"
+    found = headlines([own, "Gates of Marrow Bay are closed by han…", *long, "Ferry news", "Rio 2016", long[0]], [own])
+    assert list(found.values()) == [*long, "Rio 2016", long[0]]
+    assert list(found) == [2, 3, 4, 5, 7, 8]
+    assert list(headlines(["Ferry news", "Harbour gates"]).values()) == ["Ferry news", "Harbour gates"]
+    timed = ["10:21 | Eggs are dear", "09:07 | Gates open", "08:15 | Ferries late", "Harbour empty"]
+    assert list(headlines(timed).values()) == ["Eggs are dear", "Gates open", "Ferries late", "Harbour empty"]
+    assert list(headlines(timed[:2]).values()) == timed[:2]
+
+
+def test_tags_are_those_of_one_list() -> None:
+    sizes = {3: 1, 4: 2, 20: 1, 21: 0}
+    assert lists.lists_of_tags([3, 4, 20, 21], {21}, sizes) == {20, 21}
+    assert lists.lists_of_tags([3, 4, 20, 21], set(), sizes) == {3, 4}
+    assert lists.lists_of_tags([3, 4, 20, 21], {21}, {3: 1}) == {3, 4}
+    assert lists.lists_of_tags([], set(), {}) == set()
+    assert lists.is_labelled("Tags: ferries") and lists.is_labelled("Themen") and not lists.is_labelled("Ferries")
 
 
 def test_section() -> None:
@@ -145,7 +179,7 @@ def test_language(text: str, code: str | None) -> None:
     assert language(text) == code
 
 
-@pytest.mark.parametrize("reader", [stamps, read, split_credit, role, lists.tags, lists.headline, dateline])
+@pytest.mark.parametrize("reader", [stamps, read, split_credit, role, lists.tags, headline_of, dateline])
 @pytest.mark.parametrize(
     "piece",
     [
@@ -189,9 +223,9 @@ def test_breadcrumbs_that_end_with_the_title_are_not_a_section() -> None:
 
 
 def test_marks_of_pictures_are_no_headlines() -> None:
-    assert lists.headline("[ferry-2024] Ferry late again") == "Ferry late again"
-    assert lists.headline("[ferry-2024]") is None
-    assert lists.headline("[Live] Ferry late again") == "[Live] Ferry late again"
+    assert headline_of("[ferry-2024] Ferry late again") == "Ferry late again"
+    assert headline_of("[ferry-2024]") is None
+    assert headline_of("[Live] Ferry late again") == "[Live] Ferry late again"
 
 
 def test_prompts_are_no_tags() -> None:

@@ -34,11 +34,11 @@ import re._compiler as compiler
 patterns = []
 original = compiler.compile
 compiler.compile = lambda pattern, flags=0: (patterns.append(str(pattern)), original(pattern, flags))[1]
-import newsclean.fields.bylines as bylines, newsclean.fields.captions as captions, newsclean.fields.lists as lists
+import newsclean.fields.bylines as bylines, newsclean.fields.captions as captions, newsclean.fields.related as related
 from newsclean.fields import authorship, comments, datelines, titles
 bylines.read("Von Ann Bell, Zürich")
 captions.join_captions(["Die Fähre im Hafen. Foto: Ann Bell"], [1])
-lists.headline("Fähren: 3 Häfen für 2 Jahre zu")
+related.headline("Fähren: 3 Häfen für 2 Jahre zu")
 comments.cut([comments.Entry("Vera Bell · 3 hours ago", False), comments.Entry("A good one.", True)])
 datelines.dateline("ZÜRICH (dpa) – Die Fähre fährt nicht.")
 titles.settled("Die Fähre fährt nicht", None, ["Die Fähre fährt nicht | Post"])

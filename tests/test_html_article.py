@@ -116,8 +116,26 @@ def test_the_same_moment_with_another_offset_is_no_change() -> None:
     meta = '<meta property="article:{}" content="2024-03-05T{}"><p>Text.'.format
     html = meta("published_time", "11:16:11+02:00")
     changed = [fields(html + meta("modified_time", time), [Kind.BODY] * 2, Article(text="Text.")).date_modified
-               for time in ("09:16:11+00:00", "09:16:12+00:00", "09:16:11")]  # fmt: skip
-    assert changed == [None, "2024-03-05T09:16:12+00:00", "2024-03-05T09:16:11"]
+               for time in ("09:16:11+00:00", "09:16:12+00:00", "09:16:11", "11:17:11")]  # fmt: skip
+    assert changed == [None, "2024-03-05T09:16:12+00:00", None, "2024-03-05T11:17:11"]
+
+
+@pytest.mark.parametrize(
+    ("date", "stated", "printed", "modified"),
+    [
+        ("2024-03-05T11:16:11+01:00", "2024-03-05T11:16:11+01:00", "2024-03-05T23:49", "2024-03-05T23:49"),
+        ("2024-03-05T11:16:11+01:00", "2024-03-05", "2024-03-05T11:16", None),
+        ("2024-03-05", "2024-03-05T00:00:00-04:00", None, None),
+        ("2024-03-05", "2024-03-05T13:19:00+01:00", None, "2024-03-05T13:19:00+01:00"),
+        ("2024-03-05", "2024-03-04T13:19:00+01:00", "2024-03-06", "2024-03-06"),
+    ],
+)
+def test_the_printed_change_counts_where_the_stated_one_is_none(
+    date: str, stated: str, printed: str | None, modified: str | None
+) -> None:
+    meta = '<meta property="article:{}" content="{}"><p>Text.'.format
+    html = meta("published_time", date) + meta("modified_time", stated)
+    assert fields(html, [Kind.BODY] * 2, Article(text="Text.", date_modified=printed)).date_modified == modified
 
 
 def test_nothing_is_changed_before_it_is_published() -> None:

@@ -63,21 +63,24 @@ def _language(article: Article, head: Head) -> str | None:
 
 
 def _modified(article: Article, head: Head, date: str | None) -> str | None:
-    """When the article was last changed, if that is a later time than its date: heads also state when a draft was."""
-    modified = head.modified or article.date_modified
-    return modified if article.text and _is_later(modified, date) else None
+    """When the article was last changed: the head's time or the printed one, if that is later than its date. Heads also
+    state when a draft was changed, or the date again."""
+    told = (moment for moment in (head.modified, article.date_modified) if _is_later(moment, date))
+    return next(told, None) if article.text else None
 
 
 def _is_later(one: str | None, other: str | None) -> bool:
-    """Whether an ISO 8601 value tells a later moment, or day, than another; any value does than none. The same clock
-    with two offsets is one moment: pages call their local time UTC."""
+    """Whether an ISO 8601 value tells a later moment, or day, than another, as far as both tell it; any value does than
+    none. The same clock with two offsets is one moment: pages call their local time UTC."""
     if one is None or other is None:
         return one is not None
-    if "T" in one and "T" in other and one[:19] != other[:19]:
-        moment, before = datetime.fromisoformat(one), datetime.fromisoformat(other)
-        if moment.tzinfo and before.tzinfo:
-            return moment > before
-    return one[:19] != other[:19] and one[:10] >= other[:10]
+    if "T" not in other and "T" in one:
+        return one[:10] > other or (one[:10] == other and not one[10:].startswith("T00:00"))
+    told = min(len(one), len(other), len("2024-05-03T10:20:30"))
+    moment, before = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    if moment.tzinfo and before.tzinfo and one[:told] != other[:told]:
+        return moment > before
+    return one[:told] > other[:told]
 
 
 def _title(article: Article, page: Rendered) -> str | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newsclean.fields import lists
 from newsclean.html import Rendered
 from newsclean.records import TEXT_KINDS, Kind, folded
+from newsclean.title_bar import letters
 
 #: So many tags of a head are looked at: a template may state them for all pages.
 MANY = 8
+#: "_Prio_3", "https://bell.example/ferries", "splitscreenimageleftinset"
+_NO_TAG = re.compile(r"_|://|^[a-z]{18,}$")
 _SAID = TEXT_KINDS | {Kind.HEADLINE}
 
 
@@ -17,7 +21,8 @@ def tags_of(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
     """The topics of a page, whose Lines have these kinds: the printed ones, behind those of its head if that knows half
     of them."""
     printed = lists.unrepeated(lists.uncounted(list(_printed(page, kinds))))
-    stated = [tag for tag in page.head.tags if not tag.startswith("_")]  # "_Prio_3"
+    others = set(map(letters, (*page.head.site, *page.head.headlines)))
+    stated = [tag for tag in page.head.tags if not _NO_TAG.search(tag) and letters(tag) not in others]
     if len(stated) >= MANY and not _tell_of(stated, page, kinds):
         stated = []
     known = set(map(folded, stated))
@@ -38,13 +43,19 @@ def _tell_of(tags: Sequence[str], page: Rendered, kinds: Sequence[Kind]) -> bool
 
 def _printed(page: Rendered, kinds: Sequence[Kind]) -> Iterator[str]:
     """The topics that Lines print. Where some of them are links, what is none is their label."""
-    found = [
-        (line.text, row) for line, row, kind in zip(page.lines, page.rows, kinds, strict=True) if kind is Kind.TAGS
-    ]
-    linked = any(row.links for _, row in found)
-    for text, row in found:
-        if row.parts:
-            for part in row.parts:
-                yield from lists.tags(part)
-        elif row.links or not linked:
-            yield from lists.tags(text)
+    numbers = [number for number, kind in enumerate(kinds) if kind is Kind.TAGS]
+    linked = any(page.rows[number].links for number in numbers)
+    found = {number: list(_on_line(page, number, linked=linked)) for number in numbers}
+    labelled = {number for number in numbers if lists.is_labelled(page.lines[number].text)}
+    chosen = lists.lists_of_tags(numbers, labelled, {number: len(tags) for number, tags in found.items()})
+    for number in sorted(chosen):
+        yield from found[number]
+
+
+def _on_line(page: Rendered, number: int, *, linked: bool) -> Iterator[str]:
+    row = page.rows[number]
+    if row.parts:
+        for part in row.parts:
+            yield from lists.tags(part)
+    elif row.links or not linked:
+        yield from lists.tags(page.lines[number].text)

@@ -29,6 +29,7 @@ from newsclean.fields import (
     dates,
     lists,
     names,
+    related,
     titles,
 )
 from newsclean.fields.language import language
@@ -115,7 +116,7 @@ def fields(data: bytes) -> None:
             place = datelines.dateline(text)
             assert place is None or text.startswith(place)
             assert all(tag in text for tag in lists.tags(text))
-            assert (lists.headline(text) or "") in text
+            assert (related.headline(text) or "") in text
             names.is_person(text, stated=True)
             said = head.iso_date(text)
             assert said is None or dates.date.fromisoformat(said[:10])
@@ -134,6 +135,7 @@ def fields(data: bytes) -> None:
         comments.count(texts)
         lists.section(texts, texts[0])
         lists.uncounted(texts)
+        assert related.headlines(texts, texts[:1]).keys() <= set(range(len(texts)))
         code = language("\n".join(texts))
         assert code is None or (len(code) == 2 and code.islower())
 

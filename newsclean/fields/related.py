@@ -1,0 +1,161 @@
+"""The lines of a list of other stories → their headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from statistics import median
+
+from newsclean.fields.ago import is_ago
+from newsclean.fields.bylines import read, without_dates
+from newsclean.fields.comment_lines import role
+from newsclean.fields.cues import announces
+from newsclean.fields.dates import is_month
+from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE
+from newsclean.fields.names import is_given, is_person
+from newsclean.fields.words import classes, has_east_asian
+from newsclean.title_bar import letters
+
+#: Longest headline, in characters.
+MAX_HEADLINE = 250
+#: A line that ends like a sentence and has this many characters is a teaser's summary, not its headline.
+SUMMARY = 120
+#: Longest line that is a date, a counter or a button and no headline; longest one that is a name beside a date, and how
+#: many letters more than the name it has.
+MAX_DATED, MAX_SIGNED, SPARE = 40, 80, 4
+#: Longest word that is no headline alone.
+ONE_WORD = 20
+#: Where this many headlines have that many words (the median), what has so few words is a section, a label or a name:
+#: 51 of 60 such entries, read on pages of the folds.
+LIST, LONG, SHORT = 5, 6, 3
+#: So many letters of a headline that is cut off tell it; so many of a list begin with a time if all do.
+CUT, TIMED = 25, 3
+
+_BULLETS = "•·*|>»›→ \t\u3000\xa0"
+# "[image]", and links of Markdown that hold an image only
+_PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
+#: How long it takes to read a story.
+_READING = re.compile(
+    r"\d{1,3}[ -]?min(?:s|utes?|uten|utos|uti)?\b\.?(?: (?:read|watch|listen|lesezeit|de lecture))?", re.I
+)
+# "12:07 PM UTC"
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
+_CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
+# "10:21 | Eggs are dear", "03/05/2024 Eggs are dear"
+_TIME = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
+
+
+def headlines(lines: Sequence[str], own: Iterable[str] = ()) -> dict[int, str]:
+    """The headlines that the lines of a page's lists print, each once, by the number of the line. `own` are those of
+    the page's article, which its lists hold too.
+
+    >>> headlines(["Read more: Eggs are dear", "Most read", "Gates stay open"], ["Gates stay open"])
+    {0: 'Eggs are dear'}
+    """
+    found = {number: said for number, line in enumerate(lines) if (said := headline(line)) is not None}
+    titles = {letters(title) for title in own}
+    found = {number: said for number, said in found.items() if not _is_one_of(said, titles)}
+    found = _without_sections(found)
+    times = {number: time.end() for number, said in found.items() if (time := _TIME.match(said))}
+    if len(times) >= TIMED:
+        found = {number: said[times.get(number, 0) :] for number, said in found.items()}
+    return dict(zip(found, unnumbered(list(found.values())), strict=True))
+
+
+def _is_one_of(headline: str, titles: set[str]) -> bool:
+    """Whether a headline is one of these, or the beginning of one."""
+    said = letters(headline)
+    if said in titles:
+        return True
+    return len(said) >= CUT and headline.endswith(("…", "...")) and any(title.startswith(said) for title in titles)
+
+
+def _without_sections(found: dict[int, str]) -> dict[int, str]:
+    """The headlines without those that are so short, in a list of long ones, that they are none."""
+    words = {number: said.count(" ") + 1 for number, said in found.items() if not has_east_asian(said)}
+    if len(words) < LIST or median(words.values()) < LONG:
+        return found
+    return {n: said for n, said in found.items() if words.get(n, LONG) > SHORT or _DIGIT.search(said)}
+
+
+def headline(line: str) -> str | None:
+    """The headline of another story on one line; None for labels ("Read more"), names, dates, counters and summaries.
+
+    >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("Ann Bell"), headline("3 hours ago")
+    ('Eggs are dear', None, None, None)
+    """
+    plain = (
+        PICTURE.sub("", line, 1).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
+    )
+    plain = _unlabelled(_unlabelled(plain))
+    # A section, or a button: no headline is one short word.
+    if (len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)) and not has_east_asian(plain):
+        return None
+    if (
+        ("]" in plain and _PLACEHOLDER.search(plain))
+        or ("://" in plain and " " not in plain)
+        or not _LETTER.search(plain)
+        or len(plain) > MAX_HEADLINE
+        or (len(plain) >= SUMMARY and _SENTENCE.search(plain))
+    ):
+        return None
+    if len(plain) <= MAX_SIGNED and _DIGIT.search(plain) and _is_signed(plain):
+        return None
+    if len(plain) > MAX_DATED:
+        return plain
+    if plain.casefold().startswith(_leads()) or (is_person(plain) and is_given(plain.split()[0])):
+        return None
+    if announces(plain) and read(plain).names:
+        return None  # "By Ann Bell | 10 hours ago"
+    if _DIGIT.search(plain):
+        if _CLOCK.fullmatch(plain) or is_month(plain):
+            return None
+        found = map(role, {_READING.sub("", plain).strip(EDGES), plain.strip(EDGES)})
+        useless = any(said.kind in ("date", "count", "end", "more", "votes") or said.date for said in found)
+        return None if useless else plain
+    return None if plain.casefold() in classes("comment_lines")["end"] else plain
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a line is a date, or a name beside one, and nothing else: "Ann Bell, May 3, 17:46"."""
+    rest = without_dates(line)
+    if rest == line:
+        return False
+    left = len(letters(rest))
+    if left and not (_CLOCK_OR_YEAR.search(line) or is_ago(line) or _READING.search(line)):
+        return False
+    return left == 0 or left <= len(letters("".join(read(line).names))) + SPARE
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    """How labels begin behind which the name of a section or of a person stands: "More from The Bell"."""
+    return tuple(f"{lead} " for lead in classes("list_labels")["lead"])
+
+
+def unnumbered(headlines: list[str]) -> list[str]:
+    """Headlines without their numbers, if three or more follow each other with the numbers of a list.
+
+    >>> unnumbered(["1. Eggs", "2. Ferries", "3. Gates"]), unnumbered(["1. FC Bell wins", "7. Mai: Eggs are dear"])
+    (['Eggs', 'Ferries', 'Gates'], ['1. FC Bell wins', '7. Mai: Eggs are dear'])
+    """
+    found = [NUMBERED.match(headline) for headline in headlines]
+    numbers = [int(number[1]) if number else 0 for number in found]
+    follows = [one and other == one + 1 for one, other in pairwise(numbers)]
+    if sum(map(bool, follows)) < 2:
+        return headlines
+    return [text[number.end() :] if number else text for text, number in zip(headlines, found, strict=True)]
+
+
+def _unlabelled(text: str) -> str:
+    """A line without the label that it is, or that it begins with."""
+    mark = MARK.search(text, 0, LONGEST_LABEL + 4)
+    label = text[: mark.start()].rstrip() if mark else text
+    if label.casefold() not in classes("list_labels")["related"]:
+        return text
+    return text[mark.end() :].lstrip() if mark else ""
