@@ -84,11 +84,23 @@ def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
     ]
     found = authors(lines, [blocks[number].first_line for number in dated], page)
     filled = {numbers[place] for place in found.bylines if blocks[numbers[place]].kind is Kind.BYLINE}
-    # "By Ann Bell 3 May 2024"
-    printed = filled or {number for place in found.named if _is_byline(blocks[number := numbers[place]])}
+    named = {numbers[place] for place in found.named}
+    # "By Ann Bell 3 May 2024", and what a "By" on a line of its own announces
+    printed = filled if filled & named else filled | {number for number in named if _is_byline(blocks[number])}
     filled |= {number for number in printed if blocks[number].kind is Kind.DATE}
-    byline = "\n".join(dict.fromkeys(blocks[number].text for number in sorted(printed))) or None
+    byline = _together(blocks[number].text for number in sorted(printed))
     return Names(found.names or _without_byline(blocks, title, end, page), byline, frozenset(filled))
+
+
+def _together(lines: Iterable[str]) -> str | None:
+    """The lines of a byline as one text; "By" on a line of its own begins the next one."""
+    text = ""
+    begun = False
+    for line in dict.fromkeys(lines):
+        text += f"{'' if not text else ' ' if begun else chr(10)}{line}"
+        said = read(line)
+        begun = said.cue == "by" and not said.names and not said.organisation
+    return text or None
 
 
 def _is_byline(block: Block) -> bool:

@@ -22,6 +22,8 @@ REACH = 3
 APART = 4
 #: Trust of a line that the tagger takes for a byline; less is for lines of other kinds.
 BYLINE = 3
+#: Most words of a signature that names nobody.
+SIGNATURE = 3
 #: So many characters of a text show whether it is Japanese.
 START = 2000
 #: A page's authors are those of its most trusted lines, if their trust is this at least; for editors less is enough.
@@ -29,6 +31,7 @@ ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
 
 
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
+_NO_SIGNATURE = re.compile(r"[\d\[\]:：.?!…]")
 _HANDLE = re.compile(r"(?<!\S)@(\w{4,})")
 
 
@@ -140,7 +143,16 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     # "Ann Bell", "Political editor"
     near = {n + 1 for n in stated} & tagged
     stated |= {n for n in near if found[n].role and not found[n].names}
-    return Authors(_whole(names), frozenset(stated or tagged), frozenset(chosen))
+    if not stated and not chosen:
+        stated = {n for n in tagged if found[n].names or _may_sign(lines[n])}
+    return Authors(_whole(names), frozenset(stated), frozenset(chosen))
+
+
+def _may_sign(line: Printed) -> bool:
+    """Whether a line that the tagger takes for a byline, and that names nobody, may be one: initials, a team or an
+    outlet between the headline and the text."""
+    text = line.text
+    return line.trust > BYLINE and len(text.split()) <= SIGNATURE and not _NO_SIGNATURE.search(text)
 
 
 def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) -> float:

@@ -117,7 +117,7 @@ def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Person
         if name.partition(" ")[0].casefold() in _WITH:
             return Persons(names, True, role)  # "Mit Agenturmaterial", "With files from ..."
         organisation |= bare != segment or is_organisation(name) or (name != segment and is_organisation(segment))
-        role |= name != bare
+        role |= name != bare and (not name or is_person(name, stated=bool(cue)))
         found = [one for one in _apart(name, cue) if is_person(one, stated=bool(cue) and number == 0)]
         # Behind somebody who is no person ("By Marrow Articles, Small Harbours") only known names are.
         first = not names and (not cue or number == 0 or organisation)
