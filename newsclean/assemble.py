@@ -35,10 +35,10 @@ from newsclean.records import (
 from newsclean.rows import source_rows
 
 #: Kinds whose lines fill a field of their own, all of them.
-WHOLE_KINDS = frozenset({Kind.SECTION, Kind.DATELINE, Kind.CAPTION, Kind.COMMENT, Kind.COPYRIGHT})
+WHOLE_KINDS = frozenset({Kind.SECTION, Kind.DATELINE, Kind.COMMENT, Kind.COPYRIGHT})
 #: Kinds whose lines fill a field if a value was found in them. They are removed otherwise, as are all other kinds
 #: but text.
-FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.TAGS, Kind.RELATED}
+FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.CAPTION, Kind.TAGS, Kind.RELATED}
 
 #: Why a line of the article's own kinds was removed.
 NO_VALUE = {
@@ -76,8 +76,9 @@ def assemble(
     topics, topical = gather.tags(blocks)
     best = _settled_title(title, headline, blocks, lines, spoken)
     related, relating = gather.related(blocks, best)
+    pictures, pictured = gather.captions(blocks, best)
     comments, count = gather.comments(blocks, context)
-    filled = dates.filled | names.filled | topical | relating
+    filled = dates.filled | names.filled | topical | relating | pictured
     homes = _homes(blocks, title, filled)
     why = _why(blocks, homes, [said[first] for first in firsts])
     article = Article(
@@ -96,7 +97,7 @@ def assemble(
         date_modified=dates.modified,
         text=text,
         paragraphs=paragraphs,
-        captions=gather.captions(blocks),
+        captions=pictures,
         comments=comments,
         comment_count=count,
         tags=topics,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -26,6 +26,7 @@ from newsclean.fields.names import is_given, is_organisation
 from newsclean.fields.related import headlines
 from newsclean.header import PARAGRAPH
 from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
+from newsclean.title_bar import letters
 
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
 NEAR = 8
@@ -167,13 +168,14 @@ def place(blocks: Blocks) -> str | None:
     return next(filter(None, found), None)
 
 
-def captions(blocks: Blocks) -> list[Caption]:
-    """The captions; lines that follow each other directly can be parts of one."""
-    numbers = [number for number in blocks.numbers(Kind.CAPTION) if has_words(blocks[number])]
-    gaps = [number - before for before, number in pairwise([0, *numbers])]
-    texts = [blocks[number].text for number in numbers]
-    # A label alone ("Source:") is no caption, but the line must be somewhere.
-    return join_captions(texts, gaps) or [Caption(text) for text in texts]
+def captions(blocks: Blocks, title: str | None = None) -> tuple[list[Caption], frozenset[int]]:
+    """The captions, and the blocks that hold them; lines that follow each other directly can be parts of one. `title`
+    is the article's, which is printed over its picture too."""
+    own = letters(title or "")
+    numbers = [n for n in blocks.numbers(Kind.CAPTION) if has_words(blocks[n]) and letters(blocks[n].text) != own]
+    gaps = [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+    found = join_captions([blocks[number].text for number in numbers], gaps)
+    return found, frozenset(numbers if found else ())
 
 
 def comments(blocks: Blocks, context: Context) -> tuple[list[Comment], int | None]:

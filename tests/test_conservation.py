@@ -78,7 +78,7 @@ def check(text: str) -> Article:
     for kind in FIELD_KINDS - {Kind.DATELINE}:
         filled = [b for b in cleaned.blocks if b.kind is kind and b.first_line in in_fields] if not squeezed else []
         values = {
-            Kind.DATE: [article.date, article.date_modified],
+            Kind.DATE: [article.date, article.date_modified, article.byline],
             Kind.TAGS: article.tags,
             Kind.RELATED: article.related,
             Kind.CAPTION: article.captions,

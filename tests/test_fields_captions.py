@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.fields.captions import join_captions, split_credit
+from newsclean.fields.captions import join_captions
+from newsclean.fields.credits import split_credit
 from newsclean.records import Caption
 
 BOAT = "The ferry at Marrow Bay on Monday."
@@ -16,6 +17,21 @@ BOAT = "The ferry at Marrow Bay on Monday."
         (f"{BOAT} (AP Photo/Ann Bell)", BOAT, "AP Photo/Ann Bell"),
         (f"{BOAT} (Ann Bell)", BOAT, "Ann Bell"),
         (f"{BOAT} (U.S. Harbour Court)", BOAT, "U.S. Harbour Court"),
+        (f"{BOAT} (AP Photo/Ann Bell, File) The ferry at Marrow Bay ... more >", BOAT, "AP Photo/Ann Bell, File"),
+        (f"{BOAT} (AP Photo/Ann Bell) The tug.", f"{BOAT} The tug.", "AP Photo/Ann Bell"),
+        (
+            "Children at play in the old harbour of Marrow on a bright morning Reuters",
+            "Children at play in the old harbour of Marrow on a bright morning",
+            "Reuters",
+        ),
+        (
+            "Children at play in the old harbour, as seen by Reuters",
+            "Children at play in the old harbour, as seen by Reuters",
+            None,
+        ),
+        (f"[1/5] {BOAT}", BOAT, None),
+        (f"3 of 12. {BOAT}", BOAT, None),
+        (f"1:07 {BOAT}", BOAT, None),
         (f"{BOAT} (Foto: Ann Bell/dpa)", BOAT, "Ann Bell/dpa"),
         (f"{BOAT} (Photo by Ann Bell)", BOAT, "Ann Bell"),
         (f"{BOAT} (Courtesy of Ann Bell)", BOAT, "Ann Bell"),
@@ -82,6 +98,13 @@ def test_alt_text_and_caption_are_one() -> None:
     assert join_captions([BOAT, BOAT, "dpa"], [9, 1, 1]) == [Caption(BOAT, "dpa")]
     assert join_captions([BOAT, f"{BOAT} Bell Pictures"], [9, 1]) == [Caption(BOAT, "Bell Pictures")]
     assert join_captions([BOAT, f"{BOAT} (Foto: Ann Bell/dpa)"], [9, 1]) == [Caption(BOAT, "Ann Bell/dpa")]
+
+
+def test_an_alt_text_is_none_beside_the_caption_that_says_the_same() -> None:
+    alt, caption = "Marrow Bay ferry in the harbour", "The old ferry lies in the harbour of Marrow Bay after the storm."
+    assert join_captions([alt, f"{caption} Photo: Ann Bell"], [9, 1]) == [Caption(caption, "Ann Bell")]
+    assert join_captions([alt, caption], [9, 3]) == [Caption(alt), Caption(caption)]
+    assert join_captions(["Fig. 1: ferry, harbour", caption], [9, 1])[0] == Caption("Fig. 1: ferry, harbour")
 
 
 def test_nothing_makes_nothing() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from newsclean.fields import lists
 from newsclean.fields.bylines import read
-from newsclean.fields.captions import split_credit
 from newsclean.fields.comments import role
+from newsclean.fields.credits import split_credit
 from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import stamps
 from newsclean.fields.language import language

@@ -30,7 +30,7 @@ from tests.benchmarks.hard_texts import text_of, units
 #: Patterns that only see so many characters, told by their callers, and who sees to that.
 BOUNDS: dict[str, tuple[int, str]] = {
     "fields/bylines.py _NOT_NAMES": (400, "MAX_BYLINE"),
-    "fields/captions.py _BRACKET": (400, "TAIL"),
+    "fields/credits.py _BRACKET": (400, "TAIL"),
     "fields/comment_lines.py _said_behind": (160, "MAX_LINE"),
     "fields/datelines.py _SHAPES": (101, "MAX_DATELINE"),
     "fields/datelines.py _SHAPES'": (101, "MAX_DATELINE"),

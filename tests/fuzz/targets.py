@@ -25,6 +25,7 @@ from newsclean.fields import (
     comment_areas,
     comment_lines,
     comments,
+    credits,
     datelines,
     dates,
     lists,
@@ -112,7 +113,7 @@ def fields(data: bytes) -> None:
                 comment_lines.role(text, context)
             bylines.read(text)
             bylines.signed(text)
-            assert len(captions.split_credit(text).text) <= len(text)
+            assert len(credits.split_credit(text).text) <= len(text)
             place = datelines.dateline(text)
             assert place is None or text.startswith(place)
             assert all(tag in text for tag in lists.tags(text))
