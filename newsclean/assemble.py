@@ -14,7 +14,6 @@ from newsclean import gather
 from newsclean.blocks import Blocks
 from newsclean.decode import Tags
 from newsclean.fields.language import language
-from newsclean.fields.lists import section
 from newsclean.fields.titles import BAR, settled
 from newsclean.lines import join
 from newsclean.marks import BULLET, SEGMENT
@@ -35,19 +34,18 @@ from newsclean.records import (
 from newsclean.rows import source_rows
 
 #: Kinds whose lines fill a field of their own, all of them.
-WHOLE_KINDS = frozenset({Kind.SECTION, Kind.DATELINE, Kind.COMMENT, Kind.COPYRIGHT})
+WHOLE_KINDS = frozenset({Kind.DATELINE, Kind.COMMENT, Kind.COPYRIGHT})
 #: Kinds whose lines fill a field if a value was found in them. They are removed otherwise, as are all other kinds
 #: but text.
-FIELD_KINDS = WHOLE_KINDS | {Kind.BYLINE, Kind.DATE, Kind.CAPTION, Kind.TAGS, Kind.RELATED}
+FIELD_KINDS = WHOLE_KINDS | {Kind.SECTION, Kind.BYLINE, Kind.DATE, Kind.CAPTION, Kind.TAGS, Kind.RELATED}
 
 #: Why a line of the article's own kinds was removed.
 NO_VALUE = {
     Kind.HEADLINE: "a headline, but not the article's title",
     Kind.BYLINE: "a byline, but no author of the article was read in it",
     Kind.DATE: "a date, but not the article's",
-} | dict.fromkeys(
-    (Kind.SECTION, Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks, labels and counters"
-)
+    Kind.SECTION: "a section or a label, but not the article's section",
+} | dict.fromkeys((Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks, labels and counters")
 
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
@@ -77,8 +75,9 @@ def assemble(
     best = _settled_title(title, headline, blocks, lines, spoken)
     related, relating = gather.related(blocks, best)
     pictures, pictured = gather.captions(blocks, best)
+    part, parting = gather.section(blocks, headline, best, names.authors)
     comments, count = gather.comments(blocks, context)
-    filled = dates.filled | names.filled | topical | relating | pictured
+    filled = dates.filled | names.filled | topical | relating | pictured | parting
     homes = _homes(blocks, title, filled)
     why = _why(blocks, homes, [said[first] for first in firsts])
     article = Article(
@@ -89,7 +88,7 @@ def assemble(
         language=spoken,
         title=best,
         standfirst="\n\n".join(gather.printed(blocks, Kind.STANDFIRST)) or None,
-        section=section(gather.printed(blocks, Kind.SECTION), best, names.authors),
+        section=part,
         dateline=gather.place(blocks),
         authors=names.authors,
         byline=names.byline,

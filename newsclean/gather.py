@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from newsclean import author_blocks, header
 from newsclean.blocks import Blocks
-from newsclean.fields import lists
+from newsclean.fields import lists, sections
 from newsclean.fields.ago import is_ago
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comment_areas import settle
@@ -200,6 +200,22 @@ def related(blocks: Blocks, title: str | None = None) -> tuple[list[str], frozen
     own = [*(block.text for block in blocks.of(Kind.HEADLINE)), *([title] if title else [])]
     found = headlines([blocks[number].text for number in numbers], own)
     return lists.unrepeated(found.values()), frozenset(numbers[place] for place in found)
+
+
+def section(
+    blocks: Blocks, headline: int, title: str | None, authors: Iterable[str]
+) -> tuple[str | None, frozenset[int]]:
+    """The section, by the lines above the headline, and their numbers; lines below it count if none stands there, or if
+    the menu has them too, and those below the article's first paragraph if no other does. `headline` is the number of
+    its block."""
+    lines = [number for number in blocks.numbers(Kind.SECTION) if has_words(blocks[number])]
+    end = header_end(blocks, headline)
+    chosen = [number for number in lines if number < end] or lines
+    if chosen and chosen[0] < headline:
+        menu = {folded(block.text) for block in blocks.of(Kind.NAVIGATION)}
+        chosen = [number for number in chosen if number < headline or folded(blocks[number].text) in menu]
+    found = sections.section([blocks[number].text for number in chosen], title, authors)
+    return found, frozenset(chosen if found else ())
 
 
 def printed(blocks: Blocks, kind: Kind) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from newsclean.fields import lists
+from newsclean.fields import lists, sections
 from newsclean.fields.bylines import read
 from newsclean.fields.comments import role
 from newsclean.fields.credits import split_credit
@@ -107,10 +107,21 @@ def test_tags_are_those_of_one_list() -> None:
     assert lists.is_labelled("Tags: ferries") and lists.is_labelled("Themen") and not lists.is_labelled("Ferries")
 
 
-def test_section() -> None:
-    assert lists.section(["Sport", "|", "Football :", "SPORT", "5928"]) == "Sport\nFootball"
-    assert lists.section([]) is None
-    assert lists.section(["2. Harbour", "Ann Bell"], None, ["Ann Bell"]) == "Harbour"
+@pytest.mark.parametrize(
+    ("lines", "title", "others", "section"),
+    [
+        (["Sport", "|", "Football :", "SPORT", "5928"], None, [], "Sport\nFootball"),
+        ([], None, [], None),
+        (["2. Harbour", "Ann Bell"], None, ["Ann Bell"], "Harbour"),
+        (["Home » News » Harbour"], "Eggs are dear", [], "News » Harbour"),
+        (["Home / Harbour / Eggs are de…", "Harbour"], "Eggs are dear again", [], "Harbour"),
+        (["トップ > 県内 > 港の卵が高い"], "港の卵が高い　市場", [], "県内"),
+        (["Home > Eggs are dear"], "Eggs are dear", [], None),
+        (["Food / Drink", "Sales/Marketing"], "Eggs are dear", [], "Food / Drink\nSales/Marketing"),
+    ],
+)
+def test_sections(lines: list[str], title: str | None, others: list[str], section: str | None) -> None:
+    assert sections.section(lines, title, others) == section
 
 
 @pytest.mark.parametrize(
@@ -218,8 +229,8 @@ def test_fields_are_read_in_linear_time(reader: Callable[[str], object], piece: 
 
 
 def test_breadcrumbs_that_end_with_the_title_are_not_a_section() -> None:
-    assert lists.section(["Harbour", "Ferry  late again", "Ferry"], "Ferry late again") == "Harbour\nFerry"
-    assert lists.section(["Ferry late again"], "ferry late again") is None
+    assert sections.section(["Harbour", "Ferry  late again", "Ferry"], "Ferry late again") == "Harbour\nFerry"
+    assert sections.section(["Ferry late again"], "ferry late again") is None
 
 
 def test_marks_of_pictures_are_no_headlines() -> None:

@@ -263,3 +263,9 @@ def test_the_text_overrules_the_language_that_the_markup_states(
 ) -> None:
     article = Article(text=text, language=told)
     assert fields(f"<html lang='{said}'><p>x", [Kind.BODY], article).language == found
+
+
+def test_a_section_is_spelled_as_the_page_prints_it() -> None:
+    html = '<meta property="article:section" content="{}"><nav>Harbour News</nav><p>Text.'.format
+    for stated, section in (("harbour-news", "Harbour News"), ("fish", "fish")):
+        assert fields(html(stated), [Kind.NAVIGATION, Kind.BODY], Article(text="Text.")).section == section

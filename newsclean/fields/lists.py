@@ -1,4 +1,4 @@
-"""Lists beside an article → entries: tags, notices, the section."""
+"""Lists beside an article → entries: tags, notices."""
 
 from __future__ import annotations
 
@@ -152,19 +152,6 @@ def is_label(text: str, kind: str) -> bool:
         if " " in label and label in classes("list_labels")["related"]:
             return True
     return not {plain, text.casefold()}.isdisjoint(classes("list_labels").get(kind, ()))
-
-
-def section(lines: Iterable[str], title: str | None = None, authors: Iterable[str] = ()) -> str | None:
-    """The section that lines print: without marks and numbers at its ends, repeats, lines without words, the article's
-    title, with which breadcrumbs end, and its authors."""
-    found: dict[str, str] = {}
-    for line in lines:
-        plain = NUMBERED.sub("", line.strip(EDGES), 1)
-        if _LETTER.search(plain):
-            found.setdefault(folded(plain), plain)
-    for other in (title or "", *authors):
-        found.pop(folded(other), None)
-    return "\n".join(found.values()) or None
 
 
 def unrepeated(lines: Iterable[str]) -> list[str]:

@@ -46,7 +46,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         url=article.url or head.url,
         language=_language(article, head),
         title=title,
-        section=article.section or (head.section if article.text else None),
+        section=article.section or (_section(head.section, page) if article.text else None),
         authors=authors if article.text else [],
         date=date if article.text else article.date,
         date_modified=_modified(article, head, date),
@@ -54,6 +54,16 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         comments=comments_of(page, kinds, article.comments, context),
     )
     return msgspec.structs.replace(cleaned, article=filled)
+
+
+def _section(stated: str | None, page: Rendered) -> str | None:
+    """The section that the head states, as the page's menu spells it: heads state the names of folders."""
+    if stated is None:
+        return None
+    wanted = folded(stated.replace("-", " "))
+    return next(
+        (line.text for line in page.lines if len(line.text) == len(stated) and folded(line.text) == wanted), stated
+    )
 
 
 def _language(article: Article, head: Head) -> str | None:

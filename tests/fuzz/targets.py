@@ -31,6 +31,7 @@ from newsclean.fields import (
     lists,
     names,
     related,
+    sections,
     titles,
 )
 from newsclean.fields.language import language
@@ -134,7 +135,7 @@ def fields(data: bytes) -> None:
         comment_areas.settle(texts, [number % 3 != 0 or None for number in range(len(texts))])
         comments.cut([comments.Entry(text, number % 2 > 0) for number, text in enumerate(texts)])
         comments.count(texts)
-        lists.section(texts, texts[0])
+        sections.section(texts, texts[0])
         lists.uncounted(texts)
         assert related.headlines(texts, texts[:1]).keys() <= set(range(len(texts)))
         code = language("\n".join(texts))
