@@ -32,6 +32,7 @@ from newsclean.records import (
     folded,
 )
 from newsclean.rows import source_rows
+from newsclean.settle import settled_kinds
 
 #: Kinds whose lines fill a field of their own, all of them.
 WHOLE_KINDS = frozenset({Kind.DATELINE, Kind.COMMENT, Kind.COPYRIGHT})
@@ -59,7 +60,7 @@ def assemble(
 
     `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
     """
-    kinds = gather.settled_kinds(lines, tags.kinds)
+    kinds = settled_kinds(lines, tags.kinds)
     title = _title(lines, tags, kinds)
     said = reasons(tags, kinds, evidence)
     tags = msgspec.structs.replace(tags, kinds=kinds)

@@ -13,19 +13,17 @@ from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsclean import author_blocks, header
+from newsclean import author_blocks
 from newsclean.blocks import Blocks
 from newsclean.fields import lists, sections
 from newsclean.fields.ago import is_ago
 from newsclean.fields.captions import join_captions
-from newsclean.fields.comment_areas import settle
 from newsclean.fields.comments import Entry, count, cut
 from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, is_cue, month_first, published, stamps
-from newsclean.fields.names import is_given, is_organisation
 from newsclean.fields.related import headlines
 from newsclean.header import PARAGRAPH
-from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, Line, folded
+from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, folded
 from newsclean.title_bar import letters
 
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
@@ -36,8 +34,6 @@ MAX_MIXED, MAX_NAME = 200, 60
 SENTENCE = 40
 #: Longest line of the article's text that is its date, and where in it the date begins.
 MAX_DATED, LABEL = 60, 30
-#: Longest place alone on a line.
-MAX_PLACE = 40
 
 _COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
 
@@ -226,44 +222,6 @@ def printed(blocks: Blocks, kind: Kind) -> list[str]:
 def notices(blocks: Blocks) -> list[str]:
     """The different notices of copyright."""
     return lists.unrepeated(map(lists.notice, printed(blocks, Kind.COPYRIGHT)))
-
-
-def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
-    """Kinds in which the lines of comment areas, bylines, dates and places above the text are put right where that is
-    certain."""
-    kinds = _placed(lines, kinds)
-    header.settle(lines, kinds)
-    if Kind.COMMENT not in kinds and Kind.COMMENT_META not in kinds:
-        return kinds
-    area = [number for number, kind in enumerate(kinds) if kind in _COMMENTS]
-    span = slice(area[0], area[-1] + 1)
-    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds[span]]
-    found = settle([line.text for line in lines[span]], said)
-    named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
-    kinds[span] = [
-        kind if state is None and kind not in _COMMENTS else named[state]
-        for kind, state in zip(kinds[span], found, strict=True)
-    ]
-    return kinds
-
-
-def _placed(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
-    """Kinds in which a place in capitals between the byline or date and the text that names it is no caption, and no
-    byline."""
-    found = list(kinds)
-    for number in [number for number, kind in enumerate(kinds) if kind is Kind.CAPTION or kind is Kind.BYLINE]:
-        if (
-            0 < number < len(lines) - 1
-            and found[number - 1] in (Kind.BYLINE, Kind.DATE)
-            and found[number + 1] is Kind.BODY
-            and len(lines[number].text) <= MAX_PLACE
-            and lines[number].text.isupper()
-            and folded(lines[number].text) in folded(lines[number + 1].text[:PARAGRAPH])
-            and not is_organisation(lines[number].text)
-            and not (found[number] is Kind.BYLINE and is_given(lines[number].text.split()[0]))
-        ):
-            found[number] = Kind.DATELINE
-    return found
 
 
 class _Group(NamedTuple):

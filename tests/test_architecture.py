@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 ROOMS = (
     "errors", "shipped", "records", "settings", "reading", "title_bar", "marks", "rows", "glued", "lines",
     "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile", "tagger", "decode",
-    "evidence", "reasons", "blocks", "author_blocks", "header", "gather", "assemble", "pipeline", "writing", "threads",
-    "processes", "batch", "engines", "schema", "console", "job", "options", "cli", "manual", "__main__",
+    "evidence", "reasons", "blocks", "author_blocks", "header", "settle", "gather", "assemble", "pipeline", "writing",
+    "threads", "processes", "batch", "engines", "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.

@@ -142,6 +142,13 @@ def _begins_menu() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(classes('list_labels')['menu'])})(?![^\W\d_])", re.IGNORECASE)
 
 
+def is_picture(text: str) -> bool:
+    """Whether a line is what a dump prints for a picture: a mark, or the name of its file."""
+    return (text.endswith(_FILES) and " " not in text) or (
+        text[0] in "[iI" and PICTURE.sub("", text).strip(EDGES) == ""
+    )
+
+
 def is_label(text: str, kind: str) -> bool:
     """Whether a line is a button or a label, and no section or caption; or a caption a link to another story."""
     plain = text.strip(EDGES).casefold()

@@ -1,0 +1,116 @@
+"""Lines and their kinds → kinds that are put right where that is certain, whatever the model took the lines for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsclean import header
+from newsclean.fields import lists
+from newsclean.fields.comment_areas import settle
+from newsclean.fields.names import is_given, is_organisation
+from newsclean.header import PARAGRAPH
+from newsclean.marks import BULLET
+from newsclean.records import TEXT_KINDS, Kind, Line, folded
+
+#: Longest place alone on a line.
+MAX_PLACE = 40
+#: So many lines that are a word in brackets, one of them with a sign that names of files have, tell w3m's marks of
+#: pictures: "[graph]", "[team-photo]".
+MARKS = 3
+#: Fewest key points of a list, and the least share of them that the model takes for such.
+POINTS, TAKEN = 3, 1 / 3
+
+_COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
+_MARK = re.compile(r"\[(?=[^\]]*[^\W\d_])[^\s\]]{1,10}\]")
+_FILE = re.compile(r"[\d_-]|\[\S{10}\]")
+#: Kinds that marks of pictures, and points of a list above the text, are taken for.
+_PICTURED = TEXT_KINDS | {Kind.CAPTION, Kind.BYLINE, Kind.RELATED}
+_LISTED = frozenset({Kind.STANDFIRST, Kind.CAPTION, Kind.BODY, Kind.RELATED, Kind.OTHER})
+
+
+def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
+    """The kinds of a page's Lines, put right: pictures; places, key points, headlines, bylines and dates above the
+    text; the areas of comments."""
+    found = list(kinds)
+    if Kind.BODY in found or Kind.STANDFIRST in found:
+        _take_out_pictures(lines, found)
+        _put_places(lines, found)
+        _put_points(lines, found)
+        _put_headlines(lines, found)
+        header.settle(lines, found)
+    _put_comments(lines, found)
+    return found
+
+
+def _take_out_pictures(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """What dumps print for a picture is neither text nor anything else."""
+    marks = [number for number, line in enumerate(lines) if line.text[0] == "[" and _MARK.fullmatch(line.text)]
+    for number, kind in enumerate(kinds):
+        if kind in TEXT_KINDS and lists.is_picture(lines[number].text):
+            kinds[number] = Kind.OTHER
+    if len(marks) < MARKS or not any(_FILE.search(lines[number].text) for number in marks):
+        return
+    for number in marks:
+        if kinds[number] in _PICTURED:
+            kinds[number] = Kind.OTHER
+
+
+def _put_points(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """A list between the headline and the text of which a part are key points is one of key points."""
+    if Kind.HEADLINE not in kinds or Kind.STANDFIRST not in kinds:
+        return
+    run: list[int] = []
+    for number in range(kinds.index(Kind.HEADLINE) + 1, len(lines)):
+        line = lines[number]
+        if line.marks & BULLET and kinds[number] in _LISTED and (not run or not line.blanks):
+            run.append(number)
+            continue
+        if len(run) >= POINTS and sum(kinds[point] is Kind.STANDFIRST for point in run) >= TAKEN * len(run):
+            for point in run:
+                kinds[point] = Kind.STANDFIRST
+        run = []
+        if kinds[number] is Kind.BODY and len(line.text) >= PARAGRAPH:
+            return
+
+
+def _put_headlines(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """A headline that is printed once more above the text is none of it."""
+    if Kind.HEADLINE not in kinds:
+        return
+    end = kinds.index(Kind.BODY) if Kind.BODY in kinds else len(kinds)
+    said = {folded(lines[number].text) for number, kind in enumerate(kinds) if kind is Kind.HEADLINE}
+    for number in range(end):
+        if kinds[number] in TEXT_KINDS and folded(lines[number].text) in said:
+            kinds[number] = Kind.HEADLINE
+
+
+def _put_comments(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """Texts of readers, and what stands around them."""
+    if Kind.COMMENT not in kinds and Kind.COMMENT_META not in kinds:
+        return
+    area = [number for number, kind in enumerate(kinds) if kind in _COMMENTS]
+    span = slice(area[0], area[-1] + 1)
+    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds[span]]
+    found = settle([line.text for line in lines[span]], said)
+    named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
+    kinds[span] = [
+        kind if state is None and kind not in _COMMENTS else named[state]
+        for kind, state in zip(kinds[span], found, strict=True)
+    ]
+
+
+def _put_places(lines: Sequence[Line], found: list[Kind]) -> None:
+    """A place in capitals between the byline or date and the text that names it is no caption, and no byline."""
+    for number in [number for number, kind in enumerate(found) if kind is Kind.CAPTION or kind is Kind.BYLINE]:
+        if (
+            0 < number < len(lines) - 1
+            and found[number - 1] in (Kind.BYLINE, Kind.DATE)
+            and found[number + 1] is Kind.BODY
+            and len(lines[number].text) <= MAX_PLACE
+            and lines[number].text.isupper()
+            and folded(lines[number].text) in folded(lines[number + 1].text[:PARAGRAPH])
+            and not is_organisation(lines[number].text)
+            and not (found[number] is Kind.BYLINE and is_given(lines[number].text.split()[0]))
+        ):
+            found[number] = Kind.DATELINE

@@ -1,0 +1,48 @@
+"""Kinds that are put right where that is certain."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.lines import split_lines
+from newsclean.records import Kind
+from newsclean.settle import settled_kinds
+
+BODY = "The ferry from Skerry Point was late again on Tuesday, and nobody on the pier could say when it would come."
+
+
+def settled(*lines: tuple[str, str]) -> list[str]:
+    """The kinds of lines with these kinds, put right."""
+    found = split_lines("\n".join(text for _, text in lines))
+    assert len(found) == len(lines)
+    return [kind.value for kind in settled_kinds(found, [Kind(kind) for kind, _ in lines])]
+
+
+@pytest.mark.parametrize(
+    ("marks", "kinds"),
+    [
+        (("[graph]", "[team-photo]", "[pier]"), ["other"] * 3),
+        (("[Chorus]", "[Verse]", "[Chorus]"), ["body"] * 3),
+        (("[graph]", "The pier.", "[team-photo]"), ["body", "body", "other"]),
+        (("ferry-2024.jpg", "See ferry.jpg", "[1]"), ["other", "body", "body"]),
+    ],
+)
+def test_marks_of_pictures_are_no_text(marks: tuple[str, str, str], kinds: list[str]) -> None:
+    assert settled(("headline", "Ferry late"), ("body", BODY), *(("body", mark) for mark in marks))[2:] == kinds
+
+
+def test_a_list_of_key_points_is_one() -> None:
+    points = ["* The ferry was late again.", "* Nobody knows why it was.", "* The pier stays open."]
+    kinds = ["standfirst", "caption", "related"]
+    head, body = ("headline", "Ferry late"), ("body", BODY)
+    listed = list(zip(kinds, points, strict=True))
+    assert settled(head, *listed, body) == ["headline", *["standfirst"] * 3, "body"]
+    assert settled(head, body, *listed)[2:] == kinds
+    assert settled(head, *listed[:2], body)[1:3] == kinds[:2]
+    assert settled(head, *(("related", point) for point in points), body)[1:4] == ["related"] * 3
+
+
+def test_a_headline_that_is_printed_again_above_the_text_is_none_of_it() -> None:
+    head = ("headline", "Ferry late")
+    assert settled(head, ("standfirst", "Ferry  late"), ("body", BODY))[1] == "headline"
+    assert settled(head, ("body", BODY), ("subheading", "Ferry late"), ("body", BODY))[2] == "subheading"
