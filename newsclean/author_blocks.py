@@ -86,7 +86,9 @@ def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
     filled = {numbers[place] for place in found.bylines if blocks[numbers[place]].kind is Kind.BYLINE}
     named = {numbers[place] for place in found.named}
     # "By Ann Bell 3 May 2024", and what a "By" on a line of its own announces
-    printed = filled if filled & named else filled | {number for number in named if _is_byline(blocks[number])}
+    printed = set(filled)
+    if not any(name.casefold() in blocks[number].text.casefold() for number in filled for name in found.names):
+        printed |= {number for number in named if _is_byline(blocks[number])}
     filled |= {number for number in printed if blocks[number].kind is Kind.DATE}
     byline = _together(blocks[number].text for number in sorted(printed))
     return Names(found.names or _without_byline(blocks, title, end, page), byline, frozenset(filled))

@@ -31,7 +31,7 @@ ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
 
 
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
-_NO_SIGNATURE = re.compile(r"[\d\[\]:：.?!…]")
+_NO_SIGNATURE = re.compile(r"[\d\[\]?!…]|[.:：]$")
 _HANDLE = re.compile(r"(?<!\S)@(\w{4,})")
 
 
@@ -150,9 +150,9 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
 
 def _may_sign(line: Printed) -> bool:
     """Whether a line that the tagger takes for a byline, and that names nobody, may be one: initials, a team or an
-    outlet between the headline and the text."""
+    outlet between the headline and the text, or behind a label."""
     text = line.text
-    return line.trust > BYLINE and len(text.split()) <= SIGNATURE and not _NO_SIGNATURE.search(text)
+    return (line.trust > BYLINE or ":" in text) and len(text.split()) <= SIGNATURE and not _NO_SIGNATURE.search(text)
 
 
 def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) -> float:

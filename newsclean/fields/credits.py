@@ -163,7 +163,7 @@ def split_credit(text: str) -> Part:
     if "[" in text:
         text = PICTURE.sub("", text).strip()
     if counter := _COUNTER.match(text):
-        text = text[counter.end() :]
+        text = text[counter.end() :].lstrip(EDGES)
     if label := next(filter(text[:MAX_CAPTIONED].casefold().startswith, _captioned()), ""):
         text = text[len(label) :].lstrip(" ,،:")
     if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):

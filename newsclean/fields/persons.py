@@ -117,7 +117,7 @@ def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Person
         if name.partition(" ")[0].casefold() in _WITH:
             return Persons(names, True, role)  # "Mit Agenturmaterial", "With files from ..."
         organisation |= bare != segment or is_organisation(name) or (name != segment and is_organisation(segment))
-        role |= name != bare and (not name or is_person(name, stated=bool(cue)))
+        role |= name != bare and _tells_role(bare)
         found = [one for one in _apart(name, cue) if is_person(one, stated=bool(cue) and number == 0)]
         # Behind somebody who is no person ("By Marrow Articles, Small Harbours") only known names are.
         first = not names and (not cue or number == 0 or organisation)
@@ -167,6 +167,13 @@ def unreversed(text: str) -> str | None:
         return None
     last, first = parts
     return f"{first} {last}" if is_given(first) and not is_given(last) else None
+
+
+def _tells_role(segment: str) -> bool:
+    """Whether a segment says what a person is, and is no button: "Market reporter", "Email the author"."""
+    said = {word.strip(EDGES).casefold() for word in segment.split()}
+    listed = classes("byline_words")
+    return not said.isdisjoint(listed["role"]) and said.isdisjoint(listed["nobody"])
 
 
 def without_role(segment: str) -> str:
