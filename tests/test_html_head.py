@@ -6,9 +6,10 @@ import time
 
 import pytest
 
-from newsclean.html.head import Head, iso_date, names_of, read_head
+from newsclean.html.head import Head, read_head
 from newsclean.html.jsonld import objects, stories
 from newsclean.html.parse import parse
+from newsclean.html.stated import date_in_head, names_of
 from tests.html_pages import HEADLINE, PAGE
 
 
@@ -102,7 +103,7 @@ def test_dates(html: str, date: str | None) -> None:
     "text", ["2024-13-45", "0000-00-00", "9999999999", "", "12", "Tue, 99 Mar 2024", "2024-03-05T10:20:00+05:30:15"]
 )
 def test_no_dates(text: str) -> None:
-    assert iso_date(text) is None
+    assert date_in_head(text) is None
 
 
 @pytest.mark.parametrize(("code", "language"), [("en-GB", "en"), ("jp", "ja"), ("nb", "no"), ("xx", None)])

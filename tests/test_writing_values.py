@@ -8,7 +8,7 @@ from newsclean.records import Block, Kind
 from newsclean.settings import DEFAULT_KINDS
 from newsclean.writing.inline import Text
 from newsclean.writing.parts import Heading, Item, Listing, Paragraph, parts
-from newsclean.writing.values import iso_date, legal, text_lines, web_address
+from newsclean.writing.values import checked_date, legal, text_lines, web_address
 
 
 def test_every_character_is_legal_or_gone() -> None:
@@ -31,7 +31,7 @@ def test_lines() -> None:
     "date", ["2024-05-03", "2024-05-03T14:05", "2024-05-03T14:05:59Z", "2024-05-03T14:05:59.123+09:00", "0001-01-01"]
 )
 def test_iso_dates(date: str) -> None:
-    assert iso_date(date) == date
+    assert checked_date(date) == date
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_iso_dates(date: str) -> None:
      "0000-01-01", "２０２４-05-03", "20240503"],
 )  # fmt: skip
 def test_what_is_no_iso_date(date: str | None) -> None:
-    assert iso_date(date) is None
+    assert checked_date(date) is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from newsclean.fields.comment_lines import role
 from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT
-from newsclean.html.head import iso_date
+from newsclean.html.stated import date_in_head
 from newsclean.html.words import family_names
 from newsclean.records import Comment, Kind
 
@@ -67,7 +67,7 @@ def comments_of(
         if is_text:
             item.text.append(line.text)
             continue
-        if item.date is None and time and (date := iso_date(time)):
+        if item.date is None and time and (date := date_in_head(time)):
             item.date = date
         elif item.date is None and len(line.text) <= _LONGEST_DATE and _has_digit(line.text):
             item.date = role(line.text, context).date

@@ -16,7 +16,8 @@ from newsclean.fields.language import surely
 from newsclean.html import HINT_NAMES, Rendered
 from newsclean.html.authors import authors_of
 from newsclean.html.comments import comments_of
-from newsclean.html.head import Head, iso_date
+from newsclean.html.head import Head
+from newsclean.html.stated import date_in_head
 from newsclean.html.tags import tags_of
 from newsclean.records import Article, Cleaned, Kind, folded
 from newsclean.title_bar import letters
@@ -152,6 +153,6 @@ def _without_site(text: str, sites: set[str]) -> str:
 def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:
     """The first `datetime` of the time elements in the article's date lines and bylines."""
     for kind, time in zip(kinds, page.times, strict=True):
-        if time and kind in (Kind.DATE, Kind.BYLINE, Kind.DATELINE) and (date := iso_date(time)):
+        if time and kind in (Kind.DATE, Kind.BYLINE, Kind.DATELINE) and (date := date_in_head(time)):
             return date
     return None

@@ -8,24 +8,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from datetime import datetime
-from email.utils import parsedate_to_datetime
-from functools import cache
-from html import unescape
 from itertools import islice
 
 import msgspec
 
-from newsclean.fields.cues import announced, announces
-from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, stamps
+from newsclean.fields.cues import announces
 from newsclean.fields.language import languages, standard
-from newsclean.fields.names import MAX_WORDS, cased, is_given, is_organisation, is_person
-from newsclean.fields.persons import parted, unreversed, without_role
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree
+from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, generic_words, names_of, plain
 from newsclean.reading.decoding import scrub
-from newsclean.shipped import rows
 
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = (
@@ -43,15 +35,8 @@ _SECTIONS = ("article:section", "parsely-section", "section", "article.section",
 _TAGS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.tags")
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 
-_DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
-_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]++(?=\S++\s+\S|\w++$)", re.IGNORECASE)
-_FOR = re.compile(r" [Ff]or (?=[A-Z])")
-_INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
-_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
-_SEVERAL = re.compile(r"\s?[,;|/&]\s?|\s-\s")
-_ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 #: More tags than this are a site's list of search words.
-_MOST_TAGS, _LONGEST_TAG, _LONGEST_NAME = 30, 60, 60
+_MOST_TAGS, _LONGEST_TAG = 30, 60
 #: No story has more authors, and none a longer text; each line of the page is looked for in all of them.
 _MOST_AUTHORS, _LONGEST_BODY = 50, 1 << 18
 
@@ -100,8 +85,8 @@ def read_head(tree: Tree) -> Head:
     things = jsonld.objects(scripts)
     said, known = jsonld.stories(things), jsonld.by_id(things)
     title = tree.css_first("title")
-    site = tuple(_clean(text) for text in _first(meta, ("og:site_name", "application-name", "al:android:app_name")))
-    site += tuple(_clean(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher")))
+    site = tuple(plain(text) for text in _first(meta, ("og:site_name", "application-name", "al:android:app_name")))
+    site += tuple(plain(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher")))
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
     head = Head(
@@ -119,7 +104,7 @@ def read_head(tree: Tree) -> Head:
         site=site,
         descriptions=tuple(
             dict.fromkeys(
-                _clean(text)
+                plain(text)
                 for text in [
                     *_values(said, ("description", "alternativeHeadline")),
                     *_first(meta, ("og:description", "description", "twitter:description")),
@@ -157,14 +142,9 @@ def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
     return [content for name in names for content in meta.get(name, ())]
 
 
-def _clean(text: str) -> str:
-    """A text without the markup and entities that some heads hold, spaces as one."""
-    return " ".join(unescape(text).split())
-
-
 def _headlines(said: list[jsonld.Thing], meta: dict[str, list[str]], title: str) -> Iterator[str]:
     found = [*_values(said, ("headline", "name")), *_first(meta, _TITLES), title]
-    yield from dict.fromkeys(text for text in map(_clean, found) if text)
+    yield from dict.fromkeys(text for text in map(plain, found) if text)
 
 
 def _authors(
@@ -194,122 +174,32 @@ def _labelled(meta: dict[str, list[str]]) -> Iterator[str]:
 def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dict[str, list[str]]) -> list[str]:
     """What the page names as its authors, whoever that is, but for what names nobody at all ("admin")."""
     stated = [name for thing in said for name in jsonld.named(thing.get("author"), known)] or _first(meta, _AUTHORS)
-    names = dict.fromkeys(map(_clean, stated[:_MOST_AUTHORS]))
+    names = dict.fromkeys(map(plain, stated[:_MOST_AUTHORS]))
     return [
         name
         for name in names
         if any(map(str.isalpha, name))
-        and len(name) <= _LONGEST_NAME
-        and not _ADDRESS.search(name)
-        and not set(re.findall(r"\w+", name.casefold())) <= _generic()
+        and len(name) <= LONGEST_NAME
+        and not ADDRESS.search(name)
+        and not set(re.findall(r"\w+", name.casefold())) <= generic_words()
     ]
-
-
-def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
-    """The names of persons in texts like "By Ann Bell and Bo Ray"; generic ones and the site's are left out."""
-    sites = {name.casefold() for name in site}
-    seen = set(sites)
-    for text in texts:
-        if _ADDRESS.search(text):
-            continue
-        plain = _without_by(_clean(text))
-        reversed_name = unreversed(plain)
-        parts = [reversed_name] if reversed_name else [p for part in _SEVERAL.split(plain) for p in parted(part)]
-        for part in parts:
-            name = _INITIALS.sub("", _without_by(part.strip(' :"“”„')))
-            name = _without_role(name if _ENDS_IN_INITIAL.search(name) else name.strip(". "))
-            name = cased(name) if " " in name else name
-            if len(parts) > 1 and ((" " not in name and name.isascii()) or not is_person(name)):
-                continue  # a place or an agency: "AFP, MANILA"
-            key = name.casefold()
-            if not name or key in seen or len(name) > _LONGEST_NAME:
-                continue
-            if is_generic(name) or is_organisation(name) or len(name.split()) > MAX_WORDS or ":" in name:
-                continue
-            if any(char.isdigit() for char in name):
-                continue
-            seen.add(key)
-            yield name
-
-
-def _without_role(name: str) -> str:
-    """A name without what the person is or for whom they write, which heads put behind it; empty for such words alone:
-    "Ann Bell for The Bell", "Political Editor"."""
-    if (before := _FOR.split(name)[0]) != name and is_person(before):
-        return before
-    named = without_role(name) if name else ""
-    return named if not named or (" " in named and is_given(named.split()[0])) else name
-
-
-def _without_by(text: str) -> str:
-    found = _BY.match(text)
-    if found is not None:
-        return text[found.end() :]
-    said = announced(text)
-    # "Recueilli par Ann Bell": a word alone may be a name's ("De Bell").
-    several = said.kind == "by" and " " in text[: len(text) - len(said.after)].strip()
-    return said.after if several and text.endswith(said.after) else text
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(rows("generic_authors.txt"))
-
-
-def is_generic(name: str) -> bool:
-    """Whether a name is that of nobody: "Staff", "News Desk", "admin"."""
-    words = re.findall(r"\w+", name.casefold())
-    return not words or words[0] in _generic() or (words[-1] in _generic() and not is_given(words[0]))
-
-
-def iso_date(text: str) -> str | None:
-    """A date in any of the forms that heads use as ISO 8601; without a time where the text has none.
-
-    >>> iso_date("20240305"), iso_date("Tue, 05 Mar 2024 10:20:00 GMT"), iso_date("soon")
-    ('2024-03-05', '2024-03-05T10:20:00+00:00', None)
-    """
-    text = text.strip()
-    found = _DIGITS.match(text)
-    try:
-        if found is None:
-            return _in_range(parsedate_to_datetime(text)) if "," in text[:5] else None
-        year, month, day, hour, minute = found.groups()
-        if len(text) > 10:
-            with suppress(ValueError):
-                return _in_range(datetime.fromisoformat(text))
-            if text[found.end() :]:  # "2024-03-05 10:20 PM", "2024-03-05 10:20:00 UTC"
-                told = next((stamp.value for stamp in stamps(text) if stamp.start == 0), None)
-                if told and told[:10] == f"{year}-{month}-{day}" and "T" in told:
-                    return told
-        said = _in_range(datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0)))
-        return said if hour or said is None else said[:10]
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _in_range(moment: datetime) -> str | None:
-    """A moment as ISO 8601, if it can be that of a page: some systems write an empty date as one of the year 1."""
-    offset = moment.utcoffset()
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR or (offset is not None and offset.seconds % 60):
-        return None
-    return moment.isoformat(timespec="seconds")
 
 
 def _date(stated: list[str], meta: list[str], tree: Tree, item: str) -> str | None:
     for text in [*stated, *meta]:
-        if date := iso_date(text):
+        if date := date_in_head(text):
             return date
     for node in tree.css(f'[itemprop~="{item}"]')[:3]:
         attributes = node.attributes
-        if date := iso_date(attributes.get("datetime") or attributes.get("content") or node.text()):
+        if date := date_in_head(attributes.get("datetime") or attributes.get("content") or node.text()):
             return date
     return None
 
 
 def _section(stated: list[str], meta: list[str]) -> str | None:
     for text in [*stated, *meta]:
-        name = _clean(text)
-        if 1 < len(name) <= _LONGEST_TAG and not _ADDRESS.search(name):
+        name = plain(text)
+        if 1 < len(name) <= _LONGEST_TAG and not ADDRESS.search(name):
             return name
     return None
 
@@ -317,7 +207,7 @@ def _section(stated: list[str], meta: list[str]) -> str | None:
 def _tags(said: list[jsonld.Thing], meta: dict[str, list[str]]) -> Iterable[str]:
     for source in (_values(said, ("keywords",)), *(_first(meta, (name,)) for name in _TAGS)):
         found = [
-            tag.strip() for text in source for tag in (_clean(text).split(",") if len(source) < 3 else [_clean(text)])
+            tag.strip() for text in source for tag in (plain(text).split(",") if len(source) < 3 else [plain(text)])
         ]
         found = [tag for tag in dict.fromkeys(found) if tag and len(tag) <= _LONGEST_TAG and ":" not in tag]
         if 0 < len(found) <= _MOST_TAGS:

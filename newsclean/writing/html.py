@@ -12,7 +12,7 @@ from newsclean.settings import Settings
 from newsclean.writing.inline import Node, Text, nodes
 from newsclean.writing.parts import Heading, Listing, Paragraph, Part, Quote, Table, cleaned_pages, parts, votes
 from newsclean.writing.trees import add_text, around, break_lines, broken, child, element, rendered
-from newsclean.writing.values import iso_date, one_line, paragraphs, text_lines, web_address
+from newsclean.writing.values import checked_date, one_line, paragraphs, text_lines, web_address
 
 #: Kinds that the header and the footer of an article show, whatever else is wanted.
 _SHOWN = frozenset({Kind.SECTION, Kind.BYLINE, Kind.DATE, Kind.DATELINE, Kind.TAGS, Kind.COPYRIGHT})
@@ -102,7 +102,7 @@ def _date(parent: Element, name: str, date: str | None) -> None:
     shown = one_line(date)
     if not shown:
         return
-    if iso := iso_date(date):
+    if iso := checked_date(date):
         child(parent, "time", shown, {"class": name, "datetime": iso})
     else:
         child(parent, "span", shown, {"class": name})

@@ -9,7 +9,7 @@ from typing import TextIO
 from newsclean.records import Article, Caption, Cleaned, Comment, Failure
 from newsclean.settings import Settings
 from newsclean.writing.jsons import write_documents
-from newsclean.writing.values import iso_date, legal, one_line, web_address
+from newsclean.writing.values import checked_date, legal, one_line, web_address
 
 
 def write_jsonld(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
@@ -34,8 +34,8 @@ def news_article(article: Article) -> dict[str, object]:
         "dateline": article.dateline,
         "author": [_person(name) for name in article.authors],
         "creditText": article.byline,
-        "datePublished": iso_date(article.date),
-        "dateModified": iso_date(article.date_modified),
+        "datePublished": checked_date(article.date),
+        "dateModified": checked_date(article.date_modified),
         "keywords": article.tags,
         "image": [_image(caption) for caption in article.captions],
         "commentCount": article.comment_count,
@@ -57,7 +57,7 @@ def _comment(comment: Comment) -> dict[str, object]:
     known: dict[str, object] = {
         "@type": "Comment",
         "author": _person(comment.author),
-        "dateCreated": iso_date(comment.date),
+        "dateCreated": checked_date(comment.date),
         "upvoteCount": comment.up,
         "downvoteCount": comment.down,
         "text": comment.text,

@@ -18,7 +18,7 @@ from newsclean.records import TEXT_KINDS, Article, Cleaned, Comment, Failure, Ki
 from newsclean.settings import Settings
 from newsclean.writing.parts import Heading, Listing, Paragraph, Part, cleaned_pages, parts, votes
 from newsclean.writing.trees import around, broken, child, element, rendered
-from newsclean.writing.values import iso_date, one_line, paragraphs, web_address
+from newsclean.writing.values import checked_date, one_line, paragraphs, web_address
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -198,4 +198,4 @@ def _comment(parent: Element, comment: Comment) -> None:
 def _date(parent: Element, date: str | None, name: str | None = None) -> None:
     """A date, for machines too if it is of ISO 8601."""
     if shown := one_line(date):
-        child(parent, "date", shown, {"type": name, "when-iso": iso_date(date)})
+        child(parent, "date", shown, {"type": name, "when-iso": checked_date(date)})

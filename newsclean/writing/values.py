@@ -45,7 +45,7 @@ def one_line(text: str | None) -> str:
     return " ".join(text_lines(text))
 
 
-def iso_date(text: str | None) -> str | None:
+def checked_date(text: str | None) -> str | None:
     """`text` if it is a date or time of ISO 8601 that exists, else None: it is as printed, or unknown."""
     if text is None or not _ISO.fullmatch(text):
         return None

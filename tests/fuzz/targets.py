@@ -35,7 +35,7 @@ from newsclean.fields import (
     titles,
 )
 from newsclean.fields.language import language
-from newsclean.html import head, jsonld, read_html
+from newsclean.html import jsonld, read_html, stated
 from newsclean.html.guard import bounded
 from newsclean.html.metadata import find_date
 from newsclean.lines import split_lines
@@ -120,14 +120,11 @@ def fields(data: bytes) -> None:
             assert all(tag in text for tag in lists.tags(text))
             assert (related.headline(text) or "") in text
             names.is_person(text, stated=True)
-            said = head.iso_date(text)
-            assert said is None or dates.date.fromisoformat(said[:10])
-            said = head.iso_date(text)
+            said = stated.date_in_head(text)
             assert said is None or dates.date.fromisoformat(said[:10])
             assert letters(names.cased(text)).casefold() == letters(text) or not text.isascii()
             titles.settled(text, texts[0], texts[:3], texts)
-        assert all(map(str.strip, head.names_of(texts)))
-        assert all(map(str.strip, head.names_of(texts)))
+        assert all(map(str.strip, stated.names_of(texts)))
         dates.published(texts, known)
         dates.month_first(texts)
         authorship.authors(printed, [0])

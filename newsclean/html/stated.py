@@ -1,0 +1,125 @@
+"""Texts in which heads state names and dates → names of persons, dates in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from html import unescape
+
+from newsclean.fields.cues import announced
+from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, stamps
+from newsclean.fields.names import MAX_WORDS, cased, is_given, is_organisation, is_person
+from newsclean.fields.persons import parted, unreversed, without_role
+from newsclean.shipped import rows
+
+#: Longest name of an author, in characters.
+LONGEST_NAME = 60
+#: What names no person: an address, or markup.
+ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
+
+_DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
+_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]++(?=\S++\s+\S|\w++$)", re.IGNORECASE)
+_FOR = re.compile(r" [Ff]or (?=[A-Z])")
+_INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+_SEVERAL = re.compile(r"\s?[,;|/&]\s?|\s-\s")
+
+
+def plain(text: str) -> str:
+    """A text without the markup and entities that some heads hold, spaces as one."""
+    return " ".join(unescape(text).split())
+
+
+def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
+    """The names of persons in texts like "By Ann Bell and Bo Ray"; generic ones and the site's are left out."""
+    sites = {name.casefold() for name in site}
+    seen = set(sites)
+    for text in texts:
+        if ADDRESS.search(text):
+            continue
+        said = _without_by(plain(text))
+        reversed_name = unreversed(said)
+        parts = [reversed_name] if reversed_name else [p for part in _SEVERAL.split(said) for p in parted(part)]
+        for part in parts:
+            name = _INITIALS.sub("", _without_by(part.strip(' :"“”„')))
+            name = _without_role(name if _ENDS_IN_INITIAL.search(name) else name.strip(". "))
+            name = cased(name) if " " in name else name
+            if len(parts) > 1 and ((" " not in name and name.isascii()) or not is_person(name)):
+                continue  # a place or an agency: "AFP, MANILA"
+            key = name.casefold()
+            if not name or key in seen or len(name) > LONGEST_NAME:
+                continue
+            if is_generic(name) or is_organisation(name) or len(name.split()) > MAX_WORDS or ":" in name:
+                continue
+            if any(char.isdigit() for char in name):
+                continue
+            seen.add(key)
+            yield name
+
+
+def _without_role(name: str) -> str:
+    """A name without what the person is or for whom they write, which heads put behind it; empty for such words alone:
+    "Ann Bell for The Bell", "Political Editor"."""
+    if (before := _FOR.split(name)[0]) != name and is_person(before):
+        return before
+    named = without_role(name) if name else ""
+    return named if not named or (" " in named and is_given(named.split()[0])) else name
+
+
+def _without_by(text: str) -> str:
+    found = _BY.match(text)
+    if found is not None:
+        return text[found.end() :]
+    said = announced(text)
+    # "Recueilli par Ann Bell": a word alone may be a name's ("De Bell").
+    several = said.kind == "by" and " " in text[: len(text) - len(said.after)].strip()
+    return said.after if several and text.endswith(said.after) else text
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words of those who are nobody: "staff", "admin"."""
+    return frozenset(rows("generic_authors.txt"))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is that of nobody: "Staff", "News Desk", "admin"."""
+    words = re.findall(r"\w+", name.casefold())
+    return not words or words[0] in generic_words() or (words[-1] in generic_words() and not is_given(words[0]))
+
+
+def date_in_head(text: str) -> str | None:
+    """A date in any of the forms that heads use as ISO 8601; without a time where the text has none.
+
+    >>> date_in_head("20240305"), date_in_head("Tue, 05 Mar 2024 10:20:00 GMT"), date_in_head("soon")
+    ('2024-03-05', '2024-03-05T10:20:00+00:00', None)
+    """
+    text = text.strip()
+    found = _DIGITS.match(text)
+    try:
+        if found is None:
+            return _in_range(parsedate_to_datetime(text)) if "," in text[:5] else None
+        year, month, day, hour, minute = found.groups()
+        if len(text) > 10:
+            with suppress(ValueError):
+                return _in_range(datetime.fromisoformat(text))
+            if text[found.end() :]:  # "2024-03-05 10:20 PM", "2024-03-05 10:20:00 UTC"
+                told = next((stamp.value for stamp in stamps(text) if stamp.start == 0), None)
+                if told and told[:10] == f"{year}-{month}-{day}" and "T" in told:
+                    return told
+        said = _in_range(datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0)))
+        return said if hour or said is None else said[:10]
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _in_range(moment: datetime) -> str | None:
+    """A moment as ISO 8601, if it can be that of a page: some systems write an empty date as one of the year 1."""
+    offset = moment.utcoffset()
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR or (offset is not None and offset.seconds % 60):
+        return None
+    return moment.isoformat(timespec="seconds")
