@@ -20,6 +20,7 @@ from newsclean.marks import BULLET, SEGMENT
 from newsclean.reasons import Evidence, named, reasons
 from newsclean.records import (
     ARTICLE_KINDS,
+    ITEM,
     TEXT_KINDS,
     Article,
     Block,
@@ -142,7 +143,7 @@ def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[Blocks, list[int]
 def _joined(parts: list[Line], kind: Kind) -> Block:
     """One paragraph of the article's text."""
     text = parts[0].text if len(parts) == 1 else join(part.text for part in parts)
-    return Block(kind, f"- {text}" if parts[0].marks & BULLET else text, parts[0].first_line, parts[-1].last_line)
+    return Block(kind, f"{ITEM}{text}" if parts[0].marks & BULLET else text, parts[0].first_line, parts[-1].last_line)
 
 
 def _goes_on(line: Line, after: Line, kind: Kind) -> bool:

@@ -65,7 +65,7 @@ OTHER = np.array([kind is Kind.OTHER for kind in KINDS], np.float32)
 #: The article's own header, but for the headline.
 OF_HEADER = [KINDS.index(kind) for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE)]
 
-_LETTER = re.compile(r"[^\W_]")
+_SIGN = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
 # A place, and an agency in brackets: "PORT ELLERY", "LONDON (Reuters) -".
 _PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,:–—-]*$")
@@ -124,7 +124,7 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     out, why = _never_text(texts, scores.keep)
     probability = np.where(out, 0, scores.keep)
     keep = _likely(texts, probability, BETA[favor])
-    keep[[line for line in np.flatnonzero(keep).tolist() if not _LETTER.search(texts[line])]] = False
+    keep[[line for line in np.flatnonzero(keep).tolist() if not _SIGN.search(texts[line])]] = False
     likely = keep.copy()
     kinds = np.where(out[:, None], OTHER[None, :], scores.kinds)
     joint = kinds * np.where(IN_TEXT[None, :], probability[:, None], 1 - probability[:, None])

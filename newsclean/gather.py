@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsclean import author_blocks
+from newsclean.author_blocks import MAX_MIXED
 from newsclean.blocks import Blocks
 from newsclean.fields import lists, sections
 from newsclean.fields.ago import is_ago
@@ -28,8 +29,6 @@ from newsclean.title_bar import letters
 
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
 NEAR = 8
-#: Longest line of another kind that is searched, and longest one that is a name beside a date.
-MAX_MIXED, MAX_NAME = 200, 60
 #: A line of this length that ends with a full stop is a sentence with a date in it.
 SENTENCE = 40
 #: Longest line of the article's text that is its date, and where in it the date begins.
@@ -66,10 +65,10 @@ def context_of(blocks: Blocks, language: str | None, url: str | None, fetched: s
     with suppress(ValueError):
         host = urlsplit(url or "").hostname or ""
     dated = (block.text for block in blocks.of(Kind.DATE, Kind.COMMENT_META, Kind.BYLINE))
-    return Context(language, host.rpartition(".")[2], month_first(dated), _day(fetched))
+    return Context(language, host.rpartition(".")[2], month_first(dated), _fetched_day(fetched))
 
 
-def _day(fetched: str | None) -> date | None:
+def _fetched_day(fetched: str | None) -> date | None:
     try:
         day = date.fromisoformat(fetched[:10]) if fetched else None
     except ValueError:

@@ -16,6 +16,9 @@ PageForm = Literal["text", "html"]
 #: What an inline element of HTML says of its text.
 Mark = Literal["link", "strong", "emphasis", "code"]
 
+#: What a list item of the article's text begins with.
+ITEM = "- "
+
 
 class Kind(StrEnum):
     """What a line of a page is: the vocabulary of the whole project, in the order models use."""

@@ -12,9 +12,8 @@ from newsclean import marks as marks_of_dumps
 from newsclean.html import read_html
 from newsclean.html.markup import DEEPEST, MOST_COLUMNS, markup_of
 from newsclean.pipeline import clean_page
-from newsclean.records import Block, Kind, Markup, Page
+from newsclean.records import ITEM, Block, Kind, Markup, Page
 from newsclean.settings import Settings
-from newsclean.writing.parts import BULLET
 from tests.test_html_render import PARTS
 
 URL = "https://news.example/2024/gates.html"
@@ -23,7 +22,7 @@ URL = "https://news.example/2024/gates.html"
 def blocks(html: str, *, links: bool = True, url: str | None = URL) -> list[tuple[str, Markup]]:
     """The texts of a page, each Line a paragraph, with its bullet, and their markup."""
     page = read_html(html, marked=True)
-    texts = [BULLET * bool(line.marks & marks_of_dumps.BULLET) + line.text for line in page.lines]
+    texts = [ITEM * bool(line.marks & marks_of_dumps.BULLET) + line.text for line in page.lines]
     made = [
         Block(Kind.BODY, text, line.first_line, line.last_line) for text, line in zip(texts, page.lines, strict=True)
     ]

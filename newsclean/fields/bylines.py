@@ -11,7 +11,7 @@ from newsclean.fields.cues import announced
 from newsclean.fields.dates import stamps
 from newsclean.fields.names import is_person
 from newsclean.fields.persons import EDGES, persons
-from newsclean.fields.words import any_of, classes, has_east_asian, rows, words
+from newsclean.fields.words import DIGIT, WORD, any_of, classes, has_east_asian, rows, words
 from newsclean.title_bar import letters
 
 #: Longest line that is read as a byline.
@@ -83,7 +83,7 @@ def _counters() -> re.Pattern[str]:
 
 def _counts_comments(text: str) -> bool:
     """Whether there may be such a number in a text."""
-    return has_east_asian(text) or not words("comment_words").isdisjoint(_WORD.findall(text.casefold()))
+    return has_east_asian(text) or not words("comment_words").isdisjoint(WORD.findall(text.casefold()))
 
 
 @lru_cache(maxsize=512)
@@ -164,9 +164,7 @@ def _portrait_words() -> frozenset[str]:
     return frozenset(label.lstrip("-").split()[0] for label in classes("byline_words")["portrait"])
 
 
-_DIGIT = re.compile(r"\d")
 _FULL_STOP = re.compile(r"[.!?]\s")
-_WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile("[a-zß-ÿ][A-Z]")
 # "By ANN BELL and TOM BELLAUG. 24, 2016"
 _SHOUTED = re.compile(r"(?<=[A-Z]{2})(?=(?:JAN|FEB|AUG|SEPT|OCT|NOV|DEC)\. \d{1,2}, \d{4})")
@@ -208,7 +206,7 @@ def _signed() -> re.Pattern[str]:
 
 def without_dates(text: str) -> str:
     """A text with its dates, times told from now and numbers of comments replaced by separators."""
-    if not _DIGIT.search(text):
+    if not DIGIT.search(text):
         return text
     text = told_from_now().sub("|", text)
     if _counts_comments(text):

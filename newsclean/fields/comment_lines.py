@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsclean.fields.ago import told_from_now
 from newsclean.fields.dates import NOTHING_KNOWN, Context, is_cue, stamps
-from newsclean.fields.words import any_of, classes, has_east_asian, words
+from newsclean.fields.words import DIGIT, WORD, any_of, classes, has_east_asian, words
 from newsclean.records import folded
 
 #: A commenter's name has at most this many characters.
@@ -33,7 +33,7 @@ class Role(NamedTuple):
 
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
-BULLET = re.compile(r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}[.)]\s+|#\d{1,5}\s+)")
+LIST_MARK = re.compile(r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}[.)]\s+|#\d{1,5}\s+)")
 _BALANCE = re.compile(r"([-+−]?\d{1,9}) \( ?\+(\d{1,9}) ?/ ?[-−](\d{1,9}) ?\)$")
 # "Score: 57 (61 up, 4 down)"
 _TALLY = re.compile(
@@ -68,8 +68,6 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?", re.I
 # What introduces a date, or names its day, and is left at the end of a line without it.
 _BEFORE_DATE = re.compile(r"\b(?:at|on|am|um|le|à|el|a las|alle|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\.?,?\s*$")
 _COLONS = " :："
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -127,14 +125,14 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
     >>> role("0 ( +1 / -1 )").up, role("Vera Bell says:").author, role("Reply").kind
     (1, 'Vera Bell', 'end')
     """
-    plain = BULLET.sub("", _TAG.sub("", text).strip()).strip()
+    plain = LIST_MARK.sub("", _TAG.sub("", text).strip()).strip()
     if len(plain) > MAX_LINE:
         return Role("")
     if not plain:
         return Role("more")
     if _NUMBER.fullmatch(plain) or folded(plain).startswith(_foots()):
         return Role("end")
-    counts = _DIGIT.search(plain) is not None
+    counts = DIGIT.search(plain) is not None
     if counts and (votes := _votes(plain)):
         return votes
     button = _button(plain)
@@ -156,19 +154,19 @@ def count_of(text: str) -> int | None:
     (124, None, 12)
     """
     listed = words("comment_words")
-    if len(text) > MAX_LINE or (listed.isdisjoint(_WORD.findall(text.casefold())) and not has_east_asian(text)):
+    if len(text) > MAX_LINE or (listed.isdisjoint(WORD.findall(text.casefold())) and not has_east_asian(text)):
         return None
     for number in reversed(list(_COUNT.finditer(text))):
         before, after = text[: number.start()].casefold(), text[number.end() :].casefold()
-        next_words = _WORD.findall(after[:40])[:2]
-        last_words = _WORD.findall(before[-30:])[-1:]
-        if "more" in next_words[:1] or len(_WORD.findall(before)) > 3:
+        next_words = WORD.findall(after[:40])[:2]
+        last_words = WORD.findall(before[-30:])[-1:]
+        if "more" in next_words[:1] or len(WORD.findall(before)) > 3:
             continue
         if next_words and (
             next_words[0] in listed or (len(next_words) > 1 and next_words[1] in listed and _is_reader(next_words[0]))
         ):
             # "5 comments that changed my mind" is a headline.
-            rest = _WORD.findall(after)
+            rest = WORD.findall(after)
             if len(rest) <= 2 or _COUNTED.match(after):
                 return _number(number[0])
         elif (last_words and last_words[0] in listed and not next_words) or _COUNTED_IN_CJK.match(after):
@@ -187,7 +185,7 @@ def _is_reader(word: str) -> bool:
 
 def _votes(text: str) -> Role | None:
     """The votes that a line tells, alone or between buttons: "Reply | Report | 12 likes", "Like · 12 · Reply"."""
-    if (found := _tallied(text)) or not _DIGIT.search(text) or len(text) > 80:
+    if (found := _tallied(text)) or not DIGIT.search(text) or len(text) > 80:
         return found
     buttons = _buttons()
     parts = [part for part in _BETWEEN.split(text) if part and _plain(part) not in buttons]
@@ -287,7 +285,7 @@ def _header(text: str, context: Context) -> Role:
 
 def _tells_of_user(text: str, context: Context) -> bool:
     """Whether a line tells since when the commenter is a member and nothing else: "Joined May 3, 2024"."""
-    first = _WORD.match(text)
+    first = WORD.match(text)
     if first is None or first[0].casefold() not in _since():
         return False
     found = stamps(text, context)
@@ -302,7 +300,7 @@ def _dated(text: str, context: Context) -> tuple[str | None, str]:
         return found[
             0
         ].value if found else None, f"{text[: told.start()]} {_NUMBERS.sub(' ', text[told.end() :])}".strip()
-    if not _DIGIT.search(text):
+    if not DIGIT.search(text):
         return None, text
     found = stamps(text, context)
     if not found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from newsclean.fields.comment_lines import BULLET, Role, count_of, is_aside, name_of, role
+from newsclean.fields.comment_lines import LIST_MARK, Role, count_of, is_aside, name_of, role
 from newsclean.fields.dates import NOTHING_KNOWN, Context, stamps
 from newsclean.fields.words import classes
 from newsclean.records import Comment
@@ -122,7 +122,7 @@ def _head(gap: _Gap, *, footer: bool = False) -> _Head | None:
                 if date is not None:
                     break
         elif found.kind == "":
-            name = name_of(BULLET.sub("", text))
+            name = name_of(LIST_MARK.sub("", text))
             # "@Vera:" names who is answered.
             if name and not text.startswith("@") and wants and any(map(str.isalpha, name)):
                 if dated:

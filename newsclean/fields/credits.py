@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsclean.fields.lists import PICTURE, RULE
 from newsclean.fields.names import is_person
-from newsclean.fields.words import any_of, classes, has_east_asian, is_east_asian, words
+from newsclean.fields.words import WORD, any_of, classes, has_east_asian, is_east_asian, words
 
 #: Longest credit, in characters: a longer text behind "Photo:" is the caption itself.
 MAX_CREDIT = 120
@@ -42,7 +42,6 @@ _SIGN = re.compile(
 _GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?]\s")
 _NEW_SENTENCE = re.compile(r"[.!?]\s\S")
-_WORD = re.compile(r"[^\W\d_]+")
 _BY = frozenset({"by", "von", "par", "por", "di"})
 #: What stands around a credit.
 EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
@@ -100,12 +99,12 @@ def _purchase_ends() -> tuple[str, ...]:
 def _label_words() -> frozenset[str]:
     """The first words of labels: without one of them no label is looked for."""
     listed = classes("credit_words")
-    return frozenset(match[0] for word in listed["label"] | listed["lead"] if (match := _WORD.search(word)))
+    return frozenset(match[0] for word in listed["label"] | listed["lead"] if (match := WORD.search(word)))
 
 
 def _label_places(text: str, start: int = 0) -> Iterator[int]:
     """Where in a text a label can begin, unless it is glued to the word before it."""
-    return (word.start() for word in _WORD.finditer(text, start) if word[0].casefold() in _label_words())
+    return (word.start() for word in WORD.finditer(text, start) if word[0].casefold() in _label_words())
 
 
 def _label_of(text: str) -> re.Match[str] | None:
@@ -140,12 +139,12 @@ def _owners() -> re.Pattern[str]:
 @cache
 def _owner_words() -> frozenset[str]:
     """The first words of agencies' names."""
-    return frozenset(match[0] for name in words("agencies") if (match := _WORD.search(name)))
+    return frozenset(match[0] for name in words("agencies") if (match := WORD.search(name)))
 
 
 def _names_owner(text: str) -> bool:
     """Whether an agency is named in a text."""
-    found = _owner_words().intersection(_WORD.findall(text.casefold()))
+    found = _owner_words().intersection(WORD.findall(text.casefold()))
     return bool(found) and _owners().search(text) is not None
 
 

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from newsclean.fields.names import is_given
 from newsclean.fields.persons import EDGES
-from newsclean.fields.words import any_of, classes, is_east_asian
+from newsclean.fields.words import WORD, any_of, classes, is_east_asian, is_unspaced
 
-_WORD = re.compile(r"[^\W\d_]+")
 #: Marks between the parts of a line.
 _PARTING = tuple("|/•·⋅–—")
 # lynx joins elements of a line: "byAnn Bell".
@@ -91,21 +90,22 @@ class _Cues:
         self._patterns: dict[str, re.Pattern[str]] = {}
         for group, cues in groups.items():
             for cue in cues:
-                word = _WORD.match(cue)
-                listed[word[0] if word and not _is_unspaced(cue[0]) else cue[0]][group].append(cue)
+                word = WORD.match(cue)
+                whole = word and not (is_east_asian(cue[0]) or is_unspaced(cue[0]))
+                listed[word[0] if word and whole else cue[0]][group].append(cue)
         self._listed = dict(listed)
 
     def match(self, text: str) -> re.Match[str] | None:
         """The cue that a text begins with, in the group of its name."""
-        word = _WORD.match(text)
+        word = WORD.match(text)
         found = self._beginning(word[0].casefold() if word else text[:1])
         return found.match(text) if found else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The cues in a text, in order."""
-        if text.isascii() and self._listed.keys().isdisjoint(_WORD.findall(text.casefold())):
+        if text.isascii() and self._listed.keys().isdisjoint(WORD.findall(text.casefold())):
             return
-        for word in _WORD.finditer(text):
+        for word in WORD.finditer(text):
             found = self._beginning(word[0].casefold())
             if found and (cue := found.match(text, word.start())):
                 yield cue
@@ -119,11 +119,6 @@ class _Cues:
             parts = (rf"(?P<{group}>{any_of(cues) or '(?!)'})" for group, cues in self._listed[key].items())
             self._patterns[key] = re.compile(rf"(?:{'|'.join(parts)}){self._ending}", re.IGNORECASE)
         return self._patterns.get(key)
-
-
-def _is_unspaced(sign: str) -> bool:
-    """Whether a sign is of a script that puts no space between words: also of Thai."""
-    return is_east_asian(sign) or "\u0e00" <= sign <= "\u0e7f"
 
 
 @cache

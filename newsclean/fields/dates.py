@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from newsclean.fields.ago import days_ago
 from newsclean.fields.calendars import BUDDHIST, PERSIAN, day_of, year_of
-from newsclean.fields.words import any_of, classes, has_east_asian, rows
+from newsclean.fields.words import DIGIT, any_of, classes, has_east_asian, rows
 
 #: Years that a page's date can have.
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -169,7 +169,6 @@ def _tokens() -> re.Pattern[str]:
     )
 
 
-_DIGIT = re.compile(r"\d")
 # Korean labels stand before their dates, and so do those that end in such a sign: "更新日：2024年5月4日".
 _LABEL = re.compile(r"\s*[日时時:：]")
 _FARSI = str.maketrans("يك", "یک")
@@ -194,7 +193,7 @@ def _cues() -> re.Pattern[str]:
 
 def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
     """The dates of a text, in order. A date without a year takes that of the date before it."""
-    if not _DIGIT.search(text) and context.fetched is None:
+    if not DIGIT.search(text) and context.fetched is None:
         # A date told from today leaves no value.
         return []
     text = text[:MAX_TEXT] if text.isascii() else _FOREIGN_DIGIT.sub(_western, text[:MAX_TEXT])
@@ -250,7 +249,7 @@ def published(texts: Iterable[str], context: Context = NOTHING_KNOWN) -> tuple[s
 
 def _may_hold_year(text: str, context: Context) -> bool:
     """Whether a text can hold a date with a year: looked at first, because few lines do."""
-    return context.fetched is not None or (_DIGIT.search(text) is not None and _YEAR.search(text) is not None)
+    return context.fetched is not None or (DIGIT.search(text) is not None and _YEAR.search(text) is not None)
 
 
 _YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d[ -][^\W\d_]{3,}\.?[ -]'?\d\d|年|년")
@@ -361,7 +360,7 @@ def _role(before: str, after: str) -> str:
     role = ""
     # A cue stands on the date's line, or alone above it: "Updated 5 minutes ago" says nothing of the next line.
     over, _, own = before[-80:].rpartition("\n")
-    if not any(map(str.isalnum, own)) and not _DIGIT.search(over):
+    if not any(map(str.isalnum, own)) and not DIGIT.search(over):
         own = over.rpartition("\n")[2]
     for cue in _cues().finditer(own.casefold()):
         role = cue.lastgroup or ""

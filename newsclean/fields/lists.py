@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 
 from newsclean.fields.bylines import without_dates
-from newsclean.fields.words import any_of, classes, has_east_asian
+from newsclean.fields.words import LETTER, any_of, classes, has_east_asian
 from newsclean.records import folded
 
 #: Longest tag, in characters.
@@ -42,7 +42,6 @@ _MENU = re.compile(r"[|·∙•]|\s[-–—]\s|(?<=\.)(?=\s)")
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
 _COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
@@ -171,9 +170,9 @@ def unrepeated(lines: Iterable[str]) -> list[str]:
 
 def _is_word(text: str) -> bool:
     """Whether there are two letters, or a sign of a script without them, or a year; and no date."""
-    letter = _LETTER.search(text)
+    letter = LETTER.search(text)
     if letter is None:
         return _YEAR.fullmatch(text) is not None
     if not any(map(str.isdigit, text)):
         return len(text) > 1 or has_east_asian(text)
-    return _LETTER.search(without_dates(text)) is not None
+    return LETTER.search(without_dates(text)) is not None

@@ -15,7 +15,7 @@ from newsclean.fields.cues import announces
 from newsclean.fields.dates import is_month
 from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE
 from newsclean.fields.names import is_given, is_person
-from newsclean.fields.words import classes, has_east_asian
+from newsclean.fields.words import DIGIT, LETTER, classes, has_east_asian
 from newsclean.title_bar import letters
 
 #: Longest headline, in characters.
@@ -45,8 +45,6 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?: [A-Z]{2,4})?"
 _CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 # "10:21 | Eggs are dear", "03/05/2024 Eggs are dear"
 _TIME = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
-_DIGIT = re.compile(r"\d")
-_LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
 
 
@@ -80,7 +78,7 @@ def _without_sections(found: dict[int, str]) -> dict[int, str]:
     words = {number: said.count(" ") + 1 for number, said in found.items() if not has_east_asian(said)}
     if len(words) < LIST or median(words.values()) < LONG:
         return found
-    return {n: said for n, said in found.items() if words.get(n, LONG) > SHORT or _DIGIT.search(said)}
+    return {n: said for n, said in found.items() if words.get(n, LONG) > SHORT or DIGIT.search(said)}
 
 
 def headline(line: str) -> str | None:
@@ -99,12 +97,12 @@ def headline(line: str) -> str | None:
     if (
         ("]" in plain and _PLACEHOLDER.search(plain))
         or ("://" in plain and " " not in plain)
-        or not _LETTER.search(plain)
+        or not LETTER.search(plain)
         or len(plain) > MAX_HEADLINE
         or (len(plain) >= SUMMARY and _SENTENCE.search(plain))
     ):
         return None
-    if len(plain) <= MAX_SIGNED and _DIGIT.search(plain) and _is_signed(plain):
+    if len(plain) <= MAX_SIGNED and DIGIT.search(plain) and _is_signed(plain):
         return None
     if len(plain) > MAX_DATED:
         return plain
@@ -112,7 +110,7 @@ def headline(line: str) -> str | None:
         return None
     if announces(plain) and read(plain).names:
         return None  # "By Ann Bell | 10 hours ago"
-    if _DIGIT.search(plain):
+    if DIGIT.search(plain):
         if _CLOCK.fullmatch(plain) or is_month(plain):
             return None
         found = map(role, {_READING.sub("", plain).strip(EDGES), plain.strip(EDGES)})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from newsclean.fields.lists import EDGES, NUMBERED, unrepeated
-from newsclean.fields.words import classes
+from newsclean.fields.words import LETTER, classes
 from newsclean.records import folded
 from newsclean.title_bar import letters
 
@@ -14,7 +14,6 @@ from newsclean.title_bar import letters
 CUT = 6
 
 _STEP = re.compile(r"\s*[»›>→]\s*|\s/\s|\s::\s")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def section(lines: Iterable[str], title: str | None = None, others: Iterable[str] = ()) -> str | None:
@@ -25,7 +24,7 @@ def section(lines: Iterable[str], title: str | None = None, others: Iterable[str
     'News > Harbour'
     """
     plain = (_path(NUMBERED.sub("", line.strip(EDGES), 1), title or "") for line in lines)
-    found = {folded(one): one for one in unrepeated(plain) if _LETTER.search(one)}
+    found = {folded(one): one for one in unrepeated(plain) if LETTER.search(one)}
     for other in (title or "", *others):
         found.pop(folded(other), None)
     steps = {folded(step) for one in found.values() for step in _steps(one)}

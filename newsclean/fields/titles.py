@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from newsclean.fields.words import is_unspaced
 from newsclean.records import folded
 from newsclean.title_bar import KICKER, SHORTEST, TitleBar, bare, cuts, letters
 
@@ -56,17 +57,11 @@ def _words(text: str) -> frozenset[str]:
     """The words of three letters or more; pairs of letters where words are not spaced."""
     found: list[str] = []
     for word in _WORD.findall(text.casefold()):
-        if word[0] >= "\u0e00" and _is_unspaced(word[0]):
+        if not word.isascii() and is_unspaced(word[0]):
             found += map("".join, pairwise(word))
         elif len(word) > 2:
             found.append(word)
     return frozenset(found)
-
-
-def _is_unspaced(sign: str) -> bool:
-    """Whether a sign is of a script that puts no space between words."""
-    south = "\u0e00" <= sign <= "\u0eff" or "\u1000" <= sign <= "\u109f"
-    return south or "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
 
 
 def settled(

@@ -11,6 +11,9 @@ from functools import cache
 
 from newsclean import shipped
 
+#: A word, a letter, a digit.
+WORD, LETTER, DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]"), re.compile(r"\d")
+
 
 def rows(name: str) -> list[str]:
     """The entries of the list `name`.txt, in order."""
@@ -42,6 +45,14 @@ def any_of(listed: Iterable[str]) -> str:
 def is_east_asian(sign: str) -> bool:
     """Whether a sign is one of Chinese, Japanese or Korean."""
     return "\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3"
+
+
+def is_unspaced(sign: str) -> bool:
+    """Whether a sign is of a script that puts no space between words."""
+    if sign < "\u0e00":
+        return False
+    south = sign <= "\u0eff" or "\u1000" <= sign <= "\u109f" or "\u1780" <= sign <= "\u17ff"
+    return south or "\u3040" <= sign <= "\u9fff"
 
 
 def has_east_asian(text: str) -> bool:

@@ -18,7 +18,7 @@ from newsclean.html.parse import Node, Tree
 from newsclean.html.render import HEADINGS, seen
 from newsclean.html.walk import Walker
 from newsclean.marks import BULLET
-from newsclean.records import TEXT_KINDS, Around, Block, Line, Mark, Markup, Span
+from newsclean.records import ITEM, TEXT_KINDS, Around, Block, Line, Mark, Markup, Span
 
 MARKS: dict[str, Mark] = {
     "a": "link", "b": "strong", "strong": "strong", "cite": "emphasis", "em": "emphasis", "i": "emphasis",
@@ -164,7 +164,7 @@ def markup_of(
     out = {}
     for block in blocks:
         number = begin = first[block.first_line]
-        bullet = 2 if block.kind in TEXT_KINDS and lines[begin].marks & BULLET else 0
+        bullet = len(ITEM) if block.kind in TEXT_KINDS and lines[begin].marks & BULLET else 0
         marks: list[Inked] = []
         start = int(bullet > 0)
         cells = [(column, a + start, b + start) for column, a, b in of_line[begin].cells if a < b]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from newsclean.records import TEXT_KINDS, Block, Cleaned, Kind
-from newsclean.writing.parts import BULLET
+from newsclean.records import ITEM, TEXT_KINDS, Block, Cleaned, Kind
 from newsclean.writing.trees import child, element
 from newsclean.writing.values import lines_of, one_line
 from newsclean.writing.views import MARKS, Run, ShownLine, View
@@ -122,7 +121,7 @@ def _block(parent: Element, block: Block, target: str, name: str) -> Element:
     place = f"line {first}" if first == last else f"lines {first}–{last}"
     child(where, "a", place, {"href": f"#{name}-l{first}"}).tail = f" {block.kind}"
     paragraph = child(made, "p", attributes={"class": "text", "dir": "auto"})
-    text = block.text.removeprefix(BULLET) if block.kind in TEXT_KINDS else block.text
+    text = block.text.removeprefix(ITEM) if block.kind in TEXT_KINDS else block.text
     paragraph.text = "\n".join(filter(None, map(one_line, text.split("\n"))))
     return made
 

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 from typing import NamedTuple
 
-from newsclean.records import TEXT_KINDS, Around, Block, Cleaned, Comment, Failure, Kind, Markup, Span
+from newsclean.records import ITEM, TEXT_KINDS, Around, Block, Cleaned, Comment, Failure, Kind, Markup, Span
 from newsclean.writing.inline import Text
 
-#: How a block that was a list item begins (see `newsclean.assemble`).
-BULLET = "- "
 #: The level of a heading that tells none. The title is the only one of level 1.
 SUBHEADING_LEVEL = 2
 #: The longest text that is a heading because the page's markup says so, though it was taken for a paragraph.
@@ -134,11 +132,11 @@ def _leaf(number: int, block: Block, markup: Mapping[int, Markup] | None) -> _Le
     if markup:
         told = markup.get(block.first_line, _NO_MARKUP)
         return _Leaf(block, told, told.around)
-    if not block.text.startswith(BULLET):
+    if not block.text.startswith(ITEM):
         return _Leaf(block, _NO_MARKUP, ())
     # A heading may have had a bullet too: it is a heading all the same.
     item = (Around("list", -1), Around("item", number)) if block.kind is not Kind.SUBHEADING else ()
-    return _Leaf(block, Markup(bullet=len(BULLET)), item)
+    return _Leaf(block, Markup(bullet=len(ITEM)), item)
 
 
 def _grouped(leaves: Sequence[_Leaf]) -> list[Part]:
@@ -177,7 +175,7 @@ def _single(leaf: _Leaf) -> Part:
 
 def _bullet(leaf: _Leaf) -> int:
     """The length of a block's bullet. (Parts of one very long source line share their markup.)"""
-    return leaf.markup.bullet if leaf.block.text.startswith(BULLET) else 0
+    return leaf.markup.bullet if leaf.block.text.startswith(ITEM) else 0
 
 
 def _text(leaf: _Leaf, start: int, end: int) -> Text:
