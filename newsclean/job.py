@@ -16,7 +16,7 @@ from newsclean import batch
 from newsclean.console import Console
 from newsclean.errors import InputError, NewscleanError, UsageError, cause
 from newsclean.reading import STDIN, Identity, amount, find_inputs, identity, listed_names, read_records
-from newsclean.records import Cleaned, Failure, Input
+from newsclean.records import Cleaned, Failure, Input, Record
 from newsclean.settings import DISPLAYS, Settings
 from newsclean.threads import one_thread
 from newsclean.writing import (
@@ -117,15 +117,15 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
     _refuse_to_replace(job, settings)
     folder = OutputFolder(job.output_dir, settings.format, job.names) if job.output_dir is not None else None
     failures = stack.enter_context(FailureFile(job.failures, more=job.resume)) if job.failures is not None else None
-    outputs = _identities(job)
-    inputs = find_inputs(_names(job), without=outputs, stdin_named=job.files_from == STDIN)
+    no_pages = _identities(job, settings)
+    inputs = find_inputs(_names(job), without=no_pages, stdin_named=job.files_from == STDIN)
     if folder:
         if job.failures is not None:
             folder.keep_free(job.failures)
         inputs = _to_do(inputs, folder, job.resume, console)
     if not job.files_from:
-        console.expect(lambda: amount(job.names or (STDIN,), outputs))
-    records = read_records(_not_written(inputs, job), settings, console.meter)
+        console.expect(lambda: amount(job.names or (STDIN,), no_pages))
+    records = _read(read_records(_not_written(inputs, job), settings, console.meter))
     results: _Results = stack.enter_context(closing(batch.clean_many(records, settings)))
     if failures:
         results = failures.watch(results)
@@ -145,9 +145,17 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
             console.note(f"the report is {job.output}: open it in a browser")
 
 
-def _identities(job: Job) -> frozenset[Identity]:
-    """What is written, as far as it is there: it is not read where it lies in a folder that is."""
-    names = (job.output_dir, job.output, job.failures)
+def _read(records: Iterable[Input | Record | Failure]) -> Iterator[Input | Record | Failure]:
+    """The records. Raises NewscleanError where reading raises OSError, which tells of the output everywhere else."""
+    try:
+        yield from records
+    except OSError as error:
+        raise NewscleanError(f"cannot read the inputs: {cause(error)}") from error
+
+
+def _identities(job: Job, settings: Settings) -> frozenset[Identity]:
+    """What is written, as far as it is there, and what is read but is no page: it is left out of folders."""
+    names = (job.output_dir, job.output, job.failures, job.files_from, settings.against)
     found = {identity(name) for name in names if name is not None} | {_standard_output()}
     return frozenset(each for each in found if each)
 
