@@ -18,6 +18,7 @@ from typing import TypeVar
 import msgspec
 
 from newsclean.errors import ModelError, NewscleanError
+from newsclean.reading import failure_of
 from newsclean.records import Cleaned, Failure, Input, Page, Record
 from newsclean.settings import Settings
 from newsclean.threads import one_thread
@@ -74,9 +75,9 @@ class _Chunk:
         self.results[self.work[self.done][0]] = result
         self.done += 1
 
-    def give_up(self, message: str) -> None:
+    def give_up(self, message: str, settings: Settings) -> None:
         """Make the first item that has no result a Failure."""
-        self.add(Failure(self.current.source, "cleaning", message, self.current.id))
+        self.add(failure_of(self.current, "cleaning", message, settings))
 
 
 class _Worker:
@@ -231,9 +232,8 @@ class _Crew:
             if self._stillbirths >= _STILLBIRTHS:
                 raise NewscleanError(f"processes end as soon as they are started ({how}): try --jobs 1")
         elif worker.chunk and worker.chunk.tried == worker.chunk.done:
-            worker.chunk.give_up(
-                f"the process cleaning it died twice ({how}; out of memory, or a bug): the page was left out"
-            )
+            message = f"the process cleaning it died twice ({how}; out of memory, or a bug): the page was left out"
+            worker.chunk.give_up(message, self._settings)
         elif worker.chunk:
             worker.chunk.tried = worker.chunk.done
         if worker.chunk and not worker.chunk.is_done:
@@ -248,7 +248,8 @@ class _Crew:
             if time.monotonic() - worker.since > self._timeout:
                 worker.end_it()
                 self._workers.remove(worker)
-                worker.chunk.give_up(f"took longer than {self._timeout:g} seconds: the page was left out (--timeout)")
+                message = f"took longer than {self._timeout:g} seconds: the page was left out (--timeout)"
+                worker.chunk.give_up(message, self._settings)
                 if not worker.chunk.is_done:
                     self.waiting.appendleft(worker.chunk)
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from newsclean.errors import InputError, UnsupportedInput, cause, too_large
 from newsclean.reading.compression import Damage, Meter, chunks
+from newsclean.reading.failing import failed
 from newsclean.reading.inputs import STDIN, open_input
 from newsclean.reading.jsonl import read_jsonl
 from newsclean.reading.pages import page_form
@@ -51,9 +52,9 @@ def _read(found: Input, settings: Settings, meter: Meter) -> Iterator[Record | F
                 page = _whole(head, rest, settings.max_page)
                 yield Record(data=page, form=kind, source=found.source)
     except InputError as error:
-        yield Failure(found.source, "reading", str(error))
+        yield failed(found.source, None, str(error))
     except OSError as error:
-        yield Failure(found.source, "reading", cause(error))
+        yield failed(found.source, None, cause(error))
 
 
 def _head(data: Iterator[bytes | Damage]) -> tuple[bytes, Iterator[bytes | Damage]]:

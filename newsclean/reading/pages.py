@@ -9,6 +9,7 @@ import msgspec
 
 from newsclean.errors import EmptyInput, InputError, UnsupportedInput, too_large
 from newsclean.reading.decoding import decode, scrub
+from newsclean.reading.failing import failed
 from newsclean.reading.http import response
 from newsclean.reading.jsonl import fields, id_of
 from newsclean.reading.mhtml import saved_page
@@ -29,9 +30,15 @@ def read_page(record: Record, settings: Settings) -> Page | Failure:
     try:
         return page_of(record, settings)
     except InputError as error:
-        place = f"{record.place}: " if record.place else ""
-        known = id_of(record.data, settings) if record.form == "jsonl" else record.id
-        return Failure(record.source, "reading", f"{place}{error}", known)
+        return failure_of(record, "reading", str(error), settings)
+
+
+def failure_of(item: Page | Record, stage: str, message: str, settings: Settings) -> Failure:
+    """The Failure of a page or record, with its place in its source and its id, as far as they are known."""
+    if isinstance(item, Page):
+        return failed(item.source, None, message, id=item.id, stage=stage)
+    id = id_of(item.data, settings) if isinstance(item.data, bytes) and item.form == "jsonl" else item.id
+    return failed(item.source, item.place, message, id=id, stage=stage)
 
 
 def page_of(record: Record, settings: Settings) -> Page:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from newsclean.errors import InputError, UnsupportedInput
+from newsclean.reading.failing import failed
 from newsclean.reading.tables import ROWS, columns_of, records_of
 from newsclean.records import Failure, Record
 from newsclean.settings import Settings
@@ -37,5 +38,5 @@ def read_parquet(path: str, source: str, settings: Settings) -> Iterator[Record 
 
 def _placed(row: Record | Failure, place: str, source: str) -> Record | Failure:
     if isinstance(row, Failure):
-        return msgspec.structs.replace(row, source=source, message=f"{place}: {row.message}")
+        return failed(source, place, row.message, id=row.id)
     return msgspec.structs.replace(row, source=source, place=place)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from newsclean.errors import InputError, too_large
 from newsclean.reading.compression import Damage
 from newsclean.reading.decoding import scrub
+from newsclean.reading.failing import failed
 from newsclean.records import Failure, Record
 from newsclean.settings import Settings
 
@@ -55,12 +56,12 @@ def read_warc(chunks: Iterable[bytes | Damage], source: str, settings: Settings)
     while True:
         skipped = stream.to_record()
         if stream.damage and not stream.is_at_record():
-            yield Failure(source, "reading", f"record {number + 1}: {stream.take_damage().message}")
+            yield failed(source, f"record {number + 1}", stream.take_damage().message)
             lost = True
             continue
         if skipped and not lost:
-            message = f"record {number + 1}: {skipped:,} bytes before it belong to no record, and were passed over"
-            yield Failure(source, "reading", message)
+            message = f"{skipped:,} bytes before it belong to no record, and were passed over"
+            yield failed(source, f"record {number + 1}", message)
         if not stream.fill(1):
             return
         number += 1
@@ -74,7 +75,7 @@ def read_warc(chunks: Iterable[bytes | Damage], source: str, settings: Settings)
         except InputError as error:
             lost = True
             where = f"record {number}" + (f" ({head.url})" if head and head.url else "")
-            yield Failure(source, "reading", f"{where}: {error}", head.id if head else None)
+            yield failed(source, where, str(error), id=head.id if head else None)
 
 
 def _head(stream: _Stream) -> _Head:
