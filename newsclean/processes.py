@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
-from newsclean.errors import ModelError, NewscleanError
+from newsclean.errors import ModelError, NewscleanError, cause
 from newsclean.reading import failure_of
 from newsclean.records import Cleaned, Failure, Input, Page, Record
 from newsclean.settings import Settings
@@ -33,6 +33,8 @@ Other = TypeVar("Other", bound=Input | Failure)
 CHUNK, CHUNK_BYTES = 16, 1 << 20
 #: Chunks under way, per process.
 WINDOW = 4
+#: Seconds to wait at once: `poll` takes 31 bits of milliseconds.
+_LONGEST_WAIT = 3600.0
 #: Processes that die one after another before their first page: then something else is wrong.
 _STILLBIRTHS = 3
 
@@ -84,11 +86,17 @@ class _Worker:
     """A process, its chunk, and since when (`time.monotonic`) it is at its page, or idle; None while it starts."""
 
     def __init__(self, clean: Clean, settings: Settings) -> None:
-        self.end, other = multiprocessing.Pipe()
+        self.end, other = _pipe()
         _ENDS.add(self.end)
         self._process = multiprocessing.Process(target=_serve, args=(other, clean, settings), daemon=True)
-        self._process.start()
-        other.close()
+        try:
+            self._process.start()
+        except OSError as error:
+            _ENDS.discard(self.end)
+            self.end.close()
+            raise _cannot_start(cause(error)) from None
+        finally:
+            other.close()
         self.chunk: _Chunk | None = None
         self.since: float | None = None
 
@@ -108,6 +116,20 @@ class _Worker:
         code = self._process.exitcode or 0
         self._process.close()
         return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def _pipe() -> tuple[Connection, Connection]:
+    """Both ends of a pipe to a new process. Raises NewscleanError if there can be none."""
+    if multiprocessing.current_process().daemon:
+        raise _cannot_start("this one is a daemon, which may have none")
+    try:
+        return multiprocessing.Pipe()
+    except OSError as error:
+        raise _cannot_start(cause(error)) from None
+
+
+def _cannot_start(why: str) -> NewscleanError:
+    return NewscleanError(f"cannot start a process ({why}): try --jobs 1 and no --timeout")
 
 
 def in_processes(
@@ -201,11 +223,11 @@ class _Crew:
             self._workers.append(_Worker(self._clean, self._settings))
 
     def _patience(self) -> float | None:
-        """Seconds until a page has taken too long; None if none can."""
+        """Seconds until a page may have taken too long; None if none can."""
         began = [worker.since for worker in self._workers if worker.chunk and worker.since is not None]
         if self._timeout is None or not began:
             return None
-        return max(0.0, min(began) + self._timeout - time.monotonic())
+        return min(max(0.0, min(began) + self._timeout - time.monotonic()), _LONGEST_WAIT)
 
     def _receive(self, worker: _Worker) -> None:
         try:

@@ -1,5 +1,6 @@
 """Many pages: order, failures, processes that die."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -142,6 +143,25 @@ def test_messages_can_be_written() -> None:
 def test_processes_that_do_not_start_are_an_error() -> None:
     with pytest.raises(NewscleanError, match=r"as soon as they are started \(exit code 3\)"):
         list(batch.clean_many(pages("page"), Settings(jobs=2, text_key="stillborn")))
+
+
+def test_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    for owner, name in ((multiprocessing, "Pipe"), (multiprocessing.Process, "start")):
+        with monkeypatch.context() as patch, pytest.raises(NewscleanError) as raised:
+            patch.setattr(owner, name, full)
+            list(batch.clean_many(pages("page"), Settings(jobs=2)))
+        assert str(raised.value) == "cannot start a process (too many open files): try --jobs 1 and no --timeout"
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)  # type: ignore[attr-defined]
+    with pytest.raises(NewscleanError, match="is a daemon"):
+        list(batch.clean_many(pages("page"), Settings(jobs=2)))
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_a_timeout_may_be_longer_than_the_system_waits() -> None:
+    assert outcome(batch.clean_many(pages("page"), Settings(timeout=1e300))) == ["page"]
 
 
 @pytest.mark.usefixtures("pipeline")
