@@ -198,7 +198,10 @@ def test_parquet_in_and_out(tmp_path: Path) -> None:
     (tmp_path / "cut.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-30])
     assert b"damaged" in run("cut.parquet", cwd=tmp_path).stderr
     assert b"--text-key" in run("a.parquet", "--text-key", "none", cwd=tmp_path).stderr
-    assert b"name the file" in run(stdin=(tmp_path / "a.parquet").read_bytes()).stderr
+    for names in ([], ["/dev/stdin"] if os.path.exists("/dev/stdin") else []):
+        assert b"name the file" in run(*names, stdin=(tmp_path / "a.parquet").read_bytes()).stderr
+    (tmp_path / "a.parquet.gz").write_bytes(gzip.compress((tmp_path / "a.parquet").read_bytes()))
+    assert b"packed once more: unpack it" in run("a.parquet.gz", cwd=tmp_path).stderr
 
 
 def test_same_bytes_for_every_number_of_processes(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from newsclean.errors import EmptyInput, InputError, UnsupportedInput, too_large
-from newsclean.reading.decoding import decode, scrub
+from newsclean.reading.decoding import EMPTY, decode, scrub
 from newsclean.reading.failing import failed
 from newsclean.reading.http import response
 from newsclean.reading.jsonl import fields, id_of
@@ -76,10 +76,10 @@ def one_page(data: str | bytes, settings: Settings) -> Page:
     )
     kind = page_form(form)
     if isinstance(data, str) and not data.strip("\ufeff \t\r\n"):
-        raise EmptyInput("is empty: there is nothing to clean")
+        raise EmptyInput(EMPTY)
     page = page_of(Record(data=data, form=kind), settings)
     if not page.text.strip():
-        raise EmptyInput("is empty: there is nothing to clean")
+        raise EmptyInput(EMPTY)
     return page
 
 
