@@ -56,7 +56,8 @@ def test_files_are_read_as_by_the_command_line(pages: Path) -> None:
     assert [row["error"] for row in found.to_pylist() if row["source"] == "gone.txt"] == [
         "reading: no such file or folder"
     ]
-    assert not differing(by_engine(arrow.clean_files(str(wet)).read_all())[0], by_command(wet, named=True))
+    for name in (str(wet), wet, [wet]):
+        assert not differing(by_engine(arrow.clean_files(name).read_all())[0], by_command(wet, named=True))
 
 
 def test_polars_and_duckdb(pages: Path, expected: dict[str, str], tmp_path: Path) -> None:
@@ -186,6 +187,12 @@ def test_engines_have_processes_of_their_own() -> None:
     for settings in (Settings(jobs=2), Settings(jobs=None), Settings(timeout=1)):
         with pytest.raises(UsageError, match="of its own"):
             arrow.refuse_processes(settings)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "warc"])
+def test_a_column_holds_no_archive(form: str) -> None:
+    with pytest.raises(UsageError, match="is for files: a page by itself"):
+        arrow.clean_table(pyarrow.table({"text": ["a"]}), Settings(input_form=form))  # type: ignore[arg-type]
 
 
 def test_a_bug_is_a_row_and_a_wrong_model_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
