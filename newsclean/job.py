@@ -20,15 +20,15 @@ from newsclean.records import Cleaned, Failure, Input, Record
 from newsclean.settings import DISPLAYS, Settings
 from newsclean.threads import one_thread
 from newsclean.writing import (
+    REPORT,
     FailureFile,
     Output,
     OutputFolder,
     displayed_output,
-    is_other_file,
+    refuse_others,
     standard_output,
     writer,
 )
-from newsclean.writing.output import GENERATOR, HEAD
 
 #: Exit codes, see the README.
 FOUND, NO_ARTICLE, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -81,7 +81,8 @@ def run(job: Job, settings: Settings, console: Console) -> int:
     if job.files_from and not (console.meter.inputs or console.done_before):
         console.say(f"the list {'on standard input' if job.files_from == STDIN else job.files_from} names no file")
         return FAILED
-    return FOUND if console.articles or not console.pages else NO_ARTICLE
+    all_before = console.done_before and console.done_before == console.meter.inputs
+    return FOUND if console.articles or all_before else NO_ARTICLE
 
 
 class _Stopped(KeyboardInterrupt):
@@ -139,7 +140,7 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
     else:
         with Output(job.output) as file:
             writer(settings.format)(console.watch(_pages(results)), file.stream, settings)
-            if not console.pages:
+            if not console.pages and (console.failures or settings.format == "report"):
                 file.discard()
         if settings.format == "report" and console.pages:
             console.note(f"the report is {job.output}: open it in a browser")
@@ -183,13 +184,8 @@ def _refuse_to_replace(job: Job, settings: Settings) -> None:
     """Raises UsageError if the file of failures would replace an input or the output, or a report something else: the
     shell may have put the names of pages where its name belongs. (Any other output may replace its input: it is
     written when all has been read.)"""
-    if settings.format == "report" and job.output not in (None, STDIN):
-        with suppress(OSError):  # what cannot be read cannot be written either, which is told then
-            if is_other_file(str(job.output), GENERATOR.encode(), HEAD):
-                raise UsageError(
-                    f"cannot write the report to {job.output}: there is something else, which it would replace; name "
-                    "another"
-                )
+    if settings.format == "report" and job.output is not None and job.output != STDIN:
+        refuse_others(job.output, REPORT)
     if job.failures is None:
         return
     others = (name for name in (*job.names, job.files_from, job.output) if name and name != STDIN)

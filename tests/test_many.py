@@ -111,7 +111,19 @@ def test_resume_skips_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "out" / "page000.txt.jsonl").write_text("left alone")
     done = run(tmp_path / "in", "--output-dir", tmp_path / "out", "--jsonl", "--resume", "-v")
     assert b"4 inputs done before" in done.stderr
+    (tmp_path / "in" / "empty.txt").unlink()
+    assert run(tmp_path / "in", "--output-dir", tmp_path / "out", "--jsonl", "--resume").returncode == 0
     assert tree(tmp_path / "out") == before | {"page000.txt.jsonl": b"left alone"}
+
+
+def test_failures_after_a_line_that_was_cut_off(tmp_path: Path) -> None:
+    write_tree(tmp_path / "in", 1)
+    arguments = ["in", "--output-dir", "out", "--failures", "failures"]
+    run(*arguments, cwd=tmp_path)
+    first = (tmp_path / "failures").read_text()
+    (tmp_path / "failures").write_text(first + first[:40])
+    run(*arguments, "--resume", cwd=tmp_path)
+    assert (tmp_path / "failures").read_text() == f"{first}{first[:40]}\n{first}"
 
 
 @pytest.mark.parametrize(
