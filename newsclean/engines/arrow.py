@@ -86,7 +86,7 @@ def clean_files(names: Name | Iterable[Name], settings: Settings | None = None) 
     An input that cannot be read is a row with an `error`, its name in `source`.
     """
     settings = settings or Settings()
-    found = read_records(find_inputs(names_of(names)), settings)
+    found = read_records(find_inputs(paths_of(names)), settings)
     records = (record for record in found if not isinstance(record, Input))
     return pyarrow.RecordBatchReader.from_batches(schema(), _as_batches(_rows(records, settings)))
 
@@ -96,7 +96,7 @@ def clean_row(record: Record | Failure, settings: Settings) -> OutputRow:
     return next(_rows([record], settings))
 
 
-def names_of(names: Name | Iterable[Name]) -> Iterator[str]:
+def paths_of(names: Name | Iterable[Name]) -> Iterator[str]:
     """The names of files, of which one may be given by itself. Raises TypeError for what is no name."""
     given = [names] if isinstance(names, str | os.PathLike) else names
     return (os.fspath(name) for name in given)

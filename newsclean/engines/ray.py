@@ -18,7 +18,7 @@ except ImportError:
     raise ImportError("newsclean.engines.ray takes Ray Data: `pip install 'newsclean[ray]'`") from None
 
 
-from newsclean.engines.arrow import Name, clean_files, clean_table, names_of, refuse_archives, refuse_processes
+from newsclean.engines.arrow import Name, clean_files, clean_table, paths_of, refuse_archives, refuse_processes
 
 if TYPE_CHECKING:
     import pyarrow
@@ -50,7 +50,7 @@ def clean_paths(paths: Name | Iterable[Name], settings: Settings | None = None, 
     """
     settings = settings or Settings()
     refuse_processes(settings)
-    names = list(names_of(paths))
+    names = list(paths_of(paths))
     dataset = ray.data.from_items([{"path": name} for name in names], override_num_blocks=max(1, len(names)))
     return dataset.map_batches(
         partial(_clean_paths, settings=settings), batch_format="pyarrow", **{"batch_size": None} | options

@@ -10,7 +10,7 @@ from newsclean.engines.arrow import (
     Name,
     clean_batches,
     clean_files,
-    names_of,
+    paths_of,
     refuse_archives,
     refuse_processes,
     schema,
@@ -46,7 +46,7 @@ def clean_paths(spark: SparkSession, paths: Name | Iterable[Name], settings: Set
     """
     settings = settings or Settings()
     refuse_processes(settings)
-    names = list(names_of(paths))
+    names = list(paths_of(paths))
     rows = spark.sparkContext.parallelize([(name,) for name in names], max(1, len(names)))
     frame = spark.createDataFrame(rows, "path string")
     return frame.mapInArrow(partial(_clean_paths, settings=settings), from_arrow_schema(schema()))
