@@ -49,35 +49,53 @@ def clean_many(
     """An Article or a Failure for each page, in order, cleaned in `jobs` processes, or else in `settings.jobs`.
 
     A `Page` carries an id, a source and a url to its Article. A page that cannot be read or cleaned is a
-    Failure that names it; a `str` or `bytes` is named by its place, as in `page 3`. Raises ModelError if a file of the
-    package is damaged, NewscleanError if no process can be started.
+    Failure that names it; what has no source, as a `str` or `bytes`, is named by its place, as in `page 3`. Raises
+    UsageError if `pages` is one page, ModelError if a file of the package is damaged, NewscleanError if no process can
+    be started.
     """
+    from newsclean.errors import UsageError
+    from newsclean.records import Page
+
+    if isinstance(pages, str | bytes | Page):
+        raise UsageError(f"clean_many takes many pages, and this is one {type(pages).__name__}: pass it to clean")
+    return _cleaned(pages, settings, jobs)
+
+
+def _cleaned(
+    pages: Iterable[str | bytes | Page], settings: Settings | None, jobs: int | None
+) -> Iterator[Article | Failure]:
     import msgspec
 
     from newsclean import batch
+    from newsclean.reading import STDIN
     from newsclean.records import Failure
     from newsclean.settings import Settings
 
     settings = msgspec.structs.replace(settings or Settings(), format="jsonl")  # of all else, the Article is enough
     if jobs is not None:
         settings = msgspec.structs.replace(settings, jobs=jobs)
-    for result in batch.clean_many(_pages(pages, settings), settings):
-        yield result if isinstance(result, Failure) else result.article
+    for number, result in enumerate(batch.clean_many(_pages(pages, settings), settings), 1):
+        if not isinstance(result, Failure):
+            yield result.article
+        elif result.source == STDIN:
+            yield msgspec.structs.replace(result, source=f"page {number}")
+        else:
+            yield result
 
 
 def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[Page | Failure]:
     import msgspec
 
     from newsclean.errors import EmptyInput, InputError
-    from newsclean.reading import check_size, one_page, scrub
-    from newsclean.records import Failure, Page
+    from newsclean.reading import check_size, failure_of, one_page, scrub
+    from newsclean.records import Page, Record
 
-    for number, page in enumerate(pages, 1):
+    for page in pages:
         if isinstance(page, Page):
             try:
                 check_size(page.text, settings.max_page)
             except InputError as error:
-                yield Failure(page.source, "reading", str(error), page.id)
+                yield failure_of(page, "reading", str(error), settings)
                 continue
             fields = msgspec.structs.asdict(page)
             yield msgspec.structs.replace(page, **{name: value and scrub(value) for name, value in fields.items()})
@@ -87,7 +105,7 @@ def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[
         except EmptyInput:
             yield Page(text="")
         except InputError as error:
-            yield Failure(f"page {number}", "reading", str(error))
+            yield failure_of(Record(data=page), "reading", str(error), settings)
 
 
 def __getattr__(name: str) -> object:

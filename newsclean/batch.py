@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Iterator
 from typing import TypeVar
 
 from newsclean.errors import ModelError
-from newsclean.reading import read_page
+from newsclean.reading import failure_of, read_page
 from newsclean.records import Cleaned, Failure, Input, Page, Record
 from newsclean.settings import Settings
 
@@ -78,7 +78,8 @@ def clean_one(item: Page | Record, settings: Settings) -> Cleaned | Failure:
         raise
     except Exception as error:
         what = " ".join(f"{type(error).__name__}: {error}".split())
-        return Failure(item.source, _stage(error), f"this is a bug in newsclean, please report it ({what})", item.id)
+        message = f"this is a bug in newsclean, please report it ({what})"
+        return failure_of(item, _stage(error), message, settings)
 
 
 def _stage(error: Exception) -> str:

@@ -74,6 +74,7 @@ def command(
         raise typer.BadParameter("choose one of --output and --output-dir", param_hint="--output-dir")
     if resume and output_dir is None:
         raise typer.BadParameter("what was done before is looked up in --output-dir: name it", param_hint="--resume")
+    _refuse_standard_streams(failures, diff)
     settings = Settings(
         input_form=input_form,
         favor=favor,
@@ -141,6 +142,14 @@ def _refuse_beside(display: Display, *, documents: bool, kinds: bool, elsewhere:
         raise typer.BadParameter(
             "it always shows all kinds: leave out --keep, --only, --removed and --links", param_hint=f"--{display}"
         )
+
+
+def _refuse_standard_streams(failures: str | None, diff: str | None) -> None:
+    """Raises BadParameter for a `-` where it can be neither standard input nor standard output."""
+    if failures == "-":
+        raise typer.BadParameter("standard output is for results: name a file", param_hint="--failures")
+    if diff == "-":
+        raise typer.BadParameter("standard input is for pages: name the file to compare with", param_hint="--diff")
 
 
 def _refuse_other_names(report: str | None) -> None:

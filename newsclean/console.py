@@ -174,4 +174,4 @@ def _name(failure: Failure) -> str:
 
 
 def _shown(source: str) -> str:
-    return "standard input" if source == STDIN else source
+    return "standard input" if source == STDIN else source or "''"

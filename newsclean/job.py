@@ -16,19 +16,19 @@ from newsclean import batch
 from newsclean.console import Console
 from newsclean.errors import InputError, NewscleanError, UsageError, cause
 from newsclean.reading import STDIN, Identity, amount, find_inputs, identity, listed_names, read_records
-from newsclean.records import Cleaned, Failure, Input
+from newsclean.records import Cleaned, Failure, Input, Record
 from newsclean.settings import DISPLAYS, Settings
 from newsclean.threads import one_thread
 from newsclean.writing import (
+    REPORT,
     FailureFile,
     Output,
     OutputFolder,
     displayed_output,
-    is_other_file,
+    refuse_others,
     standard_output,
     writer,
 )
-from newsclean.writing.output import GENERATOR, HEAD
 
 #: Exit codes, see the README.
 FOUND, NO_ARTICLE, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -81,7 +81,8 @@ def run(job: Job, settings: Settings, console: Console) -> int:
     if job.files_from and not (console.meter.inputs or console.done_before):
         console.say(f"the list {'on standard input' if job.files_from == STDIN else job.files_from} names no file")
         return FAILED
-    return FOUND if console.articles or not console.pages else NO_ARTICLE
+    all_before = console.done_before and console.done_before == console.meter.inputs
+    return FOUND if console.articles or all_before else NO_ARTICLE
 
 
 class _Stopped(KeyboardInterrupt):
@@ -117,15 +118,15 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
     _refuse_to_replace(job, settings)
     folder = OutputFolder(job.output_dir, settings.format, job.names) if job.output_dir is not None else None
     failures = stack.enter_context(FailureFile(job.failures, more=job.resume)) if job.failures is not None else None
-    outputs = _identities(job)
-    inputs = find_inputs(_names(job), without=outputs, stdin_named=job.files_from == STDIN)
+    no_pages = _identities(job, settings)
+    inputs = find_inputs(_names(job), without=no_pages, stdin_named=job.files_from == STDIN)
     if folder:
         if job.failures is not None:
             folder.keep_free(job.failures)
         inputs = _to_do(inputs, folder, job.resume, console)
     if not job.files_from:
-        console.expect(lambda: amount(job.names or (STDIN,), outputs))
-    records = read_records(_not_written(inputs, job), settings, console.meter)
+        console.expect(lambda: amount(job.names or (STDIN,), no_pages))
+    records = _read(read_records(_not_written(inputs, job), settings, console.meter))
     results: _Results = stack.enter_context(closing(batch.clean_many(records, settings)))
     if failures:
         results = failures.watch(results)
@@ -139,15 +140,23 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
     else:
         with Output(job.output) as file:
             writer(settings.format)(console.watch(_pages(results)), file.stream, settings)
-            if not console.pages:
+            if not console.pages and (console.failures or settings.format == "report"):
                 file.discard()
         if settings.format == "report" and console.pages:
             console.note(f"the report is {job.output}: open it in a browser")
 
 
-def _identities(job: Job) -> frozenset[Identity]:
-    """What is written, as far as it is there: it is not read where it lies in a folder that is."""
-    names = (job.output_dir, job.output, job.failures)
+def _read(records: Iterable[Input | Record | Failure]) -> Iterator[Input | Record | Failure]:
+    """The records. Raises NewscleanError where reading raises OSError, which tells of the output everywhere else."""
+    try:
+        yield from records
+    except OSError as error:
+        raise NewscleanError(f"cannot read the inputs: {cause(error)}") from error
+
+
+def _identities(job: Job, settings: Settings) -> frozenset[Identity]:
+    """What is written, as far as it is there, and what is read but is no page: it is left out of folders."""
+    names = (job.output_dir, job.output, job.failures, job.files_from, settings.against)
     found = {identity(name) for name in names if name is not None} | {_standard_output()}
     return frozenset(each for each in found if each)
 
@@ -175,13 +184,8 @@ def _refuse_to_replace(job: Job, settings: Settings) -> None:
     """Raises UsageError if the file of failures would replace an input or the output, or a report something else: the
     shell may have put the names of pages where its name belongs. (Any other output may replace its input: it is
     written when all has been read.)"""
-    if settings.format == "report" and job.output not in (None, STDIN):
-        with suppress(OSError):  # what cannot be read cannot be written either, which is told then
-            if is_other_file(str(job.output), GENERATOR.encode(), HEAD):
-                raise UsageError(
-                    f"cannot write the report to {job.output}: there is something else, which it would replace; name "
-                    "another"
-                )
+    if settings.format == "report" and job.output is not None and job.output != STDIN:
+        refuse_others(job.output, REPORT)
     if job.failures is None:
         return
     others = (name for name in (*job.names, job.files_from, job.output) if name and name != STDIN)

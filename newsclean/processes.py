@@ -17,7 +17,8 @@ from typing import TypeVar
 
 import msgspec
 
-from newsclean.errors import ModelError, NewscleanError
+from newsclean.errors import ModelError, NewscleanError, cause
+from newsclean.reading import failure_of
 from newsclean.records import Cleaned, Failure, Input, Page, Record
 from newsclean.settings import Settings
 from newsclean.threads import one_thread
@@ -32,6 +33,8 @@ Other = TypeVar("Other", bound=Input | Failure)
 CHUNK, CHUNK_BYTES = 16, 1 << 20
 #: Chunks under way, per process.
 WINDOW = 4
+#: Seconds to wait at once: `poll` takes 31 bits of milliseconds.
+_LONGEST_WAIT = 3600.0
 #: Processes that die one after another before their first page: then something else is wrong.
 _STILLBIRTHS = 3
 
@@ -74,20 +77,26 @@ class _Chunk:
         self.results[self.work[self.done][0]] = result
         self.done += 1
 
-    def give_up(self, message: str) -> None:
+    def give_up(self, message: str, settings: Settings) -> None:
         """Make the first item that has no result a Failure."""
-        self.add(Failure(self.current.source, "cleaning", message, self.current.id))
+        self.add(failure_of(self.current, "cleaning", message, settings))
 
 
 class _Worker:
     """A process, its chunk, and since when (`time.monotonic`) it is at its page, or idle; None while it starts."""
 
     def __init__(self, clean: Clean, settings: Settings) -> None:
-        self.end, other = multiprocessing.Pipe()
+        self.end, other = _pipe()
         _ENDS.add(self.end)
         self._process = multiprocessing.Process(target=_serve, args=(other, clean, settings), daemon=True)
-        self._process.start()
-        other.close()
+        try:
+            self._process.start()
+        except OSError as error:
+            _ENDS.discard(self.end)
+            self.end.close()
+            raise _cannot_start(cause(error)) from None
+        finally:
+            other.close()
         self.chunk: _Chunk | None = None
         self.since: float | None = None
 
@@ -107,6 +116,20 @@ class _Worker:
         code = self._process.exitcode or 0
         self._process.close()
         return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def _pipe() -> tuple[Connection, Connection]:
+    """Both ends of a pipe to a new process. Raises NewscleanError if there can be none."""
+    if multiprocessing.current_process().daemon:
+        raise _cannot_start("this one is a daemon, which may have none")
+    try:
+        return multiprocessing.Pipe()
+    except OSError as error:
+        raise _cannot_start(cause(error)) from None
+
+
+def _cannot_start(why: str) -> NewscleanError:
+    return NewscleanError(f"cannot start a process ({why}): try --jobs 1 and no --timeout")
 
 
 def in_processes(
@@ -200,11 +223,11 @@ class _Crew:
             self._workers.append(_Worker(self._clean, self._settings))
 
     def _patience(self) -> float | None:
-        """Seconds until a page has taken too long; None if none can."""
+        """Seconds until a page may have taken too long; None if none can."""
         began = [worker.since for worker in self._workers if worker.chunk and worker.since is not None]
         if self._timeout is None or not began:
             return None
-        return max(0.0, min(began) + self._timeout - time.monotonic())
+        return min(max(0.0, min(began) + self._timeout - time.monotonic()), _LONGEST_WAIT)
 
     def _receive(self, worker: _Worker) -> None:
         try:
@@ -231,9 +254,8 @@ class _Crew:
             if self._stillbirths >= _STILLBIRTHS:
                 raise NewscleanError(f"processes end as soon as they are started ({how}): try --jobs 1")
         elif worker.chunk and worker.chunk.tried == worker.chunk.done:
-            worker.chunk.give_up(
-                f"the process cleaning it died twice ({how}; out of memory, or a bug): the page was left out"
-            )
+            message = f"the process cleaning it died twice ({how}; out of memory, or a bug): the page was left out"
+            worker.chunk.give_up(message, self._settings)
         elif worker.chunk:
             worker.chunk.tried = worker.chunk.done
         if worker.chunk and not worker.chunk.is_done:
@@ -248,7 +270,8 @@ class _Crew:
             if time.monotonic() - worker.since > self._timeout:
                 worker.end_it()
                 self._workers.remove(worker)
-                worker.chunk.give_up(f"took longer than {self._timeout:g} seconds: the page was left out (--timeout)")
+                message = f"took longer than {self._timeout:g} seconds: the page was left out (--timeout)"
+                worker.chunk.give_up(message, self._settings)
                 if not worker.chunk.is_done:
                     self.waiting.appendleft(worker.chunk)
 

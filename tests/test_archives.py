@@ -226,6 +226,30 @@ def test_a_record_that_is_too_large_costs_itself(tmp_path: Path) -> None:
     assert "https://large.example/" in message and "--max-page" in message
 
 
+def test_what_is_large_and_no_page_is_passed_over(tmp_path: Path) -> None:
+    large = b"x" * 200_000
+    records = [
+        response_record(1, large, "Content-Type: application/pdf"),
+        response_record(2, large, "Content-Type: text/html", status="404 Not Found"),
+        warc_record("resource", large, "Content-Type: video/mp4"),
+        response_record(3, large, "Content-Type: text/html"),
+        response_record(4, large),
+        wet_record(5),
+    ]
+    found = read(b"".join(records), tmp_path, max_page=100_000)
+    assert [page.url for page in pages(found)] == [url(5)]
+    assert [message.split(":")[0] for message in failures(found)] == [
+        f"record 4 ({url(3)[:5]}",
+        f"record 5 ({url(4)[:5]}",
+    ]
+
+
+def test_a_header_without_an_end_costs_itself(tmp_path: Path) -> None:
+    found = read(b"WARC/1.0\r\nWARC-Type: conversion\r\n" * 3 + wet_record(1), tmp_path)
+    assert [page.url for page in pages(found)] == [url(1)]
+    assert [message.split(":")[1] for message in failures(found)] == [" its header is cut off"] * 3
+
+
 @pytest.mark.parametrize("name", COMPRESS)
 def test_bombs_stop(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpacking, "BOMB_BYTES", 1 << 20)

@@ -1,5 +1,6 @@
 """Many pages: order, failures, processes that die."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 import newsclean
 from newsclean import batch
-from newsclean.errors import ModelError, NewscleanError
+from newsclean.errors import ModelError, NewscleanError, UsageError
 from newsclean.processes import CHUNK, WINDOW
 from newsclean.records import Article, Cleaned, Failure, Input, Page, Record
 from newsclean.settings import Settings
@@ -118,9 +119,49 @@ def test_a_hanging_page_is_given_up(jobs: int | None) -> None:
 
 
 @pytest.mark.usefixtures("pipeline")
+@pytest.mark.parametrize(("text", "jobs", "timeout"), [("bug", 1, None), ("killer", 2, None), ("hang", 1, 0.5)])
+def test_what_is_given_up_is_named(text: str, jobs: int, timeout: float | None) -> None:
+    """By its place, and by the id that only the record's own line tells."""
+    settings = Settings(jobs=jobs, timeout=timeout)
+    line = f'{{"id": 7, "text": "{text}"}}'.encode()
+    (failure,) = batch.clean_many([Record(data=line, form="jsonl", source="a", place="line 2")], settings)
+    assert isinstance(failure, Failure)
+    assert (failure.source, failure.id, failure.message[:8]) == ("a", "7", "line 2: ")
+    found = list(newsclean.clean_many(["One.", text, Page(text=text, source="b")], settings))
+    assert [each.source for each in found[1:]] == ["page 2", "b"]
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_messages_can_be_written() -> None:
+    record = Record(data=b'{"text": "One."}', form="jsonl", place="line 1")
+    for jobs in (1, 2):
+        (failure,) = batch.clean_many([record], Settings(text_key="\udcff", jobs=jobs))
+        assert isinstance(failure, Failure) and "has no `\ufffd`" in failure.message
+
+
+@pytest.mark.usefixtures("pipeline")
 def test_processes_that_do_not_start_are_an_error() -> None:
     with pytest.raises(NewscleanError, match=r"as soon as they are started \(exit code 3\)"):
         list(batch.clean_many(pages("page"), Settings(jobs=2, text_key="stillborn")))
+
+
+def test_no_process_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    for owner, name in ((multiprocessing, "Pipe"), (multiprocessing.Process, "start")):
+        with monkeypatch.context() as patch, pytest.raises(NewscleanError) as raised:
+            patch.setattr(owner, name, full)
+            list(batch.clean_many(pages("page"), Settings(jobs=2)))
+        assert str(raised.value) == "cannot start a process (too many open files): try --jobs 1 and no --timeout"
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)  # type: ignore[attr-defined]
+    with pytest.raises(NewscleanError, match="is a daemon"):
+        list(batch.clean_many(pages("page"), Settings(jobs=2)))
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_a_timeout_may_be_longer_than_the_system_waits() -> None:
+    assert outcome(batch.clean_many(pages("page"), Settings(timeout=1e300))) == ["page"]
 
 
 @pytest.mark.usefixtures("pipeline")
@@ -153,4 +194,10 @@ def test_library_call() -> None:
     assert isinstance(pdf, Failure) and pdf.source == "page 3" and "PDF" in pdf.message
     assert isinstance(empty, Article) and empty.text == ""
     assert isinstance(page, Article) and (page.id, page.text) == ("3", "Th ree.")
-    assert isinstance(bug, Failure)
+    assert isinstance(bug, Failure) and bug.source == "page 6"
+
+
+@pytest.mark.parametrize("page", ["A page.", b"A page.", Page(text="A page.")])
+def test_one_page_is_not_many(page: str | bytes | Page) -> None:
+    with pytest.raises(UsageError, match="pass it to clean"):
+        newsclean.clean_many(page)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ import pytest
 import newsclean
 from newsclean import schema
 from newsclean.console import printable
+from tests.archives import WARCINFO
 from tests.command import COMMAND, on_terminal, run
 
 PAGE = Path(__file__).parent / "pages" / "comments-and-teasers" / "dump.txt"
@@ -57,6 +58,8 @@ def test_article() -> None:
         (["-f", "markdown", "--json"], b"a", 2, b"choose one of json, markdown"),
         (["--format", "xml"], b"a", 2, b"'xml'"),
         (["--jobs", "0"], b"a", 2, b"--jobs"),
+        (["--failures", "-"], b"a", 2, b"--failures: standard output is for results: name a file\n"),
+        (["--diff", "-"], b"a", 2, b"--diff: standard input is for pages: name the file to compare with\n"),
         (["--nonsense"], b"a", 2, b"--nonsense"),
         (["--timeout", "nan"], b"a", 2, b"Settings(timeout=nan): give a number from 0 on"),
         (["--files-from", "-"], b" \n", 2, b"newsclean: the list on standard input names no file\n"),
@@ -110,6 +113,26 @@ def test_output_file_holds_what_standard_output_does(tmp_path: Path, options: li
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert (tmp_path / "out").read_bytes() == run(*options, PAGE).stdout
     assert os.listdir(tmp_path) == ["out"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="of POSIX files")
+def test_output_is_for_those_who_had_the_file_before(tmp_path: Path) -> None:
+    for mode in (0o600, 0o666, 0o640):
+        (tmp_path / "out").touch()
+        (tmp_path / "out").chmod(mode)
+        assert run("-o", tmp_path / "out", PAGE).returncode == 0
+        assert (tmp_path / "out").stat().st_mode & 0o777 == mode
+        assert (tmp_path / "out").read_bytes()
+
+
+def test_an_archive_without_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(WARCINFO)
+    (tmp_path / "out").write_text("before")
+    for options, written in ((["--json"], b"[]\n"), (["-f", "jsonld"], b"[]\n"), (["--jsonl"], b""), ([], b"")):
+        done = run(*options, tmp_path / "a.warc")
+        assert (done.returncode, done.stdout, done.stderr) == (1, written, b"")
+        assert run(*options, "-o", tmp_path / "out", tmp_path / "a.warc").returncode == 1
+        assert (tmp_path / "out").read_bytes() == written
 
 
 def test_output_over_the_input(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from newsclean.errors import InputError
 from newsclean.reading import decode, scrub
 from newsclean.reading.decoding import _browser_codecs
+from newsclean.reading.sniffing import sniff
 
 JAPANESE = "東京の港で新しい図書館が開館した。多くの市民が訪れた。\n" * 3
 RUSSIAN = "Новости дня: сегодня в городе открыли новый мост через реку.\n" * 3
@@ -46,6 +47,15 @@ CHINESE = "北京今天开了一家新的图书馆，很多市民前来参观。
 )
 def test_encodings(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("words", ["ID3", "OggS", "wOFF", "wOF2", "PAR1", "GIF89a", "RIFF is AVI ", "The ftyp"])
+def test_words_that_binary_files_begin_with(words: str) -> None:
+    text = f"{words} price cut announced by the mayor.\n{ENGLISH}"
+    assert decode(text.encode()) == text
+    assert sniff(text.encode()) == "text"
+    with pytest.raises(InputError, match="looks like a binary file"):
+        decode(words.encode() + b"\0\2" + text.encode())
 
 
 @pytest.mark.parametrize("mark", [codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE])

@@ -184,6 +184,24 @@ def test_diff_tells_which_lines_changed(tmp_path: Path) -> None:
     assert "\x1b" not in run("--diff", str(old), str(PAGE)) + run("--diff", str(old), str(DUMPS[1]))
 
 
+def test_diff_of_records_without_an_id(tmp_path: Path) -> None:
+    texts = [path.read_text("utf-8") for path in DUMPS[:3]]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts))
+    pages, old = str(tmp_path / "pages.jsonl"), str(tmp_path / "old.jsonl")
+    run("--jsonl", "--lines", "-o", old, pages)
+    shown = run("--diff", old, pages)
+    assert shown.count(" 0 lines of ") == 3 and "not found" not in shown
+    shown = run("--diff", old, pages, pages)
+    assert shown.count(" has no such page") == 3
+
+
+def test_diff_is_not_of_what_it_compares_with(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_bytes(PAGE.read_bytes())
+    run("--jsonl", "--lines", "-o", str(tmp_path / "old.jsonl"), str(tmp_path))
+    shown = run("--diff", str(tmp_path / "old.jsonl"), str(tmp_path))
+    assert "has no such page" not in shown and shown.count("changed kind") == 1
+
+
 def test_diff_of_pages_that_are_others(tmp_path: Path) -> None:
     old = tmp_path / "old.jsonl"
     old.write_text(documents(str(PAGE), str(DUMPS[0])), encoding="utf-8")

@@ -19,6 +19,7 @@ import pytest
 
 from newsclean.console import Console
 from newsclean.job import FAILED, FOUND, Job, run
+from newsclean.records import Record
 from newsclean.settings import Format, Settings
 from tests.archives import page_text, warc_record
 from tests.command import COMMAND
@@ -76,6 +77,25 @@ def test_what_is_no_file_is_left_out_of_folders(clean: Clean) -> None:
 
 
 @POSIX
+@pytest.mark.parametrize("target", ["link", "n" * 300])
+def test_links_that_cannot_be_followed_cost_themselves(clean: Clean, target: str) -> None:
+    write("in/b.txt", "in/z.txt")
+    os.symlink(target, "in/link")
+    code, told = clean("in", output_dir="out")
+    assert code == FAILED and told.startswith("newsclean: in/link: ") and told.count("\n") == 1
+    assert below("out") == {"b.txt", "z.txt"}
+
+
+def test_errors_of_inputs_are_not_told_of_the_output(clean: Clean, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> Iterator[Record]:
+        yield Record(data=TEXT)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("newsclean.job.read_records", read)
+    assert clean("a.txt", output="o") == (FAILED, "newsclean: cannot read the inputs: input/output error\n")
+
+
+@POSIX
 def test_patterns_follow_no_links_and_show_no_hidden_names(clean: Clean) -> None:
     write("in/a.txt", "in/b/c.txt", "in/b/.hidden.txt", "in/.git/d.txt", "in/.git/e/.f.txt")
     for name in ("loop", "loop2", "b/loop3"):
@@ -127,7 +147,8 @@ def deep(tmp_path: Path) -> Iterator[None]:
 
 def test_names_that_are_empty(clean: Clean) -> None:
     write("a.txt")
-    assert clean("", output_dir="out")[1] == "newsclean: : no such file or folder\n"
+    told = "newsclean: '': a name without a character is no file: is a variable of the shell empty?\n"
+    assert clean("", output_dir="out") == (FAILED, told)
     assert "name one" in clean("a.txt", output_dir="")[1]
     assert "name one" in clean("a.txt", output="")[1]
     assert set(everything()) == {"a.txt"}
@@ -294,6 +315,11 @@ def test_what_is_written_is_not_read(clean: Clean) -> None:
             assert Path("in/failed").read_text().count("\n") == 1
     os.unlink("in/all.jsonl")
     os.unlink("in/failed")
+    write("in/list", text="in\n")
+    assert clean(files_from="in/list", output="o", format="jsonl") == (FOUND, "")
+    assert Path("o").read_text().count("\n") == 2
+    os.unlink("in/list")
+    os.unlink("o")
     for names in ((".",), ("**/*.txt",)):
         for _ in range(2):
             assert clean(*names, output_dir="out") == (FOUND, "")

@@ -118,6 +118,8 @@ def around(html: str) -> list[str]:
         ("<ul><li>a<li><p>b<ol><li>c</ol></ul>", ["list item", "list item", "list item list item:1"]),
         ("<ol start=3><li>a<li value=9>b<li>c</ol>", ["list item:3", "list item:9", "list item:10"]),
         ("<ol reversed><li>a<li>b</ol>", ["list item:2", "list item:1"]),
+        ("<ol reversed start=1><li>a<li>b</ol>", ["list item:1", "list item:0"]),
+        ("<ol reversed start=1><li>a<li>b<li>c</ol>", ["list item"] * 3),
         ("<ol start=-7><li></li><li value=x>a<li value=99999999999>b</ol>", ["list item:2", "list item:3"]),
         ("<div><li>a<li>b</div>", ["list item", "list item"]),
         ("<blockquote>a<blockquote>b</blockquote></blockquote>c", ["quote", "quote quote", ""]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from newsclean.decode import decode
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
+from newsclean.reading import http
 from newsclean.reading.sniffing import sniff
+from newsclean.reading.warc import read_warc
 from newsclean.records import Page
 from newsclean.settings import Settings
 from tests.timing import least_seconds
@@ -59,6 +62,20 @@ def test_forms_are_told_in_linear_time(piece: str) -> None:
     assert grows_like_its_input(
         lambda size: least_seconds(lambda: sniff(piece.encode() * (size // len(piece)) + b"x")),
     )
+
+
+def test_headers_without_end_are_passed_over_in_linear_time() -> None:
+    def cost(size: int) -> float:
+        data = b"WARC/1.0\nA: b\n" * (size // 2)
+        pieces = [data[i : i + (1 << 18)] for i in range(0, len(data), 1 << 18)]
+        return least_seconds(lambda: list(read_warc(pieces, "-", Settings())), 1)
+
+    assert grows_like_its_input(cost)
+
+
+def test_bodies_of_many_members_are_unpacked_in_linear_time() -> None:
+    member = gzip.compress(b"a", 1)
+    assert grows_like_its_input(lambda size: least_seconds(lambda: http._unpacked(member * (size // 4), 1 << 20), 1))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -111,7 +111,19 @@ def test_resume_skips_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "out" / "page000.txt.jsonl").write_text("left alone")
     done = run(tmp_path / "in", "--output-dir", tmp_path / "out", "--jsonl", "--resume", "-v")
     assert b"4 inputs done before" in done.stderr
+    (tmp_path / "in" / "empty.txt").unlink()
+    assert run(tmp_path / "in", "--output-dir", tmp_path / "out", "--jsonl", "--resume").returncode == 0
     assert tree(tmp_path / "out") == before | {"page000.txt.jsonl": b"left alone"}
+
+
+def test_failures_after_a_line_that_was_cut_off(tmp_path: Path) -> None:
+    write_tree(tmp_path / "in", 1)
+    arguments = ["in", "--output-dir", "out", "--failures", "failures"]
+    run(*arguments, cwd=tmp_path)
+    first = (tmp_path / "failures").read_text()
+    (tmp_path / "failures").write_text(first + first[:40])
+    run(*arguments, "--resume", cwd=tmp_path)
+    assert (tmp_path / "failures").read_text() == f"{first}{first[:40]}\n{first}"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +210,10 @@ def test_parquet_in_and_out(tmp_path: Path) -> None:
     (tmp_path / "cut.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-30])
     assert b"damaged" in run("cut.parquet", cwd=tmp_path).stderr
     assert b"--text-key" in run("a.parquet", "--text-key", "none", cwd=tmp_path).stderr
-    assert b"name the file" in run(stdin=(tmp_path / "a.parquet").read_bytes()).stderr
+    for names in ([], ["/dev/stdin"] if os.path.exists("/dev/stdin") else []):
+        assert b"name the file" in run(*names, stdin=(tmp_path / "a.parquet").read_bytes()).stderr
+    (tmp_path / "a.parquet.gz").write_bytes(gzip.compress((tmp_path / "a.parquet").read_bytes()))
+    assert b"packed once more: unpack it" in run("a.parquet.gz", cwd=tmp_path).stderr
 
 
 def test_same_bytes_for_every_number_of_processes(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import newsclean
+from newsclean.errors import InputError
 from newsclean.reading import find_inputs, one_page, read_page, read_records
 from newsclean.reading.jsonl import read_jsonl
 from newsclean.reading.sniffing import sniff
@@ -98,6 +99,14 @@ def test_what_cannot_be_cleaned_is_a_failure(tmp_path: Path, data: bytes, messag
     assert page == Page(text=TEXT, source=str(tmp_path / "good"))
 
 
+@pytest.mark.parametrize("form", [None, "text", "html", "jsonl", "warc"])
+def test_nothing_is_empty_whatever_it_is_read_as(tmp_path: Path, form: str | None) -> None:
+    for data in (b"", b" \n", gzip.compress(b"")):
+        (tmp_path / "a").write_bytes(data)
+        (failure,) = read(tmp_path / "a", input_form=form)
+        assert failure == Failure(str(tmp_path / "a"), "reading", "is empty: there is nothing to clean")
+
+
 def test_missing_and_unreadable(tmp_path: Path) -> None:
     (failure,) = read(tmp_path / "none.txt")
     assert isinstance(failure, Failure)
@@ -120,6 +129,31 @@ def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
     (tmp_path / "a.mhtml").write_bytes(MHTML.replace(b"text/html", b"text/css"))
     (failure,) = read(tmp_path / "a.mhtml")
     assert isinstance(failure, Failure) and "has no HTML in it" in failure.message
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("https://bell.example/brücke", "https://bell.example/brücke"),
+        ("https://bell.example/a\r\n b", "https://bell.example/ab"),
+        ("=?utf-8?Q?https://bell.example/br=C3=BCcke?=", "https://bell.example/brücke"),
+        ("=?utf-8?B?aHR0cHM6Ly9iZWxsLmV4YW1wbGUv?=\r\n =?utf-8?Q?b?=", "https://bell.example/b"),
+        ("=?none?Q?https://bell.example/a?=", None),
+        ("cid:a@b", None),
+    ],
+)
+def test_addresses_of_saved_pages(address: str, url: str | None) -> None:
+    saved = MHTML.replace(b"https://bell.example/bridge", address.encode())
+    assert one_page(saved, Settings()).url == url
+
+
+def test_saved_pages_that_are_hostile() -> None:
+    charset = MHTML.replace(b'charset="utf-8"', b"charset*=a\0b''x")
+    assert "until May" in one_page(charset, Settings()).text
+    headers = (f'Content-Type: multipart/related; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(1000))
+    nested = f"From: a\r\n{''.join(headers)}Content-Type: text/html\r\n\r\n<p>One.\r\n"
+    with pytest.raises(InputError, match="more than 20 parts that hold parts"):
+        one_page(nested, Settings())
 
 
 def test_text_as_html(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from newsclean.errors import UsageError
 from newsclean.records import Article, Block, Cleaned, Failure, Kind
 from newsclean.settings import DEFAULT_KINDS, Format, Settings
 from newsclean.writing import WRITERS, Output
-from newsclean.writing.output import _Terminal
+from newsclean.writing.terminal import _Terminal
 from tests.hostile import written
 
 BLOCKS = [
@@ -84,9 +84,9 @@ def test_json_is_an_object_for_one_result_and_an_array_for_several(
     assert text == json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def test_json_of_a_failure_alone_is_nothing() -> None:
+def test_json_of_a_failure_alone_is_nothing_and_of_no_page_an_empty_array() -> None:
     assert written(FAILURE, format="json") == ""
-    assert written(format="json") == ""
+    assert written(format="json") == "[]\n"
 
 
 def test_jsonl_is_compact() -> None:

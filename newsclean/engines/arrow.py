@@ -7,6 +7,7 @@ Output: `schema()`, a row for each row of the input, in its order, whatever a pa
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 
@@ -26,6 +27,9 @@ try:
     import threadpoolctl  # noqa: F401 (for `in_one_thread`)
 except ImportError as error:
     raise ImportError(f"newsclean.engines takes {error.name}: `pip install 'newsclean[arrow]'`") from None
+
+#: A file's name.
+Name = str | os.PathLike[str]
 
 #: The version of the columns, in the schema's metadata: raised when one is added, taken away or changes its type.
 VERSION = 1
@@ -53,9 +57,10 @@ def clean_batches(
     """Clean batches as they come, in memory bounded by the largest of them.
 
     The model is loaded once a process. Raises InputError if a batch has no column for the page, ModelError if the
-    model cannot be used; nothing about a page raises.
+    model cannot be used, UsageError for settings that a column does not heed; nothing about a page raises.
     """
     settings = settings or Settings()
+    refuse_archives(settings)
     records = (record for batch in pages if len(batch) for record in records_of(batch, settings))
     return _as_batches(_rows(records, settings))
 
@@ -75,13 +80,13 @@ def clean_stream(pages: object, settings: Settings | None = None) -> pyarrow.Rec
     return pyarrow.RecordBatchReader.from_batches(schema(), clean_batches(reader, settings))
 
 
-def clean_files(names: str | Iterable[str], settings: Settings | None = None) -> pyarrow.RecordBatchReader:
+def clean_files(names: Name | Iterable[Name], settings: Settings | None = None) -> pyarrow.RecordBatchReader:
     """Clean files and folders as the command line reads them: WET, WARC, JSON Lines, Parquet, dumps, HTML.
 
     An input that cannot be read is a row with an `error`, its name in `source`.
     """
     settings = settings or Settings()
-    found = read_records(find_inputs([names] if isinstance(names, str) else names), settings)
+    found = read_records(find_inputs(paths_of(names)), settings)
     records = (record for record in found if not isinstance(record, Input))
     return pyarrow.RecordBatchReader.from_batches(schema(), _as_batches(_rows(records, settings)))
 
@@ -89,6 +94,20 @@ def clean_files(names: str | Iterable[str], settings: Settings | None = None) ->
 def clean_row(record: Record | Failure, settings: Settings) -> OutputRow:
     """Clean one record."""
     return next(_rows([record], settings))
+
+
+def paths_of(names: Name | Iterable[Name]) -> Iterator[str]:
+    """The names of files, of which one may be given by itself. Raises TypeError for what is no name."""
+    given = [names] if isinstance(names, str | os.PathLike) else names
+    return (os.fspath(name) for name in given)
+
+
+def refuse_archives(settings: Settings) -> None:
+    """Raises UsageError for forms of input with many pages, where a page comes in a column or a document."""
+    if settings.input_form in ("jsonl", "warc"):
+        raise UsageError(
+            f"Settings(input_form={settings.input_form!r}) is for files: a page by itself is 'text' or 'html'"
+        )
 
 
 def refuse_processes(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from newsclean.engines.arrow import OutputRow, clean_row, refuse_processes
+from newsclean.engines.arrow import OutputRow, clean_row, refuse_archives, refuse_processes
 from newsclean.errors import InputError
 from newsclean.reading import record_of
 from newsclean.records import Record
@@ -37,7 +37,7 @@ class CleanStep(PipelineStep):
     statistics count `article`, `no_article` and `failed`. Whether a text is HTML is told from its look unless
     `settings.input_form` says so. Of the metadata that readers give, `url` and `file_path` are heeded, and
     `fetched_key`, if it names the time of fetching: `date` after datatrove's WarcReader. Raises UsageError for
-    settings that start processes.
+    settings that start processes, or that a document does not heed.
     """
 
     name = "📰 newsclean"
@@ -48,6 +48,7 @@ class CleanStep(PipelineStep):
         self.fetched_key = fetched_key
         settings = settings or Settings()
         refuse_processes(settings)
+        refuse_archives(settings)
         self.settings = msgspec.structs.replace(settings, text_key=_TEXT, id_key="id")
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
@@ -64,9 +65,9 @@ class CleanStep(PipelineStep):
             yield document
 
     def _row(self, document: Document) -> OutputRow:
-        page = {"source": document.metadata.get("file_path")} | document.metadata
-        if self.fetched_key is not None:
-            page["fetched"] = document.metadata.get(self.fetched_key)
+        told = document.metadata
+        fetched = None if self.fetched_key is None else told.get(self.fetched_key)
+        page = {"source": told.get("file_path"), "url": told.get("url"), "fetched": fetched}
         page |= {_TEXT: document.text, "id": document.id}
         return clean_row(record_of(page, self.settings), self.settings)
 
@@ -93,6 +94,7 @@ class HtmlExtractor(BaseExtractor):
         super().__init__(timeout)
         self.settings = settings or Settings()
         refuse_processes(self.settings)
+        refuse_archives(self.settings)
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
         """Extract as every extractor does; the process inherits the model, whose loading may take its first second."""

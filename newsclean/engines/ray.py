@@ -18,7 +18,7 @@ except ImportError:
     raise ImportError("newsclean.engines.ray takes Ray Data: `pip install 'newsclean[ray]'`") from None
 
 
-from newsclean.engines.arrow import clean_files, clean_table, refuse_processes
+from newsclean.engines.arrow import Name, clean_files, clean_table, paths_of, refuse_archives, refuse_processes
 
 if TYPE_CHECKING:
     import pyarrow
@@ -31,10 +31,11 @@ def clean_dataset(dataset: ray.data.Dataset, settings: Settings | None = None, *
     """The articles of a dataset of pages; columns as in `newsclean.engines.arrow`.
 
     `options` are those of `Dataset.map_batches`, such as `num_cpus`, `concurrency` or `batch_size`. Raises UsageError
-    for settings that start processes.
+    for settings that start processes, or that a column does not heed.
     """
     settings = settings or Settings()
     refuse_processes(settings)
+    refuse_archives(settings)
     return dataset.map_batches(
         partial(clean_table, settings=settings),
         batch_format="pyarrow",
@@ -42,14 +43,14 @@ def clean_dataset(dataset: ray.data.Dataset, settings: Settings | None = None, *
     )
 
 
-def clean_paths(paths: Iterable[str], settings: Settings | None = None, **options: Any) -> ray.data.Dataset:
+def clean_paths(paths: Name | Iterable[Name], settings: Settings | None = None, **options: Any) -> ray.data.Dataset:
     """The articles of files that every worker can open (WET, WARC, JSON Lines, …), a task for each file.
 
     Otherwise as `clean_dataset`.
     """
     settings = settings or Settings()
     refuse_processes(settings)
-    names = list(paths)
+    names = list(paths_of(paths))
     dataset = ray.data.from_items([{"path": name} for name in names], override_num_blocks=max(1, len(names)))
     return dataset.map_batches(
         partial(_clean_paths, settings=settings), batch_format="pyarrow", **{"batch_size": None} | options

@@ -211,7 +211,7 @@ def _runs(pieces: Sequence[Piece]) -> list[Inked]:
 
 
 def _item_numbers(ordered: Node) -> dict[int, int]:
-    """The numbers of the items of an ordered list."""
+    """The numbers of the items of an ordered list; none if it counts down below 0, where Markdown has none."""
     numbers = {}
     items = [child for child in ordered.iter() if child.tag == "li"]
     attributes = ordered.attributes
@@ -221,7 +221,7 @@ def _item_numbers(ordered: Node) -> dict[int, int]:
         number = _count(item.attributes.get("value"), number)
         numbers[item.mem_id] = number
         number += step
-    return numbers
+    return numbers if all(number >= 0 for number in numbers.values()) else {}
 
 
 def _count(value: str | None, otherwise: int) -> int:

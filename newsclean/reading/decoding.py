@@ -15,6 +15,9 @@ from functools import cache
 from newsclean.errors import EmptyInput, InputError
 from newsclean.shipped import rows
 
+#: What is told of an input with nothing in it.
+EMPTY = "is empty: there is nothing to clean"
+
 #: Byte order marks, longest first: UTF-32-LE begins with the mark of UTF-16-LE.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,8 +32,6 @@ _MAGIC = (
     (b"%PDF-", "PDF"),
     (b"\x89PNG\r\n", "PNG image"),
     (b"\xff\xd8\xff", "JPEG image"),
-    (b"GIF87a", "GIF image"),
-    (b"GIF89a", "GIF image"),
     (b"PK\x03\x04", "zip archive or office document"),
     (b"PK\x05\x06", "zip archive"),
     (b"7z\xbc\xaf\x27\x1c", "7z archive"),
@@ -42,14 +43,19 @@ _MAGIC = (
     (b"\xca\xfe\xba\xbe", "executable"),
     (b"\x00asm", "WebAssembly"),
     (b"SQLite format 3\x00", "SQLite database"),
-    (b"PAR1", "Parquet file"),
     (b"\x00\x00\x01\x00", "icon"),
-    (b"OggS", "Ogg media"),
-    (b"ID3", "MP3 audio"),
-    (b"wOFF", "font"),
-    (b"wOF2", "font"),
 )
-_MEDIA = re.compile(rb"RIFF....(?:WEBP|WAVE|AVI )|....ftyp", re.DOTALL)
+#: First bytes that a text may begin with, too ("ID3 price cut announced"): they tell only if control bytes are near.
+_WORDS = (
+    (re.compile(rb"GIF8[79]a"), "GIF image"),
+    (re.compile(rb"PAR1"), "Parquet file"),
+    (re.compile(rb"OggS"), "Ogg media"),
+    (re.compile(rb"ID3"), "MP3 audio"),
+    (re.compile(rb"wOF[F2]"), "font"),
+    (re.compile(rb"RIFF....(?:WEBP|WAVE|AVI )|....ftyp", re.DOTALL), "image, audio or video"),
+)
+#: How near (bytes): all of these have sizes, versions or flags there.
+_NEAR = 64
 
 #: ISO-2022 switches between character sets by escape sequences and is otherwise ASCII.
 _ESCAPES = (
@@ -89,7 +95,7 @@ def decode(data: bytes, *, html: bool = False, charset: str | None = None) -> st
     Raises EmptyInput if there is nothing, InputError if it is binary.
     """
     if not data.strip():
-        raise EmptyInput("is empty: there is nothing to clean")
+        raise EmptyInput(EMPTY)
     _refuse_binary_magic(data)
     encoding = marked_encoding(data)
     if encoding:
@@ -102,7 +108,7 @@ def decode(data: bytes, *, html: bool = False, charset: str | None = None) -> st
         text = _decode_narrow(data, declared or (declared_encoding(data) if html else None))
     text = scrub(text)
     if not text.strip().strip("\ufeff").strip():
-        raise EmptyInput("is empty: there is nothing to clean")
+        raise EmptyInput(EMPTY)
     return text
 
 
@@ -238,6 +244,11 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
+def has_controls(data: bytes) -> bool:
+    """Whether the first bytes have one among them that plain text does not have."""
+    return len(data[:_NEAR].translate(None, _CONTROL_BYTES)) < len(data[:_NEAR])
+
+
 def _control_share(data: bytes) -> float:
     return 1 - len(data.translate(None, _CONTROL_BYTES)) / len(data)
 
@@ -246,8 +257,9 @@ def _refuse_binary_magic(data: bytes) -> None:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise InputError(_binary(name))
-    if _MEDIA.match(data):
-        raise InputError(_binary("image, audio or video"))
+    for word, name in _WORDS:
+        if word.match(data) and has_controls(data):
+            raise InputError(_binary(name))
 
 
 def _binary(what: str) -> str:

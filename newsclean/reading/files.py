@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from newsclean.errors import InputError, UnsupportedInput, cause, too_large
+from newsclean.errors import EmptyInput, InputError, cause, too_large
 from newsclean.reading.compression import Damage, Meter, chunks
-from newsclean.reading.inputs import STDIN, open_input
+from newsclean.reading.decoding import EMPTY
+from newsclean.reading.failing import failed
+from newsclean.reading.inputs import open_input
 from newsclean.reading.jsonl import read_jsonl
 from newsclean.reading.pages import page_form
 from newsclean.reading.parquet import read_parquet
@@ -38,33 +40,36 @@ def _read(found: Input, settings: Settings, meter: Meter) -> Iterator[Record | F
             data = chunks(stream, meter)
             head, rest = _head(data)
             form = settings.input_form or sniff(head)
-            if form == "jsonl" and head.strip():
+            if form == "jsonl":
                 yield from read_jsonl(chain([head], rest), found.source, settings)
             elif form == "warc":
                 yield from read_warc(chain([head], rest), found.source, settings)
             elif form == "parquet":
-                if found.path == STDIN:
-                    raise UnsupportedInput("is Parquet, which cannot be read from a pipe: name the file")
                 yield from read_parquet(found.path, found.source, settings)
             else:
                 kind = page_form(form)
                 page = _whole(head, rest, settings.max_page)
                 yield Record(data=page, form=kind, source=found.source)
     except InputError as error:
-        yield Failure(found.source, "reading", str(error))
+        yield failed(found.source, None, str(error))
     except OSError as error:
-        yield Failure(found.source, "reading", cause(error))
+        yield failed(found.source, None, cause(error))
 
 
 def _head(data: Iterator[bytes | Damage]) -> tuple[bytes, Iterator[bytes | Damage]]:
-    """Enough first bytes to tell the form, fewer if the input ends or a whole line of JSON is there; and the rest."""
+    """Enough first bytes to tell the form, fewer if the input ends or a whole line of JSON is there; and the rest.
+
+    Raises EmptyInput if there is nothing.
+    """
     head = b""
     for chunk in data:
         if isinstance(chunk, Damage):
             return head, chain([chunk], data)
         head += chunk
         if len(head) >= HEAD or (b"\n" in head and JSONL.match(head)):
-            break
+            return head, data
+    if not head.strip():
+        raise EmptyInput(EMPTY)
     return head, data
 
 

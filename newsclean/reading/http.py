@@ -55,11 +55,13 @@ def _inflated(body: bytes, limit: int) -> bytes:
 
 def _unpacked(body: bytes, limit: int) -> bytes:
     parts: list[bytes] = []
+    size = 0
     for chunk in chunks(io.BytesIO(body)):
         if isinstance(chunk, Damage):
             raise InputError(f"its HTTP body is damaged or cut off: {chunk.message}")
         parts.append(chunk)
-        _check(sum(map(len, parts)), limit)
+        size += len(chunk)
+        _check(size, limit)
     return b"".join(parts)
 
 

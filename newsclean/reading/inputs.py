@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO, Literal, NamedTuple
 
 from newsclean.errors import InputError, UsageError, cause
-from newsclean.reading.patterns import is_pattern, matches
+from newsclean.reading.patterns import is_folder, is_pattern, matches
 from newsclean.records import Failure, Input
 
 #: The name of standard input among the inputs.
@@ -57,6 +57,8 @@ def find_inputs(
             else:
                 yield Input(STDIN, STDIN, "stdin")
             stdin_named = True
+        elif not name:
+            yield Failure("", "reading", "a name without a character is no file: is a variable of the shell empty?")
         elif os.path.isdir(name):
             yield from _folder(name, without)
         elif _ADDRESS.match(name) and not os.path.lexists(name):
@@ -167,10 +169,19 @@ def _walk(folder: str, without: Collection[Identity]) -> Iterator[str | Failure]
             continue
         if entry.name.startswith(".") or (without and identity(entry.path) in without):
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if is_folder(entry):
             entered = entry.path
-        elif entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)):
+        elif _is_file(entry):
             yield entry.path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is a regular file, or a link to one. So is what cannot be looked at, such as a link
+    that leads nowhere, or to itself: opening it tells why."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    except OSError:
+        return True
 
 
 def _is_within(path: str, without: Collection[Identity]) -> bool:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
 from newsclean.errors import InputError, too_large
 from newsclean.reading.compression import Damage
-from newsclean.reading.decoding import decode, marked_encoding, scrub, unmarked_wide_encoding
-from newsclean.reading.keys import FETCHED_KEYS, URL_KEYS, id_keys, page_in, text_keys
+from newsclean.reading.decoding import decode, marked_encoding, unmarked_wide_encoding
+from newsclean.reading.failing import failed
+from newsclean.reading.keys import FETCHED_KEYS, URL_KEYS, id_keys, label, page_in, text_keys
 from newsclean.reading.sniffing import HEAD, sniff
 from newsclean.records import Failure, Record
 from newsclean.settings import Settings
+
+Found = TypeVar("Found")
 
 _DECODER = msgspec.json.Decoder(dict[str, msgspec.Raw])
 #: A line may be this many times longer than the largest page: six bytes `\\u0436` for two, and other keys.
@@ -31,7 +34,7 @@ def read_jsonl(chunks: Iterable[bytes | Damage], source: str, settings: Settings
     for number, line in enumerate(_lines(chunks, _LINE * settings.max_page), 1):
         place = f"line {number}"
         if isinstance(line, Damage):
-            yield Failure(source, "reading", f"{place}: {line.message}")
+            yield failed(source, place, line.message)
         elif line.strip():
             yield Record(data=line, form="jsonl", source=source, place=place)
 
@@ -48,21 +51,26 @@ class Fields(NamedTuple):
 
 def fields(line: bytes, settings: Settings) -> Fields:
     """What is in one line. Raises InputError if it is no JSON object with a page."""
+    return _looked_into(line, lambda record: _fields(record, settings))
+
+
+def id_of(line: bytes, settings: Settings) -> str | None:
+    """The id in a line of which no page can be made; None if that cannot be told either."""
+    with suppress(InputError):
+        return _looked_into(line, lambda record: _id(record, settings))
+    return None
+
+
+def _looked_into(line: bytes, look: Callable[[dict[str, msgspec.Raw]], Found]) -> Found:
+    """What `look` finds in the object that a line is. Raises InputError if it is none."""
     try:
-        return _fields(_DECODER.decode(line), settings)
+        return look(_DECODER.decode(line))
     except msgspec.ValidationError as error:
         raise InputError(f"is not a JSON object ({error})") from None
     except RecursionError:
         raise InputError("is nested too deeply to be a record") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return _fields(_lenient_object(line), settings)
-
-
-def id_of(line: bytes | str, settings: Settings) -> str | None:
-    """The id in a line of which no page can be made; None if that cannot be told either."""
-    with suppress(InputError, ValueError, RecursionError):
-        return _printable(_lenient_object(line if isinstance(line, bytes) else line.encode()), id_keys(settings))
-    return None
+        return look(_lenient_object(line))
 
 
 def _fields(record: dict[str, msgspec.Raw], settings: Settings) -> Fields:
@@ -71,10 +79,14 @@ def _fields(record: dict[str, msgspec.Raw], settings: Settings) -> Fields:
     return Fields(
         text,
         form_of(key, text),
-        _printable(record, id_keys(settings)),
-        _printable(record, URL_KEYS, strings_only=True),
-        _printable(record, FETCHED_KEYS, strings_only=True),
+        _id(record, settings),
+        label((_value(record, key) for key in URL_KEYS), numbers=False),
+        label((_value(record, key) for key in FETCHED_KEYS), numbers=False),
     )
+
+
+def _id(record: dict[str, msgspec.Raw], settings: Settings) -> str | None:
+    return label((_value(record, key) for key in id_keys(settings)), numbers=True)
 
 
 def form_of(key: str, page: str | bytes) -> Literal["text", "html"]:
@@ -98,27 +110,17 @@ def _value(record: dict[str, msgspec.Raw], key: str) -> Any:
             raise InputError(f"has a value that cannot be read in `{key}` ({error})") from None
 
 
-def _printable(record: dict[str, msgspec.Raw], keys: tuple[str, ...], *, strings_only: bool = False) -> str | None:
-    """An id, address or date as a string; None if there is none that is a string or a number."""
-    for key in keys:
-        value = _value(record, key)
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if isinstance(value, str) or (is_number and not strings_only):
-            return scrub(str(value))
-    return None
-
-
 def _lenient_object(line: bytes) -> dict[str, msgspec.Raw]:
     """A record in another encoding than UTF-8, or with lone surrogates, raw control characters or NaN."""
     try:
         record = json.loads(decode(line), strict=False)
+        if not isinstance(record, dict):
+            raise InputError(f"is not a JSON object (it is a {type(record).__name__})")
+        return {key: msgspec.Raw(json.dumps(value).encode()) for key, value in record.items()}
     except ValueError as error:
         raise InputError(f"is not a JSON object ({error})") from None
     except RecursionError:
         raise InputError("is nested too deeply to be a record") from None
-    if not isinstance(record, dict):
-        raise InputError(f"is not a JSON object (it is a {type(record).__name__})")
-    return {key: msgspec.Raw(json.dumps(value).encode()) for key, value in record.items()}
 
 
 def _lines(chunks: Iterable[bytes | Damage], limit: int) -> Iterator[bytes | Damage]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
 
 from newsclean.errors import InputError
+from newsclean.reading.decoding import scrub
 from newsclean.settings import Settings
 
 #: Names of the page's text, in the order in which they are tried; what is under `html` is HTML whatever it looks like,
@@ -17,6 +21,8 @@ FETCHED_KEYS = ("fetched", "warc_date", "date_download", "date_crawled")
 #: What a table may say a row came from; for files it is their name.
 SOURCE_KEYS = ("source",)
 
+_NUMBERS = (int, float, Decimal, UUID)
+
 
 def text_keys(settings: Settings) -> tuple[str, ...]:
     """The keys under which a page's text may be, in the order in which they are tried."""
@@ -28,9 +34,17 @@ def id_keys(settings: Settings) -> tuple[str, ...]:
     return ID_KEYS if settings.id_key is None else (settings.id_key,)
 
 
-def first_of(keys: tuple[str, ...], known: Container[str]) -> str | None:
-    """The first key that is known, or None."""
-    return next((key for key in keys if key in known), None)
+def label(values: Iterable[object], *, numbers: bool) -> str | None:
+    """The first of the values that an id, address or time may be: a string, bytes, a moment (as archives write it:
+    2024-02-21T01:02:03Z), and a number where `numbers` may be meant. None if there is none."""
+    for value in values:
+        if isinstance(value, bytes):
+            return scrub(value.decode("utf-8", "replace"))
+        if isinstance(value, date):
+            return value.isoformat().replace("+00:00", "Z")
+        if isinstance(value, str) or (numbers and isinstance(value, _NUMBERS) and not isinstance(value, bool)):
+            return scrub(str(value))
+    return None
 
 
 def page_in(values: Mapping[str, object], settings: Settings) -> tuple[str, str | bytes]:

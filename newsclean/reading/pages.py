@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 
 from newsclean.errors import EmptyInput, InputError, UnsupportedInput, too_large
-from newsclean.reading.decoding import decode, scrub
+from newsclean.reading.decoding import EMPTY, decode, scrub
+from newsclean.reading.failing import failed
 from newsclean.reading.http import response
 from newsclean.reading.jsonl import fields, id_of
 from newsclean.reading.mhtml import saved_page
@@ -29,9 +30,15 @@ def read_page(record: Record, settings: Settings) -> Page | Failure:
     try:
         return page_of(record, settings)
     except InputError as error:
-        place = f"{record.place}: " if record.place else ""
-        known = id_of(record.data, settings) if record.form == "jsonl" else record.id
-        return Failure(record.source, "reading", f"{place}{error}", known)
+        return failure_of(record, "reading", str(error), settings)
+
+
+def failure_of(item: Page | Record, stage: str, message: str, settings: Settings) -> Failure:
+    """The Failure of a page or record, with its place in its source and its id, as far as they are known."""
+    if isinstance(item, Page):
+        return failed(item.source, None, message, id=item.id, stage=stage)
+    id = id_of(item.data, settings) if isinstance(item.data, bytes) and item.form == "jsonl" else item.id
+    return failed(item.source, item.place, message, id=id, stage=stage)
 
 
 def page_of(record: Record, settings: Settings) -> Page:
@@ -69,10 +76,10 @@ def one_page(data: str | bytes, settings: Settings) -> Page:
     )
     kind = page_form(form)
     if isinstance(data, str) and not data.strip("\ufeff \t\r\n"):
-        raise EmptyInput("is empty: there is nothing to clean")
+        raise EmptyInput(EMPTY)
     page = page_of(Record(data=data, form=kind), settings)
     if not page.text.strip():
-        raise EmptyInput("is empty: there is nothing to clean")
+        raise EmptyInput(EMPTY)
     return page
 
 

@@ -46,8 +46,16 @@ def _folders(folder: str, part: str) -> Iterator[str]:
     while waiting:
         folder = waiting.pop()
         yield folder
-        names = (entry.name for entry in _listed(folder) if entry.is_dir(follow_symlinks=False))
+        names = (entry.name for entry in _listed(folder) if is_folder(entry))
         waiting += [os.path.join(folder, name) for name in names if not name.startswith(".")]
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is one itself, and no link to one; what cannot be looked at is none."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _listed(folder: str) -> list[os.DirEntry[str]]:

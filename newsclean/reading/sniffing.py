@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from newsclean.reading.decoding import marked_encoding, unmarked_wide_encoding
+from newsclean.reading.decoding import has_controls, marked_encoding, unmarked_wide_encoding
 from newsclean.reading.keys import TEXT_KEYS
 from newsclean.reading.mhtml import is_saved_page
 from newsclean.settings import InputForm
@@ -24,7 +24,7 @@ _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 def sniff(head: bytes) -> InputForm | str:
     """The form of an input by its first bytes: `text`, `html`, `jsonl`, `warc`, `parquet`, `mhtml` or `json`."""
-    if head.startswith(b"PAR1"):
+    if head.startswith(b"PAR1") and has_controls(head):
         return "parquet"
     encoding = marked_encoding(head) or unmarked_wide_encoding(head)
     if encoding:

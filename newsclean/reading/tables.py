@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from newsclean.errors import InputError
-from newsclean.reading.decoding import scrub
+from newsclean.reading.failing import failed
 from newsclean.reading.jsonl import form_of
-from newsclean.reading.keys import FETCHED_KEYS, SOURCE_KEYS, URL_KEYS, first_of, id_keys, page_in, text_keys
+from newsclean.reading.keys import FETCHED_KEYS, SOURCE_KEYS, URL_KEYS, id_keys, label, page_in, text_keys
 from newsclean.records import Failure, Record
 from newsclean.settings import Settings
 
@@ -19,11 +18,14 @@ if TYPE_CHECKING:
 #: Rows whose cells are unpacked at once: memory is bounded by these, not by the batch.
 ROWS = 64
 
+#: What Arrow raises for cells that Python has no value for.
+_UNREADABLE = (ArithmeticError, LookupError, ValueError)
+
 
 def columns_of(names: Iterable[str], settings: Settings) -> list[str]:
     """Which of a table's columns are read: all that may hold the page, and those of its id, address, time and source.
 
-    Raises InputError if there is none for the page.
+    Raises InputError if there is none for the page, or if one of them is there twice.
     """
     names = list(names)
     texts = [key for key in text_keys(settings) if key in names]
@@ -33,8 +35,12 @@ def columns_of(names: Iterable[str], settings: Settings) -> list[str]:
             f"has no column {key} with the page: name it with --text-key or Settings(text_key=…); "
             f"its columns are {', '.join(names)}"
         )
-    others = (first_of(keys, names) for keys in (id_keys(settings), URL_KEYS, FETCHED_KEYS, SOURCE_KEYS))
-    return list(dict.fromkeys([*texts, *(name for name in others if name)]))
+    others = (key for key in (*id_keys(settings), *URL_KEYS, *FETCHED_KEYS, *SOURCE_KEYS) if key in names)
+    wanted = list(dict.fromkeys([*texts, *others]))
+    twice = next((name for name in wanted if names.count(name) > 1), None)
+    if twice is not None:
+        raise InputError(f"has more than one column `{twice}`: give them names of their own")
+    return wanted
 
 
 def records_of(batch: pyarrow.RecordBatch, settings: Settings) -> Iterator[Record | Failure]:
@@ -51,14 +57,12 @@ def records_of(batch: pyarrow.RecordBatch, settings: Settings) -> Iterator[Recor
 
 def record_of(row: dict[str, object], settings: Settings) -> Record | Failure:
     """The record that a row is; a Failure if it has no page."""
-    id, url, fetched, source = (
-        _printable(next((row[key] for key in keys if row.get(key) is not None), None))
-        for keys in (id_keys(settings), URL_KEYS, FETCHED_KEYS, SOURCE_KEYS)
-    )
+    id, source = (label(map(row.get, keys), numbers=True) for keys in (id_keys(settings), SOURCE_KEYS))
+    url, fetched = (label(map(row.get, keys), numbers=False) for keys in (URL_KEYS, FETCHED_KEYS))
     try:
         key, data = page_in(row, settings)
     except InputError as error:
-        return Failure(source or "-", "reading", str(error), id)
+        return failed(source or "-", None, str(error), id=id)
     if isinstance(data, bytes) and not data.strip():
         data = ""
     forced = settings.input_form if settings.input_form in ("text", "html") else None
@@ -73,16 +77,30 @@ def record_of(row: dict[str, object], settings: Settings) -> Record | Failure:
 
 
 def _cells(column: pyarrow.Array) -> list[object]:
+    """The cells of a column as Python has them. Times are of UTC, to the microsecond: a zone may be unknown here, and
+    nanoseconds take pandas. A cell that Python has no value for, such as a date in the year 294,247, is None."""
+    import pyarrow
+
+    kind = column.type
+    if pyarrow.types.is_timestamp(kind):
+        zone = kind.tz and "UTC"
+        unit = "us" if kind.unit == "ns" else kind.unit
+        column = column.cast(pyarrow.timestamp(kind.unit, zone)).cast(pyarrow.timestamp(unit, zone), safe=False)
     try:
         cells: list[object] = column.to_pylist()
-    except UnicodeDecodeError:  # Arrow does not check its strings: what is none is decoded like any other page
-        cells = column.cast("large_binary").to_pylist()
+    except _UNREADABLE:
+        cells = [_cell(cell) for cell in column]
     return cells
 
 
-def _printable(value: object) -> str | None:
-    if isinstance(value, bytes):
-        value = value.decode("utf-8", "replace")
-    if isinstance(value, date):  # as archives write it: 2024-02-21T01:02:03Z
-        value = value.isoformat().replace("+00:00", "Z")
-    return None if value is None else scrub(str(value))
+def _cell(cell: pyarrow.Scalar) -> object:
+    import pyarrow
+
+    try:
+        value: object = cell.as_py()
+        return value
+    except UnicodeDecodeError:  # Arrow does not check its strings: what is none is decoded like any other page
+        string = cell.value if isinstance(cell, pyarrow.DictionaryScalar) else cell
+        return bytes(string.as_buffer()) if isinstance(string, pyarrow.BinaryScalar) else None
+    except _UNREADABLE:
+        return None

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newsclean.errors import InputError, too_large
 from newsclean.reading.compression import Damage
 from newsclean.reading.decoding import scrub
+from newsclean.reading.failing import failed
 from newsclean.records import Failure, Record
 from newsclean.settings import Settings
 
@@ -24,13 +25,19 @@ _BEGIN = re.compile(rb"WARC/\d\.\d+\r?\n")
 #: The begin of a record and of its first header, looked for where the way was lost: pages that show this are rare.
 _NEXT = re.compile(rb"WARC/\d\.\d+\r?\n[A-Za-z-]+:")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+#: The end of a header, or where it is cut off: whichever comes first decides.
+_END_OR_NEXT = re.compile(rb"\r?\n\r?\n|(?=WARC/\d\.\d+\r?\n[A-Za-z-]+:)")
 _FOLDED = re.compile(rb"\r?\n[ \t]+")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
 _MEDIA_TYPE = re.compile(rb"^content-type[ \t]*:[ \t]*([^;\s]+)", re.IGNORECASE | re.MULTILINE)
 #: How far a record may be from its end mark to be whole: two line ends.
 _END = 4
 
-_PAGES = {b"text/html": "html", b"application/xhtml+xml": "html", b"text/plain": "text"}
+_PAGES: dict[bytes, Literal["text", "html"]] = {
+    b"text/html": "html",
+    b"application/xhtml+xml": "html",
+    b"text/plain": "text",
+}
 
 
 class _Head(NamedTuple):
@@ -55,12 +62,12 @@ def read_warc(chunks: Iterable[bytes | Damage], source: str, settings: Settings)
     while True:
         skipped = stream.to_record()
         if stream.damage and not stream.is_at_record():
-            yield Failure(source, "reading", f"record {number + 1}: {stream.take_damage().message}")
+            yield failed(source, f"record {number + 1}", stream.take_damage().message)
             lost = True
             continue
         if skipped and not lost:
-            message = f"record {number + 1}: {skipped:,} bytes before it belong to no record, and were passed over"
-            yield Failure(source, "reading", message)
+            message = f"{skipped:,} bytes before it belong to no record, and were passed over"
+            yield failed(source, f"record {number + 1}", message)
         if not stream.fill(1):
             return
         number += 1
@@ -74,7 +81,7 @@ def read_warc(chunks: Iterable[bytes | Damage], source: str, settings: Settings)
         except InputError as error:
             lost = True
             where = f"record {number}" + (f" ({head.url})" if head and head.url else "")
-            yield Failure(source, "reading", f"{where}: {error}", head.id if head else None)
+            yield failed(source, where, str(error), id=head.id if head else None)
 
 
 def _head(stream: _Stream) -> _Head:
@@ -109,24 +116,25 @@ def _shown(value: bytes) -> str:
 
 def _record(stream: _Stream, head: _Head, source: str, limit: int) -> Record | None:
     """The page in the block that comes, or None if it is none. Raises InputError if it is damaged or too large."""
-    is_page = (head.type == b"conversion" and head.media_type in (*_PAGES, b"")) or (
-        (head.type == b"response" and head.media_type in (b"application/http", b""))
-        or (head.type == b"resource" and head.media_type in _PAGES)
-    )
-    if head.length > limit or not is_page:
+    form = _page_form(stream, head)
+    if form is None or head.length > limit:
         stream.skip(head.length)
-        if is_page:
+        if form is not None:
             raise InputError(too_large(limit))
         return None
     block = stream.block(head.length)
-    form = _PAGES.get(head.media_type, "text")
-    if head.type == b"conversion" and form == "text":
-        form = "wet"
-    if head.type == b"response":
-        if not _is_page(block[:_MAX_HEAD]):
-            return None
-        form = "http"
-    return Record(data=block, form=form, source=source, id=head.id, url=head.url, fetched=head.date)  # type: ignore[arg-type]
+    return Record(data=block, form=form, source=source, id=head.id, url=head.url, fetched=head.date)
+
+
+def _page_form(stream: _Stream, head: _Head) -> Literal["text", "html", "wet", "http"] | None:
+    """What the block that comes is, if it is a page: told by the record's header, and for a response by its own."""
+    if head.type == b"response" and head.media_type in (b"application/http", b""):
+        return "http" if _is_page(stream.peek(min(head.length, _MAX_HEAD))) else None
+    if head.type == b"resource":
+        return _PAGES.get(head.media_type)
+    if head.type == b"conversion" and head.media_type in (*_PAGES, b""):
+        return "html" if _PAGES.get(head.media_type) == "html" else "wet"
+    return None
 
 
 def _is_page(head: bytes) -> bool:
@@ -159,6 +167,11 @@ class _Stream:
                 self._buffer += chunk
         return len(self._buffer) >= size
 
+    def peek(self, size: int) -> bytes:
+        """The next bytes, `size` of them if there are so many, which are still to come."""
+        self.fill(size)
+        return bytes(self._buffer[:size])
+
     def take_damage(self) -> Damage:
         """The damage, which is passed: what was read before it and not taken is dropped."""
         damage, self.damage = self.damage, None
@@ -188,14 +201,14 @@ class _Stream:
 
     def head(self) -> bytes:
         """The header that comes, up to its blank line. Raises InputError if it is endless or damaged."""
-        while not (found := _END_OF_HEAD.search(self._buffer)):
+        while not (found := _END_OR_NEXT.search(self._buffer, 1)):
             if len(self._buffer) > _MAX_HEAD:
                 del self._buffer[:1]
                 raise InputError("its header does not end: the archive is damaged here")
             if not self.fill(len(self._buffer) + 1):
                 self._cut_off()
-        if cut := _NEXT.search(self._buffer, 1, found.end()):
-            del self._buffer[: cut.start()]
+        if not found[0]:
+            del self._buffer[: found.start()]
             raise InputError("its header is cut off: the archive is damaged here")
         raw = bytes(self._buffer[: found.start()])
         del self._buffer[: found.end()]

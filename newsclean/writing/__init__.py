@@ -13,7 +13,9 @@ from newsclean.records import Cleaned, Failure
 from newsclean.settings import Display, Format, Settings
 from newsclean.writing.failures import FailureFile
 from newsclean.writing.folder import OutputFolder
-from newsclean.writing.output import Output, displayed_output, is_other_file, standard_output
+from newsclean.writing.output import Output
+from newsclean.writing.replacing import REPORT, refuse_others
+from newsclean.writing.terminal import displayed_output, standard_output
 
 Writer = Callable[[Iterable[Cleaned | Failure], TextIO, Settings], None]
 
@@ -57,6 +59,7 @@ def writer(format: Format | Display) -> Writer:
 
 __all__ = [
     "DISPLAY_WRITERS",
+    "REPORT",
     "WITHOUT_BLOCKS",
     "WRITERS",
     "FailureFile",
@@ -64,7 +67,7 @@ __all__ = [
     "OutputFolder",
     "Writer",
     "displayed_output",
-    "is_other_file",
+    "refuse_others",
     "standard_output",
     "writer",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
@@ -12,7 +12,7 @@ from newsclean.errors import UsageError, cause
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Settings
 from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, label_of, show, style_of, why
-from newsclean.writing.output import harmless
+from newsclean.writing.terminal import harmless
 from newsclean.writing.values import lines_of, one_line
 from newsclean.writing.views import MARKS, Run, ShownLine, view
 
@@ -51,7 +51,9 @@ def write_diff(results: Iterable[Cleaned | Failure], stream: TextIO, settings: S
     """
     assert settings.against is not None
     old = _documents(settings.against)
-    by_name = {(document.source, document.id): document for document in reversed(old)}
+    by_name: dict[tuple[str | None, str | None], deque[_Old]] = {}
+    for document in old:
+        by_name.setdefault((document.source, document.id), deque()).append(document)
     console = console_of(stream)
     first = True
     for number, result in enumerate(results):
@@ -61,8 +63,9 @@ def write_diff(results: Iterable[Cleaned | Failure], stream: TextIO, settings: S
             stream.write("\n")
         first = False
         article = result.article
-        found = by_name.get((article.source, article.id))
-        if found is None and len(old) == 1 and number == 0 and _is_alike(result, old[0]):
+        of_name = by_name.get((article.source, article.id))
+        found = of_name.popleft() if of_name else None  # pages of one name are in the order in which they were
+        if of_name is None and len(old) == 1 and number == 0 and _is_alike(result, old[0]):
             found = old[0]  # the same page under another name
         show(console, _page(result, found, settings, console.width))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
-from newsclean.writing.output import harmless
+from newsclean.writing.terminal import harmless
 from newsclean.writing.values import lines_of, one_line
 from newsclean.writing.views import MARKS, Home, Run, ShownLine, View, view
 

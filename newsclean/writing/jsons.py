@@ -18,12 +18,12 @@ def write_jsonl(results: Iterable[Cleaned | Failure], stream: TextIO, settings: 
 
 
 def write_json(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
-    """One indented document for a single result, an array for several."""
+    """One indented document for a single result, an array for several or none."""
     write_documents(results, stream, lambda article: article.to_json(indent=2))
 
 
 def write_documents(results: Iterable[Cleaned | Failure], stream: TextIO, document: Callable[[Article], str]) -> None:
-    """What `document` makes of the article, a JSON value, for a single result; an array of them for several."""
+    """What `document` makes of the article, a JSON value, for a single result; an array of them for several or none."""
     several, pages = cleaned_pages(results)
     if not several:
         for page in pages:

@@ -1,43 +1,17 @@
-"""Where results go: standard output, or a file that is either whole or untouched."""
+"""A file of results, which is either whole or untouched."""
 
 from __future__ import annotations
 
-import io
 import os
-import re
-import shlex
-import shutil
-import subprocess
-import sys
+import stat
 import weakref
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from hashlib import blake2b
 from types import TracebackType
-from typing import IO, TextIO, cast
+from typing import TextIO
 
 from newsclean.errors import UsageError, cause
-
-#: Characters that change the order or the state of a terminal: bidirectional overrides, and controls but for line
-#: ends, tabs and the form feed between pages.
-_UNSAFE = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0d-\x1f\x7f-\x9f]")
-#: How `less` behaves if nothing else is said, as git has it: it ends if all fits, and colours pass.
-_LESS = "FRX"
-#: What a report is known by, in so many bytes of its beginning.
-GENERATOR, HEAD = "newsclean report", 1500
-
-
-def is_other_file(path: str, mark: bytes, size: int) -> bool:
-    """Whether there is a file at a path, not an empty one, that has no `mark` in its first bytes. Raises OSError."""
-    if not os.path.isfile(path) or not os.path.getsize(path):
-        return False
-    with open(path, "rb") as file:
-        return mark not in file.read(size)
-
-
-def harmless(text: str) -> str:
-    """A text of a page as it may go to a terminal."""
-    return _UNSAFE.sub("", text)
 
 
 class Output:
@@ -45,8 +19,9 @@ class Output:
 
     It is written beside `path` under a hidden name, and renamed on leaving the `with` block; after an
     exception, or `discard`, what was at `path` stays. The hidden name is always the same, so that the next run
-    replaces what one that was killed has left. With `follow`, links are followed, and what is no regular file, such
-    as `/dev/null` or a named pipe, is written directly; otherwise they are replaced.
+    replaces what one that was killed has left. Who may read and write a file at `path` may do so with what replaces
+    it. With `follow`, links are followed, and what is no regular file, such as `/dev/null` or a named pipe, is written
+    directly; otherwise they are replaced.
     Raises UsageError if it cannot be created.
     """
 
@@ -82,8 +57,14 @@ class Output:
         # Before the file is there, so that no interruption can leave it behind.
         self._remove = weakref.finalize(self, _remove, self._temporary, os.getpid(), self._made)
         _remove(self._temporary, os.getpid(), self._made)
-        stream = open(self._temporary, "x", encoding="utf-8", newline="\n")  # noqa: SIM115 (closed by __exit__)
+        mode = _mode_of(self._path)
+        stream = open(  # noqa: SIM115 (closed by __exit__)
+            self._temporary, "x", encoding="utf-8", newline="\n",
+            opener=lambda name, flags: os.open(name, flags, 0o666 if mode is None else mode),
+        )  # fmt: skip
         self._made.append(os.fstat(stream.fileno()))
+        if mode is not None:
+            os.chmod(self._temporary, mode)  # also what the user's mask takes away
         return stream
 
     def discard(self) -> None:
@@ -106,6 +87,15 @@ class Output:
             self._remove()
 
 
+def _mode_of(path: str) -> int | None:
+    """Who may read and write the file at a path; None if there is none."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    return stat.S_IMODE(status.st_mode) & 0o777 if stat.S_ISREG(status.st_mode) else None
+
+
 def _is_at(path: str, made: list[os.stat_result]) -> bool:
     """Whether what was made is still at a path."""
     try:
@@ -120,82 +110,3 @@ def _remove(path: str, process: int, made: list[os.stat_result]) -> None:
     if os.getpid() == process and (not made or _is_at(path, made)):
         with suppress(OSError):
             os.unlink(path)
-
-
-class _Terminal(io.TextIOBase):
-    """A terminal that gets no character which would change how the others are shown."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def write(self, text: str, /) -> int:
-        return self._stream.write(harmless(text))
-
-    def flush(self) -> None:
-        self._stream.flush()
-
-    def isatty(self) -> bool:
-        return True
-
-
-def standard_output() -> TextIO:
-    """Standard output in UTF-8 with LF line ends whatever the locale. Raises UsageError if it is closed."""
-    stream = _plain_output()
-    return cast(TextIO, _Terminal(stream)) if stream.isatty() else stream
-
-
-@contextmanager
-def displayed_output() -> Iterator[TextIO]:
-    """Standard output for what styles its text itself, and makes it harmless: through `PAGER` on a terminal.
-
-    The default pager is `less`, if there is one; an empty `PAGER`, `cat` or a dumb terminal means none.
-    """
-    stream = _plain_output()
-    try:
-        command = shlex.split(os.environ.get("PAGER", "less"))
-    except ValueError as error:
-        raise UsageError(f"PAGER is no command ({error}): set it to another, or to nothing") from None
-    dumb = os.environ.get("TERM", "") in ("", "dumb")
-    if not stream.isatty() or dumb or not command or command[0] == "cat" or shutil.which(command[0]) is None:
-        yield stream
-        stream.flush()
-        return
-    environment = {"LESS": _LESS, "LV": "-c"} | os.environ
-    pager = subprocess.Popen(command, stdin=subprocess.PIPE, encoding="utf-8", env=environment)
-    assert pager.stdin is not None
-    try:
-        yield cast(TextIO, _Paged(pager.stdin))
-    finally:
-        # Whoever leaves the pager early has seen enough; Ctrl-C is the pager's.
-        with suppress(BrokenPipeError):
-            pager.stdin.close()
-        while pager.poll() is None:
-            with suppress(KeyboardInterrupt):
-                pager.wait()
-
-
-class _Paged(io.TextIOBase):
-    """A pipe to a pager: to those who write, the terminal that it is shown on."""
-
-    def __init__(self, stream: IO[str]) -> None:
-        self._stream = stream
-
-    def write(self, text: str, /) -> int:
-        return self._stream.write(text)
-
-    def flush(self) -> None:
-        self._stream.flush()
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return sys.__stdout__.fileno() if sys.__stdout__ else -1
-
-
-def _plain_output() -> TextIO:
-    if sys.stdout is None:
-        raise UsageError("standard output is closed; name a file with -o")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors="strict")
-    return sys.stdout

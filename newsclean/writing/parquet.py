@@ -9,7 +9,7 @@ import msgspec
 from msgspec import inspect
 
 from newsclean.errors import UsageError
-from newsclean.records import Article, Cleaned, Failure
+from newsclean.records import Article, Block, Caption, Cleaned, Comment, Failure
 from newsclean.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ Document = TypeVar("Document", bound=Article)
 
 #: A row group is written when it has this many rows, or about this many bytes: memory is bounded by the second.
 _ROWS, _BYTES = 10_000, 16 << 20
+#: Bytes of the numbers and names beside a text, or of a line.
+_WITH_TEXT = 80
 
 
 def write_parquet(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
@@ -46,12 +48,20 @@ def batches(documents: Iterable[Document], kind: type[Document]) -> Iterator[pya
     size = 0
     for document in documents:
         rows.append(msgspec.to_builtins(document))
-        size += len(document.to_json())
+        size += _size(document)
         if len(rows) >= _ROWS or size >= _BYTES:
             yield pyarrow.RecordBatch.from_pylist(rows, columns)
             rows, size = [], 0
     if rows:
         yield pyarrow.RecordBatch.from_pylist(rows, columns)
+
+
+def _size(document: Article) -> int:
+    """About how many bytes the row of a document takes: its texts, and what goes with each of them."""
+    parts: list[Block | Caption | Comment] = [*document.paragraphs, *document.removed]
+    parts += [*document.captions, *document.comments]
+    texts = len(document.text) + sum(len(part.text) for part in parts)
+    return texts + _WITH_TEXT * (len(parts) + len(document.lines or ()))
 
 
 def schema(kind: type[Article] = Article) -> pyarrow.Schema:

@@ -110,14 +110,14 @@ def votes(comment: Comment) -> Iterator[tuple[str, int]]:
 
 
 def cleaned_pages(results: Iterable[Cleaned | Failure]) -> tuple[bool, Iterator[Cleaned]]:
-    """Whether there are several results, and those that are pages.
+    """Whether there are several results, or none, and those that are pages.
 
     Failures count as results, though they are not written: whether one page or a container of pages is
     written does not depend on what went wrong. The first page waits until the second result is there.
     """
     remaining = iter(results)
     leading = list(islice(remaining, 2))
-    return len(leading) > 1, (result for result in chain(leading, remaining) if isinstance(result, Cleaned))
+    return len(leading) != 1, (result for result in chain(leading, remaining) if isinstance(result, Cleaned))
 
 
 def _is_rule(block: Block) -> bool:

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 from newsclean import __version__, shipped
 from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
-from newsclean.writing.output import GENERATOR
 from newsclean.writing.panes import page_section, page_title
+from newsclean.writing.replacing import REPORT
 from newsclean.writing.trees import around, child, element, rendered
 from newsclean.writing.views import View, view
 
@@ -52,7 +52,7 @@ def _document() -> tuple[str, str]:
     child(head, "meta", attributes={"charset": "utf-8"})
     child(head, "meta", attributes={"http-equiv": "Content-Security-Policy", "content": policy})
     child(head, "meta", attributes={"name": "viewport", "content": "width=device-width"})
-    child(head, "meta", attributes={"name": "generator", "content": f"{GENERATOR} {__version__}"})
+    child(head, "meta", attributes={"name": "generator", "content": f"{REPORT.mark.decode()} {__version__}"})
     child(head, "title", "newsclean report")
     child(head, "style", _STYLE)
     body = child(root, "body")

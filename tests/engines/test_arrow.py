@@ -56,7 +56,8 @@ def test_files_are_read_as_by_the_command_line(pages: Path) -> None:
     assert [row["error"] for row in found.to_pylist() if row["source"] == "gone.txt"] == [
         "reading: no such file or folder"
     ]
-    assert not differing(by_engine(arrow.clean_files(str(wet)).read_all())[0], by_command(wet, named=True))
+    for name in (str(wet), wet, [wet]):
+        assert not differing(by_engine(arrow.clean_files(name).read_all())[0], by_command(wet, named=True))
 
 
 def test_polars_and_duckdb(pages: Path, expected: dict[str, str], tmp_path: Path) -> None:
@@ -127,6 +128,49 @@ def test_times_are_written_as_archives_do() -> None:
     assert row["fetched"] == "2024-02-21T01:02:03Z"
 
 
+def test_cells_that_python_has_no_value_for() -> None:
+    far, near = 1 << 62, 1_708_477_323
+    batch = pyarrow.table(
+        {
+            "text": [page_text(1)] * 2,
+            "url": pyarrow.array([far, far], pyarrow.timestamp("us")),
+            "fetched": pyarrow.array([near, far], pyarrow.timestamp("s", "Nowhere/Land")),
+            "id": pyarrow.array([far, 0], pyarrow.duration("s")),
+        }
+    )
+    found = arrow.clean_table(batch).to_pylist()
+    assert [(row["url"], row["fetched"], row["error"]) for row in found] == [
+        (None, "2024-02-21T01:02:03Z", None), (None, None, None)
+    ]  # fmt: skip
+    exact = pyarrow.array([near * 10**9 + 123_456_789], pyarrow.timestamp("ns"))
+    (row,) = arrow.clean_table(pyarrow.table({"text": [page_text(1)], "fetched": exact})).to_pylist()
+    assert row["fetched"] == "2024-02-21T01:02:03.123456"
+
+
+def test_the_first_value_of_a_row_counts_as_in_json_lines(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"id": None, "doc_id": "d1", "url": 7, "link": "https://l.example/", "fetched": 20240505},
+        {"id": 2, "doc_id": "d2", "url": "https://u.example/", "link": None, "fetched": 20240506},
+    ]
+    rows = [row | {"text": page_text(1)} for row in rows]
+    rows[0]["url"] = None  # a column has one type
+    found = arrow.clean_table(pyarrow.Table.from_pylist([row | {"id": row["id"] and str(row["id"])} for row in rows]))
+    files = arrow.clean_files([str(write_jsonl(tmp_path / "pages.jsonl", rows))]).read_all()
+    for table in (found, files):
+        assert table.select(["id", "url", "fetched"]).to_pylist() == [
+            {"id": "d1", "url": "https://l.example/", "fetched": None},
+            {"id": "2", "url": "https://u.example/", "fetched": None},
+        ]
+
+
+def test_columns_of_one_name() -> None:
+    texts = pyarrow.array([page_text(1)])
+    with pytest.raises(InputError, match="more than one column `text`"):
+        arrow.clean_table(pyarrow.Table.from_arrays([texts, texts], ["text", "text"]))
+    (row,) = arrow.clean_table(pyarrow.Table.from_arrays([texts] * 3, ["text", "n", "n"])).to_pylist()
+    assert row["title"]
+
+
 def test_nothing_in_nothing_out() -> None:
     assert arrow.clean_table(pyarrow.table({})).num_rows == 0
     assert arrow.clean_table(pyarrow.table({"text": []})).schema == arrow.schema()
@@ -143,6 +187,12 @@ def test_engines_have_processes_of_their_own() -> None:
     for settings in (Settings(jobs=2), Settings(jobs=None), Settings(timeout=1)):
         with pytest.raises(UsageError, match="of its own"):
             arrow.refuse_processes(settings)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "warc"])
+def test_a_column_holds_no_archive(form: str) -> None:
+    with pytest.raises(UsageError, match="is for files: a page by itself"):
+        arrow.clean_table(pyarrow.table({"text": ["a"]}), Settings(input_form=form))  # type: ignore[arg-type]
 
 
 def test_a_bug_is_a_row_and_a_wrong_model_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:

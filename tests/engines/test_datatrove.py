@@ -138,6 +138,10 @@ def test_metadata_of_readers() -> None:
     row = engine.as_row(None, dated)
     assert (row["url"], row["fetched"], row["source"]) == tuple(metadata.values())
     assert engine.as_row(None, plain)["fetched"] is None
+    other = {"link": "https://l.example/", "source": "cc", "date_download": "2024-05-05", "fetched": "2024-05-05"}
+    (found,) = engine.CleanStep().run(iter([Document(text="Hello.", id="1", metadata=other)]))
+    row = engine.as_row(None, found)
+    assert (row["url"], row["fetched"], row["source"]) == (None, None, "-")
     dated.text = "what a later step left"
     assert engine.as_row(None, dated)["text"] == dated.text
 
@@ -150,3 +154,5 @@ def test_steps_hold_settings_only(step: engine.CleanStep | engine.HtmlExtractor)
     assert len(pickle.dumps(step)) < 5_000
     with pytest.raises(UsageError):
         type(step)(Settings(jobs=2))
+    with pytest.raises(UsageError, match="is for files"):
+        type(step)(Settings(input_form="warc"))
