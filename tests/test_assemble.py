@@ -351,6 +351,8 @@ def test_a_standfirst_that_is_printed_twice_is_told_once() -> None:
         ([("date", "May 21, 2024 April 24, 2024 by Ann Bell")], ("2024-04-24", "2024-05-21")),
         ([("date", "May 21, 2024 – May 24, 2024")], ("2024-05-21", None)),
         ([("date", "Published May 21, 2024"), ("date", "Updated May 21, 2024")], ("2024-05-21", None)),
+        ([("date", "Published May 21, 2024, 10:20"), ("date", "Updated May 21, 2024")], ("2024-05-21T10:20", None)),
+        ([("date", "Updated May 21, 2024")], ("2024-05-21", "2024-05-21")),
         ([("body", "Published 2024-05-03 in Harbours")], ("2024-05-03", None)),
         ([("body", "He came on 3 May 2024 and stayed")], (None, None)),
     ],

@@ -74,6 +74,11 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("Ann Bell wins the cup in 2024", "Ann Bell wins the cup in 2024"),
         ("Im Alter von 25 Jahren", "Im Alter von 25 Jahren"),
         ("https://bell.example/2024/eggs-are-dear", None),
+        ("卵が高い。市場では先週から値上がりが続き、店主は困っている。客も減った。", None),
+        (
+            "「卵が高い。」市場で続く値上がりに店主の悩みは深まるばかりの春",
+            "「卵が高い。」市場で続く値上がりに店主の悩みは深まるばかりの春",
+        ),
         ("Marrow 2024", "Marrow 2024"),
         ("IFRAME:", None),
         ("Von der Fähre fehlt jede Spur", "Von der Fähre fehlt jede Spur"),

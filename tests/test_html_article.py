@@ -265,6 +265,14 @@ def test_the_text_overrules_the_language_that_the_markup_states(
     assert fields(f"<html lang='{said}'><p>x", [Kind.BODY], article).language == found
 
 
+def test_a_page_that_prints_only_its_last_change_is_dated_by_it() -> None:
+    printed = Article(text="Text.", date="2024-03-05", date_modified="2024-03-05")
+    found = fields("<p>Text.", [Kind.BODY], printed)
+    assert (found.date, found.date_modified) == ("2024-03-05", "2024-03-05")
+    stated = '<meta property="article:modified_time" content="2024-03-05T10:00:00+01:00"><p>Text.'
+    assert fields(stated, [Kind.BODY], printed).date_modified == "2024-03-05T10:00:00+01:00"
+
+
 def test_a_section_is_spelled_as_the_page_prints_it() -> None:
     html = '<meta property="article:section" content="{}"><nav>Harbour News</nav><p>Text.'.format
     for stated, section in (("harbour-news", "Harbour News"), ("fish", "fish")):

@@ -32,6 +32,8 @@ PICTURE = re.compile(
     r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg))\]"
     r"|\[?ins: ?:ins\]?|IFRAME:"
 )
+# "[拡大]　[1/2]"
+_BUTTON = re.compile(r"\[[^\]\s]{1,10}\]")
 _FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
 #: A line across the page, which a dump put before a text.
 RULE = re.compile(r"[━─_=*-]{5,}\s*")
@@ -149,8 +151,11 @@ def is_picture(text: str) -> bool:
 
 
 def is_label(text: str, kind: str) -> bool:
-    """Whether a line is a button or a label, and no section or caption; or a caption a link to another story."""
+    """Whether a line is a button or a label, and no section or caption; or a caption a link to another story, or
+    nothing but buttons and counters in brackets."""
     plain = text.strip(EDGES).casefold()
+    if kind == "caption" and text[0] == "[" and not LETTER.search(_BUTTON.sub("", text)):
+        return True
     if plain.endswith(_FILES) and " " not in plain:
         return True
     if kind == "caption" and (mark := MARK.search(text, 0, LONGEST_LABEL)):

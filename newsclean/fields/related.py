@@ -45,6 +45,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?: [A-Z]{2,4})?"
 _CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 # "10:21 | Eggs are dear", "03/05/2024 Eggs are dear"
 _TIME = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
+#: The end of a sentence in scripts without capitals; in this many characters a headline has none.
+_STOP, SHORT_SUMMARY = re.compile(r"。(?![」』）])"), 25
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
 
 
@@ -100,6 +102,7 @@ def headline(line: str) -> str | None:
         or not LETTER.search(plain)
         or len(plain) > MAX_HEADLINE
         or (len(plain) >= SUMMARY and _SENTENCE.search(plain))
+        or (len(plain) >= SHORT_SUMMARY and _STOP.search(plain))
     ):
         return None
     if len(plain) <= MAX_SIGNED and DIGIT.search(plain) and _is_signed(plain):

@@ -76,7 +76,11 @@ def _language(article: Article, head: Head) -> str | None:
 def _modified(article: Article, head: Head, date: str | None) -> str | None:
     """When the article was last changed: the head's time or the printed one, if that is later than its date. Heads also
     state when a draft was changed, or the date again."""
-    told = (moment for moment in (head.modified, article.date_modified) if _is_later(moment, date))
+    printed = article.date_modified
+    if printed is not None and date == printed == article.date:
+        # The page prints no other date.
+        return head.modified if head.modified and head.modified.startswith(printed) else printed
+    told = (moment for moment in (head.modified, printed) if _is_later(moment, date))
     return next(told, None) if article.text else None
 
 
