@@ -35,11 +35,9 @@ from newsclean.records import (
 from newsclean.rows import source_rows
 from newsclean.settle import settled_kinds
 
-#: Kinds whose lines fill a field of their own, all of them.
+#: Kinds whose lines fill a field of their own, all of them; those of others fill one if a value was found in them, and
+#: are removed otherwise.
 WHOLE_KINDS = frozenset({Kind.DATELINE, Kind.COMMENT, Kind.COPYRIGHT})
-#: Kinds whose lines fill a field if a value was found in them. They are removed otherwise, as are all other kinds
-#: but text.
-FIELD_KINDS = WHOLE_KINDS | {Kind.SECTION, Kind.BYLINE, Kind.DATE, Kind.CAPTION, Kind.TAGS, Kind.RELATED}
 
 #: Why a line of the article's own kinds was removed.
 NO_VALUE = {

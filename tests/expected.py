@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 import newsclean
-from newsclean.assemble import assemble
+from newsclean.assemble import WHOLE_KINDS, assemble
 from newsclean.decode import Tags
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
@@ -26,6 +26,8 @@ from newsclean.records import TEXT_KINDS, Kind, Page
 from newsclean.rules import ruled
 from newsclean.tagger import default_tagger
 
+#: Kinds whose lines may be in a field of the document, beside the title.
+FIELD_KINDS = WHOLE_KINDS | {Kind.SECTION, Kind.BYLINE, Kind.DATE, Kind.CAPTION, Kind.TAGS, Kind.RELATED}
 PAGES = Path(__file__).parent / "pages"
 #: Keys that depend on the model's probabilities, or say where the input came from.
 UNCOMPARED = ("confidence", "lines", "id", "source", "url", "input")

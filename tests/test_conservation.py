@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.assemble import FIELD_KINDS
 from newsclean.pipeline import clean_page
 from newsclean.records import TEXT_KINDS, Article, Block, Kind, Page
 from newsclean.rows import source_rows
 from newsclean.settings import Settings
 from tests.corpus import FOLDER, needs_corpus
+from tests.expected import FIELD_KINDS
 from tests.test_lines import PARAGRAPHS, PIECES, may_cut
 
 

@@ -149,6 +149,8 @@ CASES = [
     ("By Newsroom Staff", []),
     ("Par Le Figaro et AFP", []),
     ("新华社记者", []),
+    ("佐久間すみれ\u3000堂本一郎", ["佐久間すみれ", "堂本一郎"]),
+    ("港の船\u3000春", []),
     ("Agence France-Presse", []),
     ("View results", []),
     ("Key Points", []),

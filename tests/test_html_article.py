@@ -14,13 +14,13 @@ from hypothesis import given, settings
 
 import newsclean
 from newsclean import Article, Page, Settings
-from newsclean.assemble import FIELD_KINDS
 from newsclean.html import read_html
 from newsclean.html.comments import comments_of
 from newsclean.html.fields import with_fields
 from newsclean.pipeline import clean_page
 from newsclean.records import Cleaned, Comment, Kind
 from newsclean.rows import source_rows
+from tests.expected import FIELD_KINDS
 from tests.html_pages import HEADLINE, PAGE
 from tests.test_html_render import PARTS, st
 

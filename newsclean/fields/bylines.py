@@ -64,6 +64,13 @@ def _cjk_rows() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _spaced_names() -> re.Pattern[str]:
+    """Japanese names with the wide space between: "佐久間すみれ　堂本一郎"."""
+    name = "[\u4e00-\u9fff]{1,3}[\u4e00-\u9fff\u3041-\u3096]{2,4}"
+    return re.compile(rf"{name}(?:\u3000{name}){{1,3}}")
+
+
+@cache
 def _cjk_pictures() -> re.Pattern[str]:
     """Who made the pictures: "記者 張三 攝影 李四"."""
     return re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{_HAN}")
@@ -104,6 +111,9 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
         names = _signed_in_cjk(text)
         if names:
             return Byline(names, "by")
+        if _spaced_names().fullmatch(text.strip(EDGES)):
+            listed = text.strip(EDGES).split("\u3000")
+            return Byline(tuple(name for name in listed if is_person(name)), dated=dated)
     before, cue, plain = announced(text.lstrip(EDGES).rstrip(_END_EDGES))
     if not cue and ((len(plain) > 60 and _FULL_STOP.search(plain)) or text.endswith((":", "："))):
         return Byline()  # a sentence, a label

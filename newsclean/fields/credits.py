@@ -42,7 +42,6 @@ _SIGN = re.compile(
 _GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?]\s")
 _NEW_SENTENCE = re.compile(r"[.!?]\s\S")
-_BY = frozenset({"by", "von", "par", "por", "di"})
 #: What stands around a credit.
 EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
 
@@ -227,7 +226,8 @@ def _whole(text: str) -> str | None:
     mark = _MARK.match(plain)
     if mark:
         return plain[mark.end() :].strip(EDGES) or plain
-    if plain.casefold() in classes("credit_words")["label"] | classes("credit_words")["lead"] | _BY:
+    listed = classes("credit_words")
+    if plain.casefold() in listed["label"] | listed["lead"] | classes("byline_words")["short_by"]:
         return ""
     few = len(plain.split()) <= 7 and not plain.endswith((".", "!", "?", "…"))
     if few and plain.casefold() in words("agencies"):

@@ -14,12 +14,6 @@ from newsclean.fields.words import WORD, any_of, classes, is_east_asian, is_unsp
 
 #: Marks between the parts of a line.
 _PARTING = tuple("|/•·⋅–—")
-# lynx joins elements of a line: "byAnn Bell".
-_GLUED = re.compile(r"(?:by|By|BY|von|Von|par|Par|por|Por|di|Di)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
-# "All rights reserved Von Ann Bell", "Travel ByAnn Bell": a new element begins with a capital.
-_CAPITAL = re.compile(
-    r"(?<=[\s|])(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af)(?:\s+|(?=[A-Z][a-z]))([^\W\d_][\w-]+)"
-)
 
 
 class Announced(NamedTuple):
@@ -36,7 +30,7 @@ def announced(plain: str) -> Announced:
     >>> announced("Ein Kommentar von Ann Bell"), announced("14:07 | Von Ann Bell").after
     (Announced(before='', kind='by', after='Ann Bell'), 'Ann Bell')
     """
-    glued = _GLUED.match(plain)
+    glued = _glued().match(plain)
     if glued and not plain[glued.end() :].split(None, 1)[0].islower():
         plain = f"{glued[0]} {plain[glued.end() :]}"
     kind = ""
@@ -49,10 +43,23 @@ def announced(plain: str) -> Announced:
     inside = _inside(plain)
     if inside:
         return inside
-    capital = _CAPITAL.search(plain)
+    capital = _capital().search(plain)
     if capital and is_given(capital[1]) and not _is_in_a_name(plain, capital):
         return Announced("", "by", plain[capital.start(1) :])
     return Announced("", "", plain)
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A word for "by" that lynx joined with the name: "byAnn Bell"."""
+    return re.compile(rf"(?i:{any_of(classes('byline_words')['short_by'])})(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    """The same inside a line, where a new element begins with a capital: "All rights reserved Von Ann Bell"."""
+    short = {form for word in classes("byline_words")["short_by"] for form in (word.capitalize(), word.upper())}
+    return re.compile(rf"(?<=[\s|])(?:{any_of(short)})(?:\s+|(?=[A-Z][a-z]))([^\W\d_][\w-]+)")
 
 
 def _is_in_a_name(plain: str, particle: re.Match[str]) -> bool:

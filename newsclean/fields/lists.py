@@ -55,9 +55,7 @@ def _tag_label() -> re.Pattern[str]:
 @cache
 def _tag_lead() -> re.Pattern[str]:
     """Labels that need no mark behind them, because nobody tags with them: "Tagged jobs, work"."""
-    return re.compile(
-        r"(?:tagged|posted in|filed under|more about|published in|weitere artikel zu)\s+(?=\S)", re.IGNORECASE
-    )
+    return re.compile(rf"(?:{any_of(classes('list_labels')['tag_lead'])})\s+(?=\S)", re.IGNORECASE)
 
 
 def tags(line: str) -> list[str]:

@@ -14,6 +14,7 @@ from newsclean.fields.cues import announced
 from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, stamps
 from newsclean.fields.names import MAX_WORDS, cased, is_given, is_organisation, is_person
 from newsclean.fields.persons import parted, unreversed, without_role
+from newsclean.fields.words import any_of, classes
 from newsclean.shipped import rows
 
 #: Longest name of an author, in characters.
@@ -22,7 +23,6 @@ LONGEST_NAME = 60
 ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
-_BY = re.compile(r"\s*(?:by|von|par|por|di|door|af|av)[\s:]++(?=\S++\s+\S|\w++$)", re.IGNORECASE)
 _FOR = re.compile(r" [Ff]or (?=[A-Z])")
 _INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
@@ -71,13 +71,19 @@ def _without_role(name: str) -> str:
 
 
 def _without_by(text: str) -> str:
-    found = _BY.match(text)
+    found = _by().match(text)
     if found is not None:
         return text[found.end() :]
     said = announced(text)
     # "Recueilli par Ann Bell": a word alone may be a name's ("De Bell").
     several = said.kind == "by" and " " in text[: len(text) - len(said.after)].strip()
     return said.after if several and text.endswith(said.after) else text
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    short = any_of(classes("byline_words")["short_by"])
+    return re.compile(rf"\s*(?:{short})[\s:]++(?=\S++\s+\S|\w++$)", re.IGNORECASE)
 
 
 @cache
