@@ -124,13 +124,16 @@ def headline(line: str) -> str | None:
 
 def _is_signed(line: str) -> bool:
     """Whether a line is a date, or a name beside one, and nothing else: "Ann Bell, May 3, 17:46"."""
+    timed = _CLOCK_OR_YEAR.search(line) is not None
+    if not timed and len(line) > MAX_DATED:
+        return False
     rest = without_dates(line)
     if rest == line:
         return False
     left = len(letters(rest))
-    if left and not (_CLOCK_OR_YEAR.search(line) or is_ago(line) or _READING.search(line)):
+    if left and not (timed or is_ago(line) or _READING.search(line)):
         return False
-    return left == 0 or left <= len(letters("".join(read(line).names))) + SPARE
+    return left <= SPARE or left <= len(letters("".join(read(line).names))) + SPARE
 
 
 @cache
