@@ -36,6 +36,7 @@ from newsclean.fields.titles import settled
         ("ferries, Permalink, t, 船", ["ferries", "船"]),
         ("[tag-icon-1] ferries", ["ferries"]),
         ("398", []),
+        ("November, ferries", ["ferries"]),
         ("27. August 2024, Rio 2016", ["Rio 2016"]),
         ("Places: Marrow Bay", ["Places: Marrow Bay"]),
         ("Places:, Marrow Bay", ["Marrow Bay"]),

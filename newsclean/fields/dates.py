@@ -274,12 +274,12 @@ def is_cue(text: str) -> bool:
 
 
 def is_month(text: str) -> bool:
-    """Whether a text is a month of a year and nothing else: "October 2024"."""
+    """Whether a text is a month, or one of a year, and nothing else: "October 2024"."""
     found = _MONTH_AND_YEAR.fullmatch(text)
     return found is not None and _month_key(found[1]) != ""
 
 
-_MONTH_AND_YEAR = re.compile(r"([^\W\d_]+)\.?,? \d{4}")
+_MONTH_AND_YEAR = re.compile(r"([^\W\d_]+)\.?(?:,? \d{4})?")
 _BRITISH = re.compile(r"\d (?:GMT|BST)(?!\w)|\d ?[ap]m (?:GMT|BST)(?!\w)")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 

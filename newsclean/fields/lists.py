@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 
 from newsclean.fields.bylines import without_dates
+from newsclean.fields.dates import is_month
 from newsclean.fields.words import LETTER, any_of, classes, has_east_asian
 from newsclean.records import folded
 
@@ -172,7 +173,9 @@ def unrepeated(lines: Iterable[str]) -> list[str]:
 
 
 def _is_word(text: str) -> bool:
-    """Whether there are two letters, or a sign of a script without them, or a year; and no date."""
+    """Whether there are two letters, or a sign of a script without them, or a year; and no date, and no month."""
+    if is_month(text):
+        return False
     letter = LETTER.search(text)
     if letter is None:
         return _YEAR.fullmatch(text) is not None
