@@ -141,10 +141,13 @@ def test_output_over_the_input(tmp_path: Path) -> None:
     assert (tmp_path / "page.txt").read_bytes() == run(PAGE).stdout
 
 
+PARAGRAPH = "The bridge over the Kesh stays closed until the spring, the harbour office said on Tuesday. " * 3
+
+
 def test_a_report_replaces_nothing_but_a_report(tmp_path: Path) -> None:
     pages = [tmp_path / name for name in ("a.html", "b.html")]
     for page in pages:
-        page.write_text("<!doctype html><html><body><h1>Bridge closed</h1><p>It stays closed.</p></body></html>")
+        page.write_text(f"<!doctype html><html><body><h1>Bridge closed</h1><p>{PARAGRAPH}</p></body></html>")
     done = run("--report", *pages)
     assert done.returncode == 2 and b"a.html: there is something else, which it would replace" in done.stderr
     assert pages[0].read_text().startswith("<!doctype html><html><body>")

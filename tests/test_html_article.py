@@ -88,15 +88,25 @@ def test_dates_of_comments_are_iso_8601_or_unknown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "date"),
-    [("© 2024 The Bell", None), ("Monday, January 1, 2024", "2024-01-01"), ("1. Januar 2024", "2024-01-01")],
+    ("printed", "found", "date"),
+    [
+        ("© 2024 The Bell", "2024-01-01", None),
+        ("Monday, January 1, 2024", "2024-01-01", "2024-01-01"),
+        ("1. Januar 2024", "2024-01-01", "2024-01-01"),
+        ("Seen in March 2024", "2024-03-01", None),
+        ("2024-02-30", "2024-02-01", None),
+        ("3/1/2024", "2024-03-01", "2024-03-01"),
+        ("1er mars 2024", "2024-03-01", "2024-03-01"),
+    ],
 )
-def test_a_year_alone_is_no_date(printed: str, date: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_year_or_a_month_alone_is_no_date(
+    printed: str, found: str, date: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import htmldate
 
     from newsclean.html.metadata import find_date
 
-    monkeypatch.setattr(htmldate, "find_date", lambda *_, **__: "2024-01-01")
+    monkeypatch.setattr(htmldate, "find_date", lambda *_, **__: found)
     assert find_date(f"<html><body><p>{printed}</p></body></html>", None) == date
 
 

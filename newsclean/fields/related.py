@@ -22,6 +22,8 @@ from newsclean.title_bar import letters
 MAX_HEADLINE = 250
 #: A line that ends like a sentence and has this many characters is a teaser's summary, not its headline.
 SUMMARY = 120
+#: The same in Chinese and Japanese, if a sentence ends in it.
+SHORT_SUMMARY = 25
 #: Longest line that is a date, a counter or a button and no headline; longest one that is a name beside a date, and how
 #: many letters more than the name it has.
 MAX_DATED, MAX_SIGNED, SPARE = 40, 80, 4
@@ -45,8 +47,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?: [A-Z]{2,4})?"
 _CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 # "10:21 | Eggs are dear", "03/05/2024 Eggs are dear"
 _TIME = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
-#: The end of a sentence in scripts without capitals; in this many characters a headline has none.
-_STOP, SHORT_SUMMARY = re.compile(r"。(?![」』）])"), 25
+# The end of a sentence in Chinese and Japanese.
+_STOP = re.compile(r"。(?![」』）])")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
 
 

@@ -13,7 +13,7 @@ from newsclean.title_bar import letters
 #: So many letters of the headline's beginning, at the end of a path, are the headline.
 CUT = 6
 
-_STEP = re.compile(r"\s*[»›>→]\s*|\s/\s|\s::\s")
+_STEP = re.compile(r"[»›>→]|(?<=\s)(?:/|::)(?=\s)")
 
 
 def section(lines: Iterable[str], title: str | None = None, others: Iterable[str] = ()) -> str | None:

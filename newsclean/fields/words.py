@@ -12,7 +12,9 @@ from functools import cache
 from newsclean import shipped
 
 #: A word, a letter, a digit.
-WORD, LETTER, DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]"), re.compile(r"\d")
+WORD = re.compile(r"[^\W\d_]+")
+LETTER = re.compile(r"[^\W\d_]")
+DIGIT = re.compile(r"\d")
 
 
 def rows(name: str) -> list[str]:

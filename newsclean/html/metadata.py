@@ -25,14 +25,15 @@ def find_date(html: str, url: str | None) -> str | None:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     page = _PRINTED_ADDRESS.sub("", html)
     date: str | None = htmldate.find_date(page, extensive_search=False, original_date=True, url=url)
-    if date is not None and date.endswith("-01-01") and not _prints_new_year(html, date[:4]):
-        return None  # made of a year alone, such as a notice's
+    if date is not None and date.endswith("-01") and not _prints_first(html, date[:4], int(date[5:7])):
+        return None  # made of a year or a month alone, such as a notice's, or of a day that is none
     return date
 
 
-def _prints_new_year(html: str, year: str) -> bool:
-    """Whether a page may print the first of January: htmldate also makes that day of a year that stands alone."""
-    day_last = rf"(?<!\d){year}(?:-0?1-0?1|/0?1/0?1|\.0?1\.0?1|0101|年0?1月0?1日)(?!\d)"
-    day_first = rf"(?<!\d)0?1(?:[-/.]0?1[-/.]|(?:st|\.|er|º)?(?: de)? [^\W\d_]{{3,9}}\.?(?: de)?,? ){year}"
-    month_first = rf"\bJan\w{{0,6}}\.? 0?1(?:st)?,? {year}"
+def _prints_first(html: str, year: str, month: int) -> bool:
+    """Whether a page may print the first of a month: htmldate also makes that day of what stands alone."""
+    number = rf"0?{month}"
+    day_last = rf"(?<!\d){year}(?:-{number}-0?1|/{number}/0?1|\.{number}\.0?1|{month:02}01|年{number}月0?1日)(?!\d)"
+    day_first = rf"(?<!\d)0?1(?:[-/.]{number}[-/.]|(?:st|\.|er|º)?(?: de)? [^\W\d_]{{3,9}}\.?(?: de)?,? ){year}"
+    month_first = rf"(?:\b[^\W\d_]{{3,9}}\.? 0?1(?:st)?,? |(?<!\d){number}/0?1/){year}"
     return re.search(f"{day_last}|{day_first}|{month_first}", html, re.IGNORECASE) is not None
