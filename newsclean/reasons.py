@@ -45,6 +45,8 @@ CALLED = {
     Kind.NAVIGATION: "navigation",
     Kind.OTHER: "something else than an article",
 }
+#: Why a line that reads like text is none of it.
+PICTURE = "what a dump prints for a picture"
 #: What decides where the lines of a comment area show which of them are comments.
 AMONG_COMMENTS = {
     Kind.COMMENT: "stands where a comment has its text",
@@ -211,8 +213,8 @@ def _beside(found: Sequence[Found], number: int) -> Found:
 def reasons(tags: Tags, kinds: Sequence[Kind], evidence: Evidence | None) -> list[str | None]:
     """Why each Line of a page has its kind of `kinds`: the rule that decided, or the evidence of its run.
 
-    `tags` is what was decided from the model's scores, before the comments of the page were looked at. None where
-    nothing was told: no `evidence`.
+    `tags` is what was decided from the model's scores, before kinds were put right (see `settle`). None where nothing
+    was told: no `evidence`.
     """
     said: list[str | None] = [None] * len(kinds)
     for run in evidence.found(kinds) if evidence else ():
@@ -222,7 +224,9 @@ def reasons(tags: Tags, kinds: Sequence[Kind], evidence: Evidence | None) -> lis
         said[number] = rule
     if tags.kinds != kinds:
         for number, (before, kind) in enumerate(zip(tags.kinds, kinds, strict=True)):
-            if before is not kind and kind in AMONG_COMMENTS:
+            if kind is Kind.OTHER and before in TEXT_KINDS:
+                said[number] = PICTURE
+            elif before is not kind and kind in AMONG_COMMENTS:
                 said[number] = AMONG_COMMENTS[kind]
     return said
 

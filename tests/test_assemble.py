@@ -9,6 +9,7 @@ from newsclean.assemble import assemble
 from newsclean.decode import TOO_LITTLE, Tags, decode
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
+from newsclean.reasons import PICTURE
 from newsclean.records import ARTICLE_KINDS, Article, Caption, Cleaned, Kind, Page
 from newsclean.rules import is_comment_count, ruled
 from newsclean.settings import Settings
@@ -273,6 +274,11 @@ def test_a_place_between_the_byline_and_the_text_that_names_it_is_no_caption(lin
     assert found.captions == ([] if place else [Caption(line)])
     found = article(("headline", "Ferry late again"), ("byline", "By Ann Bell"), ("byline", line), ("body", text))
     assert found.dateline == place
+
+
+def test_marks_of_pictures_are_removed_and_say_why() -> None:
+    found = article(("headline", "Ferry late again"), ("body", "ferry-2024.jpg"), ("body", BODY))
+    assert [(one.kind, one.text, one.reason) for one in found.removed] == [(Kind.OTHER, "ferry-2024.jpg", PICTURE)]
 
 
 def test_a_section_that_is_the_title_is_the_title() -> None:
