@@ -65,6 +65,7 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("Von Anna Bell", None),
         ("May 8, 2024 | 12 min read", None),
         ("7 min Read", None),
+        ("[ferry.png?q=20] [ferry.png?q=20]", None),
         ("vor 28 Minuten", None),
         ("12:07 PM UTC", None),
         ("October 2024", None),

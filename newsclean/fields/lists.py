@@ -30,7 +30,7 @@ MARK = re.compile(r"[:：|»›>→]")
 #: What dumps print for a picture without a description, w3m the first ten characters of its name, and for elements that
 #: are no text: "[team-photo]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
 PICTURE = re.compile(
-    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg))\]"
+    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg)(?:\?[^\]\s]{0,40})?)\]"
     r"|\[?ins: ?:ins\]?|IFRAME:"
 )
 # "[拡大]　[1/2]"

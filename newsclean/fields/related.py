@@ -91,9 +91,7 @@ def headline(line: str) -> str | None:
     >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("Ann Bell"), headline("3 hours ago")
     ('Eggs are dear', None, None, None)
     """
-    plain = (
-        PICTURE.sub("", line, 1).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
-    )
+    plain = PICTURE.sub("", line).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
     plain = _unlabelled(_unlabelled(plain))
     # A section, or a button: no headline is one short word.
     if (len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)) and not has_east_asian(plain):
