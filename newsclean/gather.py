@@ -24,7 +24,7 @@ from newsclean.fields.datelines import dateline
 from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.fields.related import headlines
 from newsclean.header import PARAGRAPH
-from newsclean.records import TEXT_KINDS, Block, Caption, Comment, Kind, folded
+from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Block, Caption, Comment, Kind, folded
 from newsclean.title_bar import letters
 
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
@@ -33,8 +33,6 @@ NEAR = 8
 SENTENCE = 40
 #: Longest line of the article's text that is its date, and where in it the date begins.
 MAX_DATED, LABEL = 60, 30
-
-_COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
 
 
 class Dates(NamedTuple):
@@ -94,7 +92,7 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
     """What a page tells of both: by the lines of its header, else by other lines tagged as dates, else by mixed lines
     near the headline; else by the one day on which any line says that it was published."""
     end = header_end(blocks, title)
-    groups = [_Group.of(blocks, run, context) for run in _runs(blocks.numbers(Kind.DATE))]
+    groups = [_Group.of(blocks, run, context) for run in lists.runs(blocks.numbers(Kind.DATE))]
     # What stands behind the headline comes first, then what stands nearest above it: the site's own date is at the top.
     head = [group for group in groups if title < group.numbers[0] < end]
     head += [group for group in reversed(groups) if group.numbers[0] < title]
@@ -134,7 +132,7 @@ def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | 
 
 def _said(blocks: Blocks, context: Context) -> str | None:
     """The day on which lines anywhere say at their beginning that the article was published, if they say but one."""
-    texts = [block.text for block in blocks if block.kind not in _COMMENTS and len(block.text) <= MAX_MIXED]
+    texts = [block.text for block in blocks if block.kind not in COMMENT_KINDS and len(block.text) <= MAX_MIXED]
     begun = [text for text in texts if is_cue(" ".join(text[:LABEL].split(None, 3)[:3]))]
     told = {stamp.value for text in begun for stamp in stamps(text, context) if _is_labelled(stamp, text)}
     return told.pop() if len(told) == 1 else None
@@ -182,7 +180,7 @@ def captions(blocks: Blocks, title: str | None = None) -> tuple[list[Caption], f
 
 def comments(blocks: Blocks, context: Context) -> tuple[list[Comment], int | None]:
     """The readers' comments, and how many the page says there are."""
-    entries = [Entry(block.text, block.kind is Kind.COMMENT) for block in blocks.of(*_COMMENTS)]
+    entries = [Entry(block.text, block.kind is Kind.COMMENT) for block in blocks.of(*COMMENT_KINDS)]
     return cut(entries, context), count(entry.text for entry in entries if not entry.is_text)
 
 
@@ -191,7 +189,7 @@ def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
     numbers = blocks.numbers(Kind.TAGS)
     found = {number: lists.tags(blocks[number].text) for number in numbers}
     labelled = {number for number in numbers if lists.is_labelled(blocks[number].text)}
-    chosen = lists.lists_of_tags(numbers, labelled, {number: len(listed) for number, listed in found.items()})
+    chosen = lists.lists_of_tags(found, labelled)
     entries = lists.uncounted([tag for number, listed in found.items() if number in chosen for tag in listed])
     return lists.unrepeated(entries), frozenset(number for number in chosen if found[number])
 
@@ -285,14 +283,3 @@ def _beside(first: tuple[Stamp, _Group], found: Sequence[tuple[Stamp, _Group]]) 
         if near and (stamp.value or "")[:10] != (after.value or "")[:10]:
             return after, other
     return None
-
-
-def _runs(numbers: Iterable[int]) -> list[list[int]]:
-    """Numbers that follow each other directly, together."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs

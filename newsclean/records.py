@@ -49,6 +49,9 @@ class Kind(StrEnum):
 #: Kinds whose lines make up `Article.text`.
 TEXT_KINDS = frozenset({Kind.STANDFIRST, Kind.BODY, Kind.SUBHEADING})
 
+#: Kinds of the lines of a comment area.
+COMMENT_KINDS = (Kind.COMMENT, Kind.COMMENT_META)
+
 #: Kinds that belong to the article itself; all others are around it.
 ARTICLE_KINDS = TEXT_KINDS | {
     Kind.HEADLINE,

@@ -11,7 +11,7 @@ from newsclean.fields.comment_areas import settle
 from newsclean.fields.names import is_given, is_organisation
 from newsclean.header import PARAGRAPH
 from newsclean.marks import BULLET
-from newsclean.records import TEXT_KINDS, Kind, Line, folded
+from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded
 
 #: Longest place alone on a line.
 MAX_PLACE = 40
@@ -21,7 +21,6 @@ MARKS = 3
 #: Fewest key points of a list, and the least share of them that the model takes for such.
 POINTS, TAKEN = 3, 1 / 3
 
-_COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
 _MARK = re.compile(r"\[(?=[^\]]*[^\W\d_])[^\s\]]{1,10}\]")
 _FILE = re.compile(r"[\d_-]|\[\S{10}\]")
 #: Kinds that marks of pictures, and points of a list above the text, are taken for.
@@ -89,13 +88,13 @@ def _put_comments(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Texts of readers, and what stands around them."""
     if Kind.COMMENT not in kinds and Kind.COMMENT_META not in kinds:
         return
-    area = [number for number, kind in enumerate(kinds) if kind in _COMMENTS]
+    area = [number for number, kind in enumerate(kinds) if kind in COMMENT_KINDS]
     span = slice(area[0], area[-1] + 1)
-    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds[span]]
+    said = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds[span]]
     found = settle([line.text for line in lines[span]], said)
     named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
     kinds[span] = [
-        kind if state is None and kind not in _COMMENTS else named[state]
+        kind if state is None and kind not in COMMENT_KINDS else named[state]
         for kind, state in zip(kinds[span], found, strict=True)
     ]
 

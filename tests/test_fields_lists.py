@@ -106,11 +106,11 @@ def test_lists_of_other_stories() -> None:
 
 
 def test_tags_are_those_of_one_list() -> None:
-    sizes = {3: 1, 4: 2, 20: 1, 21: 0}
-    assert lists.lists_of_tags([3, 4, 20, 21], {21}, sizes) == {20, 21}
-    assert lists.lists_of_tags([3, 4, 20, 21], set(), sizes) == {3, 4}
-    assert lists.lists_of_tags([3, 4, 20, 21], {21}, {3: 1}) == {3, 4}
-    assert lists.lists_of_tags([], set(), {}) == set()
+    found: dict[int, list[str]] = {3: ["Ferries"], 4: ["Eggs", "Gates"], 20: ["Harbour"], 21: []}
+    assert lists.lists_of_tags(found, {21}) == {20, 21}
+    assert lists.lists_of_tags(found, set()) == {3, 4}
+    assert lists.lists_of_tags({3: ["Ferries"], 4: [], 20: [], 21: []}, {21}) == {3, 4}
+    assert lists.lists_of_tags({}, set()) == set()
     assert lists.is_labelled("Tags: ferries") and lists.is_labelled("Themen") and not lists.is_labelled("Ferries")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from newsclean.fields.lists import PICTURE, RULE
@@ -147,7 +147,6 @@ def _names_owner(text: str) -> bool:
     return bool(found) and _owners().search(text) is not None
 
 
-@lru_cache(maxsize=512)
 def split_credit(text: str) -> Part:
     """A caption's line as text and credit.
 

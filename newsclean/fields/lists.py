@@ -82,21 +82,27 @@ def is_labelled(line: str) -> bool:
     return (_tag_label().match(line) or _tag_lead().match(line)) is not None
 
 
-def lists_of_tags(places: Sequence[int], labelled: Set[int], sizes: Mapping[int, int]) -> set[int]:
-    """Of the places on a page (numbers of lines, rising) that were taken for tags, those of the lists with a label
-    (`labelled`: where one is), or of the longest list if none has one; the others are sections and buttons. `sizes`
-    are the numbers of tags.
+def lists_of_tags(found: Mapping[int, Sequence[str]], labelled: Set[int]) -> set[int]:
+    """Of the places on a page that were taken for tags (numbers of lines, rising, and the tags on each), those of the
+    lists with a label (`labelled`: where one is), or of the longest list if none has one; the others are sections and
+    buttons.
     """
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and place - runs[-1][-1] <= LIST_GAP:
-            runs[-1].append(place)
+    lists = runs(found, LIST_GAP)
+    named = [places for places in lists if not labelled.isdisjoint(places) and any(found[place] for place in places)]
+    if not named and lists:
+        named = [max(lists, key=lambda places: sum(len(found[place]) for place in places))]
+    return {place for places in named for place in places}
+
+
+def runs(numbers: Iterable[int], gap: int = 1) -> list[list[int]]:
+    """Rising numbers of which each is at most `gap` more than the one before, together."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number <= found[-1][-1] + gap:
+            found[-1].append(number)
         else:
-            runs.append([place])
-    named = [run for run in runs if not labelled.isdisjoint(run) and any(map(sizes.get, run))]
-    if not named and runs:
-        named = [max(runs, key=lambda run: sum(sizes.get(place, 0) for place in run))]
-    return {place for run in named for place in run}
+            found.append([number])
+    return found
 
 
 @cache
@@ -144,9 +150,11 @@ def _begins_menu() -> re.Pattern[str]:
 
 def is_picture(text: str) -> bool:
     """Whether a line is what a dump prints for a picture: a mark, or the name of its file."""
-    return (text.endswith(_FILES) and " " not in text) or (
-        text[0] in "[iI" and PICTURE.sub("", text).strip(EDGES) == ""
-    )
+    return _is_file(text) or (text[0] in "[iI" and PICTURE.sub("", text).strip(EDGES) == "")
+
+
+def _is_file(text: str) -> bool:
+    return text.endswith(_FILES) and " " not in text
 
 
 def is_label(text: str, kind: str) -> bool:
@@ -155,7 +163,7 @@ def is_label(text: str, kind: str) -> bool:
     plain = text.strip(EDGES).casefold()
     if kind == "caption" and text[0] == "[" and not LETTER.search(_BUTTON.sub("", text)):
         return True
-    if plain.endswith(_FILES) and " " not in plain:
+    if _is_file(plain):
         return True
     if kind == "caption" and (mark := MARK.search(text, 0, LONGEST_LABEL)):
         label = text[: mark.start()].strip().casefold()

@@ -12,11 +12,10 @@ from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT
 from newsclean.html.stated import date_in_head
 from newsclean.html.words import family_names
-from newsclean.records import Comment, Kind
+from newsclean.records import COMMENT_KINDS, Comment, Kind
 
 _NAMES = TAG_BIT["in_author"] | TAG_BIT["link_author"]
 _FAMILY = {name: 1 << number for number, name in enumerate(family_names())}
-_COMMENTS = (Kind.COMMENT, Kind.COMMENT_META)
 _NUMBER = re.compile(r"[+-]?\d{1,6}$")
 #: A commenter's name is not longer, nor his comment's date.
 _LONGEST_NAME, _LONGEST_DATE = 60, 60
@@ -52,7 +51,7 @@ def comments_of(
     """
     if Kind.COMMENT not in kinds:
         return found
-    said = [kind is Kind.COMMENT if kind in _COMMENTS else None for kind in kinds]
+    said = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds]
     items: dict[int, _Item] = {}
     loose = False
     # What is certain of a line of text is so of one of HTML: buttons, dates and votes are no text.

@@ -47,7 +47,7 @@ def _printed(page: Rendered, kinds: Sequence[Kind]) -> Iterator[str]:
     linked = any(page.rows[number].links for number in numbers)
     found = {number: list(_on_line(page, number, linked=linked)) for number in numbers}
     labelled = {number for number in numbers if lists.is_labelled(page.lines[number].text)}
-    chosen = lists.lists_of_tags(numbers, labelled, {number: len(tags) for number, tags in found.items()})
+    chosen = lists.lists_of_tags(found, labelled)
     for number in sorted(chosen):
         yield from found[number]
 
