@@ -53,40 +53,67 @@ _OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
 
 def assemble(
-    page: Page, lines: list[Line], tags: Tags, evidence: Evidence | None = None, *, with_lines: bool = False
+    page: Page,
+    lines: list[Line],
+    tags: Tags,
+    evidence: Evidence | None = None,
+    *,
+    with_lines: bool = False,
+    with_fields: bool = True,
 ) -> Cleaned:
     """The article of a page whose Lines have been tagged, and all its blocks in page order.
 
     `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
+    `with_lines` fills `Article.lines`; without `with_fields` the article has its language, title, text and paragraphs
+    only, and no block has a reason.
     """
     kinds = settled_kinds(lines, tags.kinds)
     title = _title(lines, tags, kinds)
-    said = reasons(tags, kinds, evidence)
-    tags = msgspec.structs.replace(tags, kinds=kinds)
     blocks, firsts = _blocks(lines, kinds)
     headline = _place_of(title, blocks)
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
     text = "\n\n".join(block.text for block in paragraphs)
     spoken = language(text or page.text)
-    context = gather.context_of(blocks, spoken, page.url, page.fetched)
-    dates = gather.dates(blocks, headline, context)
-    names = gather.names(blocks, headline, dates.filled)
-    topics, topical = gather.tags(blocks)
-    best = _settled_title(title, headline, blocks, lines, spoken)
-    related, relating = gather.related(blocks, best)
-    pictures, pictured = gather.captions(blocks, best)
-    part, parting = gather.section(blocks, headline, best, names.authors)
-    comments, count = gather.comments(blocks, context)
-    filled = dates.filled | names.filled | topical | relating | pictured | parting
-    homes = _homes(blocks, title, filled)
-    why = _why(blocks, homes, [said[first] for first in firsts])
+    settled = msgspec.structs.replace(tags, kinds=kinds)
     article = Article(
         id=page.id,
         source=page.source,
         url=page.url,
         fetched=page.fetched,
         language=spoken,
-        title=best,
+        title=_settled_title(title, headline, blocks, lines, spoken),
+        text=text,
+        paragraphs=paragraphs,
+        confidence=_confidence(lines, settled),
+        lines=_line_kinds(page, lines, settled) if with_lines else None,
+    )
+    why: list[str | None] = []
+    if with_fields:
+        said = reasons(tags, kinds, evidence)
+        article, why = _filled(article, title, headline, blocks, [said[first] for first in firsts])
+    return Cleaned(article, blocks, why, page.text if with_lines else None)
+
+
+def _filled(
+    article: Article, title: str | None, headline: int, blocks: Blocks, said: list[str | None]
+) -> tuple[Article, list[str | None]]:
+    """An article with all its fields and what was removed of its page, and why each block is none of it.
+
+    `title` is the headline as it is printed, `headline` the number of its block, and `said` are the reasons for the
+    blocks' kinds.
+    """
+    context = gather.context_of(blocks, article.language, article.url, article.fetched)
+    dates = gather.dates(blocks, headline, context)
+    names = gather.names(blocks, headline, dates.filled)
+    topics, topical = gather.tags(blocks)
+    related, relating = gather.related(blocks, article.title)
+    pictures, pictured = gather.captions(blocks, article.title)
+    part, parting = gather.section(blocks, headline, article.title, names.authors)
+    comments, count = gather.comments(blocks, context)
+    homes = _homes(blocks, title, dates.filled | names.filled | topical | relating | pictured | parting)
+    why = _why(blocks, homes, said)
+    filled = msgspec.structs.replace(
+        article,
         standfirst="\n\n".join(gather.printed(blocks, Kind.STANDFIRST)) or None,
         section=part,
         dateline=gather.place(blocks),
@@ -94,19 +121,15 @@ def assemble(
         byline=names.byline,
         date=dates.published,
         date_modified=dates.modified,
-        text=text,
-        paragraphs=paragraphs,
         captions=pictures,
         comments=comments,
         comment_count=count,
         tags=topics,
         related=related,
         copyright=gather.notices(blocks),
-        confidence=_confidence(lines, tags),
         removed=list(_removed(blocks, homes, why)),
-        lines=_line_kinds(page, lines, tags) if with_lines else None,
     )
-    return Cleaned(article, blocks, why, page.text if with_lines else None)
+    return filled, why
 
 
 def _place_of(title: str | None, blocks: Blocks) -> int:

@@ -79,6 +79,7 @@ def command(
         input_form=input_form,
         favor=favor,
         lines=lines or display is not None,
+        fields=display is not None or document not in (None, "text"),
         format=display or document or "text",
         unfolded=all_lines,
         against=diff,

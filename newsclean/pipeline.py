@@ -28,26 +28,37 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
     tagger = tagger or default_tagger()
     scores = tagger.scores([line for line in lines if not line.marks & REFERENCE])
     tags = decode(lines, scores, settings.favor)
-    return assemble(page, lines, tags, Evidence(tagger, scores.seen), with_lines=settings.lines)
+    return assemble(
+        page, lines, tags, Evidence(tagger, scores.seen), with_lines=settings.lines, with_fields=settings.fields
+    )
 
 
 def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleaned:
     """The same flow with the markup's hints, and the fields that the page's head and markup tell."""
     from newsclean.html import HINT_NAMES, read_html  # loads the parser
-    from newsclean.html.fields import with_fields
+    from newsclean.html.fields import with_fields, with_title
     from newsclean.html.markup import markup_of
 
     rendered = read_html(page.text, marked=settings.format in MARKUP_FORMATS)
     tagger = tagger or default_tagger(HTML_MODEL_FILE, HINT_NAMES)
     scores = tagger.scores(rendered.lines, rendered.hints)
     tags = decode(rendered.lines, scores, settings.favor)
-    shown = msgspec.structs.replace(page, text=rendered.text)
-    cleaned = assemble(shown, rendered.lines, tags, Evidence(tagger, scores.seen), with_lines=settings.lines)
-    article = cleaned.article
-    context = context_of(Blocks(cleaned.blocks), article.language, page.url or rendered.head.url, page.fetched)
-    kind_of = {row: block.kind for block in cleaned.blocks for row in range(block.first_line, block.last_line + 1)}
-    kinds = [kind_of[line.first_line] for line in rendered.lines]
-    cleaned = with_fields(cleaned, rendered, kinds, context)
+    cleaned = assemble(
+        msgspec.structs.replace(page, text=rendered.text),
+        rendered.lines,
+        tags,
+        Evidence(tagger, scores.seen),
+        with_lines=settings.lines,
+        with_fields=settings.fields,
+    )
+    if settings.fields:
+        url, spoken = page.url or rendered.head.url, cleaned.article.language
+        context = context_of(Blocks(cleaned.blocks), spoken, url, page.fetched)
+        kind_of = {row: block.kind for block in cleaned.blocks for row in range(block.first_line, block.last_line + 1)}
+        kinds = [kind_of[line.first_line] for line in rendered.lines]
+        cleaned = with_fields(cleaned, rendered, kinds, context)
+    else:
+        cleaned = with_title(cleaned, rendered)
     if not rendered.markup:
         return cleaned
     written = [block for block in cleaned.blocks if block.kind in settings.kinds]

@@ -171,14 +171,14 @@ class Evidence:
     """What a model read of a page's Lines, to be asked for reasons once their kinds are known."""
 
     def __init__(self, tagger: Tagger, seen: Seen | None) -> None:
-        self._tables = _tables(tagger)
+        self._tagger = tagger
         self._seen = seen
 
     def found(self, kinds: Sequence[Kind]) -> list[Found]:
         """The evidence for the kinds of the Lines that were read, run by run in page order."""
         if self._seen is None or not kinds:
             return []
-        signs, places, words = self._tables
+        signs, places, words = _tables(self._tagger)
         kinds = kinds[: len(self._seen.matrix)]
         begins = [0, *compress(count(1), map(is_not, kinds[1:], kinds))]
         runs = _Runs.of(begins, [_NUMBER[kinds[begin]] for begin in begins], len(kinds))

@@ -42,6 +42,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     - `input_form`: what the input is; None sniffs it from its bytes.
     - `favor`: lean to precision (drop what is doubtful) or recall (keep it); None balances.
     - `lines`: fill `Article.lines` with every line's kind, confidence and offsets.
+    - `fields`: fill all fields; without them an Article has its title, language, text and paragraphs only, which takes
+      a fifth to a quarter less time.
     - `format`: what to write: a document, or a display of every line, which takes `lines`.
     - `unfolded`: show all lines of a display in full; otherwise long runs of junk are folded.
     - `against`: a file of documents with `lines`, with which `diff` compares.
@@ -58,6 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     input_form: InputForm | None = None
     favor: Favor | None = None
     lines: bool = False
+    fields: bool = True
     format: Format | Display = "text"
     unfolded: bool = False
     against: str | None = None

@@ -40,6 +40,10 @@ def cases(folders: list[Path], failures: str, keys_of: Callable[[Path], Iterable
     return out
 
 
+#: Keys that are there without the other fields.
+OF_TEXT = ("source", "url", "input", "language", "title", "text", "paragraphs", "confidence")
+
+
 @cache
 def document(folder: Path) -> dict[str, object]:
     found: dict[str, object] = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
@@ -66,6 +70,17 @@ def test_there_are_pages_of_many_styles_and_languages() -> None:
     assert len(FOLDERS) >= 50
     assert len(languages) >= 20
     assert {"html_text", "inscriptis", "bs4", "resiliparse", "w3m", "lynx", "html2text"} <= styles
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in sorted(PAGES.glob("*/*.*")) if page.suffix in (".txt", ".html")],
+    ids=lambda page: f"{page.parent.name}-{page.suffix[1:]}",
+)
+def test_text_without_fields(page: Path) -> None:
+    whole, unknown = newsclean.clean(page.read_bytes()).to_dict(), newsclean.Article().to_dict()
+    alone = newsclean.clean(page.read_bytes(), newsclean.Settings(fields=False)).to_dict()
+    assert alone == unknown | {key: whole[key] for key in OF_TEXT}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -92,7 +92,7 @@ class HtmlExtractor(BaseExtractor):
 
     def __init__(self, settings: Settings | None = None, timeout: float = 1) -> None:
         super().__init__(timeout)
-        self.settings = settings or Settings()
+        self.settings = msgspec.structs.replace(settings or Settings(), fields=False)  # it gives the text alone
         refuse_processes(self.settings)
         refuse_archives(self.settings)
 

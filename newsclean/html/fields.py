@@ -34,7 +34,6 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     what helps to read the dates that comments print. Where nothing tells the date of an article, its HTML is read
     again, for much longer."""
     article, head = cleaned.article, page.head
-    title = _title(article, page)
     authors = authors_of(article, page, kinds)
     date = head.date or _visible_date(page, kinds) or article.date
     if article.text and not date:
@@ -43,10 +42,6 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         date = find_date(page.html, article.url or head.url)
     filled = msgspec.structs.replace(
         article,
-        input="html",
-        url=article.url or head.url,
-        language=_language(article, head),
-        title=title,
         section=article.section or (_section(head.section, page) if article.text else None),
         authors=authors if article.text else [],
         date=date if article.text else article.date,
@@ -54,7 +49,20 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         tags=tags_of(page, kinds) if article.text else article.tags,
         comments=comments_of(page, kinds, article.comments, context),
     )
-    return msgspec.structs.replace(cleaned, article=filled)
+    return with_title(msgspec.structs.replace(cleaned, article=filled), page)
+
+
+def with_title(cleaned: Cleaned, page: Rendered) -> Cleaned:
+    """A cleaned page with the title, language and address that its head tells."""
+    article, head = cleaned.article, page.head
+    told = msgspec.structs.replace(
+        article,
+        input="html",
+        url=article.url or head.url,
+        language=_language(article, head),
+        title=_title(article, page),
+    )
+    return msgspec.structs.replace(cleaned, article=told)
 
 
 def _section(stated: str | None, page: Rendered) -> str | None:

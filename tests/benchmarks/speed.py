@@ -18,12 +18,12 @@ from pathlib import Path
 
 from newsclean.lab.folder import Corpus, load_corpus
 
-#: trafilatura on the same JSON Lines file, with metadata as newsclean has them.
-TRAFILATURA = """
-import json, sys, trafilatura
-for line in open(sys.argv[1], encoding="utf-8"):
-    trafilatura.bare_extraction(json.loads(line)["html"], with_metadata=True)
-"""
+#: What is written: a document with all fields, or the text alone; and trafilatura on the same JSON Lines file.
+FORMATS = {
+    "jsonl": "trafilatura.bare_extraction(json.loads(line)['html'], with_metadata=True)",
+    "text": "trafilatura.extract(json.loads(line)['html'])",
+}
+TRAFILATURA = "import json, sys, trafilatura\nfor line in open(sys.argv[1], encoding='utf-8'): {}"
 
 
 def run(command: Sequence[str], stdin: bytes | None = None) -> tuple[float, float]:
@@ -81,26 +81,29 @@ def _rows(corpus: Corpus, style: str) -> Iterator[str]:
 
 def throughput(corpus: Corpus, folder: Path, python: Sequence[str]) -> None:
     """Pages a second on one core, and peak memory for 1,000 and 10,000 pages."""
-    print("| style | pages | pages a second | MB a second | peak MB |\n|---|---|---|---|---|")
-    idle, _ = run([*python, "--version"])
-    for style, count in (
-        ("html_text", 1000),
-        ("bs4", 1000),
-        ("w3m", 1000),
-        ("lynx", 1000),
-        ("html", 1000),
-        ("html_text", 10_000),
+    print("| style | format | pages | pages a second | MB a second | peak MB |\n|---|---|---|---|---|---|")
+    idle = run([*python, "--version"])[0]
+    loading = run([sys.executable, "-c", "import json, sys, trafilatura"])[0]
+    for style, format, count in (
+        ("html_text", "jsonl", 1000),
+        ("html_text", "text", 1000),
+        ("bs4", "jsonl", 1000),
+        ("w3m", "jsonl", 1000),
+        ("lynx", "jsonl", 1000),
+        ("html", "jsonl", 1000),
+        ("html", "text", 1000),
+        ("html_text", "jsonl", 10_000),
     ):
         path = folder / f"{style}-{count}.jsonl"
         size = write_pages(corpus, style, path, count)
-        seconds, peak = run([*python, "--jsonl", "-j", "1", str(path)])
-        rates = f"{count / (seconds - idle):.0f} | {size / 1e6 / (seconds - idle):.1f}"
-        print(f"| {style} | {count:,} | {rates} | {peak:.0f} |", flush=True)
+        commands = [(style, [*python, "-f", format, "-j", "1", str(path)], idle)]
         if style == "html":
-            loading, _ = run([sys.executable, "-c", "import json, sys, trafilatura"])
-            seconds, peak = run([sys.executable, "-c", TRAFILATURA, str(path)])
-            rates = f"{count / (seconds - loading):.0f} | {size / 1e6 / (seconds - loading):.1f}"
-            print(f"| html, by trafilatura | {count:,} | {rates} | {peak:.0f} |", flush=True)
+            program = TRAFILATURA.format(FORMATS[format])
+            commands.append(("html, by trafilatura", [sys.executable, "-c", program, str(path)], loading))
+        for name, command, before in commands:
+            seconds, peak = run(command)
+            rates = f"{count / (seconds - before):.0f} | {size / 1e6 / (seconds - before):.1f}"
+            print(f"| {name} | {format} | {count:,} | {rates} | {peak:.0f} |", flush=True)
 
 
 def start(corpus: Corpus, folder: Path, runs: int) -> None:
