@@ -2,15 +2,73 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-#: A copy is a stretch of so many different lines and characters in the order in which they stand further up, and
-#: begins with a line of so many characters. What is shorter may be a refrain, a table, an example. With these figures 6
-#: to 9 of the 784 pages of the folds have a copy, style by style, and but for one page all of them gain by losing it;
-#: with two lines or 300 characters several lose.
+#: A copy is a stretch of lines that prints so many different lines and characters in the order in which they stand
+#: further up, and begins with a line of so many characters. What is shorter may be a refrain, a table, an example.
+#: With these figures 12 to 16 of the 784 pages of the folds have a copy, style by style.
 LINES, CHARACTERS, LONG_LINE = 3, 500, 60
+#: A long line that was cut at other places than what it copies, or has the addresses of links between its words, prints
+#: such a share of its pieces again, by their characters: words without a sign between them, of so many characters.
+SHARE, PIECE = 0.7, 12
 #: What stands above is the copy if it is less likely to be the article's by this factor.
 LESS_LIKELY = 0.5
+
+_SIGNS = re.compile(r"[^\w\s]+")
+
+
+class _Pieces(NamedTuple):
+    """The pieces of n lines, in order: those of line k begin at `starts[k]` (n + 1 entries). `above[k]` are the numbers
+    of those that the line prints again, in its order; empty if it is no copy."""
+
+    texts: list[str]
+    starts: list[int]
+    above: list[list[int]]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> _Pieces:
+        texts: list[str] = []
+        starts = [0]
+        first: dict[str, int] = {}
+        above = []
+        for line in lines:
+            pieces = (_pieces(line) if len(line) >= LONG_LINE else []) or [line]
+            known = [piece for piece in pieces if piece in first]
+            copied = known and sum(map(len, known)) >= SHARE * sum(map(len, pieces))
+            above.append([first[piece] for piece in known] if copied else [])
+            for number, piece in enumerate(pieces, len(texts)):
+                first.setdefault(piece, number)
+            texts += pieces
+            starts.append(len(texts))
+        return cls(texts, starts, above)
+
+    def stretch(self, begin: int) -> tuple[int, set[int]]:
+        """The end of the stretch of lines from `begin` on that print again, in order, what stands above it, and the
+        numbers of the lines that they print."""
+        printed: set[int] = set()
+        place = goes_on = -1
+        number = begin
+        while number + 1 < len(self.starts) and (above := self.above[number]):
+            start, end = self.starts[number : number + 2]
+            # A line that is on the page again and again is taken where it follows the one before.
+            follows = goes_on >= 0 and self.texts[start:end] == self.texts[goes_on : goes_on + end - start]
+            before, place = place, goes_on if follows else above[0]
+            if not before < place < self.starts[begin]:
+                break
+            goes_on = place + end - start
+            printed.update([self._line(place)] if follows else map(self._line, above))
+            number += 1
+        return number, printed
+
+    def _line(self, piece: int) -> int:
+        return bisect_right(self.starts, piece) - 1
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for part in _SIGNS.split(text) if len(piece := part.strip()) >= PIECE]
 
 
 def copied(texts: Sequence[str], likely: Sequence[float], lines: Sequence[int]) -> list[int]:
@@ -22,37 +80,34 @@ def copied(texts: Sequence[str], likely: Sequence[float], lines: Sequence[int]) 
     are copies too.
     """
     said = [texts[line] for line in lines]
-    if len(set(said)) == len(said):
-        return []
-    first = _first_places(said)
+    pieces = _Pieces.of(said)
     copies: list[int] = []
+    originals: set[int] = set()
     number = 0
     while number < len(said):
-        above = first[said[number]]
-        if above == number or len(said[number]) < LONG_LINE:
+        if not pieces.above[number] or len(said[number]) < LONG_LINE:
             number += 1
             continue
-        end = number
-        while end < len(said) and above + end - number < number and said[end] == said[above + end - number]:
-            end += 1
+        end, printed = pieces.stretch(number)
         different = set(said[number:end])
-        if len(different) >= LINES and sum(map(len, different)) >= CHARACTERS:
+        if max(len(different), len(printed)) >= LINES and sum(map(len, different)) >= CHARACTERS:
             copies += range(number, end)
-        number = end
+            originals |= printed
+        number = max(end, number + 1)
     if not copies:
         return []
-    originals = sorted({lines[first[said[copy]]] for copy in copies})
+    above = sorted(lines[original] for original in originals)
     inside = {lines[copy] for copy in copies}
-    if _mean(likely, originals) < LESS_LIKELY * _mean(likely, inside):
-        return originals
-    printed = _first_places(texts)
+    if _mean(likely, above) < LESS_LIKELY * _mean(likely, inside):
+        return above
+    first = _first_places(texts)
     begin, end = copies[0], copies[-1] + 1
     start = lines[begin]
-    while begin and printed[said[begin - 1]] < lines[begin - 1]:
+    while begin and first[said[begin - 1]] < lines[begin - 1]:
         begin -= 1
-    while end < len(lines) and printed[said[end]] < start:
+    while end < len(lines) and first[said[end]] < start:
         end += 1
-    return [line for line in lines[begin:end] if line in inside or printed[texts[line]] < min(line, start)]
+    return [line for line in lines[begin:end] if line in inside or first[texts[line]] < min(line, start)]
 
 
 def _first_places(texts: Sequence[str]) -> dict[str, int]:

@@ -68,6 +68,18 @@ def test_the_less_likely_printing_is_the_copy() -> None:
     assert copies(*PARAGRAPHS, *PARAGRAPHS, likely=[0.8] * 6 + [0.9] * 6) == [6, 7, 8, 9, 10, 11]
 
 
+def test_a_copy_that_is_cut_or_marked_otherwise() -> None:
+    """As in one row for a button that copies the article, cut into sentences or as it was written."""
+    parts = [PARAGRAPHS[0] + " " + PARAGRAPHS[1], *PARAGRAPHS[2:]]
+    assert copies(*PARAGRAPHS, *parts) == [6, 7, 8, 9, 10]
+    assert copies(*parts, "Copy", *PARAGRAPHS) == [6, 7, 8, 9, 10, 11]
+    written = " ".join(
+        f"**By hand** {text} [More](https://bell.example/{number})" for number, text in enumerate(PARAGRAPHS)
+    )
+    assert copies(*PARAGRAPHS, "Copy", written) == [7]
+    assert copies(written, "Read on", *PARAGRAPHS, likely=[0.3] + [0.9] * 7) == [0]
+
+
 @pytest.mark.parametrize(
     "texts",
     [
