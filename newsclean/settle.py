@@ -10,7 +10,7 @@ from newsclean.fields import lists
 from newsclean.fields.comment_areas import settle
 from newsclean.fields.names import is_given, is_organisation
 from newsclean.header import PARAGRAPH
-from newsclean.marks import BULLET
+from newsclean.marks import BULLET, LINKED
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded
 
 #: Longest place alone on a line.
@@ -22,6 +22,7 @@ MARKS = 3
 POINTS, TAKEN = 3, 1 / 3
 
 _MARK = re.compile(r"\[(?=[^\]]*[^\W\d_])[^\s\]]{1,10}\]")
+_NUMBER = re.compile(r"\[\d{1,5}\]")
 _FILE = re.compile(r"[\d_-]|\[\S{10}\]")
 #: Kinds that marks of pictures, and points of a list above the text, are taken for.
 _PICTURED = TEXT_KINDS | {Kind.CAPTION, Kind.BYLINE, Kind.RELATED}
@@ -43,11 +44,14 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
 
 
 def _take_out_pictures(lines: Sequence[Line], kinds: list[Kind]) -> None:
-    """What dumps print for a picture is neither text nor anything else."""
+    """What dumps print for a picture is neither text nor anything else, nor is the number that lynx gives its link."""
     marks = [number for number, line in enumerate(lines) if line.text[0] == "[" and _MARK.fullmatch(line.text)]
+    linked = any(line.marks & LINKED for line in lines)
     for number, kind in enumerate(kinds):
-        if kind in TEXT_KINDS and lists.is_picture(lines[number].text):
-            kinds[number] = Kind.OTHER
+        if kind in TEXT_KINDS:
+            text = lines[number].text
+            if lists.is_picture(text) or (linked and text[0] == "[" and _NUMBER.fullmatch(text)):
+                kinds[number] = Kind.OTHER
     if len(marks) < MARKS or not any(_FILE.search(lines[number].text) for number in marks):
         return
     for number in marks:

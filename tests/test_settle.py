@@ -25,10 +25,17 @@ def settled(*lines: tuple[str, str]) -> list[str]:
         (("[Chorus]", "[Verse]", "[Chorus]"), ["body"] * 3),
         (("[graph]", "The pier.", "[team-photo]"), ["body", "body", "other"]),
         (("ferry-2024.jpg", "See ferry.jpg", "[1]"), ["other", "body", "body"]),
+        (("[220px-Marrow_Bay]", "[pier-at-night] [svg]", "[INS::INS]"), ["other"] * 3),
+        (("[1] Marrow Bell, 3 May", "[Applause]", "[Mr Bell-Penhalligon]"), ["body"] * 3),
     ],
 )
 def test_marks_of_pictures_are_no_text(marks: tuple[str, str, str], kinds: list[str]) -> None:
     assert settled(("headline", "Ferry late"), ("body", BODY), *(("body", mark) for mark in marks))[2:] == kinds
+
+
+def test_the_number_of_a_link_around_a_picture_is_no_text() -> None:
+    menu = [("navigation", f"[{number}]{name}") for number, name in enumerate(("Home", "News", "Sport", "Harbour"), 1)]
+    assert settled(*menu, ("body", BODY), ("body", "[5]"), ("body", BODY))[4:] == ["body", "other", "body"]
 
 
 def test_a_list_of_key_points_is_one() -> None:

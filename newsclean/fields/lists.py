@@ -33,6 +33,8 @@ PICTURE = re.compile(
     r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg)(?:\?[^\]\s]{0,40})?)\]"
     r"|\[?ins: ?:ins\]?|IFRAME:"
 )
+#: What is such a mark where it stands alone: "[fishing-boat]", "[IMG_0231] [svg]". A number alone may be a footnote.
+_MARKS = re.compile(r"(?:\[(?!\d{1,5}\])(?:[^\]\s]{0,120}[\d_-][^\]\s]{0,120}|svg>?|EMBED|INS::INS)\]\s*)+")
 # "[拡大]　[1/2]"
 _BUTTON = re.compile(r"\[[^\]\s]{1,10}\]")
 _FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
@@ -150,7 +152,9 @@ def _begins_menu() -> re.Pattern[str]:
 
 def is_picture(text: str) -> bool:
     """Whether a line is what a dump prints for a picture: a mark, or the name of its file."""
-    return _is_file(text) or (text[0] in "[iI" and PICTURE.sub("", text).strip(EDGES) == "")
+    if text[0] in "[iI" and (_MARKS.fullmatch(text) or PICTURE.sub("", text).strip(EDGES) == ""):
+        return True
+    return _is_file(text)
 
 
 def _is_file(text: str) -> bool:
