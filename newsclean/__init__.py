@@ -14,33 +14,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from newsclean import errors
     from newsclean.records import Article, Failure, Kind, Page
     from newsclean.settings import Settings
 
 __version__ = "0.1.0"
 
-__all__ = ["Article", "Failure", "Kind", "Page", "Settings", "__version__", "clean", "clean_many"]
+__all__ = ["Article", "Failure", "Kind", "Page", "Settings", "__version__", "clean", "clean_many", "errors"]
 
 
-def clean(data: str | bytes, settings: Settings | None = None) -> Article:
-    """The article of one page: a text dump or HTML, or the bytes of either in any encoding.
+def clean(data: str | bytes | Page, settings: Settings | None = None) -> Article:
+    """The article of one page: a text dump or HTML, the bytes of either in any encoding, or a `Page`, which carries an
+    id, a source and an address to its Article.
 
     A page without an article, also an empty one, is an Article with empty `text`. Raises InputError if `data` is no
     page (binary, an archive, a table, JSON) or larger than `settings.max_page` bytes, ModelError if a file of the
     package is damaged.
     """
-    from newsclean.errors import EmptyInput
     from newsclean.pipeline import clean_page
-    from newsclean.reading import one_page
-    from newsclean.records import Page
     from newsclean.settings import Settings
 
     settings = settings or Settings()
-    try:
-        page = one_page(data, settings)
-    except EmptyInput:
-        page = Page(text="")
-    return clean_page(page, settings).article
+    return clean_page(_page(data, settings), settings).article
 
 
 def clean_many(
@@ -84,32 +79,42 @@ def _cleaned(
 
 
 def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[Page | Failure]:
-    import msgspec
-
-    from newsclean.errors import EmptyInput, InputError
-    from newsclean.reading import check_size, failure_of, one_page, scrub
+    from newsclean.errors import InputError
+    from newsclean.reading import failure_of
     from newsclean.records import Page, Record
 
     for page in pages:
-        if isinstance(page, Page):
-            try:
-                check_size(page.text, settings.max_page)
-            except InputError as error:
-                yield failure_of(page, "reading", str(error), settings)
-                continue
-            fields = msgspec.structs.asdict(page)
-            yield msgspec.structs.replace(page, **{name: value and scrub(value) for name, value in fields.items()})
-            continue
         try:
-            yield one_page(page, settings)
-        except EmptyInput:
-            yield Page(text="")
+            yield _page(page, settings)
         except InputError as error:
-            yield failure_of(Record(data=page), "reading", str(error), settings)
+            item = page if isinstance(page, Page) else Record(data=page)
+            yield failure_of(item, "reading", str(error), settings)
+
+
+def _page(data: str | bytes | Page, settings: Settings) -> Page:
+    """The page that `data` is. Raises InputError if it is none, or too large."""
+    import msgspec
+
+    from newsclean.errors import EmptyInput
+    from newsclean.reading import check_size, one_page, scrub
+    from newsclean.records import Page
+
+    if isinstance(data, Page):
+        check_size(data.text, settings.max_page)
+        fields = msgspec.structs.asdict(data)
+        return msgspec.structs.replace(data, **{name: value and scrub(value) for name, value in fields.items()})
+    try:
+        return one_page(data, settings)
+    except EmptyInput:
+        return Page(text="")
 
 
 def __getattr__(name: str) -> object:
-    """The records, loaded when they are asked for."""
+    """The records, settings and errors, loaded when they are asked for."""
+    if name == "errors":
+        import newsclean.errors
+
+        return newsclean.errors
     if name in ("Article", "Failure", "Kind", "Page"):
         from newsclean import records
 
@@ -119,3 +124,8 @@ def __getattr__(name: str) -> object:
 
         return Settings
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What there is to complete a name with, loaded or not."""
+    return sorted({*globals(), *__all__})

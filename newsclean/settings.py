@@ -34,6 +34,8 @@ _CHOICES = {
     "favor": (None, *get_args(Favor)),
     "format": (*get_args(Format), *get_args(Display)),
 }
+#: What numbers are, and the least that means something.
+_NUMBERS = (("jobs", int | None, 1), ("max_page", int, 1), ("timeout", int | float | None, 0))
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,8 +44,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     - `input_form`: what the input is; None sniffs it from its bytes.
     - `favor`: lean to precision (drop what is doubtful) or recall (keep it); None balances.
     - `lines`: fill `Article.lines` with every line's kind, confidence and offsets.
-    - `fields`: fill all fields; without them an Article has its title, language, text and paragraphs only, which takes
-      a fifth to a quarter less time.
+    - `fields`: fill all fields; without them an Article has its title, language, text, paragraphs and confidence only,
+      which takes a fifth to a quarter less time.
     - `format`: what to write: a document, or a display of every line, which takes `lines`.
     - `unfolded`: show all lines of a display in full; otherwise long runs of junk are folded.
     - `against`: a file of documents with `lines`, with which `diff` compares.
@@ -54,7 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     - `max_page`: bytes of the largest page that is cleaned.
     - `text_key`, `id_key`: the key of JSON Lines, or column of Parquet, with the page and its id; None guesses.
 
-    Raises UsageError for a form, leaning or format that there is not, and for a number that means nothing.
+    Raises UsageError for a form, leaning, format or kind that there is not, and for a number that means nothing.
     """
 
     input_form: InputForm | None = None
@@ -78,7 +80,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             value = getattr(self, name)
             if value not in known:
                 raise UsageError(f"Settings({name}={value!r}): choose one of {', '.join(map(repr, known))}")
-        for name, least in (("jobs", 1), ("max_page", 1), ("timeout", 0)):
+        for name, number, least in _NUMBERS:
             value = getattr(self, name)
-            if value is not None and not least <= value < math.inf:
+            if not isinstance(value, number) or (value is not None and not least <= value < math.inf):
                 raise UsageError(f"Settings({name}={value!r}): give a number from {least} on")
+        if not isinstance(self.kinds, frozenset | set) or not self.kinds <= frozenset(Kind):
+            raise UsageError(f"Settings(kinds={self.kinds!r}): give a set of {', '.join(Kind)}")

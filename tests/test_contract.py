@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -124,11 +126,18 @@ def test_public_names() -> None:
         "__version__",
         "clean",
         "clean_many",
+        "errors",
     ]
     for name in newsclean.__all__:
         assert getattr(newsclean, name)
     with pytest.raises(AttributeError):
         newsclean.nothing  # noqa: B018
+
+
+def test_public_names_are_there_before_they_are_loaded() -> None:
+    code = "import newsclean as n; print(set(n.__all__) <= set(dir(n)), n.errors.InputError.__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True InputError\n"
 
 
 @pytest.mark.parametrize("data", ["", " \n", b"", b"\n", "\ufeff"])
@@ -142,6 +151,16 @@ def test_nothing_is_an_empty_article(data: str | bytes) -> None:
 def test_what_is_no_page_is_refused(data: str | bytes, message: str) -> None:
     with pytest.raises(newsclean.errors.InputError, match=message):
         newsclean.clean(data)
+
+
+def test_a_page_carries_what_is_known_of_it_to_its_article() -> None:
+    text = "Ferries stop at Marrow Bay\n\nBy Ann Bell\n\n3 hours ago\n\n" + "The harbour master said so on Monday. " * 9
+    page = newsclean.Page(text=text, id="7\x1b", source="bay.txt", url="https://news.example/bay", fetched="2024-05-03")
+    article = newsclean.clean(page)
+    assert (article.id, article.source, article.url, article.fetched) == ("7 ", "bay.txt", page.url, "2024-05-03")
+    assert [article] == list(newsclean.clean_many([page]))
+    with pytest.raises(newsclean.errors.InputError, match="too much for one page"):
+        newsclean.clean(page, Settings(max_page=10))
 
 
 def test_what_is_neither_text_nor_bytes_is_told() -> None:
@@ -158,6 +177,11 @@ def test_what_is_neither_text_nor_bytes_is_told() -> None:
         ({"jobs": -1}, r"Settings\(jobs=-1\): give a number from 1 on"),
         ({"timeout": float("inf")}, r"Settings\(timeout=inf\): give a number from 0 on"),
         ({"max_page": 0}, r"Settings\(max_page=0\): give a number from 1 on"),
+        ({"max_page": None}, r"Settings\(max_page=None\): give a number from 1 on"),
+        ({"jobs": 1.5}, r"Settings\(jobs=1.5\): give a number from 1 on"),
+        ({"timeout": "9"}, r"Settings\(timeout='9'\): give a number from 0 on"),
+        ({"kinds": {"captions"}}, r"Settings\(kinds=\{'captions'\}\): give a set of headline, standfirst"),
+        ({"kinds": ["body"]}, r"Settings\(kinds=\['body'\]\): give a set of headline"),
     ],
 )
 def test_settings_that_there_are_not_are_told(wrong: dict[str, Any], message: str) -> None:
