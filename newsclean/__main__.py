@@ -14,7 +14,12 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from newsclean import __version__
 
-        print(f"newsclean {__version__}")
+        try:
+            print(f"newsclean {__version__}", flush=True)
+        except OSError as error:
+            from newsclean.console import cannot_write
+
+            sys.exit(cannot_write(error))
         return
     unread = next((name for name in _options() if not name.isprintable()), None)
     if unread is not None:

@@ -92,10 +92,11 @@ def command(
         text_key=text_key,
         id_key=id_key,
     )
+    written = output if report is None else report
     job = Job(
         names=tuple(files or ()),
         files_from=files_from,
-        output=output if report is None else report,
+        output=None if written == "-" else written,
         output_dir=output_dir,
         resume=resume,
         failures=failures,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +10,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from newsclean.errors import cause
 from newsclean.reading import STDIN, Amount, Meter
 from newsclean.records import Cleaned, Failure
 
@@ -31,6 +33,23 @@ def complain(message: str) -> None:
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.write(_line(message))
         sys.stderr.flush()
+
+
+def forget_stdout() -> None:
+    """Let the interpreter flush standard output to nowhere when it ends, so that it does not complain."""
+    with suppress(OSError, AttributeError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def cannot_write(error: OSError) -> int:
+    """Say that help or the version cannot be written, unless whoever reads has enough. Returns the exit code."""
+    forget_stdout()
+    if isinstance(error, BrokenPipeError):
+        return 0
+    complain(f"cannot write to standard output: {cause(error)}")
+    return 2
 
 
 def _line(message: str) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 import msgspec
 
 from newsclean import batch
-from newsclean.console import Console
+from newsclean.console import Console, forget_stdout
 from newsclean.errors import InputError, NewscleanError, UsageError, cause
 from newsclean.reading import STDIN, Identity, amount, find_inputs, identity, listed_names, read_records
 from newsclean.records import Cleaned, Failure, Input, Record
@@ -40,7 +40,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What is read and where results go.
 
     - `names`: files, folders, patterns, `-`; `files_from`: a file, or `-`, that lists more of them.
-    - `output`: a file; `output_dir`: a folder with a file for each input; neither is standard output.
+    - `output`: a file; `output_dir`: a folder with a file for each input; without them, standard output.
     - `resume`: leave out inputs whose output is in `output_dir`.
     - `failures`: a file for what could not be read or cleaned.
     """
@@ -61,19 +61,19 @@ def run(job: Job, settings: Settings, console: Console) -> int:
             _write(job, settings, console, stack)
     except BrokenPipeError:
         # Whoever reads has enough, like `head`: not a matter of what was found so far.
-        _forget_stdout()
+        forget_stdout()
         return FAILED if console.failures else FOUND
     except KeyboardInterrupt as stopped:
-        _forget_stdout()
+        forget_stdout()
         return stopped.code if isinstance(stopped, _Stopped) else INTERRUPTED
     except NewscleanError as error:
         console.say(str(error))
-        _forget_stdout()
+        forget_stdout()
         return FAILED
     except OSError as error:
         # Inputs do not raise this: it is the output that could not be written, on a full disk for example.
         console.say(_cannot_write(job.output or "to standard output", error))
-        _forget_stdout()
+        forget_stdout()
         return FAILED
     console.summarise()
     if console.failures:
@@ -132,7 +132,7 @@ def _write(job: Job, settings: Settings, console: Console, stack: ExitStack) -> 
         results = failures.watch(results)
     if folder:
         _write_each(results, folder, settings, console)
-    elif job.output is None or job.output == STDIN:
+    elif job.output is None:
         stream = stack.enter_context(displayed_output()) if settings.format in DISPLAYS else standard_output()
         console.shares_screen = stream.isatty()
         writer(settings.format)(console.watch(_pages(results)), stream, settings)
@@ -172,7 +172,7 @@ def _standard_output() -> Identity | None:
 
 def _not_written(inputs: Iterable[Input | Failure], job: Job) -> Iterator[Input | Failure]:
     """The inputs, but for the file that standard output goes to: it would grow as it is read."""
-    written = _standard_output() if job.output in (None, STDIN) and job.output_dir is None else None
+    written = _standard_output() if job.output is None and job.output_dir is None else None
     for found in inputs:
         if written and isinstance(found, Input) and identity(0 if found.path == STDIN else found.path) == written:
             yield Failure(found.source, "reading", "is where standard output goes: write to another file")
@@ -184,7 +184,7 @@ def _refuse_to_replace(job: Job, settings: Settings) -> None:
     """Raises UsageError if the file of failures would replace an input or the output, or a report something else: the
     shell may have put the names of pages where its name belongs. (Any other output may replace its input: it is
     written when all has been read.)"""
-    if settings.format == "report" and job.output is not None and job.output != STDIN:
+    if settings.format == "report" and job.output is not None:
         refuse_others(job.output, REPORT)
     if job.failures is None:
         return
@@ -255,11 +255,3 @@ def _write_each(results: _Results, folder: OutputFolder, settings: Settings, con
 
 def _cannot_write(where: str, error: OSError) -> str:
     return f"cannot write {where}: {cause(error)}"
-
-
-def _forget_stdout() -> None:
-    """Let the interpreter flush standard output to nowhere when it ends, so that it does not complain."""
-    with suppress(OSError, AttributeError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)

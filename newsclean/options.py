@@ -13,8 +13,8 @@ import typer
 from typer.core import TyperCommand
 
 from newsclean import __version__
-from newsclean.console import complain
-from newsclean.errors import UsageError, cause
+from newsclean.console import cannot_write, complain
+from newsclean.errors import UsageError
 from newsclean.records import Kind
 from newsclean.settings import Favor, Format, InputForm
 
@@ -59,12 +59,13 @@ class Command(TyperCommand):
         """Run, and exit with the code; what is wrong with the options is told on one line."""
         try:
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except (typer.TyperException, UsageError) as error:
             complain(str(error) if isinstance(error, UsageError) else _message(error))
             code = 2
         except OSError as error:  # help, or the schema, on a full disk
-            complain(f"cannot write to standard output: {cause(error)}")
-            code = 2
+            code = cannot_write(error)
         if standalone_mode:
             sys.exit(code)
         return code

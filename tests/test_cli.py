@@ -173,11 +173,11 @@ def test_output_is_left_alone_if_nothing_could_be_cleaned(tmp_path: Path) -> Non
     assert (tmp_path / "out").read_text() == "before"
 
 
-@pytest.mark.parametrize("copies", [1, 3000])
-def test_closed_pipe_is_quiet(copies: int) -> None:
+@pytest.mark.parametrize(("option", "copies"), [("--jsonl", 1), ("--jsonl", 3000), ("--explain", 1)])
+def test_closed_pipe_is_quiet(option: str, copies: int) -> None:
     line = json.dumps({"text": NO_ARTICLE}).encode() + b"\n"
     pipe = subprocess.PIPE
-    with subprocess.Popen([*COMMAND, "--jsonl"], stdin=pipe, stdout=pipe, stderr=pipe) as process:
+    with subprocess.Popen([*COMMAND, option], stdin=pipe, stdout=pipe, stderr=pipe) as process:
         assert process.stdin and process.stdout and process.stderr
         process.stdout.close()
         with suppress(BrokenPipeError), process.stdin as stdin:

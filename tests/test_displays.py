@@ -61,6 +61,10 @@ def test_explain_tells_kinds_marks_reasons_and_a_summary() -> None:
     assert "\x1b" not in shown
 
 
+def test_a_terminal_that_does_not_tell_its_width_has_80_columns() -> None:
+    assert run("--explain", str(PAGE), COLUMNS="0") == run("--explain", str(PAGE), COLUMNS="80")
+
+
 def test_all_shows_every_line_in_full() -> None:
     shown = run("--explain", "--all", str(PAGE))
     assert "⋮" not in shown and "…" not in shown

@@ -389,9 +389,10 @@ def test_full_and_closed_outputs_are_named(clean: Clean, tmp_path: Path) -> None
         done = subprocess.run([*COMMAND, "a.txt"], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
         assert done.returncode == FAILED
         assert done.stderr == b"newsclean: cannot write to standard output: no space left on device\n"
-        done = subprocess.run([*COMMAND, "--schema"], stdout=full, stderr=subprocess.PIPE)
-        assert done.returncode == FAILED
-        assert done.stderr == b"newsclean: cannot write to standard output: no space left on device\n"
+        for options in (["--schema"], ["--help"], ["--version"], ["a.txt", "--report", "-"]):
+            done = subprocess.run([*COMMAND, *options], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
+            assert done.returncode == FAILED
+            assert done.stderr == b"newsclean: cannot write to standard output: no space left on device\n"
         # What cannot be told changes nothing about the results.
         done = subprocess.run([*COMMAND, "a.txt", "none"], stdout=subprocess.PIPE, stderr=full, cwd=tmp_path)
         assert done.returncode == FAILED and b"reopen" in done.stdout

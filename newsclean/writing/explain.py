@@ -36,6 +36,8 @@ _LEGEND: dict[Home, str] = {"kept": "the article", "field": "a field of the JSON
 FOLDED, SHOWN = 4, 2
 #: The widest kind, and the cells of a bar of confidence; below this width of the terminal there is none.
 _KIND, _BAR, _NARROW = max(map(len, Kind)), 4, 72
+#: Cells of a terminal that does not tell how many it has.
+_UNKNOWN = 80
 #: Eighths of a cell.
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -53,17 +55,22 @@ def write_explain(results: Iterable[Cleaned | Failure], stream: TextIO, settings
 
 
 def show(console: Console, lines: Iterable[Text]) -> None:
-    """Print lines that fit, all at once, which costs less than one by one."""
+    """Print lines that fit, all at once, which costs less than one by one. Raises OSError, where rich would exit."""
     from rich.text import Text
 
-    console.print(Text("\n").join(lines), soft_wrap=True)
+    with console.capture() as captured:
+        console.print(Text("\n").join(lines), soft_wrap=True)
+    console.file.write(captured.get())
 
 
 def console_of(stream: TextIO) -> Console:
     """A console that honours NO_COLOR, FORCE_COLOR, TERM and COLUMNS, and reads no markup."""
     from rich.console import Console
 
-    return Console(file=stream, markup=False, emoji=False, highlight=False, legacy_windows=False)
+    console = Console(file=stream, markup=False, emoji=False, highlight=False, legacy_windows=False)
+    if not console.width:  # COLUMNS=0
+        console.width = _UNKNOWN
+    return console
 
 
 def page_lines(cleaned: Cleaned, width: int, *, unfolded: bool) -> Iterator[Text]:
