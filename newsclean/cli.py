@@ -70,17 +70,14 @@ def command(
         _refuse_other_names(report)
     else:
         _refuse_useless(document or "text", keep=bool(keep), only=bool(only), removed=removed, lines=lines, links=links)
-    if output is not None and output_dir is not None:
-        raise typer.BadParameter("choose one of --output and --output-dir", param_hint="--output-dir")
-    if resume and output_dir is None:
-        raise typer.BadParameter("what was done before is looked up in --output-dir: name it", param_hint="--resume")
-    _refuse_standard_streams(failures, diff)
+    _refuse_places(output, output_dir, failures, diff, resume=resume)
+    shown = display or document or "text"
     settings = Settings(
         input_form=input_form,
         favor=favor,
         lines=lines or display is not None,
-        fields=display is not None or document not in (None, "text"),
-        format=display or document or "text",
+        fields=shown != "text",
+        format=shown,
         unfolded=all_lines,
         against=diff,
         kinds=_kinds(keep, only),
@@ -146,8 +143,15 @@ def _refuse_beside(display: Display, *, documents: bool, kinds: bool, elsewhere:
         )
 
 
-def _refuse_standard_streams(failures: str | None, diff: str | None) -> None:
-    """Raises BadParameter for a `-` where it can be neither standard input nor standard output."""
+def _refuse_places(
+    output: str | None, output_dir: str | None, failures: str | None, diff: str | None, *, resume: bool
+) -> None:
+    """Raises BadParameter for places that contradict each other, or for a `-` where it can be neither standard input
+    nor standard output."""
+    if output is not None and output_dir is not None:
+        raise typer.BadParameter("choose one of --output and --output-dir", param_hint="--output-dir")
+    if resume and output_dir is None:
+        raise typer.BadParameter("what was done before is looked up in --output-dir: name it", param_hint="--resume")
     if failures == "-":
         raise typer.BadParameter("standard output is for results: name a file", param_hint="--failures")
     if diff == "-":

@@ -125,8 +125,9 @@ class _Table:
         return [self._or_none[row] for row in meets.argmax(axis=1).tolist()]
 
 
-class _Words:
-    """The telling words as entries of a model's embedding."""
+class Telling:
+    """The telling words as entries of a model's embedding: the `text` of each, and for all entries in `bits` the kinds
+    that they speak for, in the order of `KINDS`."""
 
     def __init__(self, tagger: Tagger) -> None:
         self.text: dict[int, str] = {}
@@ -178,11 +179,11 @@ class Evidence:
         """The evidence for the kinds of the Lines that were read, run by run in page order."""
         if self._seen is None or not kinds:
             return []
-        signs, places, words = _tables(self._tagger)
+        signs, places = _tables(self._tagger)
         kinds = kinds[: len(self._seen.matrix)]
         begins = [0, *compress(count(1), map(is_not, kinds[1:], kinds))]
         runs = _Runs.of(begins, [_NUMBER[kinds[begin]] for begin in begins], len(kinds))
-        said = words.of_runs(self._seen, runs)
+        said = telling(self._tagger).of_runs(self._seen, runs)
         found = [
             Found(begin, end, kinds[begin], said.get(number, ()), None if number in said else sign, place)
             for number, (begin, end, sign, place) in enumerate(
@@ -240,13 +241,14 @@ def named(said: Iterable[str | None]) -> str | None:
     return max(counts, key=lambda reason: (not reason.startswith(UNNAMED), counts[reason]))
 
 
-def telling_bits(tagger: Tagger) -> npt.NDArray[np.uint32]:
-    """For each entry of a model's embedding the kinds that its words speak for, as bits in the order of `KINDS`."""
-    return _tables(tagger)[2].bits
+@lru_cache(maxsize=4)
+def telling(tagger: Tagger) -> Telling:
+    """The telling words of a model."""
+    return Telling(tagger)
 
 
 @lru_cache(maxsize=4)
-def _tables(tagger: Tagger) -> tuple[_Table, _Table, _Words]:
+def _tables(tagger: Tagger) -> tuple[_Table, _Table]:
     names = tagger.description.features
     # With the markup the place in the page hardly matters.
-    return _Table(SIGNS, names), _Table(PLACES if names == NAMES else (), names), _Words(tagger)
+    return _Table(SIGNS, names), _Table(PLACES if names == NAMES else (), names)

@@ -16,7 +16,7 @@ from newsclean.html import HINT_NAMES
 from newsclean.lab.telling import of_words, outdated
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
-from newsclean.reasons import CALLED, UNNAMED, Evidence, Found, named, telling_bits
+from newsclean.reasons import CALLED, UNNAMED, Evidence, Found, named, telling
 from newsclean.records import ARTICLE_KINDS, Kind
 from newsclean.rules import RULES, ruled
 from newsclean.tagger import KINDS, default_tagger
@@ -106,7 +106,8 @@ def test_evidence_matters_to_the_model() -> None:
             inside, column = slice(run.begin, run.end), 1 + KINDS.index(run.kind)
             if run.words:
                 bit = np.uint32(1 << KINDS.index(run.kind))
-                said = (telling_bits(tagger)[seen.entries] & bit > 0) | (telling_bits(tagger)[seen.bigrams] & bit > 0)
+                bits = telling(tagger).bits
+                said = (bits[seen.entries] & bit > 0) | (bits[seen.bigrams] & bit > 0)
                 said &= (seen.owner >= run.begin) & (seen.owner < run.end)
                 other = (seen.owner >= run.begin) & (seen.owner < run.end) & ~said
                 changed = [

@@ -35,7 +35,7 @@ from newsclean.lab.folder import Corpus, load_corpus
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.pipeline import clean_page
-from newsclean.reasons import KINDS, Evidence, Found, reasons, telling_bits
+from newsclean.reasons import KINDS, Evidence, Found, reasons, telling
 from newsclean.records import ARTICLE_KINDS, Page
 from newsclean.settings import Settings
 from newsclean.tagger import HTML_MODEL_FILE, IN_TEXT, Scores, Seen, Tagger, default_tagger, sided_softmax
@@ -123,7 +123,7 @@ class Checker:
     def _without_words(self, seen: Seen, run: Found) -> tuple[Seen, Seen]:
         """Without the telling words of the kind, and without as many other tokens of the run, if it has some."""
         bit = np.uint32(1 << KINDS.index(run.kind))
-        bits = telling_bits(self._tagger)
+        bits = telling(self._tagger).bits
         inside = (seen.owner >= run.begin) & (seen.owner < run.end)
         pairs = inside & (bits[seen.bigrams] & bit > 0)
         said = pairs | (inside & (bits[seen.entries] & bit > 0)) | np.append(False, pairs[:-1])
