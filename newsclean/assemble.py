@@ -64,8 +64,8 @@ def assemble(
     """The article of a page whose Lines have been tagged, and all its blocks in page order.
 
     `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
-    `with_lines` fills `Article.lines`; without `with_fields` the article has its language, title, text and paragraphs
-    only, and no block has a reason.
+    `with_lines` fills `Article.lines`; without `with_fields` the article has its language, title, text, paragraphs and
+    confidence only, and there are no reasons.
     """
     kinds = settled_kinds(lines, tags.kinds)
     title = _title(lines, tags, kinds)

@@ -270,9 +270,9 @@ class Markup(msgspec.Struct, frozen=True):
 
 class Cleaned(msgspec.Struct, frozen=True):
     """A cleaned page: the public `article`, its `blocks` (every line of the page, in page order), and for each block
-    in `reasons` why it is none of the article's text; None if it is. `page` is the text that the offsets of
-    `Article.lines` mean, None without them. `markup` is that of blocks by their first line; text dumps have none of it,
-    nor have pages for a format that heeds none."""
+    in `reasons` why it is none of the article's text; None if it is. There are no reasons where no fields were filled.
+    `page` is the text that the offsets of `Article.lines` mean, None without them. `markup` is that of blocks by their
+    first line; text dumps have none of it, nor have pages for a format that heeds none."""
 
     article: Article
     blocks: list[Block]
