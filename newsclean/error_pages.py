@@ -26,7 +26,7 @@ _BESIDE_CODE = frozenset({"error", "http", "status", "code"})
 
 @cache
 def _headings() -> frozenset[str]:
-    return frozenset(" ".join(_WORD.findall(row)) for row in rows("error_pages.txt"))
+    return frozenset(" ".join(_WORD.findall(row)) for row in rows("error_pages"))
 
 
 def error_heading(texts: Sequence[str], kept: Sequence[int]) -> str | None:

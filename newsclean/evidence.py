@@ -184,7 +184,7 @@ BESIDE = {Kind.COMMENT: Kind.COMMENT_META}
 def telling_words() -> dict[Kind, tuple[str, ...]]:
     """The words and pairs of words that speak for a kind, of `data/telling_words.txt`."""
     found: dict[Kind, list[str]] = {}
-    for row in shipped.rows("telling_words.txt"):
+    for row in shipped.rows("telling_words"):
         if row.startswith("["):
             kind = found.setdefault(Kind(row.strip("[]")), [])
         else:

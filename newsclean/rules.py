@@ -30,7 +30,7 @@ class Rule(NamedTuple):
 
 @cache
 def _comment_words() -> frozenset[str]:
-    return frozenset(rows("comment_words.txt"))
+    return frozenset(rows("comment_words"))
 
 
 def is_comment_count(text: str) -> bool:

@@ -33,8 +33,8 @@ def text(name: str) -> str:
 
 
 def rows(name: str) -> list[str]:
-    """The entries of a list: its lines, in order, but for blank ones and comments, which begin with `#`."""
-    return [line for line in text(name).split("\n") if line and line[0] != "#"]
+    """The entries of the list `name`.txt: its lines, in order, but for blank ones and comments, which begin with #."""
+    return [line for line in text(f"{name}.txt").split("\n") if line and line[0] != "#"]
 
 
 def _bytes(name: str) -> bytes:

@@ -9,17 +9,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from newsclean import shipped
+from newsclean.shipped import rows as rows
 
 #: A word, a letter, a digit.
 WORD = re.compile(r"[^\W\d_]+")
 LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
-
-
-def rows(name: str) -> list[str]:
-    """The entries of the list `name`.txt, in order."""
-    return shipped.rows(f"{name}.txt")
 
 
 @cache

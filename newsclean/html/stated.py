@@ -89,7 +89,7 @@ def _by() -> re.Pattern[str]:
 @cache
 def generic_words() -> frozenset[str]:
     """Words of those who are nobody: "staff", "admin"."""
-    return frozenset(rows("generic_authors.txt"))
+    return frozenset(rows("generic_authors"))
 
 
 def is_generic(name: str) -> bool:

@@ -190,7 +190,7 @@ def codec_of(label: str) -> str | None:
 
 @cache
 def _browser_codecs() -> dict[str, str]:
-    return {pair[0]: pair[1] for pair in map(str.split, rows("charsets.txt"))}
+    return {pair[0]: pair[1] for pair in map(str.split, rows("charsets"))}
 
 
 def _decode_narrow(data: bytes, declared: str | None) -> str:
