@@ -170,7 +170,7 @@ def _refuse_other_names(report: str | None) -> None:
 def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, lines: bool, links: bool) -> None:
     """Raises BadParameter for the first option that the format would not heed."""
     if lines and format not in LINE_FORMATS:
-        raise typer.BadParameter("line by line data is in the JSON only: add --json or --jsonl", param_hint="--lines")
+        raise typer.BadParameter("line by line data is in JSON and Parquet: add --json or --jsonl", param_hint="--lines")
     if links and format not in MARKUP_FORMATS:
         raise typer.BadParameter(f"{format} has no links: write markdown or html (-f markdown)", param_hint="--links")
     if format == "text":
@@ -178,7 +178,7 @@ def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, li
     hint = "--keep" if keep else "--only" if only else "--removed"
     if format in LINE_FORMATS and (keep or only or removed):
         raise typer.BadParameter(
-            "JSON always holds everything: comments in `comments`, captions in `captions`, junk in `removed`",
+            f"{format} always holds everything: comments in `comments`, captions in `captions`, junk in `removed`",
             param_hint=hint,
         )
     if format not in KIND_FORMATS and (keep or only):
