@@ -170,7 +170,7 @@ def _refuse_other_names(report: str | None) -> None:
 def _refuse_useless(format: Format, *, keep: bool, only: bool, removed: bool, lines: bool, links: bool) -> None:
     """Raises BadParameter for the first option that the format would not heed."""
     if lines and format not in LINE_FORMATS:
-        raise typer.BadParameter("line by line data is in JSON and Parquet: add --json or --jsonl", param_hint="--lines")
+        raise typer.BadParameter("lines are in JSON and Parquet only: add --json or --jsonl", param_hint="--lines")
     if links and format not in MARKUP_FORMATS:
         raise typer.BadParameter(f"{format} has no links: write markdown or html (-f markdown)", param_hint="--links")
     if format == "text":

@@ -1,6 +1,7 @@
 """Encodings, control characters, binary: what bytes become."""
 
 import codecs
+import gzip
 
 import pytest
 from hypothesis import given
@@ -124,6 +125,8 @@ def test_empty(data: bytes) -> None:
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"PK\x03\x04\x14\0", "zip"),
         (b"\x7fELF\x02\x01", "executable"),
+        (gzip.compress(b"The bridge stays closed."), "gzip"),
+        (b"page.txt".ljust(257, b"\0") + b"ustar\0" + b"00The bridge stays closed." * 9, "tar archive"),
         (b"\0\0\0\x20ftypisom", "video"),
         (bytes(range(256)) * 40, "control characters"),
         (bytes(range(1, 20)) * 9, "control characters"),

@@ -43,12 +43,16 @@ _MAGIC = (
     (b"\xca\xfe\xba\xbe", "executable"),
     (b"\x00asm", "WebAssembly"),
     (b"SQLite format 3\x00", "SQLite database"),
+    (b"\x1f\x8b\x08", "gzip data"),
+    (b"\x28\xb5\x2f\xfd", "zstd data"),
+    (b"\xfd7zXZ\x00", "xz data"),
     (b"\x00\x00\x01\x00", "icon"),
 )
 #: First bytes that a text may begin with, too ("ID3 price cut announced"): they tell only if control bytes are near.
 _WORDS = (
     (re.compile(rb"GIF8[79]a"), "GIF image"),
     (re.compile(rb"PAR1"), "Parquet file"),
+    (re.compile(rb".{257}ustar", re.DOTALL), "tar archive"),
     (re.compile(rb"OggS"), "Ogg media"),
     (re.compile(rb"ID3"), "MP3 audio"),
     (re.compile(rb"wOF[F2]"), "font"),
