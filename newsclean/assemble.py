@@ -12,7 +12,7 @@ import msgspec
 
 from newsclean import gather
 from newsclean.blocks import Blocks
-from newsclean.decode import Tags
+from newsclean.decode import Tagged
 from newsclean.fields.language import language
 from newsclean.fields.titles import BAR, settled
 from newsclean.lines import join
@@ -55,7 +55,7 @@ _OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 def assemble(
     page: Page,
     lines: list[Line],
-    tags: Tags,
+    tagged: Tagged,
     evidence: Evidence | None = None,
     *,
     with_lines: bool = False,
@@ -67,14 +67,14 @@ def assemble(
     `with_lines` fills `Article.lines`; without `with_fields` the article has its language, title, text, paragraphs and
     confidence only, and there are no reasons.
     """
-    kinds = settled_kinds(lines, tags.kinds)
-    title = _title(lines, tags, kinds)
+    kinds = settled_kinds(lines, tagged.kinds)
+    title = _title(lines, tagged, kinds)
     blocks, firsts = _blocks(lines, kinds)
     headline = _place_of(title, blocks)
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
     text = "\n\n".join(block.text for block in paragraphs)
     spoken = language(text or page.text)
-    settled = msgspec.structs.replace(tags, kinds=kinds)
+    settled = msgspec.structs.replace(tagged, kinds=kinds)
     article = Article(
         id=page.id,
         source=page.source,
@@ -89,7 +89,7 @@ def assemble(
     )
     why: list[str | None] = []
     if with_fields:
-        said = reasons(tags, kinds, evidence)
+        said = reasons(tagged, kinds, evidence)
         article, why = _filled(article, title, headline, blocks, [said[first] for first in firsts])
     return Cleaned(article, blocks, why, page.text if with_lines else None)
 
@@ -176,13 +176,13 @@ def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
     return after.indent == line.indent and len(line.text) > 40 and _OPEN_END.search(line.text) is not None
 
 
-def _title(lines: list[Line], tags: Tags, kinds: list[Kind]) -> str | None:
+def _title(lines: list[Line], tagged: Tagged, kinds: list[Kind]) -> str | None:
     """The headline: the most trusted of the lines tagged so, repeats counting together."""
     trust: dict[str, float] = {}
     shown: dict[str, str] = {}
     for number in [number for number, kind in enumerate(kinds) if kind is Kind.HEADLINE]:
         key = folded(lines[number].text)
-        trust[key] = trust.get(key, 0.0) + tags.confidences[number]
+        trust[key] = trust.get(key, 0.0) + tagged.confidences[number]
         shown.setdefault(key, lines[number].text)
     return shown[max(trust, key=trust.__getitem__)] if trust else None
 
@@ -247,29 +247,29 @@ def _fills_field(block: Block) -> bool:
     return block.kind is Kind.COMMENT or gather.has_words(block)
 
 
-def _confidence(lines: list[Line], tags: Tags) -> float:
+def _confidence(lines: list[Line], tagged: Tagged) -> float:
     """How far to trust the result: the word F1 that the tagger's probabilities let expect.
 
     With p the probability of a Line being article text and w its length, kept Lines K: 2 Σ_K pw / (Σ_K w + Σ pw).
     For a page without an article it is the probability that its likeliest Line is none either.
     """
-    if not len(tags.keep):
+    if not len(tagged.keep):
         return 1.0
-    if not tags.found:
-        return round(1 - float(tags.keep.max()), 4)
-    weights = [len(line.text) for line in lines[: len(tags.keep)]]
-    expected: list[float] = list(map(mul, tags.keep.tolist(), weights))
-    kept = [kind in TEXT_KINDS for kind in tags.kinds[: len(weights)]]
+    if not tagged.found:
+        return round(1 - float(tagged.keep.max()), 4)
+    weights = [len(line.text) for line in lines[: len(tagged.keep)]]
+    expected: list[float] = list(map(mul, tagged.keep.tolist(), weights))
+    kept = [kind in TEXT_KINDS for kind in tagged.kinds[: len(weights)]]
     hit = sum(compress(expected, kept))
     return round(2 * hit / (sum(compress(weights, kept)) + sum(expected)), 4)
 
 
-def _line_kinds(page: Page, lines: list[Line], tags: Tags) -> list[LineKind]:
+def _line_kinds(page: Page, lines: list[Line], tagged: Tagged) -> list[LineKind]:
     """The kind of every non-blank source line; parts of a very long line come one by one."""
     joined = any(line.last_line > line.first_line for line in lines)
     rows = {row.number: row for row in source_rows(page.text)} if joined else {}
     out = []
-    for line, kind, confidence in zip(lines, tags.kinds, tags.confidences, strict=True):
+    for line, kind, confidence in zip(lines, tagged.kinds, tagged.confidences, strict=True):
         rounded = round(confidence, 4)
         if line.marks & SEGMENT or line.first_line == line.last_line:
             out.append(LineKind(line.first_line, line.start, line.end, kind, rounded))

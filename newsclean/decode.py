@@ -81,8 +81,8 @@ COPIED = "text of the article that the page prints twice"
 AMONG_COMMENTS = "sentences between the lines of a comment area, after the article"
 
 
-class Tags(msgspec.Struct, frozen=True):
-    """The decision for a page: for each Line its kind, the probability of that kind, and `keep`, the
+class Tagged(msgspec.Struct, frozen=True):
+    """What the Lines of a page were tagged as: for each its kind, the probability of that kind, and `keep`, the
     probability of being article text. `found` tells whether the page has an article, and `ruled` which rule decided
     and not the model, by the number of the Line."""
 
@@ -104,7 +104,7 @@ class Settled(NamedTuple):
     overruled: dict[int, str]
 
 
-def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tags:
+def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tagged:
     """The kinds of a page's Lines. Lines marked as lynx's address list have no scores; they come last."""
     count = len(scores.keep)
     numbers, _, probability, joint, decided = settle([line.text for line in lines[:count]], scores, favor)
@@ -112,7 +112,7 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
     confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
     for index, rule in ruled(lines):
         kinds[index], confidences[index], decided[index] = rule.kind, 1.0, rule.name
-    return Tags(kinds, confidences, probability, not TEXT_KINDS.isdisjoint(kinds), decided)
+    return Tagged(kinds, confidences, probability, not TEXT_KINDS.isdisjoint(kinds), decided)
 
 
 def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> Settled:

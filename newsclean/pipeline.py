@@ -27,9 +27,9 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
     lines = split_lines(page.text)
     tagger = tagger or default_tagger()
     scores = tagger.scores([line for line in lines if not line.marks & REFERENCE])
-    tags = decode(lines, scores, settings.favor)
+    tagged = decode(lines, scores, settings.favor)
     return assemble(
-        page, lines, tags, Evidence(tagger, scores.seen), with_lines=settings.lines, with_fields=settings.fields
+        page, lines, tagged, Evidence(tagger, scores.seen), with_lines=settings.lines, with_fields=settings.fields
     )
 
 
@@ -42,11 +42,11 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     rendered = read_html(page.text, marked=settings.format in MARKUP_FORMATS)
     tagger = tagger or default_tagger(HTML_MODEL_FILE, HINT_NAMES)
     scores = tagger.scores(rendered.lines, rendered.hints)
-    tags = decode(rendered.lines, scores, settings.favor)
+    tagged = decode(rendered.lines, scores, settings.favor)
     cleaned = assemble(
         msgspec.structs.replace(page, text=rendered.text),
         rendered.lines,
-        tags,
+        tagged,
         Evidence(tagger, scores.seen),
         with_lines=settings.lines,
         with_fields=settings.fields,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.decode import Tags
+from newsclean.decode import Tagged
 from newsclean.evidence import BESIDE, PLACES, SIGNS, Sign, telling_words
 from newsclean.features import NAMES
 from newsclean.records import TEXT_KINDS, Kind
@@ -211,20 +211,20 @@ def _beside(found: Sequence[Found], number: int) -> Found:
     return run
 
 
-def reasons(tags: Tags, kinds: Sequence[Kind], evidence: Evidence | None) -> list[str | None]:
+def reasons(tagged: Tagged, kinds: Sequence[Kind], evidence: Evidence | None) -> list[str | None]:
     """Why each Line of a page has its kind of `kinds`: the rule that decided, or the evidence of its run.
 
-    `tags` is what was decided from the model's scores, before kinds were put right (see `settle`). None where nothing
+    `tagged` is what was decided from the model's scores, before kinds were put right (see `settle`). None where nothing
     was told: no `evidence`.
     """
     said: list[str | None] = [None] * len(kinds)
     for run in evidence.found(kinds) if evidence else ():
         if run.kind not in TEXT_KINDS:
             said[run.begin : run.end] = [str(run)] * (run.end - run.begin)
-    for number, rule in tags.ruled.items():
+    for number, rule in tagged.ruled.items():
         said[number] = rule
-    if tags.kinds != kinds:
-        for number, (before, kind) in enumerate(zip(tags.kinds, kinds, strict=True)):
+    if tagged.kinds != kinds:
+        for number, (before, kind) in enumerate(zip(tagged.kinds, kinds, strict=True)):
             if kind is Kind.OTHER and before in TEXT_KINDS:
                 said[number] = PICTURE
             elif before is not kind and kind in AMONG_COMMENTS:

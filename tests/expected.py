@@ -18,7 +18,7 @@ import numpy as np
 
 import newsclean
 from newsclean.assemble import WHOLE_KINDS, assemble
-from newsclean.decode import Tags
+from newsclean.decode import Tagged
 from newsclean.lines import split_lines
 from newsclean.marks import REFERENCE
 from newsclean.reasons import Evidence
@@ -48,10 +48,10 @@ def expected(folder: Path) -> dict[str, object]:
     keep = np.array([float(kind in TEXT_KINDS) for kind in kinds], np.float32)
     # Rules decide whatever the model says: they are reasons too.
     rules = {number: rule.name for number, rule in ruled(lines)}
-    tags = Tags(kinds, [1.0] * len(kinds), keep, bool(keep.any()), rules)
+    tagged = Tagged(kinds, [1.0] * len(kinds), keep, bool(keep.any()), rules)
     tagger = default_tagger()
     seen = tagger.scores([line for line in lines if not line.marks & REFERENCE]).seen
-    document = assemble(Page(text=text), lines, tags, Evidence(tagger, seen)).article.to_dict()
+    document = assemble(Page(text=text), lines, tagged, Evidence(tagger, seen)).article.to_dict()
     told = fields(folder)
     return {
         key: told[key] if key in told and plain(told[key]) != plain(value) else value

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from newsclean.assemble import assemble
-from newsclean.decode import TOO_LITTLE, Tags, decode
+from newsclean.decode import TOO_LITTLE, Tagged, decode
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
 from newsclean.reasons import PICTURE
@@ -25,7 +25,7 @@ def cleaned(*labelled: tuple[str, str]) -> Cleaned:
     lines = split_lines(text)
     kinds = [by_line[line.first_line] for line in lines]
     keep = np.array([float(IN_TEXT[KINDS.index(kind)]) for kind in kinds], np.float32)
-    return assemble(Page(text=text), lines, Tags(kinds, [1.0] * len(kinds), keep, bool(keep.any())), with_lines=True)
+    return assemble(Page(text=text), lines, Tagged(kinds, [1.0] * len(kinds), keep, bool(keep.any())), with_lines=True)
 
 
 def article(*labelled: tuple[str, str]) -> Article:

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 
 from newsclean.assemble import assemble
-from newsclean.decode import Tags
+from newsclean.decode import Tagged
 from newsclean.fields.language import language
 from newsclean.fields.names import is_organisation
 from newsclean.html import read_html
@@ -182,7 +182,7 @@ def by_hand(dump: LabelledDump) -> Article:
     kinds = {line.number: Kind(line.kind) for line in dump.lines if line.kind}
     given = [kinds.get(line.first_line, Kind.OTHER) for line in lines]
     keep = np.array([float(kind in TEXT_KINDS) for kind in given], np.float32)
-    return assemble(Page(text=dump.text), lines, Tags(given, [1.0] * len(given), keep, bool(keep.any()))).article
+    return assemble(Page(text=dump.text), lines, Tagged(given, [1.0] * len(given), keep, bool(keep.any()))).article
 
 
 def expected_comments(dump: LabelledDump, ranges: dict[str, list[range]]) -> list[str]:
