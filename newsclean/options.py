@@ -89,7 +89,7 @@ def _message(error: Exception) -> str:
     text = error.format_message() if hasattr(error, "format_message") else str(error)
     option, found, problem = text.removeprefix("Invalid value for ").partition(": ")
     if text.startswith("Invalid value for ") and found:
-        return f"{option.replace(chr(39), '')}: {problem.rstrip('.')}"
+        return f"{option.replace(chr(39), '')}: {problem.rstrip('.').removesuffix(' range')}"
     return f"{text[:1].lower()}{text[1:].rstrip('.')}; see newsclean --help"
 
 

@@ -58,6 +58,8 @@ def test_article() -> None:
         (["-f", "html", "--keep", "comment", "--removed"], b"a", 2, b"--removed: what was removed is no html"),
         (["-f", "markdown", "--json"], b"a", 2, b"choose one of json, markdown"),
         (["--format", "xml"], b"a", 2, b"'xml'"),
+        (["-j", "many"], b"a", 2, b"newsclean: -j / --jobs: 'many' is not a valid int\n"),
+        (["--timeout", "long"], b"a", 2, b"newsclean: --timeout: 'long' is not a valid float\n"),
         (["--jobs", "0"], b"a", 2, b"--jobs"),
         (["--failures", "-"], b"a", 2, b"--failures: standard output is for results: name a file\n"),
         (["--diff", "-"], b"a", 2, b"--diff: standard input is for pages: name the file to compare with\n"),
