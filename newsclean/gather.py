@@ -181,7 +181,7 @@ def captions(blocks: Blocks, title: str | None = None) -> tuple[list[Caption], f
 def comments(blocks: Blocks, context: Context) -> tuple[list[Comment], int | None]:
     """The readers' comments, and how many the page says there are."""
     entries = [Entry(block.text, block.kind is Kind.COMMENT) for block in blocks.of(*COMMENT_KINDS)]
-    return cut(entries, context), count(entry.text for entry in entries if not entry.is_text)
+    return cut(entries, context), count(entries)
 
 
 def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:

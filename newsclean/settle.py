@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from newsclean import header
 from newsclean.fields import lists
 from newsclean.fields.comment_areas import settle
+from newsclean.fields.comment_heads import MAX_NAME
+from newsclean.fields.comment_layout import tells_date
+from newsclean.fields.comment_lines import role
 from newsclean.fields.names import is_given, is_organisation
 from newsclean.header import PARAGRAPH
 from newsclean.marks import BULLET, LINKED
@@ -20,6 +24,9 @@ MAX_PLACE = 40
 MARKS = 3
 #: Fewest key points of a list, and the least share of them that the model takes for such.
 POINTS, TAKEN = 3, 1 / 3
+#: A comment that the model takes for something else has at most so many lines, and this share of the article's text;
+#: where other comments have more than the last, the page may be one of a forum.
+MOST_LINES, TEXT_SHARE, FORUM_SHARE = 12, 0.3, 0.25
 
 _MARK = re.compile(r"\[(?=[^\]]*[^\W\d_])[^\s\]]{1,10}\]")
 _NUMBER = re.compile(r"\[\d{1,5}\]")
@@ -93,6 +100,7 @@ def _put_comments(lines: Sequence[Line], kinds: list[Kind]) -> None:
     if Kind.COMMENT not in kinds and Kind.COMMENT_META not in kinds:
         return
     area = [number for number, kind in enumerate(kinds) if kind in COMMENT_KINDS]
+    _take_in(lines, kinds, area)
     span = slice(area[0], area[-1] + 1)
     said = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds[span]]
     found = settle([line.text for line in lines[span]], said)
@@ -101,6 +109,32 @@ def _put_comments(lines: Sequence[Line], kinds: list[Kind]) -> None:
         kind if state is None and kind not in COMMENT_KINDS else named[state]
         for kind, state in zip(kinds[span], found, strict=True)
     ]
+
+
+def _take_in(lines: Sequence[Line], kinds: list[Kind], area: Sequence[int]) -> None:
+    """A few lines that follow the head of a comment and end with its button, or with another head, are a comment:
+    "Vera Bell says:", the date, the lines, "Reply". A part of the head may be taken for something else too."""
+    text = sum(len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind in TEXT_KINDS)
+    if sum(len(lines[number].text) for number in area if kinds[number] is Kind.COMMENT) > FORUM_SHARE * text:
+        return
+    for before, after in pairwise(area):
+        if not 1 < after - before <= MOST_LINES or role(lines[after].text).kind not in ("end", "votes", "says"):
+            continue
+        texts = [line.text for line in lines[before : after + 1]]
+        start = _head_end(texts)
+        if 0 < start < len(texts) - 1 and sum(map(len, texts[start:-1])) <= TEXT_SHARE * text:
+            kinds[before + 1 : before + start] = [Kind.COMMENT_META] * (start - 1)
+            kinds[before + start : after] = [Kind.COMMENT] * (len(texts) - 1 - start)
+
+
+def _head_end(texts: Sequence[str]) -> int:
+    """How many of the first lines are a comment's head, or the line above, a name and a date: 0 if none are."""
+    for number, text in enumerate(texts[:3]):
+        if tells_date(text, found := role(text)):
+            return number + 1
+        if number and (found.kind or len(text) > MAX_NAME):
+            break
+    return int(role(texts[0]).kind == "says")
 
 
 def _put_places(lines: Sequence[Line], found: list[Kind]) -> None:

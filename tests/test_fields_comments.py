@@ -189,8 +189,13 @@ def test_votes_between_buttons(text: str, up: int, down: int | None) -> None:
 
 
 def test_the_first_count_counts() -> None:
-    assert count(["Share", "5 Comments", "2 replies"]) == 5
-    assert count(["Reply 3"]) is None
+    def stated(*lines: str) -> int | None:
+        return count([Entry(line.lstrip("|"), line.startswith("|")) for line in lines])
+
+    assert stated("Share", "5 Comments", "|It was late.", "2 replies") == 5
+    assert stated("12 replies", "|It was late.", "2 replies") == 12
+    assert stated("|It was late.", "2 replies") is None
+    assert stated("Reply 3") is None
 
 
 def test_certain_lines_are_put_right() -> None:
@@ -327,3 +332,223 @@ def test_a_sentence_with_a_date_is_text() -> None:
     assert role("To celebrate, the ferry is free until 30 June 2024, says Tom.").kind != "more"
     for line in ("Joined: Mon Jul 24, 2017 9:28 am", "Join Date: Aug 2008", "Location: Port Ellery", "Reputation: 7"):
         assert role(line).kind == "more"
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "date"),
+    [
+        ("Vera Bell says: May 3, 2019 at 9:14 am Reply", "Vera Bell", "2019-05-03T09:14"),
+        ("Vera Bell May 3, 2019 at 9:14 am - Reply", "Vera Bell", "2019-05-03T09:14"),
+        ("Vera Bell | May 3, 2019 9:14 AM | Reply", "Vera Bell", "2019-05-03T09:14"),
+        ("Comment by Vera Bell — May 3, 2019 @ 9:14 am", "Vera Bell", "2019-05-03T09:14"),
+        ("Posted by: Vera Bell | Friday, May 03, 2019 at 09:14 AM", "Vera Bell", "2019-05-03T09:14"),
+        ("Post by Vera Bell » Fri May 03, 2019 9:14 am", "Vera Bell", "2019-05-03T09:14"),
+        ("Submitted by Vera Bell (not verified) on Fri, 05/03/2019 - 09:14", "Vera Bell", "2019-05-03T09:14"),
+        ("Permalink Submitted by Vera Bell on May 3, 2019 - 9:14am.", "Vera Bell", "2019-05-03T09:14"),
+        ("On May 3, 2019, Vera Bell wrote:", "Vera Bell", "2019-05-03"),
+        ("Tom Ray replied to comment from Vera Bell | May 3, 2019", "Tom Ray", "2019-05-03"),
+        ("Tom Ray > Vera Bell • 3 years ago", "Tom Ray", None),
+        ("tomray 3 hours ago | parent | next [2 more]", "tomray", None),
+        ("Vera Bell hat gesagt…", "Vera Bell", None),
+        ("王小明说道：", "王小明", None),
+        ("Am 3. Mai 2019 um 9:14 schrieb Vera Bell:", "Vera Bell", "2019-05-03T09:14"),
+        ("Scritto da Vera Bell il 3 maggio 2019", "Vera Bell", "2019-05-03"),
+        ("Vera Bell #1.1 — 3. Mai 2019", "Vera Bell", "2019-05-03"),
+        ("Vera Bell - harbour.example/@vera May 3, 2019", "Vera Bell - harbour.example/@vera", "2019-05-03"),
+        ("Vera Bell May 3, 2019, 9:14am 3", "Vera Bell", "2019-05-03T09:14"),
+        ("Vera More May 3, 2019", "Vera More", "2019-05-03"),
+        ("1. June 3, 2019 at 7:52 pm Tom Ray", "Tom Ray", "2019-06-03T19:52"),
+    ],
+)
+def test_who_says_it_and_when_on_one_line(line: str, author: str, date: str | None) -> None:
+    found = role(line)
+    assert (found.kind, found.author, found.date) == ("says", author, date)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("3. Mai 2019 um 9:14 Uhr", "2019-05-03T09:14"),
+        ("3. maj 2019 kl. 9:14", "2019-05-03T09:14"),
+        ("3 mai 2019 à 9 h 14 min", "2019-05-03T09:14"),
+        ("el 3 mayo 2019 09:14 horas", "2019-05-03T09:14"),
+        ("Gepostet am 3. Mai 2019", "2019-05-03"),
+        ("for 3 timer siden", None),
+        ("för 3 timmar sedan", None),
+        ("3 jam yang lalu", None),
+        ("منذ 3 ساعات", None),
+        ("לפני 3 שעות", None),
+        ("3 घंटे पहले", None),
+        ("3 giờ trước", None),
+        ("πριν από 3 ώρες", None),
+        ("час назад", None),
+    ],
+)
+def test_dates_of_comments(line: str, date: str | None) -> None:
+    assert (role(line).kind, role(line).date) == ("date", date)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ich war 3 Tage krank", "I waited 3 hours", "By the way", "Von mir aus gern", "The best of all", "Love it!",
+        "Of course the ferry was late on 3 May, as always when it rains.", "I loved the new avatar",
+    ],
+)  # fmt: skip
+def test_what_is_text_has_no_role(line: str) -> None:
+    assert role(line).kind == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        (
+            "end",
+            "Share › | • Reply • Share › | [Reply] | LikeReply | AntwortenLöschen | Reply (3) | 3 Antworten | 返信3件",
+        ),
+        ("end", "View 3 more replies | Show 1 reply | Ver respuestas (3) | Antworten anzeigen | Load more comments"),
+        ("end", "Απάντηση | Odgovori | Reagovat | הגב לתגובה | 응답 | जवाब दें | Nach oben"),
+        (
+            "end",
+            "This comment has been deleted. | Your comment is awaiting moderation. | Zuletzt bearbeitet von Tom Ray",
+        ),
+        (
+            "more",
+            "Avatar of Vera Bell | Vera Bell's picture | Top commenter | Editors' Pick | Pinned | △ ▽ | − | (BUTTON)",
+        ),
+        ("more", "In reply to Vera Bell | In reply to Late by Vera Bell (not verified) | Antwort auf #1 von Vera Bell"),
+        ("more", "Sort by | Neueste zuerst | Más recientes | Najnowsze | Сначала новые | おすすめ順 | 最新 | 순공감순"),
+        ("prompt", "Comment * | 名前 ※ | Comments | Kommentare | Schreibe einen Kommentar Antworten abbrechen"),
+        ("prompt", "Ваш адрес email не будет опубликован. | Bir yanıt yazın | 发表回复 取消回复 | Zaloguj się"),
+        ("votes", "Respect (3) | Lubię to! 12 | Nie lubię 3 | 支持(12) | 5pts | J’aime 3 | Beğenme 1"),
+        ("count", "1 Comment | Comment (2) | View all 12 comments"),
+    ],
+)
+def test_buttons_badges_prompts_and_votes(kind: str, lines: str) -> None:
+    wrong = {line: role(line).kind for line in lines.split(" | ") if role(line).kind != kind}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2 Gedanken zu „Die Fähre“", 2),
+        ("2 réflexions sur « Le bac »", 2),
+        ("2 reaktioner på ”Färjan”", 2),
+        ("2 komentáře u „Přívoz“", 2),
+        ("“Vapur limanda” için 2 yorum", 2),
+        ("「フェリー」への2件のフィードバック", 2),
+        ("“배가 항구에 있다”의 2개의 생각", 2),
+        ("2 bình luận về “Phà”", 2),
+        ("2 tanggapan untuk “Feri”", 2),
+        ("コメント2件", 2),
+        ("2 Comments Add yours", 2),
+        ("Kommentare lesen (12)", 12),
+        ("التعليقات (2)", 2),
+        ("垃圾里有18件黄金首饰", None),
+        ("見るべき3件事", None),
+    ],
+)
+def test_counts_in_many_languages(text: str, number: int | None) -> None:
+    assert count_of(text) == number
+
+
+def test_blogger_prints_the_name_before_and_the_date_behind() -> None:
+    lines = [
+        "2 comments:",
+        "Vera Bell said...",
+        "It was late.",
+        "May 3, 2019 at 9:14 AM",
+        "Tom Ray said...",
+        "So was I.",
+    ]
+    lines += ["May 4, 2019 at 10:02 PM", "Post a Comment"]
+    said = [line in ("It was late.", "So was I.") for line in lines]
+    assert settle(lines, said) == said
+    # The tagger takes the names for text.
+    assert settle(lines, [state or line.endswith("...") for line, state in zip(lines, said, strict=True)]) == said
+    assert cut([Entry(*pair) for pair in zip(lines, said, strict=True)]) == [
+        Comment("Vera Bell", "2019-05-03T09:14", "It was late."),
+        Comment("Tom Ray", "2019-05-04T22:02", "So was I."),
+    ]
+
+
+def test_buttons_and_the_date_behind_the_text() -> None:
+    assert thread(
+        "2 comments",
+        "Add a comment...",
+        "Vera Bell",
+        "|It was late.",
+        "Like · Reply · 3 · May 3, 2019 9:14am · Edited",
+        "Tom Ray",
+        "|So was I.",
+        "Like · Reply · 4y",
+    ) == [Comment("Vera Bell", "2019-05-03T09:14", "It was late.", up=3), Comment("Tom Ray", None, "So was I.")]
+
+
+def test_names_and_dates_behind_the_text_are_not_those_of_the_next_comment() -> None:
+    lines = []
+    for number in range(1, 6):
+        lines += [f"|It was late on day {number}.", f"Posted by: Vera Bell | May {number}, 2019"]
+    assert [comment.date for comment in thread(*lines, "The comments to this entry are closed.")] == [
+        f"2019-05-0{number}" for number in range(1, 6)
+    ]
+
+
+def test_a_text_that_is_not_known_as_one_does_not_turn_the_page_round() -> None:
+    late = "The ferry was late again, and nobody on the pier could say when it would come, or whether it would."
+    lines = ["Order by likes or date, please", "Vera Bell", "5 years ago", late, "Reply"]
+    assert settle(lines, [True, False, False, False, False])[3] is True
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        (("Vera Bell", "Reply to", "Tom Ray", "3 May 2019"), "Vera Bell"),
+        (("Vera Bell", "Reply to  Tom Ray", "3 May 2019"), "Vera Bell"),
+        (("Vera Bell", "Your comment is awaiting moderation.", "3 May 2019"), "Vera Bell"),
+        (("Vera_Bell", "(Vera Bell)", "3 May 2019"), "Vera_Bell"),
+        (("@verabell", "3 May 2019"), "verabell"),
+        (("Vera Bell", "@Tom Ray", "3 May 2019"), "Vera Bell"),
+        (("Avatar of Vera Bell", "Vera Bell", "Top Commenter", "3 May 2019"), "Vera Bell"),
+        (
+            ("Vera Bell", "Location", "Port Ellery", "Joined", "May 3, 2009", "Messages", "1,204", "3 May 2019"),
+            "Vera Bell",
+        ),
+        (("tomray replied to verabell", "3 May 2019"), "tomray"),
+    ],
+)
+def test_who_speaks_among_what_else_is_printed_of_it(head: tuple[str, ...], author: str) -> None:
+    assert thread("5 comments", *head, "|It was late.", "Reply") == [Comment(author, "2019-05-03", "It was late.")]
+
+
+@pytest.mark.parametrize(
+    ("foot", "up", "down"),
+    [
+        (("Upvote", "12", "Downvote", "3"), 12, 3),
+        (("Gefällt mir", "12", "Antworten"), 12, None),
+        (("12", "Like", "3", "Dislike"), None, None),
+        (("Reply", "12", "3"), None, None),
+    ],
+)
+def test_votes_below_their_buttons(foot: tuple[str, ...], up: int | None, down: int | None) -> None:
+    found = thread("Vera Bell", "3 May 2019", "|It was late.", *foot)[0]
+    assert (found.up, found.down) == (up, down)
+
+
+def test_short_lines_that_come_again_and_again_are_no_text() -> None:
+    """Buttons and badges in languages that no list has."""
+    lines = ["Vera", "3 May 2019", "Kuuma", "It was late.", "Vastakaja"] * 3
+    said = [False, False, False, True, False] * 2 + [False, False, True, True, False]
+    assert settle(lines, said) == [False, False, False, True, False] * 3
+
+
+def test_badges_between_name_and_date_do_not_make_the_name_text() -> None:
+    lines = ["Vera Bell", "Staff", "3 May 2019", "It was late.", "Reply"]
+    assert settle(lines, [True, False, False, True, False]) == [False, False, False, True, False]
+
+
+def test_a_name_below_the_date_is_no_text() -> None:
+    lines = ["#1", "May 3, 2019", "Vera Bell", "It was late.", "#2", "May 4, 2019", "Tom Ray", "So was I."]
+    said = [line in ("It was late.", "So was I.") for line in lines]
+    assert settle(lines, said) == said

@@ -287,3 +287,21 @@ def test_a_section_is_spelled_as_the_page_prints_it() -> None:
     html = '<meta property="article:section" content="{}"><nav>Harbour News</nav><p>Text.'.format
     for stated, section in (("harbour-news", "Harbour News"), ("fish", "fish")):
         assert fields(html(stated), [Kind.NAVIGATION, Kind.BODY], Article(text="Text.")).section == section
+
+
+TEXT = "It was late again, and nobody at the harbour office could tell us why it had not sailed in the morning."
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<div id=comment-1><b class=fn>Vera Bell</b> says:<br><time datetime={time}>Tuesday</time><p>{text}</div>",
+        "<div id=comment-1><button>Vera Bell</button><p>Subscriber</p><time datetime={time}>1h</time><p>{text}</div>",
+        "<div><span>Vera Bell</span> <time datetime={time}>3 years ago</time><p>{text}</div>",
+        "<div><span>Vera Bell</span>•<time datetime={time}>3 years ago</time><p>{text}</div>",
+    ],
+)
+def test_who_says_it_and_when_by_markup_and_lines(comment: str) -> None:
+    page = read_html(comment.format(time="2024-05-03T09:14:00Z", text=TEXT))
+    kinds = [Kind.COMMENT if line.text == TEXT else Kind.COMMENT_META for line in page.lines]
+    assert comments_of(page, kinds, []) == [Comment("Vera Bell", "2024-05-03T09:14:00+00:00", TEXT)]

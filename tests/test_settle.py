@@ -53,3 +53,18 @@ def test_a_headline_that_is_printed_again_above_the_text_is_none_of_it() -> None
     head = ("headline", "Ferry late")
     assert settled(head, ("standfirst", "Ferry  late"), ("body", BODY))[1] == "headline"
     assert settled(head, ("body", BODY), ("subheading", "Ferry late"), ("body", BODY))[2] == "subheading"
+
+
+THREAD = [
+    ("comment_meta", "2 comments"), ("comment_meta", "Vera Bell says:"), ("date", "May 3, 2019 at 9:14 am"),
+    ("body", "It was late again."), ("comment_meta", "Reply"), ("comment_meta", "Tom Ray says:"),
+    ("comment_meta", "May 4, 2019"), ("comment", "So was I."), ("comment_meta", "Reply"),
+]  # fmt: skip
+
+
+def test_text_between_the_head_of_a_comment_and_its_button_is_one() -> None:
+    head = (("headline", "Ferry late"), ("body", BODY))
+    assert settled(*head, *THREAD)[4:6] == ["comment_meta", "comment"]
+    # A text of that length may be the article, and on a page of other comments the first post of a forum.
+    assert settled(("headline", "Ferry late"), *THREAD)[3:5] == ["date", "body"]
+    assert settled(*head, *THREAD, ("comment", BODY))[4:6] == ["date", "body"]

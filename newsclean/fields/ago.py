@@ -19,9 +19,9 @@ def told_from_now() -> re.Pattern[str]:
     listed = classes("comment_lines")
     ago, unit, one, now, changed = (any_of(listed[name]) for name in ("ago", "unit", "one", "now", "edited"))
     return re.compile(
-        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:{one})\s)(?:{unit})\b\.?"
+        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:{one})\s)(?:{unit})(?!\w)\.?"
         rf"(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|{now})(?:\s?\(?(?:{changed})\)?)?"
-        r"(?=$|[\s|·•)])"
+        r"(?=$|[\s|·•)*])"
         rf"|\d{{1,3}}\s?(?:{any_of(listed['unit_cjk'])})\s?(?:前|전)",
         re.IGNORECASE,
     )

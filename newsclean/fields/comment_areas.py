@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
-from newsclean.fields.comment_lines import MAX_NAME, Role, is_aside, role
-from newsclean.fields.dates import NOTHING_KNOWN, Context
+from newsclean.fields.comment_buttons import Role
+from newsclean.fields.comment_heads import MAX_NAME
+from newsclean.fields.comment_layout import REACH, Gap, date_behind, is_behind
+from newsclean.fields.comment_lines import is_aside
+from newsclean.fields.comment_lines import roles as roles_of
 from newsclean.fields.words import classes
 
-#: Who says it, or when, stands at most this many lines before a comment.
-REACH = 10
+#: Buttons and badges are known by being repeated up to this length.
+MAX_BUTTON = 30
 _NOTHING = Role("")
 
 
-def settle(texts: Sequence[str], said: Sequence[bool | None], context: Context = NOTHING_KNOWN) -> list[bool | None]:
+def settle(texts: Sequence[str], said: Sequence[bool | None]) -> list[bool | None]:
     """Which lines of a page are comments' text (True), other lines of comment areas (False), or neither (None).
 
     `said` is what the tagger takes them for; what is certain is put right: buttons, dates, votes and names right above
@@ -22,23 +26,61 @@ def settle(texts: Sequence[str], said: Sequence[bool | None], context: Context =
     beside it, on a page where other comments have heads, is no comment.
     """
     settled = list(said)
-    roles = [role(text, context) if state is not None else _NOTHING for text, state in zip(texts, said, strict=True)]
-    for number, found in enumerate(roles):
+    area = [number for number, state in enumerate(said) if state is not None]
+    roles = [_NOTHING] * len(texts)
+    for number, found in zip(area, roles_of([texts[number] for number in area]), strict=True):
+        roles[number] = found
         if settled[number] and _is_no_text(texts[number], found):
             settled[number] = False
+    _take_out_repeated(texts, settled)
+    behind = is_behind(_gaps(texts, settled, roles))
+    for number, found in enumerate(roles):
+        # "Vera Bell said…", the text, the date
+        if behind and settled[number] and found.kind == "says" and (number == 0 or not settled[number - 1]):
+            settled[number] = False
     for number in range(len(texts) - 1):
-        if settled[number] and _names_speaker(texts, roles, settled, number):
+        if settled[number] and not behind and _names_speaker(texts, roles, settled, number):
             settled[number] = False
         elif settled[number + 1] and texts[number].strip(" :").casefold() in classes("comment_lines")["linkback"]:
             settled[number + 1] = False  # the page that links here
-    _take_in(texts, settled, roles)
-    return _without_strays(settled, roles)
+    if not behind:
+        _take_in(texts, settled, roles)
+    return _without_strays(texts, settled, roles)
+
+
+def _gaps(texts: Sequence[str], settled: Sequence[bool | None], roles: Sequence[Role]) -> list[Gap]:
+    """The lines of comment areas before, between and behind the comments."""
+    gaps: list[list[tuple[str, Role]]] = [[]]
+    for number, state in enumerate(settled):
+        if state is False:
+            gaps[-1].append((texts[number], roles[number]))
+        elif state and (number == 0 or not settled[number - 1]):
+            gaps.append([])
+    return list(gaps)
+
+
+def _repeated(texts: Sequence[str], settled: Sequence[bool | None]) -> set[str]:
+    """Short lines that come twice or more, and are mostly none of a comment's text: buttons and badges, in whatever
+    language, and names."""
+    short = [(text, state) for text, state in zip(texts, settled, strict=True) if len(text) <= MAX_BUTTON]
+    outside = Counter(text for text, state in short if state is False)
+    inside = Counter(text for text, state in short if state)
+    return {text for text, times in outside.items() if times > max(1, inside[text]) and text[-1] not in ".!?…"}
+
+
+def _take_out_repeated(texts: Sequence[str], settled: list[bool | None]) -> None:
+    """Make buttons, badges and names that come again and again no text."""
+    repeated = _repeated(texts, settled)
+    for number, state in enumerate(settled):
+        if state and texts[number] in repeated:
+            settled[number] = False
 
 
 def _take_in(texts: Sequence[str], settled: list[bool | None], roles: Sequence[Role]) -> None:
     """Make the lines text that stand between the head of a comment and its end, and are nothing else."""
     begun = spoken = False
-    names: set[str] = set()
+    named = any(found.author for found in roles)
+    names = _repeated(texts, settled)
     for number, state in enumerate(settled):
         text, found = texts[number], roles[number]
         if state is None or (found.kind in ("prompt", "count") and not is_aside(text)) or found.kind == "votes":
@@ -51,10 +93,24 @@ def _take_in(texts: Sequence[str], settled: list[bool | None], roles: Sequence[R
         elif state:
             spoken = True
         elif not found.kind:
-            if _heads_next(texts, roles, settled, number) or text[:1] == "@":
+            if _heads_next(texts, roles, settled, number) or _is_badged(texts, number) or text[:1] == "@":
                 names.add(" ".join(text.split()))
-            elif begun and answered(text) not in names and any(map(str.isalnum, text)):
+                named = True
+            elif not named and not spoken and _may_be_name(text):
+                continue  # "#2", the date, the name
+            elif begun and names.isdisjoint((text, answered(text))) and any(map(str.isalnum, text)):
                 settled[number] = spoken = True
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text) <= 40 and len(text.split()) <= 4 and text[-1] not in ".!?…:"
+
+
+def _is_badged(texts: Sequence[str], number: int) -> bool:
+    """Whether a badge or what forums print of a member stands right below a line, so that it is a name."""
+    listed = classes("comment_lines")
+    below = texts[number + 1].strip(" :").casefold() if number + 1 < len(texts) else ""
+    return len(texts[number]) <= MAX_NAME and (below in listed["badge"] or below in listed["label"])
 
 
 def answered(text: str) -> str:
@@ -67,13 +123,17 @@ def answered(text: str) -> str:
     return next((text[len(cue) :].strip() for cue in listed["answer_to"] if lowered.startswith(cue + " ")), "")
 
 
-def _without_strays(settled: list[bool | None], roles: Sequence[Role]) -> list[bool | None]:
+def _without_strays(texts: Sequence[str], settled: list[bool | None], roles: Sequence[Role]) -> list[bool | None]:
     """Lines without the runs of text that have nothing of a comment area beside them, or only prompts before them, or
     stand outside of the comments: before their number, or behind the last prompt."""
     runs = list(_runs(settled))
     gaps = list(pairwise([0, *chain.from_iterable(runs), len(settled)]))[::2]
     told = [{roles[number].kind for number in range(*gap)} for gap in gaps]
-    heads = [_has_head(settled, roles, start) for start, _ in runs]
+    lines = _gaps(texts, settled, roles)
+    if is_behind(lines):
+        heads = [date_behind(gap) is not None for gap in lines[1:]]
+    else:
+        heads = [_has_head(settled, roles, start) for start, _ in runs]
     if sum(heads) < 2 or sum(heads) < 0.5 * len(heads):
         return settled
     for number, ((start, end), headed) in enumerate(zip(runs, heads, strict=True)):
@@ -127,12 +187,15 @@ def _heads_next(texts: Sequence[str], roles: Sequence[Role], settled: Sequence[b
 def _names_speaker(texts: Sequence[str], roles: Sequence[Role], settled: Sequence[bool | None], number: int) -> bool:
     """Whether a line taken for text is the name of who speaks next: short, or all that stands between the end of a
     comment and a date."""
-    text, after = texts[number], roles[number + 1]
+    text, next_one = texts[number], number + 1
+    while next_one + 1 < len(texts) and roles[next_one].kind == "more" and settled[next_one] is False:
+        next_one += 1  # a badge
+    after = roles[next_one]
     begins = after.author is None and after.kind in ("date", "says")
-    if not begins or settled[number + 1] is None or roles[number].kind or text[-1] in ".!?…:":
+    if not begins or settled[next_one] is None or roles[number].kind or text[-1] in ".!?…:":
         return False
     closed = number > 0 and settled[number - 1] is False and roles[number - 1].kind in ("end", "votes")
-    return (len(text) <= MAX_NAME and closed) or (len(text) <= 40 and len(text.split()) <= 4)
+    return (len(text) <= MAX_NAME and closed) or _may_be_name(text)
 
 
 def _is_no_text(text: str, found: Role) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from newsclean.fields.comment_areas import answered, settle
+from newsclean.fields.comment_heads import name_of
 from newsclean.fields.comment_lines import role
+from newsclean.fields.comments import Entry, cut
 from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT
@@ -31,9 +33,15 @@ class _Item:
         self.up: int | None = None
         self.down: int | None = None
         self.text: list[str] = []
+        self.entries: list[Entry] = []
 
-    def comment(self) -> Comment:
-        return Comment(self.author, self.date, "\n\n".join(self.text), self.score, self.up, self.down)
+    def comment(self, context: Context) -> Comment:
+        """The comment; what the markup does not tell of it is read off its lines."""
+        read = cut(self.entries, context)[0]
+        votes = (self.score, self.up, self.down)
+        if votes == (None, None, None):
+            votes = (read.score, read.up, read.down)
+        return Comment(self.author or read.author, self.date or read.date, "\n\n".join(self.text), *votes)
 
     def take_votes(self, text: str) -> None:
         """Take the votes of a line that tells some, if none were told before."""
@@ -53,15 +61,20 @@ def comments_of(
         return found
     said = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds]
     items: dict[int, _Item] = {}
+    entries: list[Entry] = []
     loose = False
     # What is certain of a line of text is so of one of HTML: buttons, dates and votes are no text.
     settled = settle([line.text for line in page.lines], said)
     for line, row, time, is_text in zip(page.lines, page.rows, page.times, settled, strict=True):
         number = row.item
+        if is_text is not None:
+            entries.append(Entry(line.text, is_text, date_in_head(time) if time else None))
         if number < 0:
             loose |= is_text is True
             continue
         item = items.setdefault(number, _Item())
+        if is_text is not None:
+            item.entries.append(entries[-1])
         near, bits = row.near, row.tags | row.inner
         if is_text:
             item.text.append(line.text)
@@ -75,13 +88,11 @@ def comments_of(
         else:
             item.take_votes(line.text)
         if item.author is None and len(line.text) <= _LONGEST_NAME and not answered(line.text):
-            named = bits & _NAMES or near & _FAMILY["author"]
-            if named and any(map(str.isalpha, line.text)) and role(line.text).kind not in ("end", "more", "date"):
-                item.author = line.text.removesuffix(":").strip()
-    whole = [item.comment() for item in items.values() if item.text]
-    # Where the markup tells nobody's name, but the lines do, they are read better.
-    nameless = not any(comment.author or comment.date for comment in whole) and any(one.author for one in found)
-    return found if loose or nameless or not whole else whole
+            named, told = bits & _NAMES or near & _FAMILY["author"], role(line.text)
+            if named and any(map(str.isalpha, line.text)) and told.kind in ("says", ""):
+                item.author = told.author or name_of(line.text)
+    whole = [item.comment(context) for item in items.values() if item.text]
+    return cut(entries, context) if loose or not whole else whole
 
 
 def _has_digit(text: str) -> bool:

@@ -31,7 +31,7 @@ from tests.benchmarks.hard_texts import text_of, units
 BOUNDS: dict[str, tuple[int, str]] = {
     "fields/bylines.py _NOT_NAMES": (400, "MAX_BYLINE"),
     "fields/credits.py _BRACKET": (400, "TAIL"),
-    "fields/comment_lines.py _said_behind": (160, "MAX_LINE"),
+    "fields/comment_heads.py _said_behind": (160, "MAX_LINE"),
     "fields/datelines.py _SHAPES": (101, "MAX_DATELINE"),
     "fields/datelines.py _SHAPES'": (101, "MAX_DATELINE"),
     "fields/lists.py MARK": (54, "LONGEST_LABEL"),

@@ -130,8 +130,9 @@ def fields(data: bytes) -> None:
         authorship.authors(printed, [0])
         captions.join_captions(texts, [1] * len(texts))
         comment_areas.settle(texts, [number % 3 != 0 or None for number in range(len(texts))])
-        comments.cut([comments.Entry(text, number % 2 > 0) for number, text in enumerate(texts)])
-        comments.count(texts)
+        entries = [comments.Entry(text, number % 2 > 0) for number, text in enumerate(texts)]
+        comments.cut(entries)
+        comments.count(entries)
         sections.section(texts, texts[0])
         lists.uncounted(texts)
         assert related.headlines(texts, texts[:1]).keys() <= set(range(len(texts)))
