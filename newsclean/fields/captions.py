@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.credits import EDGES, MAX_LINE, Part, split_credit
+from newsclean.fields.credit_labels import EDGES
+from newsclean.fields.credits import MAX_LINE, Part, is_sentence, split_credit
 from newsclean.records import Caption, folded
 
 #: Neighbouring lines are an alt text and the caption of one picture if the second holds this share of the words of so
@@ -59,7 +60,7 @@ def _joined(run: list[Part]) -> list[Caption]:
             continue
         if labelled:
             # A sentence is no name: "Bild" was the picture's label, and this its caption.
-            if not part.text.endswith((".", "!", "?", "…")) or len(part.text.split()) < 8:
+            if not is_sentence(part.text):
                 part = Part("", part.text or part.credit)
             labelled = False
         last = captions[-1] if captions else None

@@ -1,0 +1,151 @@
+"""The labels, buttons and counters around a caption and its credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from newsclean.fields.lists import PICTURE, RULE
+from newsclean.fields.words import WORD, any_of, classes, has_east_asian, is_east_asian, words
+
+#: Longest label before a caption.
+MAX_CAPTIONED = 25
+#: Longest button at the end of a line, with what is around it.
+LONGEST_BUTTON = 60
+#: What stands around a credit.
+EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
+
+# What a label of a credit needs: a mark, or a word of those that need none.
+_SIGN = re.compile(r"[:：©ⓒ/|=＝(（,،，]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|Dok|fot|courtesy)\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)|[^\W\d_]image source,", re.IGNORECASE)
+# "[1/5] The ferry", "1 of 2. The ferry", "Slide 1/7", "1:07 The ferry": numbers of pictures, lengths of videos; not
+# "9/11 memorial", "2 of 3 ferries"
+_OF = r"\s?(?:of|von|sur|de|di|af|av|van|из)\s?"
+_COUNTER = re.compile(
+    rf"(?:\[\d{{1,3}}(?:\s?/\s?|{_OF})\d{{1,3}}\]|\d{{1,3}}(?:\s?/\s?(?=\d+[.:|])|{_OF})\d{{1,3}}"
+    rf"|(?i:slide|image|photo|picture|bild|foto|imagen|imagem|immagine) \d{{1,3}}(?:\s?/\s?|{_OF})\d{{1,3}})"
+    r"(?:$|\s?[.:|,](?=\s)|(?=\s+[^\Wa-z]))|\d{1,2}:\d\d\s+(?=[^\W\d_])"
+)
+#: What points at the picture before a caption.
+_ARROWS = "▲▼△▽▶►◀◄↑↓←→■●▣◆"
+
+
+@cache
+def labels() -> re.Pattern[str]:
+    """A label of a credit at the start of a line or behind a mark, and what is between it and the credit."""
+    listed = any_of(classes("credit_words")["label"])
+    unspaced = any_of(word for word in classes("credit_words")["label"] if is_east_asian(word[0]))
+    # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
+    return re.compile(
+        rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\.\.\.|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
+        rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})(?:\s?[:：]\s*|\s+|(?<=，))"
+        rf"|(?<=[^\W\d_])(?:(?:Foto|Photo|Bild|Image|Credit|Fotos)(?::|\.\.\.)|Image source,)\s*"
+        rf"|(?:{unspaced})[=＝／/：:・]\s*|(?:{unspaced})(?=[A-Z])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    """A button behind a credit, at the end of a line."""
+    return re.compile(rf"[\s,|–—-]{{0,3}}(?:{any_of(classes('credit_words')['purchase'])})[\s,.]*+$", re.IGNORECASE)
+
+
+def _untrailed(text: str) -> str:
+    """A line without the buttons at its end."""
+    end = len(text)
+    while found := _trailing().search(text, max(0, end - LONGEST_BUTTON), end):
+        end = found.start()
+    return text[:end]
+
+
+@cache
+def taken() -> re.Pattern[str]:
+    """Who took a picture, at the end of a Chinese or Japanese line: "港の船、鈴木花子撮影", "港の船＝ロイター"."""
+    agencies = any_of(words("agencies"))
+    # Not "港で撮影", "5月3日撮影", "拍摄".
+    name = r"[^\W\d_][^\s。、，＝（）()／/]{1,14}(?: [^\s。、，＝（）()／/]{2,6}){0,2}(?<![でにをら日年月拍])"
+    verb = any_of(classes("credit_words")["taken"])
+    return re.compile(
+        rf"(?:^|(?<=[。、，＝\s（(」]))(?:(?P<name>{name})\s?／?(?:{verb})|(?<=＝)(?P<agency>{agencies}))[）)]?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _captioned() -> tuple[str, ...]:
+    """Labels before a caption: "Image caption"."""
+    return tuple(classes("credit_words")["captioned"])
+
+
+@cache
+def caption_label() -> re.Pattern[str]:
+    """Such a label behind a credit."""
+    return re.compile(rf"(?:{any_of(_captioned())})[,،，]\s*(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _purchase_ends() -> tuple[str, ...]:
+    """The last words of what `_trailing` takes off."""
+    return tuple({word.split()[-1] for word in classes("credit_words")["purchase"]})
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    """The first words of labels: without one of them no label is looked for."""
+    listed = classes("credit_words")
+    return frozenset(match[0] for word in listed["label"] | listed["lead"] if (match := WORD.search(word)))
+
+
+def _label_places(text: str, start: int = 0) -> Iterator[int]:
+    """Where in a text a label can begin, unless it is glued to the word before it."""
+    return (word.start() for word in WORD.finditer(text, start) if word[0].casefold() in _label_words())
+
+
+def label_of(text: str) -> re.Match[str] | None:
+    """The label that a text begins with."""
+    unspaced = text != "" and is_east_asian(text[0])
+    if not (_SIGN.search(text) or has_east_asian(text)) or (not unspaced and next(_label_places(text), 1)):
+        return None
+    return labels().match(text)
+
+
+def last_label(text: str, start: int) -> re.Match[str] | None:
+    """The last label of a credit from `start` on: known words begin one, and to search for all of them is slow."""
+    unspaced = has_east_asian(text[start:])
+    if not unspaced and not _SIGN.search(text, start):
+        return None
+    if unspaced or _GLUED.search(text, start):
+        return last_match(labels(), text, start)
+    found: re.Match[str] | None = None
+    for place in _label_places(text, start):
+        if found is None or place > found.end():
+            found = labels().match(text, place) or found
+    return found
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """The last match from `start` on, of several that touch the first one."""
+    found: re.Match[str] | None = None
+    for match in pattern.finditer(text, start):
+        if found is None or match.start() > found.end():
+            found = match
+    return found
+
+
+def bare(text: str) -> str:
+    """A caption's line without the rule, the mark of a picture, the counter and the label before it, and without the
+    buttons at its end."""
+    if RULE.match(text):
+        text = RULE.sub("", text, 1)
+    if "[" in text:
+        text = PICTURE.sub("", text).strip()
+    text = text.lstrip(_ARROWS + " \t\u3000")
+    if counter := _COUNTER.match(text):
+        text = text[counter.end() :].lstrip(EDGES)
+    while label := next(filter(text[:MAX_CAPTIONED].casefold().startswith, _captioned()), ""):
+        text = text[len(label) :].lstrip(" ,،，:：|")
+    if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):
+        text = _untrailed(text)
+    return text
