@@ -243,7 +243,7 @@ def test_breadcrumbs_that_end_with_the_title_are_not_a_section() -> None:
 def test_marks_of_pictures_are_no_headlines() -> None:
     assert headline_of("[ferry-2024] Ferry late again") == "Ferry late again"
     assert headline_of("[ferry-2024]") is None
-    assert headline_of("[Live] Ferry late again") == "[Live] Ferry late again"
+    assert headline_of("[Fog] Ferry late again") == "[Fog] Ferry late again"
 
 
 def test_prompts_are_no_tags() -> None:

@@ -15,7 +15,8 @@ from newsclean.fields.cues import announces
 from newsclean.fields.dates import is_month
 from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE
 from newsclean.fields.names import is_given, is_person
-from newsclean.fields.words import DIGIT, LETTER, classes, has_east_asian
+from newsclean.fields.owners import is_owner
+from newsclean.fields.words import DIGIT, LETTER, WORD, any_of, classes, has_east_asian, is_unspaced, words
 from newsclean.title_bar import letters
 
 #: Longest headline, in characters.
@@ -35,18 +36,20 @@ LIST, LONG, SHORT = 5, 6, 3
 #: So many letters of a headline that is cut off tell it; so many of a list begin with a time if all do.
 CUT, TIMED = 25, 3
 
-_BULLETS = "•·*|>»›→ \t\u3000\xa0"
+_BULLETS = "•·*|>»›→▶►▸▷◆■●★☞👉➡➤➜ \t\u3000\xa0"
+#: What parts a label from the headline behind it, and what a headline from a date or a time behind it.
+_BETWEEN = " \t\u3000\xa0:：|»›>→–—.-"
+_LAST = re.compile(r"\s[|·•–—-]\s(?=[^|·•]{1,40}$)")
+_LABELLED = re.compile(r"[【\[［(（]\s?([^】\]］)）]{2,30}?)\s?[】\]］)）]\s*")
 # "[image]", and links of Markdown that hold an image only
 _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
-#: How long it takes to read a story.
-_READING = re.compile(
-    r"\d{1,3}[ -]?min(?:s|utes?|uten|utos|uti)?\b\.?(?: (?:read|watch|listen|lesezeit|de lecture))?", re.I
-)
 # "12:07 PM UTC"
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 _CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 # "10:21 | Eggs are dear", "03/05/2024 Eggs are dear"
-_TIME = re.compile(r"(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
+_TIME = re.compile(r"^(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
+# "Eggs are dear 02:13"
+_LENGTH = re.compile(r"[\s|·–(-]+\d{1,2}:\d\d(?::\d\d)?\)?$")
 # The end of a sentence in Chinese and Japanese.
 _STOP = re.compile(r"。(?![」』）])")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
@@ -63,9 +66,10 @@ def headlines(lines: Sequence[str], own: Iterable[str] = ()) -> dict[int, str]:
     titles = {letters(title) for title in own}
     found = {number: said for number, said in found.items() if not _is_one_of(said, titles)}
     found = _without_sections(found)
-    times = {number: time.end() for number, said in found.items() if (time := _TIME.match(said))}
-    if len(times) >= TIMED:
-        found = {number: said[times.get(number, 0) :] for number, said in found.items()}
+    for time in (_TIME, _LENGTH):
+        timed = {number: time.sub("", said) for number, said in found.items() if time.search(said)}
+        if len(timed) >= TIMED:
+            found |= timed
     return dict(zip(found, unnumbered(list(found.values())), strict=True))
 
 
@@ -92,9 +96,10 @@ def headline(line: str) -> str | None:
     ('Eggs are dear', None, None, None)
     """
     plain = PICTURE.sub("", line).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
-    plain = _unlabelled(_unlabelled(plain))
+    plain = _undated(_unlabelled(_unlabelled(plain)))
     # A section, or a button: no headline is one short word.
-    if (len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)) and not has_east_asian(plain):
+    short = len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)
+    if not plain or (short and not has_east_asian(plain) and not is_unspaced(plain[0])):
         return None
     if (
         ("]" in plain and _PLACEHOLDER.search(plain))
@@ -109,16 +114,17 @@ def headline(line: str) -> str | None:
         return None
     if len(plain) > MAX_DATED:
         return plain
-    if plain.casefold().startswith(_leads()) or (is_person(plain) and is_given(plain.split()[0])):
+    if plain.casefold().startswith(_leads()) or _is_named(plain):
         return None
     if announces(plain) and read(plain).names:
         return None  # "By Ann Bell | 10 hours ago"
     if DIGIT.search(plain):
         if _CLOCK.fullmatch(plain) or is_month(plain):
             return None
-        found = map(role, {_READING.sub("", plain).strip(EDGES), plain.strip(EDGES)})
+        left = _reading().sub("", plain).strip(EDGES)
+        found = map(role, {left, plain.strip(EDGES)})
         useless = any(said.kind in ("date", "count", "end", "more", "votes") or said.date for said in found)
-        return None if useless else plain
+        return None if useless or _counted().fullmatch(plain) or _is_label(_LENGTH.sub("", left)) else plain
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
 
 
@@ -131,9 +137,55 @@ def _is_signed(line: str) -> bool:
     if rest == line:
         return False
     left = len(letters(rest))
-    if left and not (timed or is_ago(line) or _READING.search(line)):
+    if left and not (timed or is_ago(line) or _reading().search(line)):
         return False
     return left <= SPARE or left <= len(letters("".join(read(line).names))) + SPARE
+
+
+def _is_named(line: str) -> bool:
+    """Whether a line is the name of one or more persons or an agency, or a picture's credit."""
+    label, mark, rest = line.partition(": ")
+    if mark and label.casefold() in classes("credit_words")["label"]:
+        return is_person(rest) or is_owner(rest)
+    if line.casefold() in words("agencies") or line[0] == "©":
+        return True
+    return all(is_person(name) and is_given(name.split()[0]) for name in _ands().split(line))
+
+
+@cache
+def _ands() -> re.Pattern[str]:
+    """What stands between names."""
+    return re.compile(rf",\s|\s(?:{any_of(classes('byline_words')['and'])})\s", re.IGNORECASE)
+
+
+@cache
+def _reading() -> re.Pattern[str]:
+    """How long it takes to read a story: "12 min read", "Lesezeit: 4 Min."."""
+    beside = any_of(classes("list_labels")["reading"])
+    return re.compile(
+        rf"(?:\b(?:{beside})\s?:?\s)?\d{{1,3}}[ -]?(?:min(?:s|ut(?:es?|en|os|i|a))?|мин(?:ут[аы]?)?|хв|dk|dak)\b\.?"
+        rf"(?:\s(?:{beside})\b)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """How many have read a story: "1.2K views"."""
+    return re.compile(rf"\+?\d[\d.,]{{0,8}} ?[kKmM]? ?(?:{any_of(classes('list_labels')['counted'])})", re.IGNORECASE)
+
+
+def _undated(line: str) -> str:
+    """A headline without the date, or the time that it takes to read, behind it: "Eggs are dear | 3 min read"."""
+    while DIGIT.search(line) and (last := _LAST.search(line)):
+        rest = line[last.end() :]
+        if letters(_reading().sub("", rest)) and not _CLOCK.fullmatch(rest) and not _is_signed(rest):
+            return line
+        line = line[: last.start()]
+    found = _reading().search(line, max(0, len(line) - MAX_DATED))
+    if found and found.end() == len(line) and not found[0][-1].isdigit() and " " in found[0].strip().lstrip("0123456789 "):
+        line = line[: found.start()].rstrip()
+    return line
 
 
 @cache
@@ -156,10 +208,31 @@ def unnumbered(headlines: list[str]) -> list[str]:
     return [text[number.end() :] if number else text for text, number in zip(headlines, found, strict=True)]
 
 
+def _is_label(text: str) -> bool:
+    """Whether a text is a label of other stories, or nothing; small letters of "İ" have a dot too many."""
+    return not text or text.casefold().replace("\u0307", "") in classes("list_labels")["related"]
+
+
 def _unlabelled(text: str) -> str:
     """A line without the label that it is, or that it begins with."""
+    if (found := _LABELLED.match(text)) and _is_label(found[1]):
+        return text[found.end() :]
     mark = MARK.search(text, 0, LONGEST_LABEL + 4)
-    label = text[: mark.start()].rstrip() if mark else text
-    if label.casefold() not in classes("list_labels")["related"]:
-        return text
-    return text[mark.end() :].lstrip() if mark else ""
+    if _is_label((text[: mark.start()] if mark else text).rstrip()):
+        return text[mark.end() :].lstrip(_BETWEEN) if mark else ""
+    first = WORD.match(text)
+    if first and first[0].casefold() in _also_words() and (also := _also().match(text)):
+        rest = text[also.end() :].lstrip(_BETWEEN)
+        return rest if rest and not rest[0].islower() else text
+    return text
+
+
+@cache
+def _also() -> re.Pattern[str]:
+    """Labels that need no mark behind them: "Lesen Sie auch Eier sind teuer"."""
+    return re.compile(rf"(?:{any_of(classes('list_labels')['also'])})(?=[\s:：|»›>→.–—-])", re.IGNORECASE)
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    return frozenset(found[0] for label in classes("list_labels")["also"] if (found := WORD.match(label)))
