@@ -40,6 +40,18 @@ from newsclean.fields.titles import settled
         ("27. August 2024, Rio 2016", ["Rio 2016"]),
         ("Places: Marrow Bay", ["Places: Marrow Bay"]),
         ("Places:, Marrow Bay", ["Marrow Bay"]),
+        ("Tags ferries, harbour", ["ferries", "harbour"]),
+        ("Tags and attributes", ["Tags and attributes"]),
+        ("Ключевые слова: порт, паром", ["порт", "паром"]),
+        ("Ετικέτες: λιμάνι", ["λιμάνι"]),
+        ("وسوم: ميناء، عبارة", ["ميناء", "عبارة"]),
+        ("Anahtar kelimeler: liman", ["liman"]),
+        ("Palavras-chave: porto, balsa", ["porto", "balsa"]),
+        ("+ Follow", []),
+        ("Seguir", []),
+        ("フォロー", []),
+        ("Copy link", []),
+        ("Themen in diesem Artikel", []),
     ],
 )
 def test_tags(line: str, tags: list[str]) -> None:
@@ -83,6 +95,35 @@ def test_tags(line: str, tags: list[str]) -> None:
         ),
         ("Marrow 2024", "Marrow 2024"),
         ("IFRAME:", None),
+        ("READ MORE Eggs are dear", "Eggs are dear"),
+        ("Lesen Sie auch Eier sind teuer geworden", "Eier sind teuer geworden"),
+        ("LIRE AUSSI - Les œufs sont chers", "Les œufs sont chers"),
+        ("À LIRE AUSSI >>> Les œufs sont chers", "Les œufs sont chers"),
+        ("LEES OOK. Eieren zijn duur", "Eieren zijn duur"),
+        ("Pročitajte još: Jaja su skupa", "Jaja su skupa"),
+        ("Διαβάστε επίσης: Ακριβά τα αυγά", "Ακριβά τα αυγά"),
+        ("İLGİLİ HABER: Yumurta pahalı", "Yumurta pahalı"),
+        ("【関連記事】卵が高い", "卵が高い"),
+        ("【関連記事】", None),
+        ("▶ 계란값 급등", "계란값 급등"),
+        ("อ่านเพิ่มเติม: ไข่แพง", "ไข่แพง"),
+        ("Read more about eggs and ferries", "Read more about eggs and ferries"),
+        ("Fact check: Are eggs dear?", "Fact check: Are eggs dear?"),
+        ("Eilmeldung", None),
+        ("Eggs are dear | 3 min read", "Eggs are dear"),
+        ("Eggs are dear 5 min read", "Eggs are dear"),
+        ("Eggs are dear - 3 hours ago", "Eggs are dear"),
+        ("Eggs are dear - and cheap in 2024", "Eggs are dear - and cheap in 2024"),
+        ("Temps de lecture : 3 min", None),
+        ("Читать 3 мин", None),
+        ("Video 1:23", None),
+        ("1.2K views", None),
+        ("Ann Bell and Joe Marsh", None),
+        ("The Associated Press", None),
+        ("Photo: Ann Bell / AFP", None),
+        ("Photos: the ferry in the fog", "the ferry in the fog"),
+        ("Sponsored content", None),
+        ("Réservé aux abonnés", None),
         ("Von der Fähre fehlt jede Spur", "Von der Fähre fehlt jede Spur"),
         ("10 min to midnight in the bay", "10 min to midnight in the bay"),
         ("卵が高い", "卵が高い"),
@@ -103,6 +144,9 @@ def test_lists_of_other_stories() -> None:
     timed = ["10:21 | Eggs are dear", "09:07 | Gates open", "08:15 | Ferries late", "Harbour empty"]
     assert list(headlines(timed).values()) == ["Eggs are dear", "Gates open", "Ferries late", "Harbour empty"]
     assert list(headlines(timed[:2]).values()) == timed[:2]
+    filmed = ["Eggs are dear 01:21", "Gates open 2:07", "Ferries late (0:59)", "Harbour empty"]
+    assert list(headlines(filmed).values()) == ["Eggs are dear", "Gates open", "Ferries late", "Harbour empty"]
+    assert list(headlines(["Gates open at 20:15", *timed[3:]]).values()) == ["Gates open at 20:15", "Harbour empty"]
 
 
 def test_tags_are_those_of_one_list() -> None:
@@ -124,6 +168,15 @@ def test_tags_are_those_of_one_list() -> None:
         (["Home / Harbour / Eggs are de…", "Harbour"], "Eggs are dear again", [], "Harbour"),
         (["トップ > 県内 > 港の卵が高い"], "港の卵が高い　市場", [], "県内"),
         (["Home > Eggs are dear"], "Eggs are dear", [], None),
+        (["You are here: Home > Harbour"], None, [], "Harbour"),
+        (["Sie sind hier: Startseite / Hafen"], None, [], "Hafen"),
+        (["Home | News | Harbour"], None, [], "News | Harbour"),
+        (["Αρχική > Λιμάνι"], None, [], "Λιμάνι"),
+        (["当前位置：首页 > 港口 > 正文"], None, [], "港口"),
+        (["Category: Harbour"], None, [], "Harbour"),
+        (["Harbour | 3 May 2024", "Von Anna Bell"], None, [], "Harbour"),
+        (["11 HR Trends for 2026"], None, [], "11 HR Trends for 2026"),
+        (["← Harbour"], None, [], "Harbour"),
         (["Food / Drink", "Sales/Marketing"], "Eggs are dear", [], "Food / Drink\nSales/Marketing"),
     ],
 )

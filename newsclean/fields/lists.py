@@ -14,7 +14,7 @@ from newsclean.records import folded
 #: Longest tag, in characters.
 MAX_TAG = 80
 
-_SEPARATORS = re.compile(r"\s*(?:[,;|•·、，#]|\s/\s|\s[-–]\s|\s{2,})\s*")
+_SEPARATORS = re.compile(r"\s*(?:[,;|•·、，،؛#]|\s/\s|\s[-–]\s|\s{2,})\s*")
 #: What is no part of an entry at its ends.
 EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«#+[]"
 #: So many lines further on an entry is still one of the same list.
@@ -58,7 +58,10 @@ def _tag_label() -> re.Pattern[str]:
 @cache
 def _tag_lead() -> re.Pattern[str]:
     """Labels that need no mark behind them, because nobody tags with them: "Tagged jobs, work"."""
-    return re.compile(rf"(?:{any_of(classes('list_labels')['tag_lead'])})\s+(?=\S)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{any_of(classes('list_labels')['tag_lead'])})\s+(?=[^\W\d]|#)(?!(?:and|und|et|y|e|in|of)\s)",
+        re.IGNORECASE,
+    )
 
 
 def tags(line: str) -> list[str]:

@@ -49,7 +49,7 @@ _CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 # "10:21 | Eggs are dear", "03/05/2024 Eggs are dear"
 _TIME = re.compile(r"^(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
 # "Eggs are dear 02:13"
-_LENGTH = re.compile(r"[\s|·–(-]+\d{1,2}:\d\d(?::\d\d)?\)?$")
+_LENGTH = re.compile(r"(?<=[^\s\d.,)|·–(-])[\s|·–(-]{1,4}\d{1,2}:\d\d(?::\d\d)?\)?$")
 # The end of a sentence in Chinese and Japanese.
 _STOP = re.compile(r"。(?![」』）])")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
@@ -183,7 +183,12 @@ def _undated(line: str) -> str:
             return line
         line = line[: last.start()]
     found = _reading().search(line, max(0, len(line) - MAX_DATED))
-    if found and found.end() == len(line) and not found[0][-1].isdigit() and " " in found[0].strip().lstrip("0123456789 "):
+    if (
+        found
+        and found.end() == len(line)
+        and not found[0][-1].isdigit()
+        and " " in found[0].strip().lstrip("0123456789 ")
+    ):
         line = line[: found.start()].rstrip()
     return line
 
@@ -218,8 +223,10 @@ def _unlabelled(text: str) -> str:
     if (found := _LABELLED.match(text)) and _is_label(found[1]):
         return text[found.end() :]
     mark = MARK.search(text, 0, LONGEST_LABEL + 4)
-    if _is_label((text[: mark.start()] if mark else text).rstrip()):
-        return text[mark.end() :].lstrip(_BETWEEN) if mark else ""
+    if mark is None and (_is_label(text) or text.casefold() in classes("list_labels")["genre"]):
+        return ""
+    if mark and _is_label(text[: mark.start()].rstrip()):
+        return text[mark.end() :].lstrip(_BETWEEN)
     first = WORD.match(text)
     if first and first[0].casefold() in _also_words() and (also := _also().match(text)):
         rest = text[also.end() :].lstrip(_BETWEEN)

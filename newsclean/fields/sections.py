@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newsclean.fields.lists import EDGES, NUMBERED, unrepeated
-from newsclean.fields.words import LETTER, classes
+from newsclean.fields.bylines import read, without_dates
+from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, unrepeated
+from newsclean.fields.words import DIGIT, LETTER, classes
 from newsclean.records import folded
 from newsclean.title_bar import letters
 
@@ -14,6 +15,10 @@ from newsclean.title_bar import letters
 CUT = 6
 
 _STEP = re.compile(r"[»›>→]|(?<=\s)(?:/|::)(?=\s)")
+_PARTS = re.compile(r"\s[|·•–-]\s")
+_BAR = re.compile(r"\|")
+# "< Business": the way back.
+_EDGES = f"{EDGES}<‹←"
 
 
 def section(lines: Iterable[str], title: str | None = None, others: Iterable[str] = ()) -> str | None:
@@ -23,7 +28,7 @@ def section(lines: Iterable[str], title: str | None = None, others: Iterable[str
     >>> section(["Home > News > Harbour > Eggs are dear", "Harbour"], "Eggs are dear")
     'News > Harbour'
     """
-    plain = (_path(NUMBERED.sub("", line.strip(EDGES), 1), title or "") for line in lines)
+    plain = (_path(NUMBERED.sub("", _plain(line), 1), title or "") for line in lines)
     found = {folded(one): one for one in unrepeated(plain) if LETTER.search(one)}
     for other in (title or "", *others):
         found.pop(folded(other), None)
@@ -31,18 +36,38 @@ def section(lines: Iterable[str], title: str | None = None, others: Iterable[str
     return "\n".join(one for key, one in found.items() if key not in steps) or None
 
 
+def _plain(line: str) -> str:
+    """A line without its label ("You are here:") and the date beside the section; nothing of an author."""
+    line = line.strip(_EDGES)
+    label = MARK.search(line, 0, LONGEST_LABEL)
+    if label and label[0] in ":：" and _is_label(line[: label.start()]):
+        line = line[label.end() :].strip(_EDGES)
+    if DIGIT.search(line):
+        parts = _PARTS.split(line)
+        kept = [part for part in parts if LETTER.search(without_dates(part))]
+        line = line if len(kept) == len(parts) else " | ".join(kept)
+    by = line.partition(" ")[0].casefold() in classes("byline_words")["short_by"]
+    return "" if by and read(line).names else line
+
+
+def _is_label(step: str) -> bool:
+    return folded(step) in classes("list_labels")["section"]
+
+
 def _path(line: str, title: str) -> str:
     """A path through a site without its home page and the article."""
     marks = list(_STEP.finditer(line))
+    if not marks and _is_label(line.partition("|")[0]):
+        marks = list(_BAR.finditer(line))
     if not marks:
         return line
     begins, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(line)]
     kept = [(begin, end) for begin, end in zip(begins, ends, strict=True) if begin < end]
-    while kept and folded(line[slice(*kept[0])]) in classes("list_labels")["section"]:
+    while kept and _is_label(line[slice(*kept[0])]):
         kept.pop(0)
-    while kept and _is_title(line[slice(*kept[-1])], title):
+    while kept and (_is_label(last := line[slice(*kept[-1])]) or _is_title(last, title)):
         kept.pop()
-    return line[kept[0][0] : kept[-1][1]].strip(EDGES) if kept else ""
+    return line[kept[0][0] : kept[-1][1]].strip(_EDGES) if kept else ""
 
 
 def _is_title(step: str, title: str) -> bool:
