@@ -10,34 +10,45 @@ from newsclean.fields.words import classes, has_east_asian, words
 
 #: A dateline ends within so many characters.
 MAX_DATELINE = 100
+#: Small words of so many letters are parts of names of places: "Frankfurt am Main".
+SHORT = 3
 
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ ,/]{1,2}[^\W\d_][\w.'’-]*){0,5}"
+_DATE = r"(?:\d{1,2}\.?(?: de)? [^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2})(?:,? (?:de )?(?:19|20)\d\d)?"
 #: Shapes of a dateline at the start of a paragraph, each with its evidence. A place without an agency is in capitals.
 _SHAPES = (
-    # "TOKYO (AP) — ", "Berlin (dpa) - ", "MADRID, 25 (EUROPA PRESS) -", "PARIS, 3 mai (Reuters) - ", "(Reuters) - "
+    # "TOKYO (AP) — ", "Berlin (dpa) - ", "MADRID, 25 (EUROPA PRESS) -", "PARIS, 3 mai (Reuters) - ", "(Reuters) - ",
+    # "New Delhi [India], May 3 (ANI): ", "La Habana, 3 may (Prensa Latina).-"; without a dash if the text goes on with a
+    # capital
     re.compile(
-        rf"(?P<place>{_PLACE})?(?:,? (?:\d{{1,2}}[. ]{{0,2}}\w{{0,12}}\.?|\w{{3,12}}\.? \d{{1,2}}),?)? ?"
-        r"[(/](?P<agency>[\w .,/+-]{2,40})[)/] ?(?:[-–—:.] ?|(?=[-–—]))"
+        rf"(?P<place>{_PLACE})?(?: \[\w+\])?(?P<day>(?:,? |\. |^){_DATE},?)?\.? ?"
+        r"(?:\((?P<agency>[\w .,/+-]{2,40})\)|/ ?(?P<wired>[\w .+-]{2,40})/) ?"
+        r"(?P<dash>\.?[-–—:.]|(?=[^\Wa-zß-öø-ÿ\d_]))"
     ),
-    # "MARROW BAY — ", "PORT ELLERY, Tarrow -- ", "LONDON, Nov 3 -"
-    re.compile(
-        rf"(?P<capitals>{_PLACE})(?:, (?:\d{{1,2}}\.? \w{{3,12}}|\w{{3,12}}\.? \d{{1,2}}))?"
-        r" ?(?:—|–|--| -)\s?(?=\S)"
-    ),
+    # "MARROW BAY — ", "PORT ELLERY, Tarrow -- ", "LONDON, Nov 3 -", "CIUDAD DE MÉXICO.- "
+    re.compile(rf"(?P<capitals>{_PLACE})(?:, {_DATE})?" r"(?: ?(?:—|–|--| -)|\.-)\s?(?=\S)"),
 )
+# "NEW DELHI: "
+_COLON = re.compile(r"(?P<city>[A-Z][A-Z .]{2,20})(?:/[A-Z][A-Z .]{2,20})?:\s")
+# "МОСКВА, 3 мая - РИА Новости. "
+_BEHIND = re.compile(r"([\w ]{2,20})\.\s")
 
 
 @cache
 def _east_asian_shapes() -> tuple[re.Pattern[str], ...]:
+    agency = r"(?:共同|時事|ロイター|AFP(?:BB News|時事)?|AP|CNN(?:\.co\.jp)?|ブルームバーグ|ソウル聯合ニュース|新華社)"
     return (
-        # "新华社北京4月24日电", "中新网上海5月3日电"
+        # "新华社北京4月24日电", "中新网上海5月3日电", "中新网5月3日电"
         re.compile(
-            r"(?P<wire>[\u4e00-\u9fff]{2,8}?(?:社|网|網|報|报)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日[电電讯訊])"
+            r"(?P<wire>[\u4e00-\u9fff]{2,8}?(?:社|网|網|報|报)[\u4e00-\u9fff]{0,8}\d{1,2}月\d{1,2}日[电電讯訊])"
         ),
-        # "（中央社台北3日電）", "(서울=연합뉴스)", "【東京共同】", "[서울=뉴시스]"
+        # "（中央社台北3日電）", "(서울=연합뉴스)", "【東京共同】", "[서울=뉴시스]", "【北京3日共同】",
+        # "［ワシントン　３日　ロイター］", "【ソウル＝鈴木花子】"
         re.compile(
-            r"(?P<bracket>[(（\[【](?:[가-힣]{2,8}=[가-힣\d]{2,8}"
-            r"|[\u4e00-\u9fff]{2,8}(?:共同|時事|社)[\u4e00-\u9fff]{0,8}(?:\d{1,2}日[電电])?)[)）\]】])"
+            r"(?P<bracket>[(（\[［【](?:[가-힣]{2,8}=[가-힣\d]{2,8}"
+            r"|[\u4e00-\u9fff]{2,8}(?:共同|時事|社)[\u4e00-\u9fff]{0,8}(?:\d{1,2}日[电電])?"
+            rf"|(?:[\w・]{{1,12}}[ 　＝=]{{0,2}}){{0,2}}{agency}"
+            r"|[\u3040-\u30ff\u4e00-\u9fff・]{2,12}＝[\u3040-\u30ff\u4e00-\u9fff ・]{2,12})[)）\]］】])"
         ),
     )
 
@@ -49,10 +60,16 @@ def dateline(paragraph: str) -> str | None:
     ('TOKYO (AP)', None)
     """
     head = paragraph[: MAX_DATELINE + 1]
+    if (found := _COLON.match(head)) and found["city"].casefold() in words("cities"):
+        return found[0].rstrip(": ")
     for shape in (*_SHAPES, *(_east_asian_shapes() if has_east_asian(head) else ())):
         found = shape.match(head)
         if found and _is_place(found):
-            return found[0].rstrip(" -–—:.").rstrip() if found.lastgroup not in ("wire", "bracket") else found[0]
+            if found.lastgroup in ("wire", "bracket"):
+                return found[0]
+            behind = _BEHIND.match(head, found.end())
+            end = behind.end(1) if behind and _is_agency(behind[1]) else found.end()
+            return head[:end].rstrip(" -–—:.")
     return None
 
 
@@ -60,19 +77,24 @@ def _is_place(found: re.Match[str]) -> bool:
     """Whether a match names an agency we know, or a place in capitals."""
     said = found.groupdict()
     if "agency" in said:
-        agency = said["agency"].strip()
-        known = is_organisation(agency) or any(
-            part.strip().casefold() in words("agencies") for part in re.split("[/,]", agency)
-        )
-        place = said["place"] or ""
-        small = [part for part in place.split() if part.islower()]
+        agency, place = (said["agency"] or said["wired"]).strip(), said["place"] or ""
+        known = any(_is_agency(part) for part in (agency, *re.split("[/,]", agency)))
         # "PORT ELLERY (NP)"
         known |= _is_in_capitals(place) and re.fullmatch("[A-Z]{2,5}", agency) is not None
-        named = not place or (place[0].isupper() and classes("byline_words")["particle"].issuperset(small))
-        return known and named and len(place) <= 60
+        small = {part for part in place.split() if part.islower() and len(part) > SHORT}
+        named = not place or (not place[0].islower() and small <= classes("byline_words")["particle"])
+        # "The Associated Press (AP) said"
+        parted = said["dash"] or not place or said["day"] or place.isupper()
+        return bool(known and named and parted) and len(place) <= 60
     if "capitals" in said:
         return _is_in_capitals(re.split(r"[,/]", said["capitals"])[0])
     return True
+
+
+def _is_agency(text: str) -> bool:
+    """Whether a text names an agency that we know, or one of press releases: "PRNewswire"."""
+    plain = text.strip()
+    return is_organisation(plain) or plain.casefold().endswith("wire")
 
 
 def _is_in_capitals(place: str) -> bool:

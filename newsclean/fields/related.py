@@ -164,7 +164,7 @@ def _reading() -> re.Pattern[str]:
     beside = any_of(classes("list_labels")["reading"])
     return re.compile(
         rf"(?:\b(?:{beside})\s?:?\s)?\d{{1,3}}[ -]?(?:min(?:s|ut(?:es?|en|os|i|a))?|мин(?:ут[аы]?)?|хв|dk|dak)\b\.?"
-        rf"(?:\s(?:{beside})\b)?",
+        rf"(?P<beside>\s(?:{beside})\b)?",
         re.IGNORECASE,
     )
 
@@ -183,14 +183,7 @@ def _undated(line: str) -> str:
             return line
         line = line[: last.start()]
     found = _reading().search(line, max(0, len(line) - MAX_DATED))
-    if (
-        found
-        and found.end() == len(line)
-        and not found[0][-1].isdigit()
-        and " " in found[0].strip().lstrip("0123456789 ")
-    ):
-        line = line[: found.start()].rstrip()
-    return line
+    return line[: found.start()].rstrip() if found and found["beside"] and found.end() == len(line) else line
 
 
 @cache
