@@ -15,7 +15,13 @@ MORE = 5
 #: Longest line that is looked at.
 LONGEST = 300
 
-_CUT = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|»]\s*|\s*-{2,}\s*")
+# Chinese and Japanese set no space around them: "卵が高い｜ベル新聞", "港口鸡蛋涨价_贝尔网".
+_CUT = re.compile(
+    r"\s+(?:[|–—·•»›«‹<>~⋆│┃―:-]{1,2}|//)\s+|\s*[|»｜│┃]\s*|\s*-{2,}\s*|(?<=[^\x00-\u2fff])[_－-](?=[^\x00-\u2fff])"
+)
+_QUOTES = frozenset("«»")
+# "(12) Eggs are dear": messages that a browser's tab counts
+_COUNT = re.compile(r"\(\d{1,3}\)\s+")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -46,13 +52,17 @@ def bare(bar: str) -> str:
 
     >>> bare("Eggs are dear again | Markets | The Bell"), bare("The Bell | Eggs are dear again in Marrow Bay")
     ('Eggs are dear again', 'Eggs are dear again in Marrow Bay')
+    >>> bare("(12) Eggs are dear again « The Bell"), bare("港の卵がまた高い｜ベル新聞")
+    ('Eggs are dear again', '港の卵がまた高い')
     """
-    while marks := list(_CUT.finditer(bar)):
+    bar = _COUNT.sub("", bar, 1) if bar[:1] == "(" else bar
+    while marks := _marks(bar):
         before, site = bar[: marks[-1].start()], bar[marks[-1].end() :]
-        if len(letters(before)) < SHORTEST or len(site.split()) > KICKER or len(site) > SITE * len(before):
+        if _size(before) < SHORTEST or len(site.split()) > KICKER or len(site) > SITE * len(before):
             site, after = bar[: marks[0].start()], bar[marks[0].end() :]
-            return after if "|" in marks[0][0] and len(site) < SITE * len(after) else bar
-        bar = before
+            first = not {"|", "｜", "::"}.isdisjoint({marks[0][0].strip()}) and len(site) < SITE * len(after)
+            return after if first else bar
+        bar = before.rstrip()
     return bar
 
 
@@ -60,7 +70,7 @@ def cuts(line: str) -> list[str]:
     """A title bar's text, whole and without what stands behind each of its separators, longest first."""
     # Of a line to which a dump glued the menu, the separators nearest to the title are looked at.
     line, last = line[:LONGEST], -5 if len(line) <= LONGEST else 0
-    ends = [found.start() for found in _CUT.finditer(line)][last:]
+    ends = [found.start() for found in _marks(line)][last:]
     return [line, *(line[:end] for end in reversed(ends) if end)]
 
 
@@ -71,6 +81,19 @@ def parts(line: str) -> list[str]:
     ['Eggs are dear again', 'Markets', 'The Bell']
     """
     return _CUT.split(line[:LONGEST])
+
+
+def _marks(line: str) -> list[re.Match[str]]:
+    """The separators of a title bar; marks of quotation are none."""
+    found = list(_CUT.finditer(line))
+    quoted = line.count("«") == line.count("»") > 0
+    return [mark for mark in found if _QUOTES.isdisjoint(mark[0])] if quoted else found
+
+
+def _size(text: str) -> int:
+    """The number of letters of a text; two for a sign of Chinese, Japanese or Korean."""
+    found = letters(text)
+    return len(found) if found.isascii() else len(found) + sum(sign >= "\u2e80" for sign in found)
 
 
 def letters(text: str) -> str:

@@ -246,6 +246,14 @@ def test_datelines(paragraph: str, place: str | None) -> None:
             "Eggs are very dear – and cheap",
         ),
         ("Eggs are dear", None, ["Something else"], ["Eggs"], "Eggs are dear"),
+        ("Video Eggs are very dear", None, ["Eggs are very dear | Bell"], [], "Eggs are very dear"),
+        ("MARKETS Eggs are very dear", None, ["Eggs are very dear | Bell"], [], "Eggs are very dear"),
+        ("Brown eggs are very dear", None, ["Eggs are very dear | Bell"], [], "Brown eggs are very dear"),
+        ("Eggs are very dear - May 3, 2024", None, ["Eggs are very dear | Bell"], [], "Eggs are very dear"),
+        ("Eggs are very dearEggs are very dear", None, ["Eggs are very dear | Bell"], [], "Eggs are very dear"),
+        ("«Eggs are very dear» | Bell", None, ["«Eggs are very dear» | Bell"], [], "«Eggs are very dear»"),
+        ("港口鸡蛋又涨价了_贝尔新闻_贝尔网", None, ["港口鸡蛋又涨价了_贝尔新闻_贝尔网"], [], "港口鸡蛋又涨价了"),
+        ("Bell :: Eggs are very dear", None, ["Bell :: Eggs are very dear"], [], "Eggs are very dear"),
     ],
 )
 def test_titles(headline: str, above: str | None, bar: list[str], others: list[str], title: str) -> None:

@@ -18,8 +18,7 @@ _DATE = r"(?:\d{1,2}\.?(?: de)? [^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.? \d{1,2}|\d{1
 #: Shapes of a dateline at the start of a paragraph, each with its evidence. A place without an agency is in capitals.
 _SHAPES = (
     # "TOKYO (AP) — ", "Berlin (dpa) - ", "MADRID, 25 (EUROPA PRESS) -", "PARIS, 3 mai (Reuters) - ", "(Reuters) - ",
-    # "New Delhi [India], May 3 (ANI): ", "La Habana, 3 may (Prensa Latina).-"; without a dash if the text goes on with a
-    # capital
+    # "New Delhi [India], May 3 (ANI): ", "La Habana, 3 may (Prensa Latina).-"; no dash before a capital
     re.compile(
         rf"(?P<place>{_PLACE})?(?: \[\w+\])?(?P<day>(?:,? |\. |^){_DATE},?)?\.? ?"
         r"(?:\((?P<agency>[\w .,/+-]{2,40})\)|/ ?(?P<wired>[\w .+-]{2,40})/) ?"

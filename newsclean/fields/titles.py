@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from newsclean.fields.words import is_unspaced
+from newsclean.fields.words import classes, is_unspaced
 from newsclean.records import folded
 from newsclean.title_bar import KICKER, SHORTEST, TitleBar, bare, cuts, letters
 
@@ -18,6 +18,8 @@ from newsclean.title_bar import KICKER, SHORTEST, TitleBar, bare, cuts, letters
 BAR = 3
 #: So many words of a title bar, and half of them, are in the article's text: it is the article's.
 TOLD = 3
+#: A word in capitals before a headline has at least so many letters if it is a section's name: "MARKETS", not "NATO".
+CAPITALS = 5
 
 _MARKS = re.compile(r"[|>/▸»]")
 _WORD = re.compile(r"[^\W_]+")
@@ -124,7 +126,7 @@ def _unspaced(headline: str) -> str:
 def _once(headline: str) -> str:
     """A headline that a dump printed twice on one line, once."""
     half = headline[: len(headline) // 2].rstrip()
-    return half if len(half) >= SHORTEST and headline == f"{half} {half}" else headline
+    return half if len(half) >= SHORTEST and headline in (f"{half} {half}", half * 2) else headline
 
 
 def _is_better(printing: str, headline: str) -> bool:
@@ -149,12 +151,22 @@ def _is_within(printing: str, headline: str, barred: bool) -> bool:
         kicker = whole[: -len(part)].strip()
         # A breadcrumb has several marks.
         few = len(kicker.split()) <= KICKER or len(_MARKS.findall(kicker)) > 1
-        return few and (kicker[-1:] in ":|–—·>/▸" or (barred and " " in kicker))
+        return few and (kicker[-1:] in ":|–—·>/▸" or (barred and (" " in kicker or _is_kicker(kicker, headline))))
     if whole.startswith(part):
         rest = whole[len(part) :].strip()
         few = len(rest.split()) <= 3
         # A time, a "by" that the dump put there, the kicker of what comes next.
-        return rest[:1] in "|–—·»" or (
-            barred and few and (rest.endswith(":") or rest.islower() or any(map(str.isdigit, rest)))
+        return (
+            rest[:1] in "|–—·»"
+            or (barred and rest[:2] == "- ")
+            or (barred and few and (rest.endswith(":") or rest.islower() or any(map(str.isdigit, rest))))
         )
     return False
+
+
+def _is_kicker(word: str, headline: str) -> bool:
+    """Whether the first word of a headline is a label of stories ("Video"), or the only one in capitals."""
+    labels = classes("list_labels")
+    first = headline[: len(word)]
+    capitals = len(word) >= CAPITALS and first.isupper() and not headline.isupper()
+    return capitals or word.rstrip("+") in labels["related"] | labels["genre"]
