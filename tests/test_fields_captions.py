@@ -68,6 +68,8 @@ BOAT = "The ferry at Marrow Bay on Monday."
         (f"{BOAT} - Ann Bell / AFP", BOAT, "Ann Bell / AFP"),
         (f"{BOAT}© Ann Bell", BOAT, "Ann Bell"),
         (f"{BOAT} Copyright: Ann Bell", BOAT, "Ann Bell"),
+        (f"{BOAT} © Ann Bell, courtesy Bell Museum", BOAT, "Ann Bell, courtesy Bell Museum"),
+        (f"{BOAT} Courtesy Bell Museum", BOAT, "Bell Museum"),
         (f"{BOAT} Photo Ann Bell / AFP", BOAT, "Ann Bell / AFP"),
         (f"{BOAT} (foto Ansa)", BOAT, "Ansa"),
         (f"{BOAT} Ann Bell | AFP | Getty Images", BOAT, "Ann Bell | AFP | Getty Images"),
@@ -157,3 +159,10 @@ def test_nothing_makes_nothing() -> None:
 def test_a_sentence_behind_a_label_is_no_credit() -> None:
     found = join_captions(["Bild", "The ferry lies at the long quay of Marrow Bay.", "Foto: Ann Bell/dpa"], [1, 1, 1])
     assert found == [Caption("The ferry lies at the long quay of Marrow Bay.", "Ann Bell/dpa")]
+
+
+def test_names_in_capitals_and_marks_on_lines_of_their_own_are_credits() -> None:
+    assert join_captions([BOAT, "ANN BELL"], [9, 1]) == [Caption(BOAT, "ANN BELL")]
+    assert join_captions([BOAT, "©", "Ann Bell"], [9, 1, 1]) == [Caption(BOAT, "Ann Bell")]
+    assert join_captions(["Video", "The ferry in the fog"], [9, 1]) == [Caption("The ferry in the fog")]
+    assert join_captions(["Image Credits:", "Ann Bell (opens in a new window)"], [9, 1]) == [Caption("", "Ann Bell")]

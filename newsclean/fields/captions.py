@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from newsclean.fields.credit_labels import EDGES
 from newsclean.fields.credits import MAX_LINE, Part, is_sentence, split_credit
+from newsclean.fields.owners import is_shouted
 from newsclean.records import Caption, folded
 
 #: Neighbouring lines are an alt text and the caption of one picture if the second holds this share of the words of so
@@ -64,6 +65,8 @@ def _joined(run: list[Part]) -> list[Caption]:
                 part = Part("", part.text or part.credit)
             labelled = False
         last = captions[-1] if captions else None
+        if last and last.credit is None and part.credit is None and is_shouted(part.text) and last.text.endswith("."):
+            part = Part("", part.text)
         if part.text:
             more = _goes_on(last, part) if last is not None and not waiting else None
             if more is not None:

@@ -49,7 +49,7 @@ def split_credit(text: str) -> Part:
     'Getty Images'
     """
     text = bare(text)
-    if not text.strip():
+    if not text.strip() or text.strip().casefold() in classes("credit_words")["shown"]:
         return Part("", None)
     label = label_of(text)
     if label and (inner := caption_label().search(text, label.end())):
@@ -87,6 +87,8 @@ def _split(text: str) -> Part | None:
         return inside
     if found is None or len(text) - found.end() > MAX_CREDIT or not _is_capital(text[found.end() :]):
         found = last_match(_MARK, text, start)
+    elif earlier := last_match(_MARK, text[: found.start()], max(start, len(text) - MAX_CREDIT)):
+        found = earlier  # "© Ann Bell, courtesy Harbour Museum"
     if found is not None and found.start() and 1 < len(text) - found.end() <= MAX_CREDIT:
         credit = _unlabelled(text[found.end() :])
         # The first label of several: "Foto: Bild: X".
@@ -125,7 +127,7 @@ def _labelled(plain: str) -> str | None:
             return None
         return _unlabelled(rest) or plain
     mark = _MARK.match(plain)
-    return (plain[mark.end() :].strip(EDGES) or plain) if mark else None
+    return plain[mark.end() :].strip(EDGES) if mark else None
 
 
 def _is_capital(text: str) -> bool:

@@ -105,6 +105,11 @@ def is_signed(text: str) -> bool:
     return len(parts) == 2 and "/" in text and is_person(parts[1]) and is_given(parts[1].split()[0])
 
 
+def is_shouted(text: str) -> bool:
+    """Whether a text is a person's name in capitals."""
+    return text.isupper() and is_person(text) and is_given(text.split()[0])
+
+
 def is_few(text: str) -> bool:
     """Whether a text is so short that it may be a credit without a label."""
     return len(text.split()) <= MAX_WORDS and not _CLOSED.search(text)
