@@ -9,15 +9,17 @@ from typing import NamedTuple
 
 from newsclean.blocks import Blocks
 from newsclean.fields.authorship import BYLINE, Printed, Surroundings, authors, owner
-from newsclean.fields.bylines import MAX_BYLINE, is_named, read, signed
+from newsclean.fields.bylines import MAX_BYLINE, is_named, read
 from newsclean.fields.cues import announces
 from newsclean.fields.lists import PICTURE
 from newsclean.fields.names import is_given, is_person
+from newsclean.fields.signatures import closing, is_known, opening
+from newsclean.fields.words import classes
 from newsclean.records import TEXT_KINDS, Block, Kind
 from newsclean.title_bar import parts
 
-#: Lines of other kinds are searched for an author at most so many blocks above the headline (menus at most the last),
-#: and below.
+#: Lines of other kinds are searched for an author at most so many blocks above the headline (menus at most the last)
+#: or the text, and below the headline.
 ABOVE, NEAR, MENUS_ABOVE = 3, 10, 2
 #: Longest line of another kind that is searched.
 MAX_MIXED = 200
@@ -55,6 +57,13 @@ LABEL, TOLD = 30, 60
 LABELS = (Kind.OTHER, Kind.AUTHOR_BIO, Kind.COMMENT_META, Kind.SHARING)
 #: Kinds of lines that name the person of whom the next line tells.
 WHO = frozenset({Kind.AUTHOR_BIO, Kind.SUBHEADING, Kind.OTHER, Kind.SIGNUP, Kind.BYLINE})
+#: Marks that stand on a line of their own between names.
+BETWEEN = frozenset("&,|·•")
+#: Kinds of lines behind the text that sign nothing, and signs with which those begin that sign it.
+UNSIGNED = frozenset({Kind.COMMENT, Kind.COMMENT_META, Kind.COPYRIGHT, Kind.LEGAL, Kind.CAPTION, Kind.NAVIGATION})
+SIGNS = "(（[［【—–-"
+#: With which a quotation ends.
+QUOTES = tuple("\"'”’“»«」』")
 #: Between the headline and the text a byline is likelier.
 IN_HEADER = 2.0
 
@@ -76,13 +85,17 @@ def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
     if not any(map(blocks.numbers, TEXT_KINDS)):
         return Names([], None, frozenset())
     page = _surroundings(blocks)
-    header = range(max(0, title - ABOVE), min(end, title + 1 + NEAR))
+    dates = set(dated)
+    above = range(max(title, end - ABOVE), end)
+    # Far below the headline, a name stands above the text if a date does too, or "By" before the name.
+    signed = above if not dates.isdisjoint(above) else (n for n in above if announces(blocks[n].text))
+    header = {*range(max(0, title - ABOVE), min(end, title + 1 + NEAR)), *signed}
     numbers = list(_candidates(blocks, header, title, page.outlets))
     lines = [
         Printed(blocks[n].text, blocks[n].first_line, TRUST.get(blocks[n].kind, REST) + IN_HEADER * (n in header))
         for n in numbers
     ]
-    found = authors(lines, [blocks[number].first_line for number in dated], page)
+    found = authors(lines, [blocks[number].first_line for number in sorted(dates)], page)
     filled = {numbers[place] for place in found.bylines if blocks[numbers[place]].kind is Kind.BYLINE}
     named = {numbers[place] for place in found.named}
     # "By Ann Bell 3 May 2024", and what a "By" on a line of its own announces
@@ -116,7 +129,8 @@ def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) ->
     """The authors of a page without a byline: named by the first paragraph in brackets, at the end of the standfirst,
     where lynx puts a byline, by who the author is, or by whose site it is."""
     body = blocks.numbers(Kind.BODY)
-    found = signed(blocks[body[0]].text) if body else []
+    found = opening(blocks[body[0]].text) or closing(blocks[body[-1]].text) if body else []
+    found = found or (_below(blocks, body[-1], page) or _below(blocks, body[-1] + 1, page) if body else [])
     for number in blocks.numbers(Kind.STANDFIRST):
         last = _LAST_SENTENCE.search(blocks[number].text)
         if not found and last and title < number < end and (said := read(last[1])).cue == "by":
@@ -125,10 +139,47 @@ def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) ->
         return found
     lines = (number for kind in WHO for number in blocks.numbers(kind) if title < number < len(blocks) - 1)
     people = [blocks[number].text for number in lines if _is_told_of(blocks[number].text, blocks[number + 1].text)]
+    people += [_told(blocks[number].text) for number in blocks.numbers(Kind.AUTHOR_BIO) if number > title]
+    people += [_introduced(blocks, number) for number in range(title + 1, len(blocks))]
+    people = list(dict.fromkeys(filter(None, people)))
     if len(people) == 1:
         return people
     named = owner(blocks[0].text, (block.text for block in blocks if block.kind not in TEXT_KINDS))
     return [named] if named and not page.is_made_of_words(named.split()) else []
+
+
+def _below(blocks: Blocks, number: int, page: Surroundings) -> list[str]:
+    """The names in the last line of the text, or in the one behind it: "— Ann Bell", "Author: Ann Bell"."""
+    if number >= len(blocks) or blocks[number].kind in UNSIGNED or len(blocks[number].text) > MAX_MIXED:
+        return []
+    kind, text = blocks[number].kind, blocks[number].text
+    said = read(text, page.outlets)
+    if said.cue:
+        begins = kind is not Kind.BODY or (announces(text) and not text.endswith("."))
+        signs = said.cue == "by" and begins and len(text) < TOLD
+    else:
+        signs = (text[0] in SIGNS or kind is Kind.AUTHOR_BIO) and is_named(text)
+        # "– Ann Bell" under what she says
+        quoted = blocks[number - 1].text.endswith(QUOTES)
+        signs &= not quoted and not any(page.told.count(name) > (kind is Kind.BODY) for name in said.names)
+    return list(said.names) if signs and all(map(is_known, said.names)) else []
+
+
+def _introduced(blocks: Blocks, number: int) -> str:
+    """The person whom a heading like "About the author" announces, in the same line or in the next one; empty for any
+    other block."""
+    heading, _, name = blocks[number].text.partition(":")
+    if heading.strip().casefold() not in classes("byline_words")["about"]:
+        return ""
+    name = name.strip() or (blocks[number + 1].text if number + 1 < len(blocks) else "")
+    return name if is_person(name, stated=True) and is_known(name) else ""
+
+
+def _told(text: str) -> str:
+    """The person of whom a text tells from its first word on; empty for any other text."""
+    found = _PERSON.match(text)
+    name = found[0] if found else ""
+    return name if is_person(name) and is_given(name.split()[0]) else ""
 
 
 def _is_told_of(name: str, after: str) -> bool:
@@ -137,7 +188,7 @@ def _is_told_of(name: str, after: str) -> bool:
     return told and is_person(name) and is_given(name.split()[0])
 
 
-def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[str]) -> Iterator[int]:
+def _candidates(blocks: Blocks, header: set[int], title: int, outlets: frozenset[str]) -> Iterator[int]:
     """The numbers of the blocks that may name authors: bylines and dates, lines near the headline, lines that begin
     with "By", who the author is, and names behind "By" on a line of its own."""
     menus = (n for n in blocks.numbers(Kind.NAVIGATION) if n < title - MENUS_ABOVE)
@@ -158,7 +209,7 @@ def _candidates(blocks: Blocks, header: range, title: int, outlets: frozenset[st
         if kind is Kind.CAPTION and len(text) > SHORT_CAPTION and not announces(text):
             continue
         if kind in STATED or (kind not in TEXT_KINDS and number in near):
-            if (any(map(str.isalpha, text)) or text == "&") and not PICTURE.fullmatch(text):
+            if (any(map(str.isalpha, text)) or text in BETWEEN) and not PICTURE.fullmatch(text):
                 yield number
         elif announces(text):
             yield number
@@ -179,4 +230,8 @@ def _surroundings(blocks: Blocks) -> Surroundings:
     return Surroundings(told, end, outlets)
 
 
+# "Ann Bell is a reporter"
+_PERSON = re.compile(
+    r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}(?= (?:is|was|has|writes|covers|reports|ist|schreibt|est|es|è|é)\s)"
+)
 _LAST_SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_]{2,3})([^.!?…]{5,60})$")

@@ -388,11 +388,47 @@ def test_a_byline_with_a_date_is_nearer_than_the_dates_of_other_stories() -> Non
         [("standfirst", "The winter was hard. ByAnn Bell"), ("body", f"{BODY} {BODY}")],
         [("body", f"{BODY} {BODY}"), ("subheading", "Ann Bell"), ("author_bio", f"Ann Bell is a pilot. {BODY}")],
         [("navigation", "Ann Bell"), ("body", f"{BODY} {BODY}")],
+        [("body", f"{BODY} {BODY} (Ann Bell)")],
+        [("body", f"{BODY} {BODY}"), ("body", "(Ann Bell)")],
+        [("body", f"{BODY} {BODY}"), ("tags", "— Ann Bell")],
+        [("body", f"{BODY} {BODY}"), ("related", "Author: Ann Bell")],
+        [("body", f"{BODY} {BODY}"), ("related", "View all posts by Ann Bell →")],
+        [("body", f"{BODY} {BODY}"), ("author_bio", "Ann Bell is a pilot. She was late again.")],
+        [("body", f"{BODY} {BODY}"), ("author_bio", "About the author"), ("sharing", "Ann Bell")],
+        [("body", f"{BODY} {BODY}"), ("other", "About the author: Ann Bell")],
     ],
 )
 def test_authors_of_pages_without_a_byline(lines: list[tuple[str, str]]) -> None:
     bar = ("navigation", "Ferry late again | Ann Bell" if lines[0][0] == "navigation" else "Ferry late again")
     assert article(bar, ("headline", "Ferry late again"), *lines).authors == ["Ann Bell"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("body", f"{BODY} “The ferry is late”"), ("tags", "— Ann Bell")],
+        [("body", f"{BODY} Ann Bell is a pilot."), ("tags", "— Ann Bell")],
+        [("body", f"{BODY} {BODY}"), ("body", "Mixing by Ann Bell and Tom Bell.")],
+        [("body", f"{BODY} {BODY}"), ("tags", "Ann Bell")],
+        [("body", f"{BODY} {BODY}"), ("copyright", "© 2024 by Ann Bell")],
+    ],
+)
+def test_what_stands_at_the_end_of_a_text_need_not_sign_it(lines: list[tuple[str, str]]) -> None:
+    bar = ("navigation", "Ferry late again")
+    assert article(bar, ("headline", "Ferry late again"), *lines).authors == []
+
+
+def test_a_name_and_a_date_above_the_text_stand_wherever_the_headline_does() -> None:
+    buttons = [("sharing", f"Share {number}") for number in range(12)]
+    page = [
+        ("headline", "Ferry late again"),
+        *buttons,
+        ("sharing", "Ann Bell"),
+        ("date", "May 3, 2024"),
+        ("body", BODY),
+    ]
+    assert article(*page).authors == ["Ann Bell"]
+    assert article(*page[:-2], page[-1]).authors == []
 
 
 def test_a_site_with_the_name_of_a_thing_is_nobodys() -> None:

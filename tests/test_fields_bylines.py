@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newsclean.fields.authorship import Printed, Surroundings, authors
-from newsclean.fields.bylines import read, signed
+from newsclean.fields.bylines import read
 from newsclean.fields.names import cased, is_person
+from newsclean.fields.signatures import closing, opening
 
 CASES = [
     ("By ORLA PENHALLIGON", ["Orla Penhalligon"]),
@@ -156,6 +157,74 @@ CASES = [
     ("Key Points", []),
     ("Anhören In Kürze", []),
     ("A- A+", []),
+    ("By Prof. Ann Bell", ["Prof. Ann Bell"]),
+    ("Von Dr. med. Ann Bell", ["Dr. med. Ann Bell"]),
+    ("By Tom Bell, Jr.", ["Tom Bell Jr."]),
+    ("By Will Penhalligon", ["Will Penhalligon"]),
+    ("Can Suzeki", ["Can Suzeki"]),
+    ("Can You", []),
+    ("Will Ferries Sail", []),
+    ("Anna Del Bello", ["Anna Del Bello"]),
+    ("Del Lagre", []),
+    ("MARÍA DE LOS ÁNGELES BELL", ["María de los Ángeles Bell"]),
+    ("Tác giả: Nguyễn Văn An", ["Nguyễn Văn An"]),
+    ("Par Jean Pierre BELL", ["Jean Pierre Bell"]),
+    ("✍️ Ann Bell", ["Ann Bell"]),
+    ("\ue001 Ann Bell", ["Ann Bell"]),
+    ("[Ann Bell](/author/ann) | May 3, 2024", ["Ann Bell"]),
+    ("and Ann Bell", ["Ann Bell"]),
+    ("Autor en Marrow Información", []),
+    ("Penulis Ann Bell | Editor Tom Bell", ["Ann Bell"]),
+    ("Capt. Tom Bell", ["Capt. Tom Bell"]),
+    ("Anna Bell, prof. Tomasz Penhalligon", ["Anna Bell", "prof. Tomasz Penhalligon"]),
+    ("Ann Bell5 min read", ["Ann Bell"]),
+    ("Ann Bell1 day ago", ["Ann Bell"]),
+    ("Анна Белова 3 мин чтения", ["Анна Белова"]),
+    ("Nguyễn Văn An - Trần Thị Bình", ["Nguyễn Văn An", "Trần Thị Bình"]),
+    ("דנה בל ויוסי כהן", ["דנה בל", "יוסי כהן"]),
+    ("By Anna Petra", ["Anna Petra"]),
+    ("By Ann Bell AP Sports Writer", ["Ann Bell"]),
+    ("By ANN BELL AP Business Writer", ["Ann Bell"]),
+    ("By Ann Bell Los Angeles Times", ["Ann Bell"]),
+    ("Ann Bell Marrow Register", ["Ann Bell"]),
+    ("Ann Bell da CNN", ["Ann Bell"]),
+    ("Ann Bell, O Globo", ["Ann Bell"]),
+    ("Por El Marrow", []),
+    ("di Ann Bell, da Roma", ["Ann Bell"]),
+    ("Ann Bell Nyhetsreporter", ["Ann Bell"]),
+    ("Ann Bell USA-korrespondent", ["Ann Bell"]),
+    ("Laporan Wartawan marrow.example, Ann Bell", ["Ann Bell"]),
+    ("von Ann Bell am 3. Mai 2024", ["Ann Bell"]),
+    ("Rédigé par Ann Bell le 3 mai 2024", ["Ann Bell"]),
+    ("Scritto da Ann Bell il 3 Maggio 2024", ["Ann Bell"]),
+    ("Das Gespräch führten Ann Bell und Tom Bell", ["Ann Bell", "Tom Bell"]),
+    ("Aus Marrow berichtet Ann Bell", ["Ann Bell"]),
+    ("Texte d’Ann Bell", ["Ann Bell"]),
+    ("View all posts by Ann Bell →", ["Ann Bell"]),
+    ("Medically reviewed by Tom Bell, MD — By Ann Bell on May 3, 2024", ["Ann Bell"]),
+    ("Reported By: Ann Bell Edited By: Tom Bell", ["Ann Bell"]),
+    ("Penulis: Ann Bell Editor: Tom Bell", ["Ann Bell"]),
+    ("Penulis: Ann Bell | Editor: Tom Bell", ["Ann Bell"]),
+    ("Testo di Ann Bell, foto di Tom Bell", ["Ann Bell"]),
+    ("Teksti Ann Bell Kuva Tom Bell", ["Ann Bell"]),
+    ("文丨张小明", ["张小明"]),
+    ("作者｜张小明", ["张小明"]),
+    ("作者魏小明", ["魏小明"]),
+    ("作者所有，转载请联系本人，并获许可", []),
+    ("采写：港口日报记者 张小明", ["张小明"]),
+    ("港口報 記者張小明／台北即時報導", ["張小明"]),
+    ("（中央社記者張小明台北3日電）", ["張小明"]),
+    ("娛樂中心／張小明報導", ["張小明"]),
+    ("國際中心／綜合報導", []),
+    ("編集委員・山田太郎", ["山田太郎"]),
+    ("ワシントン=山田太郎", ["山田太郎"]),
+    ("ワシントン=共同", []),
+    ("[山田太郎，Marrow]", ["山田太郎"]),
+    ("[홍길동 기자]", ["홍길동"]),
+    ("홍길동 선임기자", ["홍길동"]),
+    ("기자명홍길동 기자", ["홍길동"]),
+    ("항구뉴스 홍길동 기자", ["홍길동"]),
+    ("글·사진 홍길동 기자", ["홍길동"]),
     ("The harbour master said. It was late, and everybody knew that it would be late.", []),
 ]
 
@@ -263,10 +332,47 @@ def test_the_role_on_the_next_line_belongs_to_the_byline() -> None:
     assert found.bylines == {0, 1}
 
 
-def test_agency_paragraphs_are_signed() -> None:
-    assert signed("新华社北京4月24日电（记者张三、李四）港口今天开放。") == ["张三", "李四"]
-    assert signed("(서울=연합뉴스) 홍길동 기자 = 항구가 열렸다.") == ["홍길동"]
-    assert signed("记者张三说，港口今天开放。") == []
+@pytest.mark.parametrize(
+    ("paragraph", "names"),
+    [
+        ("新华社北京4月24日电（记者张三、李四）港口今天开放。", ["张三", "李四"]),
+        ("（中央社記者張小明台北3日電）港口今天開放。", ["張小明"]),
+        ("〔記者張小明／台北報導〕港口今天開放。", ["張小明"]),
+        ("(서울=연합뉴스) 홍길동 기자 = 항구가 열렸다.", ["홍길동"]),
+        ("[항구뉴스=홍길동 기자] 항구가 열렸다.", ["홍길동"]),
+        ("【ワシントン＝山田太郎】港が開いた。", ["山田太郎"]),
+        ("【ワシントン時事】港が開いた。", []),
+        ("记者张三说，港口今天开放。", []),
+    ],
+)
+def test_agency_paragraphs_are_signed(paragraph: str, names: list[str]) -> None:
+    assert opening(paragraph) == names
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "names"),
+    [
+        ("The ferry was late again. (Ann Bell)", ["Ann Bell"]),
+        ("Die Fähre kam zu spät. (Ann Bell/dpa)", ["Ann Bell"]),
+        ("The ferry was late again. (Reporting by Ann Bell; Editing by Tom Bell)", ["Ann Bell"]),
+        ("Die Fähre kam zu spät. (dpa)", []),
+        ("The ferry was late again. (Photo: Ann Bell)", []),
+        ("The ferry was late again. (Translated by Ann Bell)", []),
+        ("The master of the harbour (Ann Bell)", []),
+        ("港が開いた。（山田太郎）", ["山田太郎"]),
+        ("港が開いた。【山田太郎、佐久間花子】", ["山田太郎", "佐久間花子"]),
+        ("【山田太郎】", ["山田太郎"]),
+        ("港が開いた。（共同）", []),
+        ("港が開いた。（敬称略）", []),
+        ("【関連記事】", []),
+        ("港口今天开放。（记者张小明）", ["张小明"]),
+        ("항구가 열렸다. 홍길동 기자 hong@bell.example", ["홍길동"]),
+        ("항구가 열렸다. /홍길동 기자", ["홍길동"]),
+        ("항구에서 홍길동 기자", []),
+    ],
+)
+def test_texts_end_with_signatures(paragraph: str, names: list[str]) -> None:
+    assert closing(paragraph) == names
 
 
 def test_who_edited_the_text_of_an_agency_is_not_its_author() -> None:
@@ -349,3 +455,25 @@ def test_a_role_under_a_name_announces_no_other_name() -> None:
     printed = lines("Ann Bell", "– Journalist", "Journalist", "Tom Bell", "– Journalist i Marrow")
     assert authors(printed).names == ["Ann Bell", "Tom Bell"]
     assert authors(lines("Journalist", "Tom Bell")).names == ["Tom Bell"]
+
+
+def test_marks_on_lines_of_their_own_part_names() -> None:
+    told = ["By", "Ann Bell", ",", "Tom Bell", "and", "Orla Penhalligon"]
+    printed = [Printed(line, number) for number, line in enumerate(told)]
+    assert authors([line._replace(line=2 * line.line) for line in printed]).names == [*told[1:4:2], told[5]]
+
+
+def test_a_line_goes_on_with_the_list_of_the_last_one() -> None:
+    assert authors(lines("By Ann Bell,", "Tom Bell", "and Orla Penhalligon")).names[2:] == ["Orla Penhalligon"]
+    assert authors(lines("By Ann Bell Staff Writer", "Tom Bell Staff Writer")).names == ["Ann Bell", "Tom Bell"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["Ann Bell", "Penulis", "Tom Bell", "Editor"],
+        ["Reporter", "Ann Bell", "Editor", "Tom Bell"],
+    ],
+)
+def test_labels_beside_names_tell_who_edited(told: list[str]) -> None:
+    assert authors(lines(*told)).names == ["Ann Bell"]

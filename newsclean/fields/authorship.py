@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsclean.fields.bylines import Byline, read
 from newsclean.fields.names import MAX_WORDS, is_cjk, is_given, is_person
-from newsclean.fields.persons import EDGES
+from newsclean.fields.persons import EDGES, goes_back
 from newsclean.fields.words import classes
 from newsclean.title_bar import parts
 
@@ -121,6 +121,7 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     found = [read(line.text, page.outlets) for line in lines]
     dates = list(dated)
     _announce(lines, found)
+    _set_apart(lines, found)
     trusts = [_trust(line, byline, dates, page) for line, byline in zip(lines, found, strict=True)]
     _weigh_neighbours(lines, found, trusts)
     best = max(trusts, default=0.0)
@@ -133,7 +134,7 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     for number in chosen:
         for name in found[number].names:
             names.setdefault(name.casefold(), name)
-    tagged = {n for n, line in enumerate(lines) if line.trust >= BYLINE}
+    tagged = {n for n, line in enumerate(lines) if line.trust >= BYLINE and any(map(str.isalnum, line.text))}
     # "Author: Ann Bell" beside her picture, "Ann Bell, Tom Bell, University of Marrow" over the text.
     for number in sorted(tagged) if names else ():
         listed = {name.casefold(): name for name in found[number].names}
@@ -229,10 +230,18 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
             if near and (listed or trusts[number] >= trusts[first] - (2 if sure else 1.5)):
                 group.append(number)
                 last = number
-            elif lines[number].trust >= BYLINE and found[number].role and not found[number].names:
+            elif _leads_on(lines[number], found[number], listed=bool(found[first].cue)):
                 last = number
             number += step
     return sorted(group)
+
+
+def _leads_on(line: Printed, byline: Byline, *, listed: bool) -> bool:
+    """Whether more names may follow a line that names nobody: a word between names, what somebody is, and if the names
+    are `listed` behind a "By", a mark."""
+    if line.trust >= BYLINE and byline.role and not byline.names:
+        return True
+    return _is_between(line.text) and (listed or bool(line.text.strip(EDGES)))
 
 
 def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
@@ -254,18 +263,36 @@ def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
             said = ()
         if said and lines[number].trust < BYLINE and not any(map(is_given, said[0].split())) and not is_cjk(said[0]):
             said = ()  # far from a byline only known names are
-        if said and not byline.organisation and (not named or joined or _is_known(said[0])):
+        joined = joined or bool(goes_back(lines[number].text.strip(EDGES)))
+        credited = byline.organisation and not byline.role  # "Tom Bell/Getty"
+        if said and not credited and (not named or joined or _is_known(said[0])):
             found[number] = Byline(said, "by", role=byline.role, announced=alone)
             expects, named, last = False, True, here
             joined = _goes_on(lines[number].text)
         elif byline.role and not byline.names and not byline.dated:
             last = here  # "Political editor", "and", "Tom Bell"
-        elif lines[number].text.strip(EDGES).casefold() in classes("byline_words")["and"]:
-            joined, last = True, here
-        elif not lines[number].text.strip(EDGES):
-            last = here
+        elif _is_between(lines[number].text):
+            joined, last = joined or any(map(str.isalpha, lines[number].text)), here
         else:
             last = -REACH
+
+
+def _set_apart(lines: Sequence[Printed], found: list[Byline]) -> None:
+    """Mark the names beside which a label says that they edited: "Reporter", "Ann Bell", "Editor", "Tom Bell", or
+    with the labels behind."""
+    labels = [(number, read(line.text).cue) for number, line in enumerate(lines) if _is_role(line.text)]
+    wrote = [number for number, cue in labels if cue == "by"]
+    if wrote:
+        step = -1 if wrote[0] and found[wrote[0] - 1].names else 1
+        for number, cue in labels:
+            if cue == "other" and 0 <= number + step < len(found) and found[number + step].names:
+                found[number + step] = found[number + step]._replace(cue="other")
+
+
+def _is_between(text: str) -> bool:
+    """Whether a line is a word or a mark between names: "and", ",", "|"."""
+    plain = text.strip(EDGES).casefold()
+    return not plain or plain in classes("byline_words")["and"]
 
 
 def _is_role(text: str) -> bool:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from newsclean.fields.ago import told_from_now
 from newsclean.fields.cues import announced
 from newsclean.fields.dates import stamps
+from newsclean.fields.east_asian import AS_ELSEWHERE, clauses, names_in, pictures, spaced_names
 from newsclean.fields.names import is_person
-from newsclean.fields.persons import EDGES, persons
+from newsclean.fields.persons import EDGES, goes_back, persons
 from newsclean.fields.words import DIGIT, WORD, any_of, classes, has_east_asian, rows, words
 from newsclean.title_bar import letters
 
@@ -32,52 +33,16 @@ class Byline(NamedTuple):
 
 
 _NOT_NAMES = re.compile(
-    r"(?<!\S)\S+@[^\s@]+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:min|Min)\w*\b"
+    r"(?<!\S)\S+@[^\s@]+\.\w+|https?://\S+|www\.\S+|@\w+|\[[^\]\[]{0,40}\]|\b\d+[ -]?(?:[Mm]in|мин|хв|dk)\w*\b"
 )
 #: A bracket at the end of a line closes one inside it, and a full stop may belong to an initial.
 _END_EDGES = "".join(edge for edge in EDGES if edge not in ")）.")
+_LINK = re.compile(r"\[([^\]\[]{1,80})\]\([^()\s]{0,300}\)")
+_GLUED_NUMBER = re.compile(r"(?<=[a-zß-ÿ]{2})(?=\d)")
+# Arrows, signs, the private signs of icon fonts, and pictures.
+_ICON = re.compile("[\u2190-\u23ff\u2600-\u2bff\ue000-\uf8ff\ufe0f\U0001f000-\U0001faff]")
 # "Richard (R.J.) Bell": initials inside a name.
 _INNER = re.compile(r"\(((?:[A-Z]\.){1,4})\)(?=\s[A-Z])")
-
-_HAN = r"[\u4e00-\u9fff]{2,4}"
-
-
-@cache
-def _cjk_rows() -> tuple[re.Pattern[str], ...]:
-    """Names in Chinese, Japanese and Korean bylines, each with its evidence."""
-    return (
-        # "홍길동 기자", "(서울=연합뉴스) 홍길동 이몽룡 기자 = "
-        re.compile(
-            r"(?P<names>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4})\s?(?:인턴|선임|수습|전문)?(?:기자|특파원|논설위원)"
-        ),
-        # "记者 张三、李四", "記者王小明／台北報導", "文／林小華", "作者：王五", "取材・文＝田中花子"
-        re.compile(
-            r"(?:记者|記者|文[/／=＝・:：]|作者|撰文|采写|採訪|執筆|聞き手)[:：/／=＝・ \u3000]{0,2}"
-            rf"(?P<names>{_HAN}(?:[、，,／/ \u3000]{{1,2}}{_HAN}){{0,7}})"
-        ),
-        # The head of an account's posts: "原创 张三 海港笔记"
-        re.compile(rf"^(?:原创|原創|Original)[ \u3000]{{1,3}}(?P<names>{_HAN})[ \u3000]"),
-        # "田中花子記者", "【山田太郎】"
-        re.compile(r"(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6})記者"),
-        re.compile(r"【(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6}(?:、[\u4e00-\u9fff\u3041-\u3096]{3,6}){0,4})】"),
-    )
-
-
-@cache
-def _spaced_names() -> re.Pattern[str]:
-    """Japanese names with the wide space between: "佐久間すみれ　堂本一郎"."""
-    name = "[\u4e00-\u9fff]{1,3}[\u4e00-\u9fff\u3041-\u3096]{2,4}"
-    return re.compile(rf"{name}(?:\u3000{name}){{1,3}}")
-
-
-@cache
-def _cjk_pictures() -> re.Pattern[str]:
-    """Who made the pictures: "記者 張三 攝影 李四"."""
-    return re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{_HAN}")
-
-
-_CJK_SPLIT = re.compile(r"[、，,／/·\s\u3000]+")
-_CJK_NOT = re.compile(r"(?:報導|报道|報道|電|电|攝|摄|撮影|综合|綜合|整理)$|^(?:記者|记者|通讯员|實習)")
 
 
 @cache
@@ -100,29 +65,44 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     >>> read("By MARI YAMAGUCHI and John McDonald, Associated Press").names
     ('Mari Yamaguchi', 'John McDonald')
     """
-    text = text[:MAX_BYLINE]
+    text = _without_signs(text[:MAX_BYLINE])
     if "(" in text:
         text = _INNER.sub(r"\1", text)
+    east_asian = has_east_asian(text)
+    if east_asian:
+        text = text.translate(AS_ELSEWHERE)
     undated = without_dates(_unlabelled(text))
     dated = undated != text
     text = _NOT_NAMES.sub(" ", undated)
-    if has_east_asian(text):
-        text = _cjk_pictures().sub("|", text)
-        names = _signed_in_cjk(text)
+    if east_asian:
+        text = pictures().sub("|", text)
+        names = names_in(text)
         if names:
             return Byline(names, "by")
-        if _spaced_names().fullmatch(text.strip(EDGES)):
+        if clauses().search(text):
+            return Byline()
+        if spaced_names().fullmatch(text.strip(EDGES)):
             listed = text.strip(EDGES).split("\u3000")
             return Byline(tuple(name for name in listed if is_person(name)), dated=dated)
     before, cue, plain = announced(text.lstrip(EDGES).rstrip(_END_EDGES))
     if not cue and ((len(plain) > 60 and _FULL_STOP.search(plain)) or text.endswith((":", "："))):
         return Byline()  # a sentence, a label
-    found = persons(plain, cue, dated=dated, outlets=outlets)
+    found = persons((not cue and goes_back(plain)) or plain, cue, dated=dated, outlets=outlets)
     if before and not found.names:  # "Ann Bell – Journalist"
         cue, found = "", persons(before, "", dated=dated, outlets=outlets)
     if cue and not found.names and not found.organisation and len(plain) > 80:
         return Byline()
     return Byline(tuple(dict.fromkeys(found.names)), cue, found.organisation, found.role, dated)
+
+
+def _without_signs(text: str) -> str:
+    """A text with a bar for every icon and before a number that is glued to a word, and without the addresses of
+    Markdown's links: "👤 [Ann Bell](/ann)", "Ann Bell5 min read"."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "@" not in text and "/" not in text:
+        text = _GLUED_NUMBER.sub("| ", text)
+    return text if text.isascii() else _ICON.sub("|", text)
 
 
 def is_named(text: str) -> bool:
@@ -165,7 +145,7 @@ def _portraits() -> re.Pattern[str]:
     """Labels around the name of whom a picture shows."""
     listed = classes("byline_words")["portrait"]
     before, behind = any_of(w for w in listed if w[0] != "-"), any_of(w[1:] for w in listed if w[0] == "-")
-    return re.compile(rf"(?<!\w)(?:{before})\s|(?:\s|['’]s\s)(?:{behind})(?!\w|\sby\s)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<![,;]\s)(?:{before})\s|(?:\s|['’]s\s)(?:{behind})(?!\w|\sby\s)", re.IGNORECASE)
 
 
 @cache
@@ -178,40 +158,6 @@ _FULL_STOP = re.compile(r"[.!?]\s")
 _HUMP = re.compile("[a-zß-ÿ][A-Z]")
 # "By ANN BELL and TOM BELLAUG. 24, 2016"
 _SHOUTED = re.compile(r"(?<=[A-Z]{2})(?=(?:JAN|FEB|AUG|SEPT|OCT|NOV|DEC)\. \d{1,2}, \d{4})")
-
-
-def _signed_in_cjk(text: str) -> tuple[str, ...]:
-    """The names in a Chinese, Japanese or Korean byline, by the first of the rows that finds some."""
-    for row in _cjk_rows():
-        found = [name for match in row.finditer(text) for name in _CJK_SPLIT.split(match["names"])]
-        names = [name for name in found if len(name) > 1 and not _CJK_NOT.search(name) and is_person(name)]
-        if names:
-            return tuple(dict.fromkeys(names))
-    return ()
-
-
-def signed(paragraph: str) -> list[str]:
-    """The reporters that an agency's first paragraph names.
-
-    "新华社北京4月24日电（记者张三、李四）", "(서울=연합뉴스) 홍길동 기자 = ":
-    only these two shapes are certain enough to be looked for in an article's text.
-    """
-    start = paragraph[:120]
-    found = _signed().search(start) if has_east_asian(start) else None
-    if not found:
-        return []
-    names = _CJK_SPLIT.split(found["chinese"] or found["korean"])
-    return [name for name in names if is_person(name) and not _CJK_NOT.search(name)]
-
-
-@cache
-def _signed() -> re.Pattern[str]:
-    return re.compile(
-        r"[（(](?:[\u4e00-\u9fff]{2,8}[社网網报報])?(?:记者|記者)[ \u3000]?"
-        rf"(?P<chinese>{_HAN}(?:[、，, \u3000]{{1,2}}{_HAN}){{0,5}})[）)]"
-        r"|^[(（\[][가-힣]{2,8}=[^)）\]]{2,12}[)）\]]\s?"
-        r"(?P<korean>[가-힣]{2,4}(?:[ ·]{1,2}[가-힣]{2,4}){0,4})\s?(?:기자|특파원)\s?="
-    )
 
 
 def without_dates(text: str) -> str:
@@ -230,7 +176,8 @@ def without_dates(text: str) -> str:
 
 @cache
 def _announcements() -> re.Pattern[str]:
-    """What announces a date right before it: "Publié le", "Updated:"."""
+    """What announces a date right before it: "Publié le", "Updated:", "am"."""
     listed = classes("date_cues")
     begins = any_of([*listed["published"], *listed["modified"]])
-    return re.compile(rf"(?<!\w)(?:{begins})\w{{0,12}}(?: \w{{1,3}})?[ :]{{0,3}}$", re.IGNORECASE)
+    told = rf"(?<!\w)(?i:{begins})\w{{0,12}}(?: \w{{1,3}})?[ :]{{0,3}}$"
+    return re.compile(rf"{told}|(?<=\s)(?:{any_of(classes('byline_words')['before_date'])})\s$")

@@ -38,9 +38,11 @@ def announced(plain: str) -> Announced:
     while (begun := _cues().match(plain)) and (not kind or begun["by"]):
         kind = kind or begun.lastgroup or ""
         plain = plain[begun.end() :].lstrip(EDGES)
-    if kind:
-        return Announced("", kind, _helpers().split(plain, maxsplit=1)[0] if kind == "by" else plain)
+    if kind == "by":
+        return Announced("", kind, _helpers().split(plain, maxsplit=1)[0])
     inside = _inside(plain)
+    if kind:  # "Reviewed by Tom Bell | By Ann Bell"
+        return inside if inside and inside.kind == "by" and _begins_part(inside.before) else Announced("", kind, plain)
     if inside:
         return inside
     capital = _capital().search(plain)
@@ -131,13 +133,13 @@ class _Cues:
 @cache
 def _cues() -> _Cues:
     listed = classes("byline_words")
-    return _Cues({"other": listed["other"], "by": listed["by"]}, r"(?:(?<=[:：/／])|(?![^\W\d_]))")
+    return _Cues({"other": listed["other"], "by": listed["by"]}, r"(?:(?<=[:：/／'’])|(?![^\W\d_]))")
 
 
 @cache
 def _cues_inside() -> _Cues:
     listed = classes("byline_words")["by"]
-    anywhere = {cue for cue in listed if " " in cue and cue.isascii()} | {"by", "par"}
+    anywhere = {cue for cue in listed if " " in cue and cue.isascii()} | {"by", "par", "berichtet", "berichten"}
     # "14:07 | Von Eva Kirchner": a new part of the line begins with a cue.
     return _Cues({"anywhere": anywhere, "part": listed}, r"\s+")
 
@@ -145,9 +147,11 @@ def _cues_inside() -> _Cues:
 @cache
 def _helpers() -> re.Pattern[str]:
     """A second part of a byline, which names helpers: "Written by Ann Bell Edited by Tom Bell"."""
-    listed = any_of(cue for cue in classes("byline_words")["other"] if cue.endswith((" by", " von", " par", " av")))
+    listed = classes("byline_words")["other"]
+    said = any_of(cue for cue in listed if cue.endswith((" by", " von", " par", " av", " de", " di")))
+    labels = any_of(cue for cue in listed if cue.endswith((":", "：")))
     own = any_of(word for word in _cue_words() if word.endswith("ed"))
-    return re.compile(rf"\s(?:{listed}|(?!(?:{own})\s)[a-z-]+ed by)\s", re.IGNORECASE)
+    return re.compile(rf"\s(?:(?:{said}|(?!(?:{own})\s)[a-z-]+ed by)[\s:]|(?:{labels}))", re.IGNORECASE)
 
 
 def _is_helped(before: str) -> bool:

@@ -44,18 +44,24 @@ def is_person(text: str, *, stated: bool = False) -> bool:
     if not (1 if stated else 2) <= len(parts) <= MAX_WORDS or is_organisation(text) or len(text) > 60:
         return False
     listed = classes("byline_words")
+    if len(parts) == 2 and parts[0].casefold() in listed["article"] and not is_given(parts[1]):
+        return False  # "O Globo"
     particles = listed["particle"]
     capitalised = 0
     for number, part in enumerate(parts):
         lowered = part.casefold()
         if part[0].islower():
-            if (lowered not in particles and not _apostrophe(part)) or (number == 0 and len(part) == 1):
+            small = lowered in particles or lowered in listed["title"] or _apostrophe(part)
+            if not small or (number == 0 and len(part) == 1):
                 return False
             continue
         last = number > 0 and number == len(parts) - 1
         surname = last and lowered in listed["surname"]  # "Ann Page"
-        # "By Tracey Lien", "Dave Dice": what is a word in one language is a surname in another.
+        # "By Tracey Lien", "Dave Dice": what is a word in one language is a surname in another, or a given name.
         known = last and number == 1 and is_given(parts[0])
+        if number == 0 and ((len(parts) == 2 and lowered in listed["forename"]) or (stated and is_given(part))):
+            capitalised += 1
+            continue  # "Will Bell"
         nobody = lowered.rstrip(".:") in listed["nobody"] and (not surname or lowered in listed["organisation"])
         nobody &= not (known and stated)
         if nobody or (lowered in listed["speech"] and not known) or not _WORD.match(part):
@@ -63,7 +69,7 @@ def is_person(text: str, *, stated: bool = False) -> bool:
         # "DER SPIEGEL": a particle that stands first in capitals is no name.
         if (_GLUED.match(part) and not part.isupper()) or (number == 0 and len(parts) == 1 and len(part) < 2):
             return False
-        if not part.isupper() and part.endswith(".") and len(part) > 4:
+        if not part.isupper() and part.endswith(".") and len(part) > 4 and lowered not in listed["title"]:
             return False
         capitalised += 1
     # "A- A+" is no name.

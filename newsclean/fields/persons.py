@@ -11,21 +11,24 @@ from newsclean.fields.names import cased, is_cjk, is_given, is_organisation, is_
 from newsclean.fields.words import any_of, classes, has_east_asian, words
 
 #: What stands around names and belongs to none.
-EDGES = " \t\u3000\u00a0/|•·⋅∙●▪◆‧–—-:：,;.<>*\"“”„'’‘«»+=＝()（）[]【】#_‖"
+EDGES = " \t\u3000\u00a0/|｜•·⋅∙●▪◆‧–—-:：,;.。<>*\"“”„'’‘«»›→▸►+=＝()（）[]【】#_‖"
 #: What announces helpers at the start of a segment, and begins no name ("Con Bell" is one).
 _WITH = frozenset({"with", "mit", "avec"})
 #: Sign for a word between names: "and".
 _JOINT = "‖"
 _SEPARATORS = re.compile(
     r"([‖,;|•·⋅∙●▪◆‧–—\n、，；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])"
-    r"|(?<=[^\W\d_]{4})(?<!Prof)(?<!prof)(?<!Dott)\.\s)"
+    r"|(?<=[^\W\d_]{4})(?<!Prof)(?<!prof)(?<!Dott)(?<!Dipl)(?<!Engr)(?<!Capt)(?<!Dr)\.\s)"
 )
 #: Separators between people; behind others stand places and sections too.
 _LISTING = frozenset("‖,;、，；&＋+・")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
+_DOMAIN = re.compile(r"\w\.[a-z]{2,}$")
+#: "Tom Bell, Jr."
+SUFFIX = re.compile(r",\s(?=[JS]r(?!\w))")
 _INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.)*[^\W\d_]$")
-# Arabic writes "and" before the next word, without a space: "كايلا إبستين وأنجليكا كاساس".
-_ARABIC_AND = re.compile(r"(?<=\S)\sو(?=([\u0621-\u064a]{3,})\s\S)")
+# Arabic and Hebrew write "and" before the next word, without a space: "كايلا إبستين وأنجليكا كاساس".
+_PREFIXED_AND = re.compile(r"(?<=\S)\s([וو])(?=([\u05d0-\u05ea\u0621-\u064a]{3,})\s\S)")
 # "Ann  Bell": the page's source had two spaces, which browsers show as one.
 _GAP = re.compile(r"([^\W\d_]+)\s{2,}([^\W\d_][\w'’-]+)(?=\s{2}|\s?\(|[,|/]|$)")
 
@@ -48,9 +51,15 @@ def joints() -> re.Pattern[str]:
 
 def parted(text: str) -> list[str]:
     """The parts of a text between words for "and"."""
-    if " و" in text:
-        text = _ARABIC_AND.sub(lambda found: found[0] if is_given(f"و{found[1]}") else f" {_JOINT}", text)
+    if " و" in text or " ו" in text:
+        text = _PREFIXED_AND.sub(lambda found: found[0] if is_given(found[1] + found[2]) else f" {_JOINT}", text)
     return joints().sub(_joint, text).split(_JOINT)
+
+
+def goes_back(text: str) -> str:
+    """What follows the word with which a line goes on with a list: "and Tom Bell"; empty for any other line."""
+    first, _, rest = text.partition(" ")
+    return rest if len(first) > 1 and first.islower() and first in classes("byline_words")["and"] else ""
 
 
 def _joint(found: re.Match[str]) -> str:
@@ -87,7 +96,7 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
     """
     if not cue and text.isalpha() and text.isascii() and text.casefold() not in _WITH:
         return Persons([], is_organisation(text), not without_role(text))  # a word alone is no name
-    text = _undoubled(text)
+    text = SUFFIX.sub(" ", _undoubled(text))
     if (gap := _GAP.match(text)) and is_given(gap[1]):
         text = f"{gap[1]} {text[gap.start(2) :]}"
     text = _JOINT.join(parted(text))
@@ -114,6 +123,10 @@ def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Person
         certain = (separator == _JOINT and named) or (certain and (not separator or separator in _LISTING))
         bare = without_outlet(segment, outlets, least=1 if cue and number == 0 else 2)
         name = _undoubled(without_role(bare))
+        name = _without_named(name, outlets, least=2) or name  # "Ann Bell AP Sports Writer"
+        if number and segment.partition(" ")[0].casefold() in classes("byline_words")["other"]:
+            named = False
+            continue  # "Penulis Ann Bell | Editor Tom Bell"
         if name.partition(" ")[0].casefold() in _WITH:
             return Persons(names, True, role)  # "Mit Agenturmaterial", "With files from ..."
         organisation |= bare != segment or is_organisation(name) or (name != segment and is_organisation(segment))
@@ -121,13 +134,16 @@ def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Person
         found = [one for one in _apart(name, cue) if is_person(one, stated=bool(cue) and number == 0)]
         # Behind somebody who is no person ("By Marrow Articles, Small Harbours") only known names are.
         first = not names and (not cue or number == 0 or organisation)
+        if number and separator != _JOINT and name[:1].islower() and name.partition(" ")[0] in _particles():
+            continue  # "Ann Bell, da Roma"
         if found and (certain or _known(name) or first):
             names += map(cased, found)
         elif number == 0 and not (cue or dated or organisation):
             break
         named = bool(found)
         certain &= named and name == segment
-    return Persons(names, organisation, role)
+    # "Laporan Wartawan marrow.example, Ann Bell"
+    return Persons([name for name in names if not _DOMAIN.search(name)] or names, organisation, role)
 
 
 def _segments(text: str) -> Iterator[tuple[str, str]]:
@@ -153,7 +169,8 @@ def _segments(text: str) -> Iterator[tuple[str, str]]:
 def _known(name: str) -> bool:
     """Whether a name begins with a given name, or is written so that none can be known."""
     parts = name.split()
-    return has_east_asian(name) or is_given(parts[0]) or (len(parts) == 2 and is_given(parts[1]))
+    last = len(parts) == 2 or not name.isascii()  # "Kis Péter", "Trần Thị Bình"
+    return has_east_asian(name) or is_given(parts[0]) or (last and is_given(parts[-1]))
 
 
 def unreversed(text: str) -> str | None:
@@ -172,8 +189,18 @@ def unreversed(text: str) -> str | None:
 def _tells_role(segment: str) -> bool:
     """Whether a segment says what a person is, and is no button: "Market reporter", "Email the author"."""
     said = {word.strip(EDGES).casefold() for word in segment.split()}
+    return any(map(_is_role, said)) and said.isdisjoint(classes("byline_words")["nobody"])
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word in small letters says what a person is; those of some languages are joined: "nyhetsreporter"."""
     listed = classes("byline_words")
-    return not said.isdisjoint(listed["role"]) and said.isdisjoint(listed["nobody"])
+    return word in listed["role"] or word.endswith(_role_ends())
+
+
+@cache
+def _role_ends() -> tuple[str, ...]:
+    return tuple(sorted(classes("byline_words")["role_end"]))
 
 
 def without_role(segment: str) -> str:
@@ -198,9 +225,10 @@ def without_role(segment: str) -> str:
         if number and small and (lowered in listed["stop"] or lowered in listed["with"]):
             return _joined(parts[:number])
         surname = number == len(parts) - 1 and lowered in listed["surname"]  # "Bell Hui Min"
-        if number > 1 and lowered.strip(":") in listed["nobody"] and not surname:
+        label = lowered.strip(":")
+        if number > 1 and (label in listed["nobody"] or label in listed["picture"]) and not surname:
             return _joined(parts[:number])
-        if (lowered in listed["degree"] or lowered in listed["role"]) and (number > 1 or (number and part.islower())):
+        if (lowered in listed["degree"] or _is_role(lowered)) and (number > 1 or (number and part.islower())):
             # "Denis Bell China Correspondent", but "Maria Silva Santos".
             is_beat = number == 3 and lowered in listed["beat"] and not is_given(parts[1])
             is_beat = is_beat and parts[2].isalpha() and parts[1][0].isupper() and "." not in parts[1]
@@ -209,7 +237,13 @@ def without_role(segment: str) -> str:
 
 
 def _joined(parts: list[str]) -> str:
+    while len(parts) > 1 and parts[-1] in _particles():
+        parts = parts[:-1]  # "Ann Bell da CNN"
     return " ".join(parts).strip(EDGES.replace(".", ""))
+
+
+def _particles() -> frozenset[str]:
+    return classes("byline_words")["particle"]
 
 
 def without_outlet(segment: str, outlets: frozenset[str], least: int) -> str:
@@ -222,29 +256,42 @@ def without_outlet(segment: str, outlets: frozenset[str], least: int) -> str:
     listed = classes("byline_words")
     if segment.casefold() in words("agencies"):
         return segment
-    for number in range(least, len(parts)):
-        ending = parts[number:]
-        said = " ".join(ending).casefold().strip(EDGES)
-        if said in words("agencies") or (len(said) > 3 and said.replace(" ", "") in outlets):
-            return _joined(parts[:number])
+    if named := _without_named(segment, outlets, least):
+        return named
     left = len(parts)
     while left > max(least, 2) and (
         parts[left - 1].casefold() in listed["organisation"] or _is_acronym(parts[left - 1], segment)
     ):
         left -= 1
-    if left == 3 and parts[3:4] and parts[3].casefold() in listed["beat"] and not is_given(parts[1]):
-        left = 2  # "Scott Bell Gear Team"
+    closing = parts[left].casefold() if left < len(parts) else ""
+    if left == 3 and (closing in listed["beat"] or closing in listed["paper"]) and not is_given(parts[1]):
+        left = 2  # "Scott Bell Gear Team", "Ann Bell Chicago Tribune"
+    elif left == 4 and closing in listed["paper"] and is_organisation(" ".join(parts[2:4])):
+        left = 2  # "Ann Bell Los Angeles Times"
     return _joined(parts[:left]) if left < len(parts) else segment
 
 
+def _without_named(segment: str, outlets: frozenset[str], least: int) -> str:
+    """A segment without the agency or outlet that is known by its name; empty if none closes it."""
+    parts = segment.split()
+    for number in range(least, len(parts)):
+        said = " ".join(parts[number:]).casefold().strip(EDGES)
+        if number == 1 and is_given(said):
+            continue  # "By Anna Petra"
+        if said in words("agencies") or (len(said) > 3 and said.replace(" ", "") in outlets):
+            return _joined(parts[:number])
+    return ""
+
+
 def _is_acronym(part: str, segment: str) -> bool:
-    """Whether a word in capitals closes a segment that is not in capitals: "Ann Bell USA"."""
+    """Whether a word in capitals closes a segment that is not in capitals: "Ann Bell USA", but "Jean Pierre BELL"."""
     return 1 < len(part) < 6 and part.isascii() and part.isupper() and not is_roman(part) and not _shouts(segment)
 
 
 def _shouts(segment: str) -> bool:
-    """Whether a second word of a segment is in capitals: "Jean DUPONT", "ANN BELL"."""
-    return segment.split()[1].isupper()
+    """Whether surnames of a segment are in capitals: "Jean DUPONT", "ANN BELL", "Jean Pierre BELL"."""
+    parts = segment.split()
+    return parts[1].isupper() or (len(parts) == 3 and is_given(parts[1]))
 
 
 def _undoubled(name: str) -> str:
@@ -265,7 +312,9 @@ def _apart(name: str, cue: str) -> list[str]:
     family = classes("byline_words")["family"]
     if len(parts) > 1 and all(part[0] in family and len(part) < 5 and is_cjk(part) for part in parts):
         return parts  # "张三 李四"
-    if len(parts) < (6 if cue else 4) or any(part[0].islower() or "." in part for part in parts):
+    if len(parts) < (6 if cue else 4) or any(
+        part[0].islower() or "." in part or part.casefold() in _particles() for part in parts
+    ):
         return [name]
     given = [is_given(part) for part in parts]
     starts = [0, *(at for at in range(2, len(parts)) if given[at] and not given[at - 1])]

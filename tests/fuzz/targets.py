@@ -32,6 +32,7 @@ from newsclean.fields import (
     names,
     related,
     sections,
+    signatures,
     titles,
 )
 from newsclean.fields.language import language
@@ -113,7 +114,8 @@ def fields(data: bytes) -> None:
                     assert stamp.value is None or dates.date.fromisoformat(stamp.value[:10])
                 comment_lines.role(text, context)
             bylines.read(text)
-            bylines.signed(text)
+            signatures.opening(text)
+            signatures.closing(text)
             assert len(credits.split_credit(text).text) <= len(text)
             place = datelines.dateline(text)
             assert place is None or text.startswith(place)

@@ -1,0 +1,97 @@
+"""Chinese, Japanese and Korean bylines → the names they sign with."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsclean.fields.names import is_person
+from newsclean.fields.words import classes
+
+#: Brackets and bars of Chinese, Japanese and Korean lines, in the form that all others have.
+AS_ELSEWHERE = str.maketrans("[]〔〕｜丨", "()()||")
+#: Up to four signs of a name; "報導" behind it is none of it.
+HAN = r"(?:(?![报報][道導导])[\u4e00-\u9fff]){2,4}"
+# What parts such names; behind a slash stands a place too: "記者王小明／台北即時報導".
+_PARTED = r"(?:[、，, \u3000]{1,2}|[/／](?![\u4e00-\u9fff\d]{0,8}(?:[报報][道導导]|[電电])))"
+
+
+@cache
+def _rows() -> tuple[re.Pattern[str], ...]:
+    """Names in Chinese, Japanese and Korean bylines, each with its evidence."""
+    return (
+        # "홍길동 기자", "(서울=연합뉴스) 홍길동 이몽룡 기자 = ", "기자명홍길동 기자"
+        re.compile(
+            r"(?:(?<![가-힣])|(?<=기자명))(?P<names>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4})"
+            r"\s?(?:인턴|선임|수습|전문|객원)?(?:기자|특파원|논설위원|편집위원|칼럼니스트|해설위원)"
+        ),
+        # "（中央社記者王小明台北3日電）"
+        re.compile(
+            r"記者(?P<names>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){0,4})[\u4e00-\u9fff]{2,6}\d{1,2}日[專专]?[電电]"
+        ),
+        # "娛樂中心／王小明報導"
+        re.compile(rf"中心[/／](?P<names>{HAN}(?:、{HAN}){{0,4}})[报報][道導导]"),
+        # "记者 张三、李四", "記者王小明／台北報導"
+        re.compile(rf"(?:记者|記者)[:：/／| \u3000]{{0,3}}(?P<names>{HAN}(?:{_PARTED}{HAN}){{0,7}})"),
+        # "文／林小華", "作者：王五", "文 | 王五", "取材・文＝田中花子"
+        re.compile(
+            r"(?:文[ \u3000]?[/／=＝・:：|]|(?:作者|撰文|采写|採訪|執筆|聞き手)"
+            rf"(?:[ \u3000]?[:：/／=＝・|]|[ \u3000]|(?=[{_families()}])))[ \u3000]?"
+            rf"(?:[\u4e00-\u9fff]{{2,6}}记者[ \u3000]?)?(?P<names>{HAN}(?:{_PARTED}{HAN}){{0,7}})"
+        ),
+        # "編集委員・山田太郎", "ワシントン=山田太郎"
+        re.compile(
+            r"(?:編集委員|論説委員|特派員|支局長|^[（(【]?[\u30a1-\u30fc\u4e00-\u9fff]{2,10}[=＝])[・ \u3000]?"
+            r"(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6}(?:、[\u4e00-\u9fff\u3041-\u3096]{3,6}){0,4})(?![\u30a1-\u30fc])"
+        ),
+        # The head of an account's posts: "原创 张三 海港笔记"
+        re.compile(rf"^(?:原创|原創|Original)[ \u3000]{{1,3}}(?P<names>{HAN})[ \u3000]"),
+        # "田中花子記者", "【山田太郎】"
+        re.compile(r"(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6})記者"),
+        re.compile(r"【(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6}(?:、[\u4e00-\u9fff\u3041-\u3096]{3,6}){0,4})】"),
+    )
+
+
+def _families() -> str:
+    """The signs with which Chinese and Korean names begin."""
+    return "".join(sorted(sign for sign in classes("byline_words")["family"] if len(sign) == 1))
+
+
+@cache
+def spaced_names() -> re.Pattern[str]:
+    """Japanese names with the wide space between: "佐久間すみれ　堂本一郎"."""
+    name = "[\u4e00-\u9fff]{1,3}[\u4e00-\u9fff\u3041-\u3096]{2,4}"
+    return re.compile(rf"{name}(?:\u3000{name}){{1,3}}")
+
+
+@cache
+def pictures() -> re.Pattern[str]:
+    """Who made the pictures: "記者 張三 攝影 李四"."""
+    return re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{HAN}")
+
+
+_SPLIT = re.compile(r"[、，,／/·\s\u3000]+")
+_NOT = re.compile(
+    r"(?:報導|报道|報道|電|电|攝|摄|撮影|综合|綜合|整理|编辑|編輯)$|^(?:記者|记者|通讯员|實習)"
+    r"|(?:인턴|선임|수습|전문|객원|온라인|뉴스|일보|신문|방송|사진|부|팀)$"
+)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in a Chinese, Japanese or Korean byline, by the first of the rows that finds some."""
+    for row in _rows():
+        names = [name for match in row.finditer(text) for name in listed(match["names"])]
+        if names:
+            return tuple(dict.fromkeys(names))
+    return ()
+
+
+def listed(names: str) -> list[str]:
+    """The persons in a list of names."""
+    return [name for name in _SPLIT.split(names) if len(name) > 1 and not _NOT.search(name) and is_person(name)]
+
+
+@cache
+def clauses() -> re.Pattern[str]:
+    """What no byline holds: "作者所有，转载请联系本人"."""
+    return re.compile("，[\u4e00-\u9fff]{7}")
