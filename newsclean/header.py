@@ -3,11 +3,14 @@ has no names for them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsclean.fields.bylines import is_named, read, without_dates
 from newsclean.fields.cues import announces
 from newsclean.fields.dates import stamps
+from newsclean.fields.persons import EDGES
+from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Kind, Line
 
 #: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
@@ -15,6 +18,8 @@ from newsclean.records import TEXT_KINDS, Kind, Line
 PARAGRAPH = 120
 #: Longest byline, and longest line with a date, that is looked for.
 LONGEST = 100
+#: Longest Chinese, Japanese or Korean byline without a word that announces one: "ワシントン=山田太郎".
+SIGNED = 30
 
 
 def settle(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -64,8 +69,23 @@ def _is_date(text: str) -> bool:
 
 
 def _is_byline(text: str) -> bool:
-    """Whether a line says "By" and whom, at its beginning or beside a date, and is no sentence."""
-    if text.endswith((".", "!", "?", ":")) or not (announces(text) or stamps(text)):
+    """Whether a line says "By" and whom, at its beginning or beside a date, or tells a name and a date and nothing
+    else, and is no sentence."""
+    asked = announces(text) or stamps(text) or "@" in text or (len(text) <= SIGNED and has_east_asian(text))
+    if text.endswith((".", "!", "?", ":")) or not asked:
         return False
     said = read(text)
-    return said.cue == "by" and bool(said.names)
+    if not said.names:
+        return False
+    if said.cue == "by":
+        return announces(text) or bool(stamps(text)) or _ends_in(text, said.names[-1])
+    return not said.cue and said.dated and is_named(_HANDLE.sub("", without_dates(text)))
+
+
+def _ends_in(text: str, name: str) -> bool:
+    """Whether nothing follows a name: "【ワシントン＝山田太郎】", but "【ワシントン＝山田太郎】米国の"."""
+    return text.rstrip(EDGES).endswith(name)
+
+
+# "Ann Bell @annbell / 6 days"
+_HANDLE = re.compile(r"(?<!\S)@\w+")
