@@ -12,9 +12,10 @@ from html import unescape
 
 from newsclean.fields.cues import announced
 from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, stamps
-from newsclean.fields.names import MAX_WORDS, cased, is_given, is_organisation, is_person
-from newsclean.fields.persons import parted, unreversed, without_role
-from newsclean.fields.words import any_of, classes
+from newsclean.fields.east_asian import names_in
+from newsclean.fields.names import MAX_WORDS, cased, is_cjk, is_given, is_organisation, is_person
+from newsclean.fields.persons import SUFFIX, parted, unreversed, without_outlet, without_role
+from newsclean.fields.words import any_of, classes, has_east_asian
 from newsclean.shipped import rows
 
 #: Longest name of an author, in characters.
@@ -25,7 +26,7 @@ ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
 _FOR = re.compile(r" [Ff]or (?=[A-Z])")
 _INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
-_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
 _SEVERAL = re.compile(r"\s?[,;|/&]\s?|\s-\s")
 
 
@@ -41,9 +42,8 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
     for text in texts:
         if ADDRESS.search(text):
             continue
-        said = _without_by(plain(text))
-        reversed_name = unreversed(said)
-        parts = [reversed_name] if reversed_name else [p for part in _SEVERAL.split(said) for p in parted(part)]
+        said = SUFFIX.sub(" ", _without_by(plain(text)))
+        parts = _parts(said)
         for part in parts:
             name = _INITIALS.sub("", _without_by(part.strip(' :"“”„')))
             name = _without_role(name if _ENDS_IN_INITIAL.search(name) else name.strip(". "))
@@ -53,6 +53,8 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
             key = name.casefold()
             if not name or key in seen or len(name) > LONGEST_NAME:
                 continue
+            if is_cjk(name) and not is_person(name):
+                continue
             if is_generic(name) or is_organisation(name) or len(name.split()) > MAX_WORDS or ":" in name:
                 continue
             if any(char.isdigit() for char in name):
@@ -61,12 +63,21 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
             yield name
 
 
+def _parts(said: str) -> list[str]:
+    """The names in a text, each perhaps with more around it."""
+    if has_east_asian(said) and (signed := names_in(said)):  # "홍길동 기자"
+        return list(signed)
+    if reversed_name := unreversed(said):
+        return [reversed_name]
+    return [part for piece in _SEVERAL.split(said) for part in parted(piece)]
+
+
 def _without_role(name: str) -> str:
     """A name without what the person is or for whom they write, which heads put behind it; empty for such words alone:
     "Ann Bell for The Bell", "Political Editor"."""
     if (before := _FOR.split(name)[0]) != name and is_person(before):
         return before
-    named = without_role(name) if name else ""
+    named = without_outlet(without_role(name), frozenset(), least=2) if name else ""
     return named if not named or (" " in named and is_given(named.split()[0])) else name
 
 
@@ -75,9 +86,10 @@ def _without_by(text: str) -> str:
     if found is not None:
         return text[found.end() :]
     said = announced(text)
-    # "Recueilli par Ann Bell": a word alone may be a name's ("De Bell").
-    several = said.kind == "by" and " " in text[: len(text) - len(said.after)].strip()
-    return said.after if several and text.endswith(said.after) else text
+    # "Recueilli par Ann Bell", "Автор: …": a word alone may be a name's ("De Bell").
+    cue = text[: len(text) - len(said.after)].strip()
+    sure = said.kind == "by" and (" " in cue or cue.endswith(":"))
+    return said.after if sure and text.endswith(said.after) else text
 
 
 @cache
