@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsclean.blocks import Blocks
-from newsclean.fields.authorship import BYLINE, Printed, Surroundings, authors, owner
+from newsclean.fields.announcing import BYLINE, Printed
+from newsclean.fields.authorship import Surroundings, authors, owner
 from newsclean.fields.bylines import MAX_BYLINE, is_named, read
 from newsclean.fields.cues import announces
 from newsclean.fields.lists import PICTURE

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from newsclean.fields.bylines import is_named, read, without_dates
 from newsclean.fields.cues import announces
 from newsclean.fields.dates import stamps
-from newsclean.fields.persons import EDGES
+from newsclean.fields.names import EDGES
 from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Kind, Line
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.fields.authorship import Printed, Surroundings, authors
+from newsclean.fields.announcing import Printed
+from newsclean.fields.authorship import Surroundings, authors
 from newsclean.fields.bylines import read
 from newsclean.fields.names import cased, is_person
 from newsclean.fields.signatures import closing, opening

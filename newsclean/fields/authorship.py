@@ -10,18 +10,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from newsclean.fields.announcing import (
+    APART,
+    BYLINE,
+    REACH,
+    Printed,
+    announce,
+    goes_on,
+    leads_on,
+    names_picture,
+    set_apart,
+)
 from newsclean.fields.bylines import Byline, read
-from newsclean.fields.names import MAX_WORDS, is_cjk, is_given, is_person
-from newsclean.fields.persons import EDGES, goes_back
+from newsclean.fields.names import EDGES, MAX_WORDS, is_cjk, is_given, is_person
 from newsclean.fields.words import classes
 from newsclean.title_bar import parts
 
-#: Lines of authors stand at most this many lines apart, and so near to the date.
-REACH = 3
-#: So far from a line that ends with "and" stands the next author.
-APART = 4
-#: Trust of a line that the tagger takes for a byline; less is for lines of other kinds.
-BYLINE = 3
 #: Most words of a signature that names nobody.
 SIGNATURE = 3
 #: So many characters of a text show whether it is Japanese.
@@ -33,14 +37,6 @@ ENOUGH, ENOUGH_FOR_EDITORS = 2.9, 1.4
 _KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa]")
 _NO_SIGNATURE = re.compile(r"[\d\[\]?!…]|[.:：]$")
 _HANDLE = re.compile(r"(?<!\S)@(\w{4,})")
-
-
-class Printed(NamedTuple):
-    """A line of a page: its text, its number on the page, and how far its kind and place let expect a byline."""
-
-    text: str
-    line: int
-    trust: float = BYLINE
 
 
 class Authors(NamedTuple):
@@ -120,8 +116,8 @@ def authors(lines: Sequence[Printed], dated: Iterable[int] = (), page: Surroundi
     page = page or Surroundings()
     found = [read(line.text, page.outlets) for line in lines]
     dates = list(dated)
-    _announce(lines, found)
-    _set_apart(lines, found)
+    announce(lines, found)
+    set_apart(lines, found)
     trusts = [_trust(line, byline, dates, page) for line, byline in zip(lines, found, strict=True)]
     _weigh_neighbours(lines, found, trusts)
     best = max(trusts, default=0.0)
@@ -173,7 +169,7 @@ def _weigh_neighbours(lines: Sequence[Printed], found: list[Byline], trusts: lis
     """Trust a name more whose handle stands on another line, less right above who made the picture that shows its
     bearer, and who made pictures not at all. A handle behind the name is that of who wrote a post that is quoted."""
     handles = {_handle(word) for line in lines if "@" in line.text for word in _HANDLE.findall(line.text)}
-    pictures = {line.line for line in lines if _names_picture(line.text)}
+    pictures = {line.line for line in lines if names_picture(line.text)}
     for number, (line, byline) in enumerate(zip(lines, found, strict=True)):
         if line.line in pictures and byline.cue == "other":
             trusts[number] = 0.0
@@ -186,12 +182,6 @@ def _weigh_neighbours(lines: Sequence[Printed], found: list[Byline], trusts: lis
 def _handle(name: str) -> str:
     """What a name and its bearer's handle have in common: "Ann Bell", "ann_bell"."""
     return "".join(filter(str.isalpha, name.casefold()))
-
-
-def _names_picture(text: str) -> bool:
-    """Whether a line begins with the label of who made a picture, or has it in brackets: "Photo: Ann Bell"."""
-    label, mark, _ = text.partition(":")
-    return bool(mark) and label.rpartition("(")[2].strip(EDGES).casefold() in classes("byline_words")["picture"]
 
 
 def _is_credit(text: str, byline: Byline) -> bool:
@@ -221,7 +211,7 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
         last = first
         number = first + step
         while 0 <= number < len(lines):
-            joined = _goes_on(lines[min(number, last)].text)
+            joined = goes_on(lines[min(number, last)].text)
             if abs(lines[number].line - lines[last].line) > (APART if joined else REACH):
                 break
             near = found[number].names and found[number].cue == found[first].cue
@@ -230,80 +220,10 @@ def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], f
             if near and (listed or trusts[number] >= trusts[first] - (2 if sure else 1.5)):
                 group.append(number)
                 last = number
-            elif _leads_on(lines[number], found[number], listed=bool(found[first].cue)):
+            elif leads_on(lines[number], found[number], listed=bool(found[first].cue)):
                 last = number
             number += step
     return sorted(group)
-
-
-def _leads_on(line: Printed, byline: Byline, *, listed: bool) -> bool:
-    """Whether more names may follow a line that names nobody: a word between names, what somebody is, and if the names
-    are `listed` behind a "By", a mark."""
-    if line.trust >= BYLINE and byline.role and not byline.names:
-        return True
-    return _is_between(line.text) and (listed or bool(line.text.strip(EDGES)))
-
-
-def _announce(lines: Sequence[Printed], found: list[Byline]) -> None:
-    """Mark the names that "By" on a line of its own announces: "By", "Ann Bell", "and", "Tom Bell"."""
-    expects = named = joined = alone = False
-    last = -REACH
-    for number, byline in enumerate(found):
-        here = lines[number].line
-        behind = number and (found[number - 1].names or found[number - 1].role)
-        if behind and not byline.names and _is_role(lines[number].text):
-            byline = found[number] = Byline(role=True)  # "Journalist" under a name announces no other one
-        if byline.cue or here - last > (APART if joined else REACH):
-            expects = byline.cue == "by" and not byline.names and not byline.organisation
-            named, joined, alone = bool(byline.names), _goes_on(lines[number].text), expects
-            last = here if byline.cue == "by" else -REACH
-            continue
-        said = byline.names or (read(f"by {lines[number].text}").names if expects else ())
-        if _names_picture(lines[number].text):
-            said = ()
-        if said and lines[number].trust < BYLINE and not any(map(is_given, said[0].split())) and not is_cjk(said[0]):
-            said = ()  # far from a byline only known names are
-        joined = joined or bool(goes_back(lines[number].text.strip(EDGES)))
-        credited = byline.organisation and not byline.role  # "Tom Bell/Getty"
-        if said and not credited and (not named or joined or _is_known(said[0])):
-            found[number] = Byline(said, "by", role=byline.role, announced=alone)
-            expects, named, last = False, True, here
-            joined = _goes_on(lines[number].text)
-        elif byline.role and not byline.names and not byline.dated:
-            last = here  # "Political editor", "and", "Tom Bell"
-        elif _is_between(lines[number].text):
-            joined, last = joined or any(map(str.isalpha, lines[number].text)), here
-        else:
-            last = -REACH
-
-
-def _set_apart(lines: Sequence[Printed], found: list[Byline]) -> None:
-    """Mark the names beside which a label says that they edited: "Reporter", "Ann Bell", "Editor", "Tom Bell", or
-    with the labels behind."""
-    labels = [(number, read(line.text).cue) for number, line in enumerate(lines) if _is_role(line.text)]
-    wrote = [number for number, cue in labels if cue == "by"]
-    if wrote:
-        step = -1 if wrote[0] and found[wrote[0] - 1].names else 1
-        for number, cue in labels:
-            if cue == "other" and 0 <= number + step < len(found) and found[number + step].names:
-                found[number + step] = found[number + step]._replace(cue="other")
-
-
-def _is_between(text: str) -> bool:
-    """Whether a line is a word or a mark between names: "and", ",", "|"."""
-    plain = text.strip(EDGES).casefold()
-    return not plain or plain in classes("byline_words")["and"]
-
-
-def _is_role(text: str) -> bool:
-    """Whether a line is a word for what somebody is, and nothing else."""
-    return text.strip(EDGES).casefold() in classes("byline_words")["role"]
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a list of names goes on in the next line: "Ann Bell, Tom Bell and"."""
-    last = text.rstrip().rpartition(" ")[2]
-    return last.endswith(",") or last in classes("byline_words")["and"]  # "9 p.m. ET" does not
 
 
 def owner(bar: str, printed: Iterable[str]) -> str | None:

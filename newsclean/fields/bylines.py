@@ -10,8 +10,8 @@ from newsclean.fields.ago import told_from_now
 from newsclean.fields.cues import announced
 from newsclean.fields.dates import stamps
 from newsclean.fields.east_asian import AS_ELSEWHERE, clauses, names_in, pictures, spaced_names
-from newsclean.fields.names import is_person
-from newsclean.fields.persons import EDGES, goes_back, persons
+from newsclean.fields.names import EDGES, is_person
+from newsclean.fields.persons import goes_back, persons
 from newsclean.fields.words import DIGIT, WORD, any_of, classes, has_east_asian, rows, words
 from newsclean.title_bar import letters
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.fields.names import is_given
-from newsclean.fields.persons import EDGES
+from newsclean.fields.names import EDGES, is_given
 from newsclean.fields.words import WORD, any_of, classes, is_east_asian, is_unspaced
 
 #: Marks between the parts of a line.

@@ -8,6 +8,8 @@ from functools import cache
 
 from newsclean.fields.words import classes, has_east_asian, words
 
+#: What stands around names and belongs to none.
+EDGES = " \t\u3000\u00a0/|｜•·⋅∙●▪◆‧–—-:：,;.。<>*\"“”„'’‘«»›→▸►+=＝()（）[]【】#_‖"
 #: Most words of one name: "María del Carmen de la Cruz Ortega" has seven.
 MAX_WORDS = 7
 

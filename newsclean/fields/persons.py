@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.fields.names import cased, is_cjk, is_given, is_organisation, is_person, is_roman
-from newsclean.fields.words import any_of, classes, has_east_asian, words
+from newsclean.fields.names import EDGES, cased, is_cjk, is_given, is_organisation, is_person
+from newsclean.fields.roles import particles, tells_role, without_named, without_outlet, without_role
+from newsclean.fields.words import any_of, classes, has_east_asian
 
-#: What stands around names and belongs to none.
-EDGES = " \t\u3000\u00a0/|｜•·⋅∙●▪◆‧–—-:：,;.。<>*\"“”„'’‘«»›→▸►+=＝()（）[]【】#_‖"
 #: What announces helpers at the start of a segment, and begins no name ("Con Bell" is one).
 _WITH = frozenset({"with", "mit", "avec"})
 #: Sign for a word between names: "and".
@@ -123,18 +122,18 @@ def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Person
         certain = (separator == _JOINT and named) or (certain and (not separator or separator in _LISTING))
         bare = without_outlet(segment, outlets, least=1 if cue and number == 0 else 2)
         name = _undoubled(without_role(bare))
-        name = _without_named(name, outlets, least=2) or name  # "Ann Bell AP Sports Writer"
+        name = without_named(name, outlets, least=2) or name  # "Ann Bell AP Sports Writer"
         if number and segment.partition(" ")[0].casefold() in classes("byline_words")["other"]:
             named = False
             continue  # "Penulis Ann Bell | Editor Tom Bell"
         if name.partition(" ")[0].casefold() in _WITH:
             return Persons(names, True, role)  # "Mit Agenturmaterial", "With files from ..."
         organisation |= bare != segment or is_organisation(name) or (name != segment and is_organisation(segment))
-        role |= name != bare and _tells_role(bare)
+        role |= name != bare and tells_role(bare)
         found = [one for one in _apart(name, cue) if is_person(one, stated=bool(cue) and number == 0)]
         # Behind somebody who is no person ("By Marrow Articles, Small Harbours") only known names are.
         first = not names and (not cue or number == 0 or organisation)
-        if number and separator != _JOINT and name[:1].islower() and name.partition(" ")[0] in _particles():
+        if number and separator != _JOINT and name[:1].islower() and name.partition(" ")[0] in particles():
             continue  # "Ann Bell, da Roma"
         if found and (certain or _known(name) or first):
             names += map(cased, found)
@@ -186,114 +185,6 @@ def unreversed(text: str) -> str | None:
     return f"{first} {last}" if is_given(first) and not is_given(last) else None
 
 
-def _tells_role(segment: str) -> bool:
-    """Whether a segment says what a person is, and is no button: "Market reporter", "Email the author"."""
-    said = {word.strip(EDGES).casefold() for word in segment.split()}
-    return any(map(_is_role, said)) and said.isdisjoint(classes("byline_words")["nobody"])
-
-
-def _is_role(word: str) -> bool:
-    """Whether a word in small letters says what a person is; those of some languages are joined: "nyhetsreporter"."""
-    listed = classes("byline_words")
-    return word in listed["role"] or word.endswith(_role_ends())
-
-
-@cache
-def _role_ends() -> tuple[str, ...]:
-    return tuple(sorted(classes("byline_words")["role_end"]))
-
-
-def without_role(segment: str) -> str:
-    """A segment without what the person is and where they are."""
-    listed = classes("byline_words")
-    parts = segment.split()
-    if not parts:
-        return ""
-    while (
-        len(parts) > 1
-        and parts[0].casefold().strip(",.:") in listed["role"]
-        and (not is_given(parts[0]) or parts[0].casefold() in listed["rank"])
-    ):
-        parts = parts[1:]
-    if not is_given(parts[0]) and all(part.casefold() in listed["role"] for part in parts[-1:] + parts[1:]):
-        return ""  # "Content Editor", "QA Engineer"
-    if parts[-1].endswith(("'s", "’s")) and len(parts) > 1:
-        parts[-1] = parts[-1][:-2]
-    for number, part in enumerate(parts):
-        lowered = part.casefold()
-        small = part.islower() or segment.isupper() or part == "For"
-        if number and small and (lowered in listed["stop"] or lowered in listed["with"]):
-            return _joined(parts[:number])
-        surname = number == len(parts) - 1 and lowered in listed["surname"]  # "Bell Hui Min"
-        label = lowered.strip(":")
-        if number > 1 and (label in listed["nobody"] or label in listed["picture"]) and not surname:
-            return _joined(parts[:number])
-        if (lowered in listed["degree"] or _is_role(lowered)) and (number > 1 or (number and part.islower())):
-            # "Denis Bell China Correspondent", but "Maria Silva Santos".
-            is_beat = number == 3 and lowered in listed["beat"] and not is_given(parts[1])
-            is_beat = is_beat and parts[2].isalpha() and parts[1][0].isupper() and "." not in parts[1]
-            return _joined(parts[: 2 if is_beat else number])
-    return _joined(parts)
-
-
-def _joined(parts: list[str]) -> str:
-    while len(parts) > 1 and parts[-1] in _particles():
-        parts = parts[:-1]  # "Ann Bell da CNN"
-    return " ".join(parts).strip(EDGES.replace(".", ""))
-
-
-def _particles() -> frozenset[str]:
-    return classes("byline_words")["particle"]
-
-
-def without_outlet(segment: str, outlets: frozenset[str], least: int) -> str:
-    """A segment without the agency, or the page's own outlet, that closes it; `least` words are left.
-
-    >>> without_outlet("Orhan Bell Reuters", frozenset(), 2), without_outlet("Ann Bell Marrow Post", {"marrowpost"}, 2)
-    ('Orhan Bell', 'Ann Bell')
-    """
-    parts = segment.split()
-    listed = classes("byline_words")
-    if segment.casefold() in words("agencies"):
-        return segment
-    if named := _without_named(segment, outlets, least):
-        return named
-    left = len(parts)
-    while left > max(least, 2) and (
-        parts[left - 1].casefold() in listed["organisation"] or _is_acronym(parts[left - 1], segment)
-    ):
-        left -= 1
-    closing = parts[left].casefold() if left < len(parts) else ""
-    if left == 3 and (closing in listed["beat"] or closing in listed["paper"]) and not is_given(parts[1]):
-        left = 2  # "Scott Bell Gear Team", "Ann Bell Chicago Tribune"
-    elif left == 4 and closing in listed["paper"] and is_organisation(" ".join(parts[2:4])):
-        left = 2  # "Ann Bell Los Angeles Times"
-    return _joined(parts[:left]) if left < len(parts) else segment
-
-
-def _without_named(segment: str, outlets: frozenset[str], least: int) -> str:
-    """A segment without the agency or outlet that is known by its name; empty if none closes it."""
-    parts = segment.split()
-    for number in range(least, len(parts)):
-        said = " ".join(parts[number:]).casefold().strip(EDGES)
-        if number == 1 and is_given(said):
-            continue  # "By Anna Petra"
-        if said in words("agencies") or (len(said) > 3 and said.replace(" ", "") in outlets):
-            return _joined(parts[:number])
-    return ""
-
-
-def _is_acronym(part: str, segment: str) -> bool:
-    """Whether a word in capitals closes a segment that is not in capitals: "Ann Bell USA", but "Jean Pierre BELL"."""
-    return 1 < len(part) < 6 and part.isascii() and part.isupper() and not is_roman(part) and not _shouts(segment)
-
-
-def _shouts(segment: str) -> bool:
-    """Whether surnames of a segment are in capitals: "Jean DUPONT", "ANN BELL", "Jean Pierre BELL"."""
-    parts = segment.split()
-    return parts[1].isupper() or (len(parts) == 3 and is_given(parts[1]))
-
-
 def _undoubled(name: str) -> str:
     """A name that a dump printed twice in a row, once."""
     half = len(name) // 2
@@ -313,7 +204,7 @@ def _apart(name: str, cue: str) -> list[str]:
     if len(parts) > 1 and all(part[0] in family and len(part) < 5 and is_cjk(part) for part in parts):
         return parts  # "张三 李四"
     if len(parts) < (6 if cue else 4) or any(
-        part[0].islower() or "." in part or part.casefold() in _particles() for part in parts
+        part[0].islower() or "." in part or part.casefold() in particles() for part in parts
     ):
         return [name]
     given = [is_given(part) for part in parts]

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsclean.fields.authorship import Printed, authors
+from newsclean.fields.announcing import Printed
+from newsclean.fields.authorship import authors
 from newsclean.fields.bylines import read
 from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT

@@ -14,7 +14,8 @@ from newsclean.fields.cues import announced
 from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, stamps
 from newsclean.fields.east_asian import names_in
 from newsclean.fields.names import MAX_WORDS, cased, is_cjk, is_given, is_organisation, is_person
-from newsclean.fields.persons import SUFFIX, parted, unreversed, without_outlet, without_role
+from newsclean.fields.persons import SUFFIX, parted, unreversed
+from newsclean.fields.roles import without_outlet, without_role
 from newsclean.fields.words import any_of, classes, has_east_asian
 from newsclean.shipped import rows
 

@@ -19,6 +19,7 @@ import newsclean
 from newsclean.batch import clean_one
 from newsclean.errors import InputError
 from newsclean.fields import (
+    announcing,
     authorship,
     bylines,
     captions,
@@ -104,7 +105,7 @@ def fields(data: bytes) -> None:
     if not texts:
         return
     known = dates.Context("en", "uk", None, dates.date(2024, 5, 3))
-    printed = [authorship.Printed(text, number) for number, text in enumerate(texts)]
+    printed = [announcing.Printed(text, number) for number, text in enumerate(texts)]
     with in_time(len(data)):
         for text in texts:
             for context in (dates.NOTHING_KNOWN, known):
