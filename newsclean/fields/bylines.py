@@ -38,7 +38,7 @@ _NOT_NAMES = re.compile(
 #: A bracket at the end of a line closes one inside it, and a full stop may belong to an initial.
 _END_EDGES = "".join(edge for edge in EDGES if edge not in ")）.")
 _LINK = re.compile(r"\[([^\]\[]{1,80})\]\([^()\s]{0,300}\)")
-_GLUED_NUMBER = re.compile(r"(?<=[a-zß-ÿ]{2})(?=\d)")
+_GLUED_TIME = re.compile(r"(?<=[a-zß-ÿ]{2})(?=\d{1,2} (?:min|hour|day|week|month)s?)")
 # Arrows, signs, the private signs of icon fonts, and pictures.
 _ICON = re.compile("[\u2190-\u23ff\u2600-\u2bff\ue000-\uf8ff\ufe0f\U0001f000-\U0001faff]")
 # "Richard (R.J.) Bell": initials inside a name.
@@ -96,12 +96,11 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
 
 
 def _without_signs(text: str) -> str:
-    """A text with a bar for every icon and before a number that is glued to a word, and without the addresses of
+    """A text with a bar for every icon and before a time that is glued to a name, and without the addresses of
     Markdown's links: "👤 [Ann Bell](/ann)", "Ann Bell5 min read"."""
     if "](" in text:
         text = _LINK.sub(r"\1", text)
-    if "@" not in text and "/" not in text:
-        text = _GLUED_NUMBER.sub("| ", text)
+    text = _GLUED_TIME.sub("| ", text)
     return text if text.isascii() else _ICON.sub("|", text)
 
 
