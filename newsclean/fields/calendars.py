@@ -12,11 +12,16 @@ PERSIAN_MONTH = 100
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 
 
-def year_of(text: str, era: str) -> int:
-    """The year that a text of digits tells, of an era if one is named."""
+def year_of(text: str, era: str, month: int = 0, thai: bool = False) -> int:
+    """The year that a text of digits tells: of an era if one is named, and where it has two digits of the calendar of
+    its month or of a Thai text."""
     number = int(text)
     if era:
         return number + _ERAS[era]
+    if number < 100 and month > PERSIAN_MONTH:
+        return number + (1400 if number < 80 else 1300)
+    if 50 <= number < 100 and thai:
+        return number + 2500
     # Two digits: no news page is older than the web, none is of the future by more than a few years.
     return number + (2000 if number < 70 else 1900) if number < 100 else number
 

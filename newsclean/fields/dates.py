@@ -15,7 +15,6 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.fields.ago import days_ago
@@ -59,23 +58,32 @@ NOTHING_KNOWN = Context()
 #: The shapes of a date, most telling first. n: number of two digits, y: year, M: month's name, V: the word before a
 #: month's number, f: word between, e: era; N, G, R: the signs after year, month and day in CJK dates.
 SHAPES = (
-    ("year-month-day in CJK signs", r"(?:(?P<era>e)(?P<ye>[nd])|(?P<y1>[yn]))N(?P<m1>n)G(?P<d1>n)R?"),
+    ("year-month-day in CJK signs", r"(?:(?P<era>e)(?P<y2>[nd])|(?P<y1>[yn]))N(?P<m1>n)G(?P<d1>n)R?"),
     ("month-day in CJK signs", r"(?P<m2>n)G(?P<d2>n)R"),
+    # 5月 3, 2024; Tháng 5 3, 2024; 3 5 月, 2024: WordPress in the order of English
+    (
+        "English order in CJK signs",
+        r"(?:(?P<m9>n)G(?P<d9>n)|V(?P<m10>n)(?P<d10>n)|(?P<d11>n)(?P<m11>n)G),?(?P<y9>y)(?!N)",
+    ),
     # 2024-05-03, 2024/5/3, 2024. 5. 3.
     ("year-month-day in digits", r"(?P<y3>y)(?P<s3>[-/.])(?P<m3>n)(?P=s3)(?P<d3>n)\.?"),
     # 03.05.2024, 5/3/24, 28. 4. 2023
-    ("digits", r"(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?!:))"),
+    # No telephone number: 01.02.03.04.05
+    ("digits", r"(?<!n[.]n[.])(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?!:|[.]n(?!:)))"),
     # 5 tháng 1, 2024
     ("Vietnamese", r"(?P<d5>n)V(?P<m5>n)[f,/]?(?P<y5>y)"),
-    # 3rd of May, 2024; 8 de agosto de 2024; 22-Apr-24; 3 mai; 3 نيسان / أبريل 2024
+    # 3rd of May, 2024; 8 de agosto de 2024; 22-Apr-24; 3 mai; 3 نيسان / أبريل 2024; 03/مايو/2024
     (
         "day month year",
-        r"(?P<d6>n)[.-]?f?(?P<m6>M)(?:/M)?[.,-]{0,2}f?(?:(?P<y6>y)|(?P<z6>(?<=-)n(?!:)|(?<=[M.])n(?=[f,|\n(]|$)))?",
+        r"(?P<d6>n)[./-]?f?(?P<m6>M)(?:/M)?[.,/-]{0,2}f?"
+        r"(?:(?P<y6>y)|(?P<y13>(?<=-)n(?!:)|(?<=[M.])n(?=[f,|\n(]|n[:.]n|$)))?",
     ),
     # May 3, 2024
     ("month day year", r"(?P<m7>M)\.?(?P<d7>n)(?!:)(?:[.,]{0,2}f?(?P<y7>y))?"),
     # 2024. május 3., 2024 m. gegužės 3 d., 2024-May-03
     ("year month day", r"(?P<y8>y)[.,-]?f?\.?(?P<m8>M)[.-]?(?P<d8>n)"),
+    # 2024. gada 3. maijs, 2024-yil 3-may
+    ("year day month", r"(?P<y12>y)[.-]?f,?(?P<d12>n)[.-]?(?P<m12>M)(?![.,]?y)"),
     ("day told from today", r"(?P<today>0)|(?P<yesterday>1)"),
 )
 _ZONE = r"f?\(?(?:(?P<zone{0}>Z)(?:\+?(?=[+-]))?)?(?:(?P<sign{0}>[+-])(?P<off{0}>n|d)(?::?(?P<offm{0}>n))?)?"
@@ -90,9 +98,9 @@ _CLOCK = (
 ) + _ZONE
 _DATE = "|".join(f"(?:{shape})" for _, shape in SHAPES)
 _STAMP = re.compile(
-    rf"(?:(?:{_CLOCK.format('1')})(?:[f,\n]{{0,2}}(?:x[,.]?|\|)?\n?))?(?:{_DATE})"
+    rf"(?:(?:{_CLOCK.format('1')})(?:[f,\n]{{0,2}}(?:x[,.]?|[|/-])?\n?))?(?:{_DATE})"
     # The time follows, after a word or a mark at most.
-    rf"(?:(?:T|[f,|\n(.-]{{0,3}}x?[.,f)-]{{0,2}})(?:{_CLOCK.format('2')}))?"
+    rf"(?:(?:T|[f,|\n(./-]{{0,3}}x?[.,f)-]{{0,2}})(?:{_CLOCK.format('2')}))?"
 )
 
 # What every shape has something of.
@@ -122,14 +130,21 @@ def _months() -> dict[str, tuple[tuple[int, frozenset[str]], ...]]:
     """Name → its months, each with the languages in which it is one."""
     found: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
     for row in rows("months"):
-        name, month, languages = row.split("\t")
+        printed, month, languages = row.split("\t")
+        name = _plain(printed)
         found[name] = (*found.get(name, ()), (int(month), frozenset(languages.split())))
     return found
 
 
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    """A name of a month as it is looked up: in small letters, without full stops and joiners."""
+    return unicodedata.normalize("NFC", word.casefold()).translate(_DROPPED)
+
+
 @cache
-def _pairs() -> frozenset[str]:
-    """First words of names of two words."""
+def _firsts() -> frozenset[str]:
+    """First words of names of several words."""
     return frozenset(name.split()[0] for name in _months() if " " in name)
 
 
@@ -149,7 +164,7 @@ def _signs() -> dict[str, str]:
 @cache
 def _tokens() -> re.Pattern[str]:
     unspaced = filter(has_east_asian, _signs())
-    dotted = [word for word in _signs() if "." in word or " " in word or "'" in word]
+    dotted = [word for word in _signs() if "." in word or set(" '’") & set(word)]
     return re.compile(
         # Dumps glue year and hour: "Apr 28, 20232:23 PM".
         # Or the counts of comments and views: "November 21, 202501747", "April 10, 20233 years".
@@ -157,14 +172,20 @@ def _tokens() -> re.Pattern[str]:
         # "21 st": a dump parts what is set higher.
         r"|(?P<number>\d+)(?: (?:st|nd|rd|th)(?![^\W\d_])|st|nd|rd|th|er|º|ª|°)?"
         rf"|(?P<known>{any_of(unspaced)}|(?<![^\W\d_])(?:{any_of(dotted)})(?![^\W\d_]))"
+        # "(月)" and "日曜日" are no month and no day of one.
+        r"|(?P<weekday>星期[一二三四五六日天]|[周週][一二三四五六日]|[日月火水木金土]曜日?|[월화수목금토일]요일"
+        r"|(?<=[(（])[日月일월](?=[)）]))"
         r"|(?P<cjk>[年년月월日일號号時时点點시分분])"
-        # "7:55 AM UTCUpdated"
-        r"|(?P<zone>UTC|GMT)"
+        # "7:55 AM UTCUpdated", "14.32 BSTLast modified", "5.30pmFirst published"
+        rf"|(?P<zone>UTC|GMT|(?-i:(?:{any_of(_zones())})(?=[A-Z][a-z])))"
+        r"|(?P<half>(?:(?<=\d)|(?<=\d\s))[ap]m(?=first|(?-i:[A-Z][a-z])))"
+        # "06·05·24"
+        r"|(?P<dot>(?<=\d\d)·(?=\d\d·\d\d)|(?<=\d\d·\d\d)·(?=\d\d))"
         # Thai abbreviations have dots inside.
         r"|(?P<thai>[\u0e01-\u0e4e]+\.[\u0e01-\u0e4e]+\.?)"
         # Not the micro sign, which is one with the Greek letter for this purpose.
-        r"|(?P<word>[^\W\d_](?:[^\s\d!-/:-@\[-`{-~\u00a0-\u00b4\u00b6-\u00bf\u2000-\u206f\u3000-\u303f\uff00-\uff0f年년月월日일時时]*))"
-        r"|(?P<mark>[-/.:,|•·–—\n()+、，：／])",
+        r"|(?P<word>[^\W\d_](?:[^\s\d!-/:-@\[-`{-~\u00a0-\u00b4\u00b6-\u00bf\u060c\u061b\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff00-\uff0f年년月월日일時时]*))"
+        r"|(?P<mark>[-/.:,|•·–—\n()+،、，：／])",
         re.IGNORECASE,
     )
 
@@ -172,15 +193,19 @@ def _tokens() -> re.Pattern[str]:
 # Korean labels stand before their dates, and so do those that end in such a sign: "更新日：2024年5月4日".
 _LABEL = re.compile(r"\s*[日时時:：]")
 _FARSI = str.maketrans("يك", "یک")
+_TURKISH = str.maketrans("Iİ", "ıi")
+_DROPPED = str.maketrans("", "", ".\u200c\u200d")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 # "2 minute readApril 25, 2023", "HealthAPRIL 25, 2023"
 _ORDINAL = re.compile(r"\s+\d{1,2}\.\s")
 _GLUED_MONTH = re.compile(r"(?<=[a-z])(?:[A-Z][a-z]+|[A-Z]{3,})$")
+# "1:02 pm ETUpdated"
+_GLUED = re.compile(r"(?<=[A-Za-z])(?=[A-Z][a-z])")
 _CJK_SIGNS = {
     "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
     "点": "H", "點": "H", "시": "H", "分": "I", "분": "I",
 }  # fmt: skip
-_MARKS = {"•": "|", "·": "|", "–": "-", "—": "|", "、": ",", "，": ",", "：": ":", "／": "/"}
+_MARKS = {"•": "|", "·": "|", "–": "-", "—": "|", "،": ",", "、": ",", "，": ",", "：": ":", "／": "/"}
 
 
 @cache
@@ -252,7 +277,9 @@ def _may_hold_year(text: str, context: Context) -> bool:
     return context.fetched is not None or (DIGIT.search(text) is not None and _YEAR.search(text) is not None)
 
 
-_YEAR = re.compile(r"\d{4}|\d{1,2}[./-] ?\d{1,2}[./-] ?\d\d|\d[ -][^\W\d_]{3,}\.?[ -]'?\d\d|年|년")
+_YEAR = re.compile(
+    r"\d{4}|\d{1,2}[./·-] ?\d{1,2}[./·-] ?\d\d|\d[ -][^\W\d_]{3,}\.?[ -]'?\d\d|\d ?[\u0e01-\u0e4e.]{2,12} ?\d\d|年|년"
+)
 
 
 def month_first(texts: Iterable[str]) -> bool | None:
@@ -270,7 +297,8 @@ def month_first(texts: Iterable[str]) -> bool | None:
 
 def is_cue(text: str) -> bool:
     """Whether a short text is a word that says what a date is: "Published", "Verfasst am"."""
-    return len(text.split()) <= 3 and _cues().match(text.casefold()) is not None
+    found = _cues().match(text.casefold()) if len(text.split()) <= 3 else None
+    return found is not None and found.lastgroup != "none"
 
 
 def is_month(text: str) -> bool:
@@ -292,17 +320,19 @@ def _western(match: re.Match[str]) -> str:
 def _tokenised(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     matches = list(_tokens().finditer(text))
-    skip = False
-    for match, after in pairwise([*matches, None]):
-        if skip or match is None:
-            skip = False
+    skip = 0
+    for place, match in enumerate(matches):
+        if skip:
+            skip -= 1
             continue
         kind = match.lastgroup or ""
         word, end = match[kind], match.end()  # of "3rd", the number
-        if kind in ("word", "thai"):
-            lowered = word.casefold().replace(".", "")
-            if lowered in _pairs() and after is not None and f"{lowered} {after[0].casefold()}" in _months():
-                word, end, skip = f"{word} {after[0]}", after.end(), True
+        if kind in ("word", "thai") and _plain(word) in _firsts():
+            for more in (2, 1):
+                name = " ".join([word, *(after[0] for after in matches[place + 1 : place + 1 + more])])
+                if _plain(name) in _months():
+                    word, end, skip = name, matches[place + more].end(), more
+                    break
         sign, start = _sign(kind, word), match.start()
         if sign == "a" and _ORDINAL.match(text, end):
             sign = "f"  # "12:30 am 5. Mai"
@@ -316,9 +346,10 @@ def _tokenised(text: str) -> list[_Token]:
 @lru_cache(maxsize=4096)
 def _month_key(word: str) -> str:
     """A word as the list of months writes it; empty for a word that is no month's name."""
-    plain = word.casefold().replace(".", "")
-    # Hebrew writes "in" before the month ("3 במאי"); Persian is written with Arabic letters too.
-    return next((key for key in (plain, plain.removeprefix("ב"), plain.translate(_FARSI)) if key in _months()), "")
+    plain = _plain(word)
+    # Hebrew writes "in" before the month ("3 במאי"); Persian is written with Arabic letters too; Turkish has two "i".
+    keys = (plain, plain.removeprefix("ב"), plain.translate(_FARSI), _plain(word.translate(_TURKISH)))
+    return next((key for key in keys if key in _months()), "")
 
 
 @lru_cache(maxsize=4096)
@@ -334,6 +365,10 @@ def _sign(kind: str, word: str) -> str:
         return "y" if is_year else "d"
     if kind == "cjk":
         return _CJK_SIGNS[word]
+    if kind == "weekday":
+        return "x"
+    if kind == "dot":
+        return "."
     if kind == "mark":
         return _MARKS.get(word, word)
     lowered = word.casefold()
@@ -341,11 +376,12 @@ def _sign(kind: str, word: str) -> str:
         return word
     if _month_key(word):
         return "M"
-    if kind == "zone" or (word.isupper() and word in _zones()):
+    # "art", "est" and "cat" are words; "мск" is none.
+    if kind == "zone" or ((word.isupper() or not word.isascii()) and word.upper() in _zones()):
         return "Z"
     if lowered in ("am", "pm", "ap"):
         return lowered[0]
-    sign = _signs().get(lowered)
+    sign = _signs().get(" ".join(lowered.split()))
     if sign:
         return sign
     return "c" if _cues().match(lowered) else "x"
@@ -362,8 +398,8 @@ def _role(before: str, after: str) -> str:
     over, _, own = before[-80:].rpartition("\n")
     if not any(map(str.isalnum, own)) and not DIGIT.search(over):
         own = over.rpartition("\n")[2]
-    for cue in _cues().finditer(own.casefold()):
-        role = cue.lastgroup or ""
+    for cue in _cues().finditer(_GLUED.sub(" ", own).casefold()):
+        role = cue.lastgroup if cue.lastgroup and cue.lastgroup != "none" else ""
     return role
 
 
@@ -372,22 +408,24 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
     if "today" in groups or "yesterday" in groups:
         fetched = context.fetched
         return None if fetched is None else fetched - timedelta("yesterday" in groups)
-    days = [int(groups[name]) for name in ("d1", "d2", "d3", "d5", "d6", "d7", "d8") if name in groups]
-    years = [groups[name] for name in ("ye", "y1", "y3", "y4", "y5", "y6", "z6", "y7", "y8") if name in groups]
-    year = year_of(years[0], groups.get("era", "")) if years else known
-    if "a4" in groups:
-        day, month = _ordered(int(groups["a4"]), int(groups["b4"]), groups["s4"], context)
+    parts = {name[0]: text for name, text in groups.items() if _PART.fullmatch(name)}
+    name = "" if parts.get("m", "").isdigit() else parts.get("m", "")
+    if "a" in parts:
+        day, month = _ordered(int(parts["a"]), int(parts["b"]), groups["s4"], context)
     else:
-        named = [groups[name] for name in ("m6", "m7", "m8") if name in groups]
-        numbers = [int(groups[name]) for name in ("m1", "m2", "m3", "m5") if name in groups]
-        month = _month(named[0], context.language) if named else numbers[0]
-        day = days[0]
+        day, month = int(parts["d"]), _month(name, context.language) if name else int(parts["m"])
+    thai = context.language == "th" or "\u0e01" <= name[:1] <= "\u0e4e"
+    year = year_of(parts["y"], groups.get("era", ""), month, thai) if "y" in parts else known
     if year is None:
         return None if context.fetched is None else _latest(month, day, context.fetched)
     try:
         return day_of(year, month, day)
     except ValueError:
         return None
+
+
+# The names of the day, the month and the year in the shapes, and of two numbers of which one is the day.
+_PART = re.compile(r"[dmyab]\d+")
 
 
 def _latest(month: int, day: int, fetched: date) -> date | None:
