@@ -100,6 +100,12 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
     bylines = [number for number in blocks.numbers(Kind.BYLINE) if title < number < end]
     if (found := _dates_of(head)).published:
         return found
+    if found.modified:
+        # Dates without a label further down are those of other stories, and so are later ones.
+        for other in (_dates_of(groups, ("published",)), _mixed(blocks, bylines, context) or NO_DATES):
+            if other.published and other.published[:10] <= found.modified[:10]:
+                return Dates(other.published, found.modified, found.filled | other.filled)
+        return found
     if not head and (signed := _mixed(blocks, bylines, context)):
         return signed
     # "18 hours ago" under the headline: the dates further down are those of what the text quotes, and of other stories.
@@ -255,11 +261,12 @@ class _Group(NamedTuple):
         }
 
 
-def _dates_of(groups: Sequence[_Group]) -> Dates:
+def _dates_of(groups: Sequence[_Group], published: Sequence[str] = ("published", "")) -> Dates:
+    """The first dates with the roles of publication and of change, of the best of the former that there is."""
     found = [(stamp, group) for group in groups for stamp in group.stamps if stamp.value]
     # A date in a sentence ("BR24 told of this on …") comes after those that stand alone.
     found.sort(key=lambda pair: pair[1].is_sentence)
-    first = next((pair for wanted in ("published", "") for pair in found if pair[0].role == wanted), None)
+    first = next((pair for wanted in published for pair in found if pair[0].role == wanted), None)
     changed = next((pair for pair in found if pair[0].role == "modified"), None)
     if first and not changed and (beside := _beside(first, found)):
         # Of two dates side by side without labels, the later one is that of the last change.
