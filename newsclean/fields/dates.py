@@ -222,17 +222,25 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
         # A date told from today leaves no value.
         return []
     text = text[:MAX_TEXT] if text.isascii() else _FOREIGN_DIGIT.sub(_western, text[:MAX_TEXT])
-    found: list[Stamp] = []
+    found = _told_from(context.fetched, text) if context.fetched else []
+    for stamp in found:
+        # "3d ago" is no day of August.
+        text = text[: stamp.start] + " " * (stamp.end - stamp.start) + text[stamp.end :]
     year: int | None = None
     for parts, time, role, start, end in _printed(text):
         day = _day(parts, context, year)
         if day is not None:
             year = day.year
         found.append(Stamp(None if day is None else day.isoformat() + time, role, start, end))
-    if not found and context.fetched is not None and (ago := days_ago(text)):
-        day = context.fetched - timedelta(ago.days)
-        found.append(Stamp(day.isoformat(), _role(text[: ago.start], ""), ago.start, ago.end))
-    return found
+    return sorted(found, key=lambda stamp: stamp.start)
+
+
+def _told_from(fetched: date, text: str) -> list[Stamp]:
+    """The days that a text tells from that on which it was fetched."""
+    return [
+        Stamp((fetched - timedelta(ago.days)).isoformat(), _role(text[: ago.start], ""), ago.start, ago.end)
+        for ago in days_ago(text)
+    ]
 
 
 @lru_cache(maxsize=512)
