@@ -69,7 +69,12 @@ SHAPES = (
     ("year-month-day in digits", r"(?P<y3>y)(?P<s3>[-/.])(?P<m3>n)(?P=s3)(?P<d3>n)\.?"),
     # 03.05.2024, 5/3/24, 28. 4. 2023
     # No telephone number: 01.02.03.04.05
-    ("digits", r"(?<!n[.]n[.])(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?!:|[.]n(?!:)))"),
+    ("digits", r"(?<!n[./]n[./])(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?!:|[./]n(?!:)))"),
+    # 5/6(月) 14:32, 6.5. klo 14.32
+    (
+        "day and month before a time",
+        r"(?<![-/.:])(?P<a5>n)(?:(?P<s5>/)(?P<b5>n)|(?P<s6>[.])(?P<b6>n)[.])(?=[(|,]?x?[)]?f?n[:.]n)",
+    ),
     # 5 tháng 1, 2024
     ("Vietnamese", r"(?P<d5>n)V(?P<m5>n)[f,/]?(?P<y5>y)"),
     # 3rd of May, 2024; 8 de agosto de 2024; 22-Apr-24; 3 mai; 3 نيسان / أبريل 2024; 03/مايو/2024
@@ -84,9 +89,11 @@ SHAPES = (
     ("year month day", r"(?P<y8>y)[.,-]?f?\.?(?P<m8>M)[.-]?(?P<d8>n)"),
     # 2024. gada 3. maijs, 2024-yil 3-may
     ("year day month", r"(?P<y12>y)[.-]?f,?(?P<d12>n)[.-]?(?P<m12>M)(?![.,]?y)"),
+    # As badges print it
+    ("on lines of their own", r"(?P<d14>n)\n(?P<m14>M)\n(?P<y14>y)|(?P<m15>M)\n(?P<d15>n)\n(?P<y15>y)"),
     ("day told from today", r"(?P<today>0)|(?P<yesterday>1)"),
 )
-_ZONE = r"f?\(?(?:(?P<zone{0}>Z)(?:\+?(?=[+-]))?)?(?:(?P<sign{0}>[+-])(?P<off{0}>n|d)(?::?(?P<offm{0}>n))?)?"
+_ZONE = r"(?:f?\(?(?=[Z+-]))?(?:(?P<zone{0}>Z)(?:\+?(?=[+-]))?)?(?:(?P<sign{0}>[+-])(?P<off{0}>n|d)(?::?(?P<offm{0}>n))?)?"
 _CLOCK = (
     r"(?:(?P<before{0}>[apx])?(?P<H{0}>n):(?P<i{0}>n)(?::(?P<s{0}>n)(?:\.(?:n|d|y))?)?(?P<after{0}>[ap])?h?"
     r"|(?P<half{0}>[ap])?(?P<Hc{0}>n)H(?:(?P<ic{0}>n)I?)?"
@@ -98,7 +105,7 @@ _CLOCK = (
 ) + _ZONE
 _DATE = "|".join(f"(?:{shape})" for _, shape in SHAPES)
 _STAMP = re.compile(
-    rf"(?:(?:{_CLOCK.format('1')})(?:[f,\n]{{0,2}}(?:x[,.]?|[|/-])?\n?))?(?:{_DATE})"
+    rf"(?:(?:{_CLOCK.format('1')})(?:[f,\n]{{0,2}}[|/-]?(?:x[,.]?)?\n?))?(?:{_DATE})"
     # The time follows, after a word or a mark at most.
     rf"(?:(?:T|[f,|\n(./-]{{0,3}}x?[.,f)-]{{0,2}})(?:{_CLOCK.format('2')}))?"
 )
@@ -167,8 +174,8 @@ def _tokens() -> re.Pattern[str]:
     dotted = [word for word in _signs() if "." in word or set(" '’") & set(word)]
     return re.compile(
         # Dumps glue year and hour: "Apr 28, 20232:23 PM".
-        # Or the counts of comments and views: "November 21, 202501747", "April 10, 20233 years".
-        r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d)|(?<=\d, )20\d\d(?=\d))"
+        # Or the counts of comments and views: "November 21, 202501747", "April 10, 20233 years", "10 avril 20240".
+        r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d)|(?:(?<=\d, )|(?<=[^\W\d_]{3} ))20\d\d(?=\d))"
         # "21 st": a dump parts what is set higher.
         r"|(?P<number>\d+)(?: (?:st|nd|rd|th)(?![^\W\d_])|st|nd|rd|th|er|º|ª|°)?"
         rf"|(?P<known>{any_of(unspaced)}|(?<![^\W\d_])(?:{any_of(dotted)})(?![^\W\d_]))"
@@ -185,7 +192,7 @@ def _tokens() -> re.Pattern[str]:
         r"|(?P<thai>[\u0e01-\u0e4e]+\.[\u0e01-\u0e4e]+\.?)"
         # Not the micro sign, which is one with the Greek letter for this purpose.
         r"|(?P<word>[^\W\d_](?:[^\s\d!-/:-@\[-`{-~\u00a0-\u00b4\u00b6-\u00bf\u060c\u061b\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff00-\uff0f年년月월日일時时]*))"
-        r"|(?P<mark>[-/.:,|•·–—\n()+،、，：／])",
+        r"|(?P<mark>[-/.:,|•·–—−\n()+،、，：／])",
         re.IGNORECASE,
     )
 
@@ -205,7 +212,7 @@ _CJK_SIGNS = {
     "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
     "点": "H", "點": "H", "시": "H", "分": "I", "분": "I",
 }  # fmt: skip
-_MARKS = {"•": "|", "·": "|", "–": "-", "—": "|", "،": ",", "、": ",", "，": ",", "：": ":", "／": "/"}
+_MARKS = {"•": "|", "·": "|", "–": "-", "−": "-", "—": "|", "،": ",", "、": ",", "，": ",", "：": ":", "／": "/"}
 
 
 @cache
@@ -382,6 +389,8 @@ def _sign(kind: str, word: str) -> str:
     lowered = word.casefold()
     if word in ("T", "Z"):
         return word
+    if word in ("ET", "CT", "MT", "PT"):
+        return "Z"  # whose offset depends on the day
     if _month_key(word):
         return "M"
     # "art", "est" and "cat" are words; "мск" is none.
@@ -399,7 +408,7 @@ def _role(before: str, after: str) -> str:
     """What a date is called: by the last cue before it, or by one of Chinese or Japanese behind it."""
     after = after.lstrip(" )）:")
     behind = _cues().match(after) if after and not after.isascii() else None
-    if behind and behind.lastgroup and after[0] < "가" and not _LABEL.match(after, behind.end()):
+    if behind and behind.lastgroup and "\u3040" <= after[0] < "가" and not _LABEL.match(after, behind.end()):
         return behind.lastgroup
     role = ""
     # A cue stands on the date's line, or alone above it: "Updated 5 minutes ago" says nothing of the next line.
@@ -419,7 +428,10 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
     parts = {name[0]: text for name, text in groups.items() if _PART.fullmatch(name)}
     name = "" if parts.get("m", "").isdigit() else parts.get("m", "")
     if "a" in parts:
-        day, month = _ordered(int(parts["a"]), int(parts["b"]), groups["s4"], context)
+        mark = next(groups[name] for name in ("s4", "s5", "s6") if name in groups)
+        if "y" not in parts and context.language in ("ja", "ko", "zh"):
+            context = context._replace(month_first=True)
+        day, month = _ordered(int(parts["a"]), int(parts["b"]), mark, context)
     else:
         day, month = int(parts["d"]), _month(name, context.language) if name else int(parts["m"])
     thai = context.language == "th" or "\u0e01" <= name[:1] <= "\u0e4e"
@@ -499,7 +511,7 @@ def _offset(token: Callable[[str], str]) -> str:
     """The offset from UTC that is printed behind a time: `+02:00`, or empty."""
     name, sign, hours, minutes = token("zone"), token("sign"), token("off"), token("offm")
     if sign and hours:
-        sign = "-" if sign in "-–" else "+"
+        sign = "+" if sign == "+" else "-"
         if len(hours) in (3, 4):
             hours, minutes = hours[:-2], hours[-2:]
         if int(hours) <= 14 and int(minutes or 0) < 60:
