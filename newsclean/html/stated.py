@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from html import unescape
@@ -21,10 +21,17 @@ from newsclean.shipped import rows
 
 #: Longest name of an author, in characters.
 LONGEST_NAME = 60
+#: Longest date in words, in characters: "Mon May 06 2024 14:32:10 GMT+0200 (Central European Summer Time)".
+LONGEST_DATE = 70
 #: What names no person: an address, or markup.
 ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
+_UNORDERED = re.compile(r"(?<!\d)(?:0?\d|1[0-2])[/-](?:0?\d|1[0-2])[/-]\d")
+# "Tue, 05 Mar 2024 10:20:00 GMT", and what C and Java print: "Tue Mar 05 10:20:00 UTC 2024"
+_MAILED = re.compile(r"[A-Z][a-z]{2}(?:, \d| [A-Z][a-z]{2} [ \d]\d \d\d:)")
+# Seconds, or thousandths of them, since 1970
+_SECONDS = re.compile(r"1[0-8]\d{8}(?:\d{3})?")
 _FOR = re.compile(r" [Ff]or (?=[A-Z])")
 _INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
@@ -116,12 +123,16 @@ def date_in_head(text: str) -> str | None:
 
     >>> date_in_head("20240305"), date_in_head("Tue, 05 Mar 2024 10:20:00 GMT"), date_in_head("soon")
     ('2024-03-05', '2024-03-05T10:20:00+00:00', None)
+    >>> date_in_head("May 3, 2024"), date_in_head("03.05.2024 14:07"), date_in_head("1709634000"), date_in_head("5/3/2024")
+    ('2024-05-03', '2024-05-03T14:07', '2024-03-05T10:20:00+00:00', None)
     """
     text = text.strip()
     found = _DIGITS.match(text)
     try:
+        if _SECONDS.fullmatch(text):
+            return _in_range(datetime.fromtimestamp(int(text[:10]), UTC))
         if found is None:
-            return _in_range(parsedate_to_datetime(text)) if "," in text[:5] else None
+            return _worded(text)
         year, month, day, hour, minute = found.groups()
         if len(text) > 10:
             with suppress(ValueError):
@@ -136,9 +147,19 @@ def date_in_head(text: str) -> str | None:
         return None
 
 
+def _worded(text: str) -> str | None:
+    """A date that is told in words. Raises ValueError if there is no such day."""
+    if _MAILED.match(text):
+        return _in_range(parsedate_to_datetime(text))
+    # Of "5/6/2024", nothing in a head tells the order.
+    told = stamps(text) if len(text) <= LONGEST_DATE and not _UNORDERED.search(text) else []
+    return told[0].value if len(told) == 1 else None
+
+
 def _in_range(moment: datetime) -> str | None:
-    """A moment as ISO 8601, if it can be that of a page: some systems write an empty date as one of the year 1."""
+    """A moment as ISO 8601, if it can be that of a page: some systems write an empty date as the first day of the year 1
+    or of 1970."""
     offset = moment.utcoffset()
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR or (offset is not None and offset.seconds % 60):
+    if (moment.year, moment.month, moment.day) == (1970, 1, 1) or not FIRST_YEAR <= moment.year <= LAST_YEAR or (offset is not None and offset.seconds % 60):
         return None
     return moment.isoformat(timespec="seconds")
