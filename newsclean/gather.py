@@ -20,8 +20,9 @@ from newsclean.fields import lists, sections
 from newsclean.fields.ago import is_ago
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comments import Entry, count, cut
+from newsclean.fields.date_tokens import FIRST_YEAR, LAST_YEAR
 from newsclean.fields.datelines import dateline
-from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, is_cue, month_first, published, stamps
+from newsclean.fields.dates import Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.fields.related import headlines
 from newsclean.header import PARAGRAPH
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Block, Caption, Comment, Kind, folded

@@ -1,8 +1,8 @@
 """Printed dates → ISO 8601.
 
-A text becomes tokens, each of one class (a number, a year, the name of a month, a word between them…), and the classes
-of all tokens make a string of one character each, over which the rows of `SHAPES` are searched. So every pattern sees
-`8 de agosto de 2024`, `8. elokuuta 2024` and `8 August 2024` alike, and costs time proportional to the text.
+A text becomes tokens, each of one class (see `date_tokens`), and the classes of all tokens make a string of one
+character each, over which the rows of `SHAPES` are searched. So every pattern sees `8 de agosto de 2024`,
+`8. elokuuta 2024` and `8 August 2024` alike, and costs time proportional to the text.
 
 What a page does not say is not guessed: a date without a year, or told from today, has no value unless the day on
 which the page was fetched is given.
@@ -14,15 +14,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.fields.ago import days_ago
-from newsclean.fields.calendars import BUDDHIST, PERSIAN, day_of, year_of
-from newsclean.fields.words import DIGIT, any_of, classes, has_east_asian, rows
-
-#: Years that a page's date can have.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+from newsclean.fields.calendars import day_of, year_of
+from newsclean.fields.date_tokens import cues, month_key, months, tokenised, zones
+from newsclean.fields.words import DIGIT, classes
 
 #: Longest text that is looked at: a line with a date is short, and a cue stands near its date.
 MAX_TEXT = 2000
@@ -112,15 +110,13 @@ _STAMP = re.compile(
     rf"(?:(?:T|[f,|\n(./-]{{0,3}}x?[.,f)-]{{0,2}})(?:{_CLOCK.format('2')}))?"
 )
 
+# Korean labels stand before their dates, and so do those that end in such a sign: "更新日：2024年5月4日".
+_LABEL = re.compile(r"\s*[日时時:：]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+# "1:02 pm ETUpdated"
+_GLUED = re.compile(r"(?<=[A-Za-z])(?=[A-Z][a-z])")
 # What every shape has something of.
 _DATED = re.compile("[MNGV01]|[ny][-/.]n")
-
-
-class _Token(NamedTuple):
-    sign: str
-    text: str
-    start: int
-    end: int
 
 
 class _Printed(NamedTuple):
@@ -132,97 +128,6 @@ class _Printed(NamedTuple):
     role: str
     start: int
     end: int
-
-
-@cache
-def _months() -> dict[str, tuple[tuple[int, frozenset[str]], ...]]:
-    """Name → its months, each with the languages in which it is one."""
-    found: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
-    for row in rows("months"):
-        printed, month, languages = row.split("\t")
-        name = _plain(printed)
-        found[name] = (*found.get(name, ()), (int(month), frozenset(languages.split())))
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _plain(word: str) -> str:
-    """A name of a month as it is looked up: in small letters, without full stops and joiners."""
-    return unicodedata.normalize("NFC", word.casefold()).translate(_DROPPED)
-
-
-@cache
-def _firsts() -> frozenset[str]:
-    """First words of names of several words."""
-    return frozenset(name.split()[0] for name in _months() if " " in name)
-
-
-@cache
-def _zones() -> dict[str, str]:
-    return {row.partition("\t")[0]: row.partition("\t")[2] for row in rows("timezones")}
-
-
-@cache
-def _signs() -> dict[str, str]:
-    """Word → class of its token."""
-    listed = classes("date_words")
-    named = {"t0": "0", "t1": "1"}
-    return {word: named.get(label, label) for label in reversed(list(listed)) for word in listed[label]}
-
-
-@cache
-def _tokens() -> re.Pattern[str]:
-    unspaced = filter(has_east_asian, _signs())
-    dotted = [word for word in _signs() if "." in word or set(" '’") & set(word)]
-    return re.compile(
-        # Dumps glue year and hour: "Apr 28, 20232:23 PM".
-        # Or the counts of comments and views: "November 21, 202501747", "April 10, 20233 years", "10 avril 20240".
-        r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d)|(?:(?<=\d, )|(?<=[^\W\d_]{3} ))20\d\d(?=\d))"
-        # "21 st": a dump parts what is set higher.
-        r"|(?P<number>\d+)(?: (?:st|nd|rd|th)(?![^\W\d_])|st|nd|rd|th|er|º|ª|°)?"
-        rf"|(?P<known>{any_of(unspaced)}|(?<![^\W\d_])(?:{any_of(dotted)})(?![^\W\d_]))"
-        # "(月)" and "日曜日" are no month and no day of one.
-        r"|(?P<weekday>星期[一二三四五六日天]|[周週][一二三四五六日]|[日月火水木金土]曜日?|[월화수목금토일]요일"
-        r"|(?<=[(（])[日月일월](?=[)）]))"
-        r"|(?P<cjk>[年년月월日일號号時时点點시分분])"
-        # "7:55 AM UTCUpdated", "14.32 BSTLast modified", "5.30pmFirst published"
-        rf"|(?P<zone>UTC|GMT|(?-i:(?:{any_of(_zones())})(?=[A-Z][a-z])))"
-        r"|(?P<half>(?:(?<=\d)|(?<=\d\s))[ap]m(?=first|(?-i:[A-Z][a-z])))"
-        # "06·05·24"
-        r"|(?P<dot>(?<=\d\d)·(?=\d\d·\d\d)|(?<=\d\d·\d\d)·(?=\d\d))"
-        # Thai abbreviations have dots inside.
-        r"|(?P<thai>[\u0e01-\u0e4e]+\.[\u0e01-\u0e4e]+\.?)"
-        # Not the micro sign, which is one with the Greek letter for this purpose.
-        r"|(?P<word>[^\W\d_](?:[^\s\d!-/:-@\[-`{-~\u00a0-\u00b4\u00b6-\u00bf\u060c\u061b\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff00-\uff0f年년月월日일時时]*))"
-        r"|(?P<mark>[-/.:,|•·–—−\n()+،、，：／])",
-        re.IGNORECASE,
-    )
-
-
-# Korean labels stand before their dates, and so do those that end in such a sign: "更新日：2024年5月4日".
-_LABEL = re.compile(r"\s*[日时時:：]")
-_FARSI = str.maketrans("يك", "یک")
-_TURKISH = str.maketrans("Iİ", "ıi")
-_DROPPED = str.maketrans("", "", ".\u200c\u200d")
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-# "2 minute readApril 25, 2023", "HealthAPRIL 25, 2023"
-_ORDINAL = re.compile(r"\s+\d{1,2}\.\s")
-_GLUED_MONTH = re.compile(r"(?<=[a-z])(?:[A-Z][a-z]+|[A-Z]{3,})$")
-# "1:02 pm ETUpdated"
-_GLUED = re.compile(r"(?<=[A-Za-z])(?=[A-Z][a-z])")
-_CJK_SIGNS = {
-    "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
-    "点": "H", "點": "H", "시": "H", "分": "I", "분": "I",
-}  # fmt: skip
-_MARKS = {"•": "|", "·": "|", "–": "-", "−": "-", "—": "|", "،": ",", "、": ",", "，": ",", "：": ":", "／": "/"}
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    listed = classes("date_cues")
-    groups = (f"(?P<{label}>{any_of(words)})" for label, words in listed.items())
-    # No word boundary is asked for between scripts without spaces.
-    return re.compile(rf"(?<![a-zß-öø-ÿ])(?:{'|'.join(groups)})")
 
 
 def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
@@ -255,7 +160,7 @@ def _told_from(fetched: date, text: str) -> list[Stamp]:
 @lru_cache(maxsize=512)
 def _printed(text: str) -> list[_Printed]:
     """The dates that a text prints, in order. A line is read for the date, the byline and the comment."""
-    tokens = _tokenised(text)
+    tokens = tokenised(text)
     signs = "".join([token.sign for token in tokens])
     found: list[_Printed] = []
     if not _DATED.search(signs):
@@ -314,14 +219,14 @@ def month_first(texts: Iterable[str]) -> bool | None:
 
 def is_cue(text: str) -> bool:
     """Whether a short text is a word that says what a date is: "Published", "Verfasst am"."""
-    found = _cues().match(text.casefold()) if len(text.split()) <= 3 else None
+    found = cues().match(text.casefold()) if len(text.split()) <= 3 else None
     return found is not None and found.lastgroup != "none"
 
 
 def is_month(text: str) -> bool:
     """Whether a text is a month, or one of a year, and nothing else: "October 2024"."""
     found = _MONTH_AND_YEAR.fullmatch(text)
-    return found is not None and _month_key(found[1]) != ""
+    return found is not None and month_key(found[1]) != ""
 
 
 _MONTH_AND_YEAR = re.compile(r"([^\W\d_]+)\.?(?:,? \d{4})?")
@@ -329,87 +234,10 @@ _BRITISH = re.compile(r"\d (?:GMT|BST)(?!\w)|\d ?[ap]m (?:GMT|BST)(?!\w)")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 
 
-def _western(match: re.Match[str]) -> str:
-    """A digit of any script as a western one."""
-    return str(unicodedata.digit(match[0]))
-
-
-def _tokenised(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    matches = list(_tokens().finditer(text))
-    skip = 0
-    for place, match in enumerate(matches):
-        if skip:
-            skip -= 1
-            continue
-        kind = match.lastgroup or ""
-        word, end = match[kind], match.end()  # of "3rd", the number
-        if kind in ("word", "thai") and _plain(word) in _firsts():
-            for more in (2, 1):
-                name = " ".join([word, *(after[0] for after in matches[place + 1 : place + 1 + more])])
-                if _plain(name) in _months():
-                    word, end, skip = name, matches[place + more].end(), more
-                    break
-        sign, start = _sign(kind, word), match.start()
-        if sign == "a" and _ORDINAL.match(text, end):
-            sign = "f"  # "12:30 am 5. Mai"
-        glued = _GLUED_MONTH.search(word) if sign == "x" and not word[1:].islower() else None
-        if glued and glued[0].casefold() in _months():
-            sign, start, word = "M", start + glued.start(), glued[0]
-        tokens.append(_Token(sign, word, start, end))
-    return tokens
-
-
-@lru_cache(maxsize=4096)
-def _month_key(word: str) -> str:
-    """A word as the list of months writes it; empty for a word that is no month's name."""
-    plain = _plain(word)
-    # Hebrew writes "in" before the month ("3 במאי"); Persian is written with Arabic letters too; Turkish has two "i".
-    keys = (plain, plain.removeprefix("ב"), plain.translate(_FARSI), _plain(word.translate(_TURKISH)))
-    return next((key for key in keys if key in _months()), "")
-
-
-@lru_cache(maxsize=4096)
-def _sign(kind: str, word: str) -> str:
-    if kind == "glued":
-        return "y"
-    if kind == "number":
-        if len(word) <= 2:
-            return "n"
-        is_year = len(word) == 4 and (
-            FIRST_YEAR <= int(word) <= LAST_YEAR or int(word) in PERSIAN or int(word) in BUDDHIST
-        )
-        return "y" if is_year else "d"
-    if kind == "cjk":
-        return _CJK_SIGNS[word]
-    if kind == "weekday":
-        return "x"
-    if kind == "dot":
-        return "."
-    if kind == "mark":
-        return _MARKS.get(word, word)
-    lowered = word.casefold()
-    if word in ("T", "Z"):
-        return word
-    if word in ("ET", "CT", "MT", "PT"):
-        return "Z"  # whose offset depends on the day
-    if _month_key(word):
-        return "M"
-    # "art", "est" and "cat" are words; "мск" is none.
-    if kind == "zone" or ((word.isupper() or not word.isascii()) and word.upper() in _zones()):
-        return "Z"
-    if lowered in ("am", "pm", "ap"):
-        return lowered[0]
-    sign = _signs().get(" ".join(lowered.split()))
-    if sign:
-        return sign
-    return "c" if _cues().match(lowered) else "x"
-
-
 def _role(before: str, after: str) -> str:
     """What a date is called: by the last cue before it, or by one of Chinese or Japanese behind it."""
     after = after.lstrip(" )）:")
-    behind = _cues().match(after) if after and not after.isascii() else None
+    behind = cues().match(after) if after and not after.isascii() else None
     if behind and behind.lastgroup and "\u3040" <= after[0] < "가" and not _LABEL.match(after, behind.end()):
         return behind.lastgroup
     role = ""
@@ -417,7 +245,7 @@ def _role(before: str, after: str) -> str:
     over, _, own = before[-80:].rpartition("\n")
     if not any(map(str.isalnum, own)) and not DIGIT.search(over):
         own = over.rpartition("\n")[2]
-    for cue in _cues().finditer(_GLUED.sub(" ", own).casefold()):
+    for cue in cues().finditer(_GLUED.sub(" ", own).casefold()):
         role = cue.lastgroup if cue.lastgroup and cue.lastgroup != "none" else ""
     return role
 
@@ -430,7 +258,7 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
     parts = {name[0]: text for name, text in groups.items() if _PART.fullmatch(name)}
     name = "" if parts.get("m", "").isdigit() else parts.get("m", "")
     if "a" in parts:
-        mark = next(groups[name] for name in ("s4", "s5", "s6") if name in groups)
+        mark = next(groups[place] for place in ("s4", "s5", "s6") if place in groups)
         if "y" not in parts and context.language in ("ja", "ko", "zh"):
             context = context._replace(month_first=True)
         day, month = _ordered(int(parts["a"]), int(parts["b"]), mark, context)
@@ -463,7 +291,7 @@ def _latest(month: int, day: int, fetched: date) -> date | None:
 
 def _month(name: str, language: str | None) -> int:
     """The number of a month's name: in the page's language, or in most languages."""
-    meanings = _months()[_month_key(name)]
+    meanings = months()[month_key(name)]
     if len(meanings) == 1:
         return meanings[0][0]
     own = [month for month, languages in meanings if language in languages]
@@ -519,4 +347,9 @@ def _offset(token: Callable[[str], str]) -> str:
         if int(hours) <= 14 and int(minutes or 0) < 60:
             return f"{sign}{int(hours):02}:{int(minutes or 0):02}"
         return ""
-    return _zones().get(name.upper(), "")
+    return zones().get(name.upper(), "")
+
+
+def _western(match: re.Match[str]) -> str:
+    """A digit of any script as a western one."""
+    return str(unicodedata.digit(match[0]))

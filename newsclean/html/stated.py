@@ -11,7 +11,8 @@ from functools import cache
 from html import unescape
 
 from newsclean.fields.cues import announced
-from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, stamps
+from newsclean.fields.date_tokens import FIRST_YEAR, LAST_YEAR
+from newsclean.fields.dates import stamps
 from newsclean.fields.east_asian import names_in
 from newsclean.fields.names import MAX_WORDS, cased, is_cjk, is_given, is_organisation, is_person
 from newsclean.fields.persons import SUFFIX, parted, unreversed
