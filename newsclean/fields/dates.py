@@ -152,7 +152,7 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
 def _told_from(fetched: date, text: str) -> list[Stamp]:
     """The days that a text tells from that on which it was fetched."""
     return [
-        Stamp((fetched - timedelta(ago.days)).isoformat(), _role(text[: ago.start], ""), ago.start, ago.end)
+        Stamp((fetched - timedelta(ago.days)).isoformat(), _role(text[: ago.start]), ago.start, ago.end)
         for ago in days_ago(text)
     ]
 
@@ -165,7 +165,7 @@ def _printed(text: str) -> list[_Printed]:
     found: list[_Printed] = []
     if not _DATED.search(signs):
         return found
-    end = 0
+    end, was_behind = 0, False
     for match in _STAMP.finditer(signs):
         parts = {name: tokens[match.start(name)].text for name, sign in match.groupdict().items() if sign}
         for place in "12":
@@ -176,7 +176,12 @@ def _printed(text: str) -> list[_Printed]:
         # An unknown word before a clock may be that of a half of the day, or a name: "Ann Bell 15:35, Oct 29 2020".
         start = tokens[match.start() + (signs[match.start()] == "x")].start
         stop = tokens[match.end() - 1].end
-        role = _role(text[end:start], text[stop : stop + 12])
+        behind = _role_behind(text[stop : stop + 12])
+        role = behind or _role(text[end:start])
+        if was_behind and not behind and role == found[-1].role:
+            # "2024-05-06 更新 2024-05-07": the one label between two dates is that of the second.
+            found[-1] = found[-1]._replace(role="")
+        was_behind = behind != ""
         found.append(_Printed(parts, _time(match, parts), role, start, stop))
         end = stop
     return found
@@ -234,12 +239,15 @@ _BRITISH = re.compile(r"\d (?:GMT|BST)(?!\w)|\d ?[ap]m (?:GMT|BST)(?!\w)")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 
 
-def _role(before: str, after: str) -> str:
-    """What a date is called: by the last cue before it, or by one of Chinese or Japanese behind it."""
+def _role_behind(after: str) -> str:
+    """What a date is called by a cue of Chinese or Japanese right behind it."""
     after = after.lstrip(" )）:")
-    behind = cues().match(after) if after and not after.isascii() else None
-    if behind and behind.lastgroup and "\u3040" <= after[0] < "가" and not _LABEL.match(after, behind.end()):
-        return behind.lastgroup
+    cue = cues().match(after) if after and "\u3040" <= after[0] < "가" else None
+    return cue.lastgroup if cue and cue.lastgroup and not _LABEL.match(after, cue.end()) else ""
+
+
+def _role(before: str) -> str:
+    """What a date is called by the last cue before it."""
     role = ""
     # A cue stands on the date's line, or alone above it: "Updated 5 minutes ago" says nothing of the next line.
     over, _, own = before[-80:].rpartition("\n")
