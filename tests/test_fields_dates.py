@@ -190,6 +190,15 @@ def test_what_the_page_leaves_open_has_no_value(text: str) -> None:
         ("업데이트 2024.05.07. 09:12 등록 2024.05.06. 14:32", ("2024-05-06T14:32", "2024-05-07T09:12")),
         ("编辑于 2024-05-06 14:32", (None, "2024-05-06T14:32")),
         ("2024/5/6 14:32（5/7 09:12 更新）", ("2024-05-06T14:32", "2024-05-07T09:12")),
+        ("2024-05-06 14:32 更新 2024-05-07 09:12", ("2024-05-06T14:32", "2024-05-07T09:12")),
+        ("2024-05-06 14:32 编辑：王安", ("2024-05-06T14:32", None)),
+        # A time alone is of the same day.
+        ("Publié le 06 mai 2024 à 14h32, mis à jour à 15h15", ("2024-05-06T14:32", "2024-05-06T15:15")),
+        ("6 Maggio 2024 Aggiornato alle 14:32 3 minuti di lettura", ("2024-05-06", "2024-05-06T14:32")),
+        ("May 6, 2024 | Published 2:05 PM | Updated 4:12 PM", ("2024-05-06T14:05", "2024-05-06T16:12")),
+        ("2024年05月06日 14:32 最後更新：15:15", ("2024-05-06T14:32", "2024-05-06T15:15")),
+        ("May 6, 2024 Updated 10 comments", ("2024-05-06", None)),
+        ("Updated 10:05", (None, None)),
         # Sections, and those who edit
         ("Actualidad 6 de mayo de 2024", ("2024-05-06", None)),
         ("Actualité 6 mai 2024", ("2024-05-06", None)),
@@ -224,6 +233,7 @@ def test_other_dates_show_the_order() -> None:
     assert month_first(["2024-05-16", "5/6/2024"]) is None
     assert month_first(["02/11/2023 02:00pm GMT"]) is False
     assert month_first(["02/11/2023 02:00pm EST"]) is None
+    assert month_first(["02/11/2023 02:00 PM IST"]) is False
     assert month_first(["02/11/2023 02:00pm GMT", "02/23/2023"]) is True
 
 

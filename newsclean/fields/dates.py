@@ -15,11 +15,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.fields.ago import days_ago
 from newsclean.fields.calendars import day_of, year_of
-from newsclean.fields.date_tokens import cues, month_key, months, tokenised, zones
+from newsclean.fields.date_tokens import Token, cues, month_key, months, tokenised, zones
 from newsclean.fields.words import DIGIT, classes
 
 #: Longest text that is looked at: a line with a date is short, and a cue stands near its date.
@@ -110,6 +111,9 @@ _STAMP = re.compile(
     rf"(?:(?:T|[f,|\n(./-]{{0,3}}x?[.,f)-]{{0,2}})(?:{_CLOCK.format('2')}))?"
 )
 
+# A time of the same day: "May 3, 2024. Updated at 15:15"
+_AGAIN = re.compile(rf"c[f:,]{{0,3}}(?:{_CLOCK.format('1')})")
+
 # Korean labels stand before their dates, and so do those that end in such a sign: "更新日：2024年5月4日".
 _LABEL = re.compile(r"\s*[日时時:：]")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
@@ -120,8 +124,8 @@ _DATED = re.compile("[MNGV01]|[ny][-/.]n")
 
 
 class _Printed(NamedTuple):
-    """All of a date that does not depend on what is known of the page: the texts of its named parts, its time as ISO
-    8601, and what a `Stamp` has."""
+    """All of a date that does not depend on what is known of the page: the texts of its named parts, which are none for
+    another time of the day before, its time as ISO 8601, and what a `Stamp` has."""
 
     parts: dict[str, str]
     time: str
@@ -141,8 +145,9 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
         # "3d ago" is no day of August.
         text = text[: stamp.start] + " " * (stamp.end - stamp.start) + text[stamp.end :]
     year: int | None = None
+    day: date | None = None
     for parts, time, role, start, end in _printed(text):
-        day = _day(parts, context, year)
+        day = _day(parts, context, year) if parts else day
         if day is not None:
             year = day.year
         found.append(Stamp(None if day is None else day.isoformat() + time, role, start, end))
@@ -166,13 +171,10 @@ def _printed(text: str) -> list[_Printed]:
     if not _DATED.search(signs):
         return found
     end, was_behind = 0, False
-    for match in _STAMP.finditer(signs):
-        parts = {name: tokens[match.start(name)].text for name, sign in match.groupdict().items() if sign}
-        for place in "12":
-            sign = match.start(f"sign{place}")
-            # "19:28 IST - 7 min read" tells no offset.
-            if sign >= 0 and tokens[sign].end != tokens[sign + 1].start:
-                del parts[f"sign{place}"]
+    for match, after in pairwise([*_STAMP.finditer(signs), None]):
+        if match is None:
+            break
+        parts = _parts(match, tokens)
         # An unknown word before a clock may be that of a half of the day, or a name: "Ann Bell 15:35, Oct 29 2020".
         start = tokens[match.start() + (signs[match.start()] == "x")].start
         stop = tokens[match.end() - 1].end
@@ -184,7 +186,23 @@ def _printed(text: str) -> list[_Printed]:
         was_behind = behind != ""
         found.append(_Printed(parts, _time(match, parts), role, start, stop))
         end = stop
+        for again in _AGAIN.finditer(signs, match.end(), after.start() if after else len(signs)):
+            start, stop = tokens[again.start() + 1].start, tokens[again.end() - 1].end
+            if time := _time(again, _parts(again, tokens)):
+                found.append(_Printed({}, time, _role(text[end:start]), start, stop))
+                end = stop
     return found
+
+
+def _parts(match: re.Match[str], tokens: list[Token]) -> dict[str, str]:
+    """The texts of the named parts of a shape."""
+    parts = {name: tokens[match.start(name)].text for name, sign in match.groupdict().items() if sign}
+    for name in ("sign1", "sign2"):
+        sign = match.start(name) if name in parts else -1
+        # "19:28 IST - 7 min read" tells no offset.
+        if sign >= 0 and tokens[sign].end != tokens[sign + 1].start:
+            del parts[name]
+    return parts
 
 
 def published(texts: Iterable[str], context: Context = NOTHING_KNOWN) -> tuple[str | None, str | None]:
@@ -210,16 +228,17 @@ _YEAR = re.compile(
 
 
 def month_first(texts: Iterable[str]) -> bool | None:
-    """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month, or British time."""
-    british = False
+    """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month, or a time beside
+    them is that of a country that writes the day first."""
+    abroad = False
     for text in texts:
         for one, other in _SLASHED.findall(text) if "/" in text or "-" in text else ():
             if int(one) > 12 >= int(other):
                 return False
             if int(other) > 12 >= int(one):
                 return True
-            british |= _BRITISH.search(text) is not None
-    return False if british else None
+            abroad |= _DAY_FIRST.search(text) is not None
+    return False if abroad else None
 
 
 def is_cue(text: str) -> bool:
@@ -235,7 +254,9 @@ def is_month(text: str) -> bool:
 
 
 _MONTH_AND_YEAR = re.compile(r"([^\W\d_]+)\.?(?:,? \d{4})?")
-_BRITISH = re.compile(r"\d (?:GMT|BST)(?!\w)|\d ?[ap]m (?:GMT|BST)(?!\w)")
+_DAY_FIRST = re.compile(
+    r"(?i:\d ?[ap]m|\d) \(?(?:GMT|BST|CES?T|IST|PKT|SGT|MYT|HKT|AE[SD]T|NZ[SD]T|SAST|WAT|[CE]AT)(?!\w)"
+)
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 
 
