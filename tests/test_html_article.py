@@ -275,6 +275,21 @@ def test_the_text_overrules_the_language_that_the_markup_states(
     assert fields(f"<html lang='{said}'><p>x", [Kind.BODY], article).language == found
 
 
+@pytest.mark.parametrize(
+    ("stated", "printed", "date"),
+    [
+        ("2024-03-05", "2024-03-05T10:20", "2024-03-05T10:20"),
+        ("2024-03-05T10:20", "2024-03-05T10:20:00+01:00", "2024-03-05T10:20:00+01:00"),
+        ("2024-03-05", "2024-03-05T00:00:00", "2024-03-05"),
+        ("2024-03-05", "2024-03-06T10:20", "2024-03-05"),
+        ("2024-03-05", None, "2024-03-05"),
+    ],
+)
+def test_a_day_in_the_head_has_the_time_that_the_page_prints(stated: str, printed: str | None, date: str) -> None:
+    html = f'<meta name="date" content="{stated}"><p>Text.'
+    assert fields(html, [Kind.BODY], Article(text="Text.", date=printed)).date == date
+
+
 def test_a_page_that_prints_only_its_last_change_is_dated_by_it() -> None:
     printed = Article(text="Text.", date="2024-03-05", date_modified="2024-03-05")
     found = fields("<p>Text.", [Kind.BODY], printed)

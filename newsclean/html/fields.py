@@ -35,7 +35,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     again, for much longer."""
     article, head = cleaned.article, page.head
     authors = authors_of(article, page, kinds)
-    date = head.date or _visible_date(page, kinds) or article.date
+    date = _exact([head.date, _visible_date(page, kinds), article.date])
     if article.text and not date:
         from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
 
@@ -160,6 +160,15 @@ def _without_site(text: str, sites: set[str]) -> str:
         if found and after and folded(site) in sites:
             text = after
     return text
+
+
+def _exact(told: Sequence[str | None]) -> str | None:
+    """The first of these dates, as the one that tells most of it does: its time, its offset. Midnight is no time."""
+    known = [date for date in told if date]
+    if not known:
+        return None
+    same = (date for date in known[1:] if date.startswith(known[0]) and "T00:00" not in date)
+    return max([known[0], *same], key=len)
 
 
 def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:

@@ -15,25 +15,43 @@ import msgspec
 from newsclean.fields.cues import announces
 from newsclean.fields.language import languages, standard
 from newsclean.html import jsonld
-from newsclean.html.parse import Tree
+from newsclean.html.parse import Tree, title_of
 from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, generic_words, names_of, plain
 from newsclean.reading.decoding import scrub
 
-_TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "parsely-title", "sailthru.title")
+# Names of meta tags, without what `_FOLDED` takes from them: "article.published", "Article_Published".
+_TITLES = (
+    "og:title", "twitter:title", "headline", "title", "dctitle", "dctermstitle", "parselytitle", "sailthrutitle",
+    "citationtitle",
+)  # fmt: skip
 _AUTHORS = (
-    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator",
-    "dcterms.creator", "dcsext.author", "cxenseparse:author", "og:author", "article.author", "authors", "rbauthors",
+    "author", "article:author", "article:authorname", "parselyauthor", "sailthruauthor", "byl", "dccreator",
+    "dctermscreator", "dcsextauthor", "cxenseparse:author", "og:author", "articleauthor", "authors", "rbauthors",
+    "og:article:author", "bt:author", "dable:author", "mediatorauthor", "citationauthor", "authorname", "byline",
 )  # fmt: skip
 _DATES = (
-    "article:published_time", "og:published_time", "article.published", "published_at", "publish-date", "publishdate",
-    "publish_date", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article:published", "displaydate",
-    "last-modified-date", "date.issued", "og:pubdate", "article_date_original", "originalpublicationdate",
+    "article:publishedtime", "og:publishedtime", "og:article:publishedtime", "articlepublished", "publishedat",
+    "publishdate", "publisheddate", "datepublished", "publishedtime", "publishtime", "published", "publicationdate",
+    "date", "dcdate", "dcdateissued", "dctermsissued", "dcdatecreated", "dctermscreated", "dctermsdate", "pubdate",
+    "parselypubdate", "sailthrudate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article:published",
+    "article:publishdate", "displaydate", "dateissued", "og:pubdate", "bt:pubdate", "pdate",
+    "articledateoriginal", "originalpublicationdate", "articlepublishedtime", "mediatorpublishedtime",
+    "bytedance:publishedtime", "weibo:article:createat", "citationpublicationdate",
+    "citationdate", "citationonlinedate", "datecreated",
 )  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "revised")
-_SECTIONS = ("article:section", "parsely-section", "section", "article.section", "cxenseparse:taxonomy")
-_TAGS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.tags")
-_LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
+_MODIFIED = (
+    "article:modifiedtime", "og:updatedtime", "og:article:modifiedtime", "og:modifiedtime", "datemodified",
+    "lastmodified", "lastmodifieddate", "dctermsmodified", "dcdatemodified", "revised",
+    "article:modified", "articledateupdated", "bt:moddate", "lastupdated", "lastmod", "bytedance:updatedtime",
+)  # fmt: skip
+_SECTIONS = ("article:section", "parselysection", "section", "articlesection", "cxenseparse:taxonomy")
+_TAGS = ("newskeywords", "article:tag", "keywords", "parselytags", "sailthrutags")
+_LANGUAGES = ("og:locale", "contentlanguage", "language", "dclanguage")
+#: What Drupal marks dates with.
+_RDFA = {"datePublished": "dc:date", "dateModified": "dc:modified"}
+_FOLDED = str.maketrans("", "", "-_. ")
+#: What parts the topics of one text: the first of these that it has.
+_BETWEEN_TAGS = (",，、،", ";", "|")
 
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG = 30, 60
@@ -70,36 +88,47 @@ def read_head(tree: Tree) -> Head:
     """What a page's own markup tells of it."""
     meta: dict[str, list[str]] = defaultdict(list)
     scripts: list[str] = []
-    links: dict[str, str] = {}
-    for node in tree.css('meta[content], link[rel="canonical"], link[rel="amphtml"], script[type*="ld+json" i]'):
+    canonical: list[str] = []
+    for node in tree.css('meta[content], link[rel~="canonical" i], script[type*="ld+json" i]'):
         attributes = node.attributes
         if node.tag == "script":
             scripts.append(node.text(deep=False))  # in SVG, scripts nest
         elif node.tag == "link":
-            links.setdefault(attributes.get("rel") or "", attributes.get("href") or "")
+            canonical.append(attributes.get("href") or "")
         else:
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             name = name or attributes.get("http-equiv") or ""
             if content := (attributes.get("content") or "").strip():
-                meta[name.lower()].append(content)
+                meta[name.lower().translate(_FOLDED)].append(content)
     things = jsonld.objects(scripts)
-    said, known = jsonld.stories(things), jsonld.by_id(things)
-    title = tree.css_first("title")
-    site = tuple(plain(text) for text in _first(meta, ("og:site_name", "application-name", "al:android:app_name")))
-    site += tuple(plain(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher")))
+    said, pages, known = jsonld.stories(things), jsonld.pages(things), jsonld.by_id(things)
+    site = tuple(plain(text) for text in _first(meta, ("og:sitename", "applicationname", "al:android:appname")))
+    site += tuple(plain(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher"), known))
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
     head = Head(
-        headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
+        headlines=tuple(_headlines(said, meta, title_of(tree))),
         stated=len(list(_headlines(said, meta, ""))),
         news=jsonld.is_news(said),
         authors=tuple(_authors(said, known, meta, site)),
         bylines=tuple(_bylines(said, known, meta)),
-        date=_date(_values(said, ("datePublished", "dateCreated")), _first(meta, _DATES), tree, "datePublished"),
-        modified=_date(_values(said, ("dateModified",)), _first(meta, _MODIFIED), tree, "dateModified"),
+        date=_date(
+            [
+                *_values(said, ("datePublished", "dateCreated")),
+                *_first(meta, _DATES),
+                *_values(pages, ("datePublished",)),
+            ],
+            tree,
+            "datePublished",
+        ),
+        modified=_date(
+            [*_values(said, ("dateModified",)), *_first(meta, _MODIFIED), *_values(pages, ("dateModified",))],
+            tree,
+            "dateModified",
+        ),
         section=_section(_values(said, ("articleSection",)), _first(meta, _SECTIONS)),
         tags=tuple(_tags(said, meta)),
-        url=_url([links.get("canonical", ""), *_first(meta, ("og:url",)), *_values(said, ("url",))]),
+        url=_url([*canonical, *_first(meta, ("og:url",)), *_values(said, ("url", "mainEntityOfPage"))]),
         language=_language([language or "", *_values(said, ("inLanguage",)), *_first(meta, _LANGUAGES)]),
         site=site,
         descriptions=tuple(
@@ -185,14 +214,17 @@ def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dic
     ]
 
 
-def _date(stated: list[str], meta: list[str], tree: Tree, item: str) -> str | None:
-    for text in [*stated, *meta]:
-        if date := date_in_head(text):
-            return date
-    for node in tree.css(f'[itemprop~="{item}"]')[:3]:
+def _date(stated: list[str], tree: Tree, item: str) -> str | None:
+    """The first date of these texts; without, that of the element which microdata or RDFa marks as it."""
+    if told := next(filter(None, map(date_in_head, stated)), None):
+        return told
+    for node in tree.css(f'[itemprop~="{item}"], [property~="{_RDFA[item]}"]')[:3]:
         attributes = node.attributes
-        if date := date_in_head(attributes.get("datetime") or attributes.get("content") or node.text()):
-            return date
+        texts = [attributes.get(name) or "" for name in ("datetime", "content", "title", "value")]
+        inner = node.css_first("time[datetime]")
+        texts += [inner.attributes.get("datetime") or "" if inner is not None else "", plain(node.text())]
+        if told := next(filter(None, map(date_in_head, texts)), None):
+            return told
     return None
 
 
@@ -205,18 +237,25 @@ def _section(stated: list[str], meta: list[str]) -> str | None:
 
 
 def _tags(said: list[jsonld.Thing], meta: dict[str, list[str]]) -> Iterable[str]:
-    for source in (_values(said, ("keywords",)), *(_first(meta, (name,)) for name in _TAGS)):
-        found = [
-            tag.strip() for text in source for tag in (plain(text).split(",") if len(source) < 3 else [plain(text)])
-        ]
+    topics = [name for thing in said for name in jsonld.named(thing.get("keywords"))]
+    for source in (topics, *(_first(meta, (name,)) for name in _TAGS)):
+        texts = map(plain, source)
+        found = [tag.strip() for text in texts for tag in (_parted(text) if len(source) < 3 else [text])]
         found = [tag for tag in dict.fromkeys(found) if tag and len(tag) <= _LONGEST_TAG and ":" not in tag]
         if 0 < len(found) <= _MOST_TAGS:
             return found
     return ()
 
 
+def _parted(text: str) -> list[str]:
+    """The topics of one text."""
+    mark = next((marks for marks in _BETWEEN_TAGS if any(sign in text for sign in marks)), ",")
+    return re.split(f"[{mark}]", text)
+
+
 def _url(addresses: Iterable[str]) -> str | None:
-    return next((address for address in addresses if re.match(r"https?://[^/\s]+", address)), None)
+    whole = (f"https:{address}" if address.startswith("//") else address for address in map(str.strip, addresses))
+    return next((address for address in whole if re.match(r"https?://[^/\s]+", address, re.IGNORECASE)), None)
 
 
 def _language(codes: Iterable[str]) -> str | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from html import unescape
 
@@ -24,26 +23,36 @@ LONGEST_NAME = 60
 #: What names no person: an address, or markup.
 ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 
-_DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
+_DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]*+(\d{2}):?(\d{2}))?")
+#: "Tue Mar 05 10:20:00 CET 2024", as programs print a date.
+_OF_PROGRAMS = re.compile(r"\w{3} (\w{3} \d{1,2}) (\d\d:\d\d:\d\d)( [\w+:-]{1,9})? (\d{4})$")
+#: "05/08/2014", whose month is its first number or its second.
+_EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1\d\d")
+_LONGEST_DATE = 80
+#: Markup in texts of heads.
+_TAG = re.compile(
+    r"</?(?:a|b|br|cite|em|font|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
 _FOR = re.compile(r" [Ff]or (?=[A-Z])")
 _INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
-_SEVERAL = re.compile(r"\s?[,;|/&]\s?|\s-\s")
+_SEVERAL = re.compile(r"\s?[,;|/&•]\s?|\s-\s")
 
 
 def plain(text: str) -> str:
-    """A text without the markup and entities that some heads hold, spaces as one."""
-    return " ".join(unescape(text).split())
+    """A text without the markup and entities, once and twice escaped, that some heads hold, spaces as one."""
+    text = unescape(unescape(text)) if "&" in text else text
+    return " ".join((_TAG.sub("", text) if "<" in text else text).split())
 
 
 def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
     """The names of persons in texts like "By Ann Bell and Bo Ray"; generic ones and the site's are left out."""
     sites = {name.casefold() for name in site}
     seen = set(sites)
-    for text in texts:
+    for text in map(plain, texts):
         if ADDRESS.search(text):
             continue
-        said = SUFFIX.sub(" ", _without_by(plain(text)))
+        said = SUFFIX.sub(" ", _without_by(text))
         parts = _parts(said)
         for part in parts:
             name = _INITIALS.sub("", _without_by(part.strip(' :"“”„')))
@@ -119,9 +128,9 @@ def date_in_head(text: str) -> str | None:
     """
     text = text.strip()
     found = _DIGITS.match(text)
+    if found is None:
+        return _in_words(text)
     try:
-        if found is None:
-            return _in_range(parsedate_to_datetime(text)) if "," in text[:5] else None
         year, month, day, hour, minute = found.groups()
         if len(text) > 10:
             with suppress(ValueError):
@@ -132,8 +141,16 @@ def date_in_head(text: str) -> str | None:
                     return told
         said = _in_range(datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0)))
         return said if hour or said is None else said[:10]
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (ValueError, TypeError, OverflowError):
         return None
+
+
+def _in_words(text: str) -> str | None:
+    """A date as people write it, or programs that do not write for others."""
+    if len(text) > _LONGEST_DATE or _EITHER_WAY.search(text):
+        return None
+    found = stamps(_OF_PROGRAMS.sub(r"\1, \4 \2\3", text))
+    return next((stamp.value for stamp in found if stamp.value), None)
 
 
 def _in_range(moment: datetime) -> str | None:
