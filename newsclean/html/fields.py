@@ -35,7 +35,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     again, for much longer."""
     article, head = cleaned.article, page.head
     authors = authors_of(article, page, kinds)
-    date = _exact([head.date, _visible_date(page, kinds), article.date])
+    date = _exact([head.date, _visible_date(article, page, kinds), article.date])
     if article.text and not date:
         from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
 
@@ -171,9 +171,11 @@ def _exact(told: Sequence[str | None]) -> str | None:
     return max([known[0], *same], key=len)
 
 
-def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:
-    """The first `datetime` of the time elements in the article's date lines and bylines."""
-    for kind, time in zip(kinds, page.times, strict=True):
-        if time and kind in (Kind.DATE, Kind.BYLINE, Kind.DATELINE) and (date := date_in_head(time)):
-            return date
-    return None
+def _visible_date(article: Article, page: Rendered, kinds: Sequence[Kind]) -> str | None:
+    """The first `datetime` in the article's date lines and bylines, or that of the day which they say to be the
+    article's: they may say first when it was changed."""
+    dated = (Kind.DATE, Kind.BYLINE, Kind.DATELINE)
+    times = [time for kind, time in zip(kinds, page.times, strict=True) if time and kind in dated]
+    found = [date for date in map(date_in_head, times) if date]
+    said = [date for date in found if article.date and date.startswith(article.date[:10])]
+    return next(iter([*said, *found]), None)

@@ -294,8 +294,10 @@ class Walker:
                     return UNSEEN, key
                 if ident := attributes.get("id"):
                     families |= name_bits(ident)
-                if tag == "time" and self.time is None:
+                if self.time is None:
                     self.time = attributes.get("datetime")
+            if tag == "abbr" and self.time is None and (attributes.get("title") or "")[:4].isdigit():
+                self.time = attributes.get("title")
         if not (own or families or link):
             return inside, key
         near, around, tags, linked, item = inside
