@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
@@ -19,7 +20,7 @@ from newsclean.html.parse import Tree, title_of
 from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, generic_words, names_of, plain
 from newsclean.reading.decoding import scrub
 
-# Names of meta tags, without what `_FOLDED` takes from them: "article.published", "Article_Published".
+# Names of meta tags, as `_named` spells them.
 _TITLES = (
     "og:title", "twitter:title", "headline", "title", "dctitle", "dctermstitle", "parselytitle", "sailthrutitle",
     "citationtitle",
@@ -49,7 +50,7 @@ _TAGS = ("newskeywords", "article:tag", "keywords", "parselytags", "sailthrutags
 _LANGUAGES = ("og:locale", "contentlanguage", "language", "dclanguage")
 #: What Drupal marks dates with.
 _RDFA = {"datePublished": "dc:date", "dateModified": "dc:modified"}
-_FOLDED = str.maketrans("", "", "-_. ")
+_MARKS = str.maketrans("", "", "-_. ")
 #: What parts the topics of one text: the first of these that it has.
 _BETWEEN_TAGS = (",，、،", ";", "|")
 
@@ -99,7 +100,7 @@ def read_head(tree: Tree) -> Head:
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             name = name or attributes.get("http-equiv") or ""
             if content := (attributes.get("content") or "").strip():
-                meta[name.lower().translate(_FOLDED)].append(content)
+                meta[_named(name)].append(content)
     things = jsonld.objects(scripts)
     said, pages, known = jsonld.stories(things), jsonld.pages(things), jsonld.by_id(things)
     site = tuple(plain(text) for text in _first(meta, ("og:sitename", "applicationname", "al:android:appname")))
@@ -143,6 +144,12 @@ def read_head(tree: Tree) -> Head:
         body=next(iter(_values(said, ("articleBody",))), "")[:_LONGEST_BODY],
     )
     return _scrubbed(head)
+
+
+@lru_cache(maxsize=2000)
+def _named(name: str) -> str:
+    """The name of a meta tag without what systems spell in their own ways: "article.published", "Article_Published"."""
+    return name.lower().translate(_MARKS)
 
 
 def _scrubbed(head: Head) -> Head:

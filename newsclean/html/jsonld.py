@@ -135,4 +135,6 @@ def _objects(value: object) -> Iterator[Thing]:
 
 def _is_of(thing: Thing, types: tuple[str, ...]) -> bool:
     said = thing.get("@type")
-    return any(isinstance(name, str) and name.endswith(types) for name in (said if isinstance(said, list) else [said]))
+    if isinstance(said, str):
+        return said.endswith(types)
+    return isinstance(said, list) and any(isinstance(name, str) and name.endswith(types) for name in said)

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from newsclean.html.parse import Node
+from newsclean.html.words import name_bits
 
 #: Classes of text that is only heard, and of text that is drawn as an icon, or is MediaWiki's "[edit]".
 _HEARD = re.compile(r"\bsr-only\b|visually-?hidden|screen-?reader|element-invisible|hide-visually", re.IGNORECASE)
@@ -21,10 +22,11 @@ _FEW = 60
 
 
 @lru_cache(maxsize=20_000)
-def unseen(names: str) -> int:
-    """Whether class names are those of text that is not to be seen: `HEARD`, `DRAWN`, or 0."""
-    names = names[:_LONGEST]
-    return DRAWN if _DRAWN.search(names) else HEARD if _HEARD.search(names) else 0
+def told_by(names: str) -> tuple[int, int]:
+    """What class names tell: their word families as bits, and whether their text is not to be seen, as `HEARD`,
+    `DRAWN`, or 0."""
+    short = names[:_LONGEST]
+    return name_bits(names), DRAWN if _DRAWN.search(short) else HEARD if _HEARD.search(short) else 0
 
 
 def has_few_words(node: Node) -> bool:

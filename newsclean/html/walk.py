@@ -42,7 +42,7 @@ from newsclean.html.elements import (
     tag_bits,
 )
 from newsclean.html.parse import Node, Tree, title_of
-from newsclean.html.unseen import DRAWN, has_few_words, is_anchor, is_bracketed, unseen
+from newsclean.html.unseen import DRAWN, has_few_words, is_anchor, is_bracketed, told_by
 from newsclean.html.words import name_bits
 
 #: Cells of a table row up to this length are put on one row.
@@ -82,9 +82,8 @@ class Walker:
         self.links = 0
         #: How many links, comments and `<pre>`s there were before.
         self.link = self.items = self.pres = 0
-        #: Where the link before leads to, and whether the last one leads there too: it may be a part of one word.
-        self.address = ""
-        self.again = False
+        #: Where the last two links lead: to one place, they may be parts of one word.
+        self.addresses = ("", "")
         self.blank = self.media = self.broken = False
         self.time: str | None = None
 
@@ -194,7 +193,8 @@ class Walker:
             if text is not None:
                 if not text.isspace():
                     if seam > 1 and pieces:
-                        linked = seam > 2 and not (self.again and text[0].islower())
+                        one, other = self.addresses
+                        linked = seam > 2 and not (text[0].islower() and one == other and "/" in one)
                         if runs_together(pieces[-1][0], text, linked=linked):
                             pieces.append(SPACE)
                     pieces.append((text, inside))
@@ -273,8 +273,9 @@ class Walker:
         if attributes := node.attributes:
             if names := attributes.get("class"):
                 key = names
-                families |= name_bits(names)
-                if role == INLINE and (sign := unseen(names)):
+                told, sign = told_by(names)
+                families |= told
+                if sign and role == INLINE:
                     # What adds to a link: "(opens in a new window)". Labels stay: they tell what follows.
                     aside = inside[3] and self.pieces and has_few_words(node)
                     if aside or sign == DRAWN:
@@ -283,10 +284,9 @@ class Walker:
                 address = attributes.get("href") or ""
                 if address[:1] == "#" and self.boxes[self.open[-1]].tag in HEADINGS and is_anchor(node):
                     return UNSEEN, key
+                self.addresses = (self.addresses[1], address)
                 self.links += 1
                 self.link = link = self.link + 1
-                self.again = address == self.address and "/" in address
-                self.address = address
                 own |= link_bits(attributes)
             if not TELLING.isdisjoint(attributes):
                 own |= tag_bits(attributes)
