@@ -13,7 +13,7 @@ from newsclean.fields.names import EDGES
 from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Kind, Line
 
-#: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
+#: A line of the article's text of this many characters (East Asian ones count twice) is a paragraph, and ends the article's header; lines that are
 #: looked at here stand before the second one.
 PARAGRAPH = 120
 #: Longest byline, and longest line with a date, that is looked for.
@@ -51,8 +51,9 @@ def _header(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     paragraphs = 0
     for number in range(kinds.index(Kind.HEADLINE) + 1, len(kinds)):
         if kinds[number] in TEXT_KINDS:
-            size = len(lines[number].text)
-            paragraphs += size >= PARAGRAPH
+            text = lines[number].text
+            size = len(text)
+            paragraphs += (2 * size if has_east_asian(text) else size) >= PARAGRAPH
             if paragraphs == 2:
                 return found
             if size <= LONGEST:
