@@ -220,6 +220,23 @@ def test_the_first_heading_is_the_title_unless_a_newsroom_states_another(head: s
 
 
 @pytest.mark.parametrize(
+    ("stated", "printed", "title"),
+    [
+        ("THE ROPES WE TRUST", "The ropes we trust", "The ropes we trust"),
+        ("the ropes we trust", "The ropes we trust", "The ropes we trust"),
+        ("The ropes we trust", "THE ROPES WE TRUST", "The ropes we trust"),
+        ("The ropes we trust", "The Ropes We Trust:", "The ropes we trust"),
+        ("The ropes we tr...", "The ropes we trust on the quay", "The ropes we trust on the quay"),
+        ("Ropes on the quay…", "The ropes we trust on the quay", "Ropes on the quay…"),
+    ],
+)
+def test_a_headline_has_capitals_and_its_end_from_where_they_are(stated: str, printed: str, title: str) -> None:
+    html = f'<meta property="og:title" content="{stated}"><p>{printed}<p>Ropes on the quay'
+    kinds = [Kind.HEADLINE, Kind.BODY]
+    assert fields(html, kinds, Article(title=printed, text="Ropes on the quay that we trust")).title == title
+
+
+@pytest.mark.parametrize(
     "html", ["", " ", "<html></html>", "<script>a</script>", "<p hidden>a", "<!doctype html><title>a</title>", "a < b"]
 )
 def test_pages_without_an_article(html: str) -> None:

@@ -117,8 +117,13 @@ def _title(article: Article, page: Rendered) -> str | None:
     stated = _stated_title(head, [line.text for line in page.lines]) if article.text else None
     if stated is None or printed is None or not head.stated:
         return printed or stated
-    if not head.news and letters(stated) != letters(printed) and _is_first_heading(printed, page):
+    same = letters(stated) == letters(printed)
+    if same and (stated.isupper() or stated.islower()) and not printed.isupper():
         return printed
+    if not head.news and not same and _is_first_heading(printed, page):
+        return printed
+    if stated.endswith(("...", "…")) and letters(printed).startswith(letters(stated)):
+        return printed  # all of it
     if folded(stated).startswith(tuple(folded(printed) + separator for separator in (*_SEPARATORS, " / "))):
         return printed  # and the site's name
     if folded(stated).endswith(f" | {folded(printed)}"):
