@@ -13,8 +13,8 @@ from newsclean.fields.names import EDGES
 from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Kind, Line
 
-#: A line of the article's text of this many characters (East Asian ones count twice) is a paragraph, and ends the article's header; lines that are
-#: looked at here stand before the second one.
+#: A line of the article's text of this many characters (East Asian ones count twice) is a paragraph, and ends the
+#: article's header; lines that are looked at here stand before the second one.
 PARAGRAPH = 120
 #: Longest byline, and longest line with a date, that is looked for.
 LONGEST = 100
