@@ -76,6 +76,7 @@ def hint(html: str, name: str) -> list[float]:
         ("<p><span class=screen-reader-text>By</span> <a href=x>Ann Bell</a>", ["By Ann Bell"]),
         ("<p>a <span hidden>b</span><i style='display: none'>c</i> d", ["a d"]),
         (f"<p>Read on: <span style='display:none'>{'boats ' * 20}</span>", ["Read on: " + " ".join(["boats"] * 20)]),
+        ("<p>Today <span hidden>2024-03-05T10:20</span>", ["Today 2024-03-05T10:20"]),
         ("<p hidden>a<p><b hidden>b", ["a", "b"]),
         # Entities, and characters that are not to be seen.
         ("<p>Caf&eacute; &amp; bar &#8212; 5 &lt; 6 &nbsp; x&shy;y&#8203;z", ["Café & bar — 5 < 6 xyz"]),

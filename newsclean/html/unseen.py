@@ -30,10 +30,11 @@ def told_by(names: str) -> tuple[int, int]:
 
 
 def has_few_words(node: Node) -> bool:
-    """Whether an element holds nothing but a short text; signs alone part what is around them."""
+    """Whether an element holds nothing but a short text. Signs alone part what is around them, and numbers may be a
+    date that is shown as "today"."""
     child = node.child
     text = (child.text_content if child is not None and child.next is None else "") or ""
-    return len(text) <= _FEW and any(map(str.isalpha, text))
+    return len(text) <= _FEW and any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
 
 
 def is_anchor(link: Node) -> bool:
