@@ -307,6 +307,12 @@ def test_a_day_in_the_head_has_the_time_that_the_page_prints(stated: str, printe
     assert fields(html, [Kind.BODY], Article(text="Text.", date=printed)).date == date
 
 
+def test_a_day_in_words_is_of_use_where_the_page_prints_none() -> None:
+    html = '<meta name="date" content="5 March 2024"><p>Text.'
+    assert fields(html, [Kind.BODY], Article(text="Text.")).date == "2024-03-05"
+    assert fields(html, [Kind.BODY], Article(text="Text.", date="2024-03-04")).date == "2024-03-04"
+
+
 def test_a_page_that_prints_only_its_last_change_is_dated_by_it() -> None:
     printed = Article(text="Text.", date="2024-03-05", date_modified="2024-03-05")
     found = fields("<p>Text.", [Kind.BODY], printed)

@@ -135,7 +135,8 @@ def test_authors(html: str, authors: tuple[str, ...]) -> None:
     ],
 )
 def test_dates(html: str, date: str | None) -> None:
-    assert head(html).date == date
+    found = head(html)
+    assert (found.date or found.day) == date
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,14 @@ def test_addresses(html: str) -> None:
 def test_the_date_of_a_web_page() -> None:
     page = '{"@type": "WebPage", "datePublished": "2024-03-05", "dateModified": "2024-03-06"}'
     found = head(f'<script type="application/ld+json">{page}</script>')
-    assert (found.date, found.modified, found.headlines) == ("2024-03-05", "2024-03-06", ())
+    assert (found.date, found.day, found.modified) == (None, "2024-03-05", "2024-03-06")
+    assert found.headlines == ()
+
+
+def test_dates_in_words_are_less_sure() -> None:
+    stated = head('<meta name="publish-date" content="5 March 2024"><meta name="date" content="2024-03-06">')
+    assert (stated.date, stated.day) == ("2024-03-06", "2024-03-05")
+    assert head('<meta name="date" content="29-12-14">') == Head()
 
 
 def test_titles_of_drawings_are_none() -> None:

@@ -35,7 +35,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     again, for much longer."""
     article, head = cleaned.article, page.head
     authors = authors_of(article, page, kinds)
-    date = _exact([head.date, _visible_date(article, page, kinds), article.date])
+    date = _exact([head.date, _visible_date(article, page, kinds), article.date, head.day])
     if article.text and not date:
         from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
 

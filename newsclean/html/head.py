@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
@@ -17,7 +18,7 @@ from newsclean.fields.cues import announces
 from newsclean.fields.language import languages, standard
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree, title_of
-from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, generic_words, names_of, plain
+from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, date_in_words, generic_words, names_of, plain
 from newsclean.reading.decoding import scrub
 
 # Names of meta tags, as `_named` spells them.
@@ -38,7 +39,7 @@ _DATES = (
     "article:publishdate", "displaydate", "dateissued", "og:pubdate", "bt:pubdate", "pdate",
     "articledateoriginal", "originalpublicationdate", "articlepublishedtime", "mediatorpublishedtime",
     "bytedance:publishedtime", "weibo:article:createat", "citationpublicationdate",
-    "citationdate", "citationonlinedate", "datecreated",
+    "citationdate", "citationonlinedate",
 )  # fmt: skip
 _MODIFIED = (
     "article:modifiedtime", "og:updatedtime", "og:article:modifiedtime", "og:modifiedtime", "datemodified",
@@ -64,7 +65,8 @@ class Head(msgspec.Struct, frozen=True):
     """What a page says of itself; empty where it does not say.
 
     `headlines` are all its titles, the surest first; the first `stated` of them are more than the `<title>`; `news`
-    tells whether one is JSON-LD's for a story of a newsroom. Dates are ISO 8601. `authors` are persons, as far as
+    tells whether one is JSON-LD's for a story of a newsroom. Dates are ISO 8601; `day` is one that is stated in words,
+    or for the web page, of use where the page prints none. `authors` are persons, as far as
     names tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `body` is JSON-LD's
     `articleBody`, as it stands.
     """
@@ -75,6 +77,7 @@ class Head(msgspec.Struct, frozen=True):
     authors: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     date: str | None = None
+    day: str | None = None
     modified: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
@@ -105,6 +108,8 @@ def read_head(tree: Tree) -> Head:
     said, pages, known = jsonld.stories(things), jsonld.pages(things), jsonld.by_id(things)
     site = tuple(plain(text) for text in _first(meta, ("og:sitename", "applicationname", "al:android:appname")))
     site += tuple(plain(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher"), known))
+    published = _date([*_values(said, ("datePublished", "dateCreated")), *_first(meta, _DATES)], tree, "datePublished")
+    modified = _date([*_values(said, ("dateModified",)), *_first(meta, _MODIFIED)], tree, "dateModified")
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
     head = Head(
@@ -113,20 +118,9 @@ def read_head(tree: Tree) -> Head:
         news=jsonld.is_news(said),
         authors=tuple(_authors(said, known, meta, site)),
         bylines=tuple(_bylines(said, known, meta)),
-        date=_date(
-            [
-                *_values(said, ("datePublished", "dateCreated")),
-                *_first(meta, _DATES),
-                *_values(pages, ("datePublished",)),
-            ],
-            tree,
-            "datePublished",
-        ),
-        modified=_date(
-            [*_values(said, ("dateModified",)), *_first(meta, _MODIFIED), *_values(pages, ("dateModified",))],
-            tree,
-            "dateModified",
-        ),
+        date=published.exact,
+        day=published.loose or _stated(_values(pages, ("datePublished",))).exact,
+        modified=modified.exact or modified.loose or _stated(_values(pages, ("dateModified",))).exact,
         section=_section(_values(said, ("articleSection",)), _first(meta, _SECTIONS)),
         tags=tuple(_tags(said, meta)),
         url=_url([*canonical, *_first(meta, ("og:url",)), *_values(said, ("url", "mainEntityOfPage"))]),
@@ -221,18 +215,35 @@ def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dic
     ]
 
 
-def _date(stated: list[str], tree: Tree, item: str) -> str | None:
-    """The first date of these texts; without, that of the element which microdata or RDFa marks as it."""
-    if told := next(filter(None, map(date_in_head, stated)), None):
-        return told
+class _Dates(NamedTuple):
+    """A date in the forms for programs, and one in words."""
+
+    exact: str | None = None
+    loose: str | None = None
+
+
+def _stated(texts: Iterable[str]) -> _Dates:
+    """The first date of either kind in these texts."""
+    texts = list(texts)
+    exact, loose = (next(filter(None, map(read, texts)), None) for read in (date_in_head, date_in_words))
+    return _Dates(exact, loose)
+
+
+def _date(texts: list[str], tree: Tree, item: str) -> _Dates:
+    """The date that these texts state; without, that of the element which microdata or RDFa marks as it."""
+    found = _stated(texts)
+    if found.exact:
+        return found
     for node in tree.css(f'[itemprop~="{item}"], [property~="{_RDFA[item]}"]')[:3]:
         attributes = node.attributes
-        texts = [attributes.get(name) or "" for name in ("datetime", "content", "title", "value")]
+        marked = [attributes.get(name) or "" for name in ("datetime", "content", "title", "value")]
         inner = node.css_first("time[datetime]")
-        texts += [inner.attributes.get("datetime") or "" if inner is not None else "", plain(node.text())]
-        if told := next(filter(None, map(date_in_head, texts)), None):
-            return told
-    return None
+        marked += [inner.attributes.get("datetime") or "" if inner is not None else "", plain(node.text())]
+        more = _stated(marked)
+        if more.exact:
+            return more
+        found = _Dates(None, found.loose or more.loose)
+    return found
 
 
 def _section(stated: list[str], meta: list[str]) -> str | None:

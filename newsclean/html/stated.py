@@ -28,6 +28,9 @@ _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]*+(\d{2}):?(\d{2}
 _OF_PROGRAMS = re.compile(r"\w{3} (\w{3} \d{1,2}) (\d\d:\d\d:\d\d)( [\w+:-]{1,9})? (\d{4})$")
 #: "05/08/2014", whose month is its first number or its second.
 _EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1\d\d")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+#: "Tue, 05 Mar 2024 10:20:00 GMT"
+_OF_MAILS = re.compile(r"\w{3}, \d")
 _LONGEST_DATE = 80
 #: Markup in texts of heads.
 _TAG = re.compile(
@@ -129,7 +132,7 @@ def date_in_head(text: str) -> str | None:
     text = text.strip()
     found = _DIGITS.match(text)
     if found is None:
-        return _in_words(text)
+        return date_in_words(text) if _OF_MAILS.match(text) else None
     try:
         year, month, day, hour, minute = found.groups()
         if len(text) > 10:
@@ -145,9 +148,13 @@ def date_in_head(text: str) -> str | None:
         return None
 
 
-def _in_words(text: str) -> str | None:
-    """A date as people write it, or programs that do not write for others."""
-    if len(text) > _LONGEST_DATE or _EITHER_WAY.search(text):
+def date_in_words(text: str) -> str | None:
+    """A date as people write it, or programs that do not write for others.
+
+    >>> date_in_words("March 5, 2024"), date_in_words("25/03/2024"), date_in_words("05/03/2024")
+    ('2024-03-05', '2024-03-25', None)
+    """
+    if len(text) > _LONGEST_DATE or _EITHER_WAY.search(text) or not _YEAR.search(text):
         return None
     found = stamps(_OF_PROGRAMS.sub(r"\1, \4 \2\3", text))
     return next((stamp.value for stamp in found if stamp.value), None)
