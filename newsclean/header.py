@@ -13,13 +13,14 @@ from newsclean.fields.names import EDGES
 from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Kind, Line
 
-#: A line of the article's text of this many characters (East Asian ones count twice) is a paragraph, and ends the
-#: article's header; lines that are looked at here stand before the second one.
+#: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
+#: looked at here stand before the second one. East Asian texts count twice.
 PARAGRAPH = 120
 #: Longest byline, and longest line with a date, that is looked for.
 LONGEST = 100
 #: Longest Chinese, Japanese or Korean byline without a word that announces one: "ワシントン=山田太郎".
 SIGNED = 30
+_ENDS = (".", "!", "?", "。", "！", "？")
 
 
 def settle(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -52,8 +53,8 @@ def _header(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     for number in range(kinds.index(Kind.HEADLINE) + 1, len(kinds)):
         if kinds[number] in TEXT_KINDS:
             text = lines[number].text
-            size = len(text)
-            paragraphs += (2 * size if has_east_asian(text) else size) >= PARAGRAPH
+            size = len(text) * (2 if has_east_asian(text) else 1)
+            paragraphs += size >= PARAGRAPH
             if paragraphs == 2:
                 return found
             if size <= LONGEST:
@@ -64,7 +65,7 @@ def _header(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
 def _is_date(text: str) -> bool:
     """Whether a line is no sentence and has a date, with a time, or with nothing beside it but what announces it."""
     told = [stamp.value for stamp in stamps(text) if stamp.value]
-    if not told or (text.endswith((".", "!", "?")) and "|" not in text):
+    if not told or (text.endswith(_ENDS) and "|" not in text):
         return False
     return any("T" in value for value in told) or not any(map(str.isalpha, without_dates(text)))
 
@@ -73,7 +74,7 @@ def _is_byline(text: str) -> bool:
     """Whether a line says "By" and whom, at its beginning or beside a date, or tells a name and a date and nothing
     else, and is no sentence."""
     asked = announces(text) or stamps(text) or "@" in text or (len(text) <= SIGNED and has_east_asian(text))
-    if text.endswith((".", "!", "?", ":")) or not asked:
+    if text.endswith((*_ENDS, ":")) or not asked:
         return False
     said = read(text)
     if not said.names:

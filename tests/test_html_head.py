@@ -98,7 +98,6 @@ def test_json_ld_that_says_nothing(script: str) -> None:
         ('<meta property="dable:author" content="김민수 기자">', ("김민수",)),
         ('<meta name="author" content="記者王小明">', ("王小明",)),
         ("<meta name=author content='&lt;a href=&quot;/ann&quot;>Ann Bell&lt;/a>'>", ("Ann Bell",)),
-        ('<meta name="citation_author" content="Bell, Ann">', ("Ann Bell",)),
         ('<meta name="Article.Author" content="Ann Bell • Bo Ray">', ("Ann Bell", "Bo Ray")),
     ],
 )

@@ -20,7 +20,7 @@ UNSEEN: Inside = (-1, 0, 0, 0, -1)
 #: A piece of a row's text, and what holds where it is.
 Piece = tuple[str, Inside]
 SPACE: Piece = (" ", NOWHERE)
-#: Signs after which a space is due, if a letter stands before them.
+#: Signs after which a space is due, if a letter stands before them; a point may also be a part of a name.
 _ENDS = frozenset(".:!?")
 #: Characters of all text, of links and of prose.
 Held = tuple[int, int, int]
@@ -115,7 +115,8 @@ def runs_together(before: str, after: str, *, linked: bool) -> bool:
     always are, others may cut a word."""
     left, right = before[-1:], after[:1]
     if left in _ENDS:
-        return right.isalnum() and (right.isupper() or left != ".") and before[-2:-1].isalpha() and len(before) > 2
+        follows = (right.isupper() and " " in before) if left == "." else right.isalnum()
+        return follows and len(before) > 2 and before[-2].isalpha()
     if not (left.isalnum() and right.isalnum()) or left >= "\u0e00":
         return False
     return linked or (left.islower() and right.isupper()) or left.isdigit() != right.isdigit()

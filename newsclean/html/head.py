@@ -28,8 +28,12 @@ _TITLES = (
 )  # fmt: skip
 _AUTHORS = (
     "author", "article:author", "article:authorname", "parselyauthor", "sailthruauthor", "byl", "dccreator",
-    "dctermscreator", "dcsextauthor", "cxenseparse:author", "og:author", "articleauthor", "authors", "rbauthors",
-    "og:article:author", "bt:author", "dable:author", "mediatorauthor", "citationauthor", "authorname", "byline",
+    "dctermscreator", "dcsextauthor", "cxenseparse:author", "og:author", "authors", "rbauthors",
+)  # fmt: skip
+#: Of use where those name nobody.
+_OTHER_AUTHORS = (
+    "articleauthor", "og:article:author", "bt:author", "dable:author", "mediatorauthor",
+    "authorname", "byline",
 )  # fmt: skip
 _DATES = (
     "article:publishedtime", "og:publishedtime", "og:article:publishedtime", "articlepublished", "publishedat",
@@ -188,7 +192,10 @@ def _authors(
         names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), known)]
         if found := list(islice(names_of(names, site), _MOST_AUTHORS)):
             return found
-    return list(islice(names_of([*_first(meta, _AUTHORS), *_labelled(meta)], site), _MOST_AUTHORS))
+    for stated in ([*_first(meta, _AUTHORS), *_labelled(meta)], _first(meta, _OTHER_AUTHORS)):
+        if found := list(islice(names_of(stated, site), _MOST_AUTHORS)):
+            return found
+    return []
 
 
 def _labelled(meta: dict[str, list[str]]) -> Iterator[str]:
@@ -203,7 +210,8 @@ def _labelled(meta: dict[str, list[str]]) -> Iterator[str]:
 
 def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dict[str, list[str]]) -> list[str]:
     """What the page names as its authors, whoever that is, but for what names nobody at all ("admin")."""
-    stated = [name for thing in said for name in jsonld.named(thing.get("author"), known)] or _first(meta, _AUTHORS)
+    stated = [name for thing in said for name in jsonld.named(thing.get("author"), known)]
+    stated = stated or _first(meta, _AUTHORS) or _first(meta, _OTHER_AUTHORS)
     names = dict.fromkeys(map(plain, stated[:_MOST_AUTHORS]))
     return [
         name
@@ -236,7 +244,7 @@ def _date(texts: list[str], tree: Tree, item: str) -> _Dates:
         return found
     for node in tree.css(f'[itemprop~="{item}"], [property~="{_RDFA[item]}"]')[:3]:
         attributes = node.attributes
-        marked = [attributes.get(name) or "" for name in ("datetime", "content", "title", "value")]
+        marked = [attributes.get(name) or "" for name in ("datetime", "content", "title")]
         inner = node.css_first("time[datetime]")
         marked += [inner.attributes.get("datetime") or "" if inner is not None else "", plain(node.text())]
         more = _stated(marked)
@@ -248,7 +256,7 @@ def _date(texts: list[str], tree: Tree, item: str) -> _Dates:
 
 def _section(stated: list[str], meta: list[str]) -> str | None:
     for text in [*stated, *meta]:
-        name = plain(text)
+        name = re.split(r",(?=\S)", plain(text))[0]  # "news,nation"
         if 1 < len(name) <= _LONGEST_TAG and not ADDRESS.search(name):
             return name
     return None

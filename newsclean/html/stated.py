@@ -29,8 +29,8 @@ _OF_PROGRAMS = re.compile(r"\w{3} (\w{3} \d{1,2}) (\d\d:\d\d:\d\d)( [\w+:-]{1,9}
 #: "05/08/2014", whose month is its first number or its second.
 _EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1\d\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-#: "Tue, 05 Mar 2024 10:20:00 GMT"
-_OF_MAILS = re.compile(r"\w{3}, \d")
+#: "Tue, 05 Mar 2024 10:20:00 GMT", "Tue, Mar 5 2024 10:20:00 +0000"
+_OF_MAILS = re.compile(r"\w{3}, (?:\d|\w{3} \d)")
 _LONGEST_DATE = 80
 #: Markup in texts of heads.
 _TAG = re.compile(
