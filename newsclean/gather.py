@@ -20,8 +20,9 @@ from newsclean.fields import lists, sections
 from newsclean.fields.ago import is_ago
 from newsclean.fields.captions import join_captions
 from newsclean.fields.comments import Entry, count, cut
+from newsclean.fields.date_tokens import FIRST_YEAR, LAST_YEAR
 from newsclean.fields.datelines import dateline
-from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, Context, Stamp, is_cue, month_first, published, stamps
+from newsclean.fields.dates import Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.fields.related import headlines
 from newsclean.header import PARAGRAPH
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Block, Caption, Comment, Kind, folded
@@ -102,7 +103,8 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
         return found
     if found.modified:
         # Dates without a label further down are those of other stories, and so are later ones.
-        for other in (_dates_of(groups, ("published",)), _mixed(blocks, bylines, context) or NO_DATES):
+        said = Dates(_said(blocks, context), None, frozenset())
+        for other in (_dates_of(groups, ("published",)), _mixed(blocks, bylines, context) or NO_DATES, said):
             if other.published and other.published[:10] <= found.modified[:10]:
                 return Dates(other.published, found.modified, found.filled | other.filled)
         return found
@@ -266,8 +268,12 @@ def _dates_of(groups: Sequence[_Group], published: Sequence[str] = ("published",
     found = [(stamp, group) for group in groups for stamp in group.stamps if stamp.value]
     # A date in a sentence ("BR24 told of this on …") comes after those that stand alone.
     found.sort(key=lambda pair: pair[1].is_sentence)
-    first = next((pair for wanted in published for pair in found if pair[0].role == wanted), None)
     changed = next((pair for pair in found if pair[0].role == "modified"), None)
+    if changed:
+        # A day without a label that comes after the change is the site's own, or another story's.
+        last = (changed[0].value or "")[:10]
+        found = [pair for pair in found if pair[0].role or (pair[0].value or "")[:10] <= last]
+    first = next((pair for wanted in published for pair in found if pair[0].role == wanted), None)
     if first and not changed and (beside := _beside(first, found)):
         # Of two dates side by side without labels, the later one is that of the last change.
         first, changed = sorted((first, beside), key=lambda pair: pair[0].value or "")

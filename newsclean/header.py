@@ -25,16 +25,17 @@ _ENDS = (".", "!", "?", "。", "！", "？")
 
 def settle(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Correct the kinds of such lines in `kinds`: of the one that is a date, and of the one that is a byline, where the
-    model has seen none before the text."""
+    model has seen none before the text, and of all dates that say what they are."""
     header = _header(lines, kinds)
     if not header:
         return
     before = range(header[-1])
     dated = [number for number in header if _is_date(lines[number].text)]
-    if dated and any(kinds[number] is Kind.DATE and stamps(lines[number].text) for number in before):
-        dated = []
-    if len(dated) == 1:
-        kinds[dated[0]] = Kind.DATE
+    seen = dated and any(kinds[number] is Kind.DATE and stamps(lines[number].text) for number in before)
+    if seen or len(dated) > 1:
+        dated = [number for number in dated if _says_what(lines[number].text)]
+    for number in dated:
+        kinds[number] = Kind.DATE
     if any(kinds[number] is Kind.BYLINE and read(lines[number].text).names for number in before):
         return
     signed = [number for number in header if number not in dated and _is_byline(lines[number].text)]
@@ -65,9 +66,17 @@ def _header(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
 def _is_date(text: str) -> bool:
     """Whether a line is no sentence and has a date, with a time, or with nothing beside it but what announces it."""
     told = [stamp.value for stamp in stamps(text) if stamp.value]
-    if not told or (text.endswith(_ENDS) and "|" not in text):
+    if not told:
         return False
-    return any("T" in value for value in told) or not any(map(str.isalpha, without_dates(text)))
+    if not any(map(str.isalpha, without_dates(text))):
+        return True
+    return any("T" in value for value in told) and ("|" in text or not text.endswith(_ENDS))
+
+
+def _says_what(text: str) -> bool:
+    """Whether a line is a date that says whether it is that of publication: "Updated May 3, 2024"."""
+    said = any(stamp.role in ("published", "modified") for stamp in stamps(text))
+    return said and not any(map(str.isalpha, without_dates(text)))
 
 
 def _is_byline(text: str) -> bool:

@@ -73,6 +73,53 @@ CASES = [
     ("zh", "民國113年5月4日", "2024-05-04"),
     ("el", "3 Σεπτεμβρίου 2024", "2024-09-03"),
     ("el", "12 Νοεμβρίου 2023", "2023-11-12"),
+    ("el", "06 ΜΑΪΟΥ 2024, 2:32 μ.μ.", "2024-05-06T14:32"),
+    ("el", "06 ΣΕΠΤΕΜΒΡΙΟΥ 2024", "2024-09-06"),
+    ("tr", "06 KASIM 2024", "2024-11-06"),
+    ("tr", "06 HAZİRAN 2024", "2024-06-06"),
+    ("sr", "6. avgusta 2024.", "2024-08-06"),
+    ("sr", "6. маја 2024.", "2024-05-06"),
+    ("lv", "2024. gada 6. maijā plkst. 14:32", "2024-05-06T14:32"),
+    ("uz", "2024-yil 6-may", "2024-05-06"),
+    ("eu", "2024ko maiatzaren 6a", "2024-05-06"),
+    ("be", "6 траўня 2024", "2024-05-06"),
+    ("fr", "6 fevrier 2024 à 14 h 32 HNE", "2024-02-06T14:32-05:00"),
+    ("es", "6 de mayo de 2024 02:32 p.\u00a0m.", "2024-05-06T14:32"),
+    ("es", "06·05·24 | 14:32", "2024-05-06T14:32"),
+    ("pl", "6 maja 2024, godz. 14:32", "2024-05-06T14:32"),
+    ("ru", "14:32 — 06.05.2024", "2024-05-06T14:32"),
+    ("ru", "06.05.2024 14:32 мск", "2024-05-06T14:32+03:00"),
+    ("en", "May 6, 2024 / 02:05 PM EDT / Harbour News", "2024-05-06T14:05-04:00"),
+    ("en", "Monday, 06 May 2024 2:05 PM MYT", "2024-05-06T14:05+08:00"),
+    ("en", "May 6, 2024 14:32 UTC−5", "2024-05-06T14:32-05:00"),
+    ("en", "2:32 PM ET, Mon May 6, 2024", "2024-05-06T14:32"),
+    ("en", "06 May 20242 min read", "2024-05-06"),
+    ("en", "06\nMay\n2024", "2024-05-06"),
+    ("ar", "6 مايو، 2024", "2024-05-06"),
+    ("ar", "الإثنين 06/مايو/2024 - 02:32 م", "2024-05-06T14:32"),
+    ("ar", "02:32 م - الإثنين 6 مايو 2024", "2024-05-06T14:32"),
+    ("ar", "6 ابريل 2024 الساعة 2:32 مساءً", "2024-04-06T14:32"),
+    ("fa", "۱۴:۳۲ - ۱۴۰۳/۰۲/۱۷", "2024-05-06T14:32"),
+    ("fa", "۱۷ اردیبهشت ۰۳", "2024-05-06"),
+    ("hi", "6 फरवरी 2024", "2024-02-06"),
+    ("bn", "০২:৩২ পিএম, ০৬ জানুয়ারি ২০২৪", "2024-01-06T14:32"),
+    ("bn", "৬ \u099c\u09be\u09a8\u09c1\u09df\u09be\u09b0\u09bf ২০২৪", "2024-01-06"),
+    ("te", "6 జూలై 2024", "2024-07-06"),
+    ("ml", "6 ഒക്‌ടോബർ 2024", "2024-10-06"),
+    ("si", "6 අප්‍රේල් 2024", "2024-04-06"),
+    ("id", "6 Nopember 2024", "2024-11-06"),
+    ("vi", "6 Tháng Năm, 2024", "2024-05-06"),
+    ("vi", "12 Tháng Mười Hai, 2024", "2024-12-12"),
+    ("vi", "Tháng 5 6, 2024", "2024-05-06"),
+    ("vi", "14:32, Thứ Hai, 06/05/2024", "2024-05-06T14:32"),
+    ("th", "6 พ.ค. 67 14.32 น.", "2024-05-06T14:32"),
+    ("th", "6 พฤษภาคม พ.ศ. 2567", "2024-05-06"),
+    ("ja", "2024年5月6日（月）14時32分", "2024-05-06T14:32"),
+    ("ja", "2024年5月5日 日曜日 午後2:32", "2024-05-05T14:32"),
+    ("ko", "2024년 5월 6일 (월) 14:32", "2024-05-06T14:32"),
+    ("ko", "5월 6, 2024", "2024-05-06"),
+    ("zh", "2024年05月05日 星期日 14:32", "2024-05-05T14:32"),
+    ("zh", "6 5 月, 2024", "2024-05-06"),
 ]
 
 
@@ -96,6 +143,8 @@ def test_dates_of_many_languages(language: str, text: str, value: str) -> None:
         "99/99/2024",
         "Joined Oct 28, 2023",
         "Founded: Dec 11, 2021",
+        "Tel. 01.02.03.04.05",
+        "5/6(月) 14:32配信",
     ],
 )
 def test_what_the_page_leaves_open_has_no_value(text: str) -> None:
@@ -120,6 +169,42 @@ def test_what_the_page_leaves_open_has_no_value(text: str) -> None:
         ("Last Updated:\nJanuary 7, 2025", (None, "2025-01-07")),
         ("Last updated 17 minutes ago\nSaturday 25 May 2024", ("2024-05-25", None)),
         ("Verfügbar bis 06.05.2024", (None, None)),
+        ("Stand: 06.05.2024, 14:32 Uhr", (None, "2024-05-06T14:32")),
+        ("06.05.2024 14:32 (Akt. 06.05.2024 15:15)", ("2024-05-06T14:32", "2024-05-06T15:15")),
+        (
+            "Mon 6 May 2024 14.32 BSTLast modified on Tue 7 May 2024 09.12 BST",
+            ("2024-05-06T14:32+01:00", "2024-05-07T09:12+01:00"),
+        ),
+        (
+            "Published May 6, 2024 2:05 PM ETUpdated May 6, 2024 5:15pmMarrow Bay",
+            ("2024-05-06T14:05", "2024-05-06T17:15"),
+        ),
+        ("6 mei 2024 14:32 Aangepast 7 mei 2024 09:12", ("2024-05-06T14:32", "2024-05-07T09:12")),
+        ("6 мая 2024, 14:32 (обновлено 7 мая 2024, 9:12)", ("2024-05-06T14:32", "2024-05-07T09:12")),
+        ("Ažurirano: 06.05.2024.", (None, "2024-05-06")),
+        ("Zadnja sprememba: 6. 5. 2024", (None, "2024-05-06")),
+        ("Последна промяна: 06 май 2024", (None, "2024-05-06")),
+        ("2024.05.06. 14:32 Módosítva: 2024.05.07. 09:12", ("2024-05-06T14:32", "2024-05-07T09:12")),
+        ("আপডেট: ০৬ মে ২০২৪, ১৪:৩২", (None, "2024-05-06T14:32")),
+        ("เผยแพร่: 6 พ.ค. 2567 14:32 ปรับปรุง: 7 พ.ค. 2567 09:12", ("2024-05-06T14:32", "2024-05-07T09:12")),
+        ("업데이트 2024.05.07. 09:12 등록 2024.05.06. 14:32", ("2024-05-06T14:32", "2024-05-07T09:12")),
+        ("编辑于 2024-05-06 14:32", (None, "2024-05-06T14:32")),
+        ("2024/5/6 14:32（5/7 09:12 更新）", ("2024-05-06T14:32", "2024-05-07T09:12")),
+        ("2024-05-06 14:32 更新 2024-05-07 09:12", ("2024-05-06T14:32", "2024-05-07T09:12")),
+        ("2024-05-06 14:32 编辑：王安", ("2024-05-06T14:32", None)),
+        # A time alone is of the same day.
+        ("Publié le 06 mai 2024 à 14h32, mis à jour à 15h15", ("2024-05-06T14:32", "2024-05-06T15:15")),
+        ("6 Maggio 2024 Aggiornato alle 14:32 3 minuti di lettura", ("2024-05-06", "2024-05-06T14:32")),
+        ("May 6, 2024 | Published 2:05 PM | Updated 4:12 PM", ("2024-05-06T14:05", "2024-05-06T16:12")),
+        ("2024年05月06日 14:32 最後更新：15:15", ("2024-05-06T14:32", "2024-05-06T15:15")),
+        ("May 6, 2024 Updated 10 comments", ("2024-05-06", None)),
+        ("Updated 10:05", (None, None)),
+        # Sections, and those who edit
+        ("Actualidad 6 de mayo de 2024", ("2024-05-06", None)),
+        ("Actualité 6 mai 2024", ("2024-05-06", None)),
+        ("Güncel 06.05.2024 14:32", ("2024-05-06T14:32", None)),
+        ("Laatste nieuws 6 mei 2024", ("2024-05-06", None)),
+        ("Edited by Ann Bell, May 6, 2024", ("2024-05-06", None)),
     ],
 )
 def test_published_and_modified_are_told_apart(text: str, dates: tuple[str | None, str | None]) -> None:
@@ -148,12 +233,28 @@ def test_other_dates_show_the_order() -> None:
     assert month_first(["2024-05-16", "5/6/2024"]) is None
     assert month_first(["02/11/2023 02:00pm GMT"]) is False
     assert month_first(["02/11/2023 02:00pm EST"]) is None
+    assert month_first(["02/11/2023 02:00 PM IST"]) is False
     assert month_first(["02/11/2023 02:00pm GMT", "02/23/2023"]) is True
 
 
 def test_a_persian_month_without_a_year_takes_that_of_the_date_before() -> None:
     assert [stamp.value for stamp in stamps("۱۲ اردیبهشت ۱۴۰۳ - ۱۳ اردیبهشت")] == ["2024-05-01", "2024-05-02"]
     assert [stamp.value for stamp in stamps("۱۲ دی ۱۴۰۳ - ۱۳ دی")] == ["2025-01-01", "2025-01-02"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("ja", "5/6(月) 14:32配信", "2024-05-06T14:32"),
+        ("fi", "6.5. klo 14.32", "2024-05-06T14:32"),
+        ("de", "06.05. 14:32 Uhr", "2024-05-06T14:32"),
+        ("cs", "dnes 14:32", "2024-05-07T14:32"),
+        ("fr", "Publié aujourd’hui à 14:32", "2024-05-07T14:32"),
+        ("he", "אתמול 14:32", "2024-05-06T14:32"),
+    ],
+)
+def test_the_day_of_fetching_completes_a_date_before_a_time(language: str, text: str, value: str) -> None:
+    assert published([text], Context(language, fetched=date(2024, 5, 7)))[0] == value
 
 
 def test_the_day_of_fetching_completes_a_date() -> None:
@@ -174,6 +275,15 @@ def test_the_day_of_fetching_completes_a_date() -> None:
         "2 дня назад",
         "2天前",
         "2일 전",
+        "2d ago",
+        "2 дні тому",
+        "πριν από 2 ημέρες",
+        "prije 2 dana",
+        "acum 2 zile",
+        "منذ 2 أيام",
+        "לפני 2 ימים",
+        "2 दिन पहले",
+        "2 วันที่แล้ว",
     ],
 )
 def test_days_before_the_day_of_fetching(text: str) -> None:
@@ -184,6 +294,11 @@ def test_days_before_the_day_of_fetching(text: str) -> None:
 @pytest.mark.parametrize("text", ["3 hours ago", "in 2 days", "2 days", "2 months ago", "2 days of rain, not long ago"])
 def test_what_tells_no_number_of_days(text: str) -> None:
     assert stamps(text, Context(fetched=date(2024, 1, 1))) == []
+
+
+def test_each_time_told_from_now_has_its_role() -> None:
+    text = "Updated 1 day ago | Published 3 days ago"
+    assert published([text], Context(fetched=date(2024, 1, 5))) == ("2024-01-02", "2024-01-04")
 
 
 def test_stamps_say_where_they_stand() -> None:
@@ -216,3 +331,23 @@ def test_a_time_told_from_now_keeps_the_dates_below_out() -> None:
     assert dated("18 hours ago", "1:25 PM ∙ May 25, 2021") is None
     assert dated("Harbour", "1:25 PM ∙ May 25, 2021") == "2021-05-25T13:25"
     assert dated("May 3, 2024 | 2 hours ago", "1:25 PM ∙ May 25, 2021") == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("header", "below", "found"),
+    [
+        (["Updated May 7, 2024"], "May 3, 2024", ("2024-05-07", "2024-05-07")),
+        (["Updated May 7, 2024"], "First published May 3, 2024", ("2024-05-03", "2024-05-07")),
+        (["Updated May 7, 2024"], "Published May 9, 2024", ("2024-05-07", "2024-05-07")),
+        (["May 9, 2024", "Updated May 7, 2024"], "May 3, 2024", ("2024-05-07", "2024-05-07")),
+        (["May 6, 2024", "Updated May 7, 2024"], "May 3, 2024", ("2024-05-06", "2024-05-07")),
+    ],
+)
+def test_what_is_only_called_changed_is_not_dated_by_other_stories(
+    header: list[str], below: str, found: tuple[str, str]
+) -> None:
+    top = [Block(Kind.DATE, text, number, number) for number, text in enumerate(header, 2)]
+    body = Block(Kind.BODY, "The harbour master says that eggs have become dear. " * 3, 5, 5)
+    blocks = [Block(Kind.HEADLINE, "Eggs are dear", 1, 1), *top, body, Block(Kind.DATE, below, 6, 6)]
+    said = dates(Blocks(blocks), 0, Context("en"))
+    assert (said.published, said.modified) == found

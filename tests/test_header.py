@@ -36,6 +36,8 @@ def kinds_of(*header: str) -> dict[str, Kind]:
         ("Rocío Santolaria · 5 May 2024", Kind.BYLINE),
         ("ワシントン=山田太郎", Kind.BYLINE),
         ("【ワシントン＝山田太郎】米国の", Kind.BODY),
+        ("6 de mayo de 2024, 02:32 p. m.", Kind.DATE),
+        ("6 พ.ค. 2567 14:32 น.", Kind.DATE),
         ("By Monday the lamps were out.", Kind.BODY),
         ("On March 16, 2026, the lamps were out.", Kind.BODY),
         (LEAD, Kind.BODY),
@@ -54,6 +56,11 @@ def test_names_without_by_stand_over_a_date() -> None:
 def test_several_days_are_no_date_of_the_article() -> None:
     days = ("26 September 1907", "25 November 1947")
     assert set(kinds_of(*days).values()) == {Kind.BODY}
+
+
+def test_dates_that_say_what_they_are_stand_beside_others() -> None:
+    days = ("6 maggio 2024 alle 14:32", "Aggiornato il 7 maggio 2024")
+    assert kinds_of(*days) == {days[0]: Kind.BODY, days[1]: Kind.DATE}
 
 
 def test_what_the_model_has_seen_stays() -> None:

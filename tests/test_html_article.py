@@ -148,6 +148,21 @@ def test_the_printed_change_counts_where_the_stated_one_is_none(
     assert fields(html, [Kind.BODY] * 2, Article(text="Text.", date_modified=printed)).date_modified == modified
 
 
+@pytest.mark.parametrize(
+    ("stated", "printed", "date"),
+    [
+        ("2024-03-05", "2024-03-05T14:32", "2024-03-05T14:32"),
+        ("2024-03-05T00:00:00+01:00", "2024-03-05T14:32", "2024-03-05T14:32"),
+        ("2024-03-05T14:32", "2024-03-05T14:32:00+01:00", "2024-03-05T14:32:00+01:00"),
+        ("2024-03-05T00:00:04", "2024-03-05T14:32", "2024-03-05T00:00:04"),
+        ("2024-03-05", "2024-03-06T14:32", "2024-03-05"),
+    ],
+)
+def test_the_printed_time_completes_the_day_that_is_stated(stated: str, printed: str, date: str) -> None:
+    html = f'<meta property="article:published_time" content="{stated}"><p>Text.'
+    assert fields(html, [Kind.BODY], Article(text="Text.", date=printed)).date == date
+
+
 def test_nothing_is_changed_before_it_is_published() -> None:
     meta = '<meta property="article:{}" content="2024-03-05T{}"><p>Text.'.format
     html = meta("published_time", "11:16:11+02:00")

@@ -130,6 +130,11 @@ def test_authors(html: str, authors: tuple[str, ...]) -> None:
         ('<span property="dc:date dc:created" content="2024-03-05T10:20:00Z">Tue</span>', "2024-03-05T10:20:00+00:00"),
         ('<p itemprop="datePublished">On <time datetime="2024-03-05">Tuesday</time></p>', "2024-03-05"),
         ('<span itemprop="datePublished">5 March 2024</span>', "2024-03-05"),
+        ('<meta name="date" content="Tue Mar 05 10:20:00 UTC 2024">', "2024-03-05T10:20:00+00:00"),
+        ('<meta name="date" content="Sat, Mar 5, 2024 10:20 PM">', "2024-03-05T22:20"),
+        ('<meta name="date" content="1709634000000">', "2024-03-05T10:20:00+00:00"),
+        ('<meta name="date" content="le 5 mars 2024 à 10h20">', "2024-03-05T10:20"),
+        ('<meta name="date" content="16/03/2024">', "2024-03-16"),
         ('<meta name="date" content="0001-01-01T00:00:00"><meta name="dc.date" content="2024-03-05">', "2024-03-05"),
     ],
 )
@@ -139,8 +144,12 @@ def test_dates(html: str, date: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-13-45", "0000-00-00", "9999999999", "", "12", "Tue, 99 Mar 2024", "2024-03-05T10:20:00+05:30:15"]
-)
+    "text",
+    [
+        "2024-13-45", "0000-00-00", "1970-01-01T00:00:00Z", "05/03/2024", "May 3, 2024 to May 5, 2024",
+        "9999999999", "", "12", "Tue, 99 Mar 2024", "2024-03-05T10:20:00+05:30:15",
+    ],
+)  # fmt: skip
 def test_no_dates(text: str) -> None:
     assert date_in_head(text) is None
 

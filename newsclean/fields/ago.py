@@ -18,11 +18,12 @@ def told_from_now() -> re.Pattern[str]:
     """
     listed = classes("comment_lines")
     ago, unit, one, now, changed = (any_of(listed[name]) for name in ("ago", "unit", "one", "now", "edited"))
+    unspaced, behind = (any_of(listed[name]) for name in ("unit_unspaced", "ago_unspaced"))
     return re.compile(
         rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:{one})\s)(?:{unit})(?!\w)\.?"
         rf"(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|{now})(?:\s?\(?(?:{changed})\)?)?"
         r"(?=$|[\s|·•)*])"
-        rf"|\d{{1,3}}\s?(?:{any_of(listed['unit_cjk'])})\s?(?:前|전)",
+        rf"|\d{{1,3}}\s?(?:{unspaced})\s?(?:{behind})",
         re.IGNORECASE,
     )
 
@@ -44,26 +45,25 @@ def is_ago(text: str) -> bool:
     found = told_from_now().search(text)
     if found is None:
         return False
-    told = found[0].casefold()
-    return told.endswith(("前", "전")) or any(f" {ago} " in f" {told} " for ago in classes("comment_lines")["ago"])
+    told, listed = found[0].casefold(), classes("comment_lines")
+    return told.endswith(tuple(listed["ago_unspaced"])) or any(f" {ago} " in f" {told} " for ago in listed["ago"])
 
 
-def days_ago(text: str) -> Ago | None:
-    """How many days ago a text says that something was; None for hours, and for months, which are no number of days.
+def days_ago(text: str) -> list[Ago]:
+    """How many days ago a text says that something was; not hours, and not months, which are no number of days.
 
     >>> days_ago("Updated 2 days ago"), days_ago("3 hours ago"), days_ago("in 2 days")
-    (Ago(days=2, start=8, end=18), None, None)
+    ([Ago(days=2, start=8, end=18)], [], [])
     """
-    found = _days().search(text)
-    return None if found is None else Ago(int(found[found.lastindex or 0]), *found.span())
+    return [Ago(int(found[found.lastindex or 0]), *found.span()) for found in _days().finditer(text)]
 
 
 @cache
 def _days() -> re.Pattern[str]:
     listed = classes("comment_lines")
-    ago, day, sign = (any_of(listed[name]) for name in ("ago", "day", "day_cjk"))
+    ago, day, sign, behind = (any_of(listed[name]) for name in ("ago", "day", "day_unspaced", "ago_unspaced"))
     return re.compile(
-        rf"(?<!\w)(?:{ago})\s(\d{{1,3}})\s(?:{day})(?!\w)|(?<!\w)(\d{{1,3}})\s(?:{day})\s(?:{ago})(?!\w)"
-        rf"|(?<!\d)(\d{{1,3}})\s?(?:{sign})\s?(?:前|전)",
+        rf"(?<!\w)(?:{ago})\s(\d{{1,3}})\s?(?:{day})(?!\w)|(?<!\w)(\d{{1,3}})\s?(?:{day})\s(?:{ago})(?!\w)"
+        rf"|(?<!\d)(\d{{1,3}})\s?(?:{sign})\s?(?:{behind})",
         re.IGNORECASE,
     )

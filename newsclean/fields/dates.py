@@ -1,8 +1,8 @@
 """Printed dates → ISO 8601.
 
-A text becomes tokens, each of one class (a number, a year, the name of a month, a word between them…), and the classes
-of all tokens make a string of one character each, over which the rows of `SHAPES` are searched. So every pattern sees
-`8 de agosto de 2024`, `8. elokuuta 2024` and `8 August 2024` alike, and costs time proportional to the text.
+A text becomes tokens, each of one class (see `date_tokens`), and the classes of all tokens make a string of one
+character each, over which the rows of `SHAPES` are searched. So every pattern sees `8 de agosto de 2024`,
+`8. elokuuta 2024` and `8 August 2024` alike, and costs time proportional to the text.
 
 What a page does not say is not guessed: a date without a year, or told from today, has no value unless the day on
 which the page was fetched is given.
@@ -14,15 +14,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.fields.ago import days_ago
-from newsclean.fields.calendars import BUDDHIST, PERSIAN, day_of, year_of
-from newsclean.fields.words import DIGIT, any_of, classes, has_east_asian, rows
-
-#: Years that a page's date can have.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+from newsclean.fields.calendars import day_of, year_of
+from newsclean.fields.date_tokens import Token, cues, month_key, months, tokenised, zones
+from newsclean.fields.words import DIGIT, classes
 
 #: Longest text that is looked at: a line with a date is short, and a cue stands near its date.
 MAX_TEXT = 2000
@@ -69,7 +68,12 @@ SHAPES = (
     ("year-month-day in digits", r"(?P<y3>y)(?P<s3>[-/.])(?P<m3>n)(?P=s3)(?P<d3>n)\.?"),
     # 03.05.2024, 5/3/24, 28. 4. 2023
     # No telephone number: 01.02.03.04.05
-    ("digits", r"(?<!n[.]n[.])(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?!:|[.]n(?!:)))"),
+    ("digits", r"(?<!n[./]n[./])(?P<a4>n)(?P<s4>[-/.])(?P<b4>n)(?P=s4)(?P<y4>y|n(?!:|[./]n(?!:)))"),
+    # 5/6(月) 14:32, 6.5. klo 14.32
+    (
+        "day and month before a time",
+        r"(?<![-/.:])(?P<a5>n)(?:(?P<s5>/)(?P<b5>n)|(?P<s6>[.])(?P<b6>n)[.])(?=[(|,]?x?[)]?f?n[:.]n)",
+    ),
     # 5 tháng 1, 2024
     ("Vietnamese", r"(?P<d5>n)V(?P<m5>n)[f,/]?(?P<y5>y)"),
     # 3rd of May, 2024; 8 de agosto de 2024; 22-Apr-24; 3 mai; 3 نيسان / أبريل 2024; 03/مايو/2024
@@ -84,9 +88,13 @@ SHAPES = (
     ("year month day", r"(?P<y8>y)[.,-]?f?\.?(?P<m8>M)[.-]?(?P<d8>n)"),
     # 2024. gada 3. maijs, 2024-yil 3-may
     ("year day month", r"(?P<y12>y)[.-]?f,?(?P<d12>n)[.-]?(?P<m12>M)(?![.,]?y)"),
+    # As badges print it
+    ("on lines of their own", r"(?P<d14>n)\n(?P<m14>M)\n(?P<y14>y)|(?P<m15>M)\n(?P<d15>n)\n(?P<y15>y)"),
     ("day told from today", r"(?P<today>0)|(?P<yesterday>1)"),
 )
-_ZONE = r"f?\(?(?:(?P<zone{0}>Z)(?:\+?(?=[+-]))?)?(?:(?P<sign{0}>[+-])(?P<off{0}>n|d)(?::?(?P<offm{0}>n))?)?"
+_ZONE = (
+    r"(?:f?\(?(?=[Z+-]))?(?:(?P<zone{0}>Z)(?:\+?(?=[+-]))?)?(?:(?P<sign{0}>[+-])(?P<off{0}>n|d)(?::?(?P<offm{0}>n))?)?"
+)
 _CLOCK = (
     r"(?:(?P<before{0}>[apx])?(?P<H{0}>n):(?P<i{0}>n)(?::(?P<s{0}>n)(?:\.(?:n|d|y))?)?(?P<after{0}>[ap])?h?"
     r"|(?P<half{0}>[ap])?(?P<Hc{0}>n)H(?:(?P<ic{0}>n)I?)?"
@@ -98,25 +106,26 @@ _CLOCK = (
 ) + _ZONE
 _DATE = "|".join(f"(?:{shape})" for _, shape in SHAPES)
 _STAMP = re.compile(
-    rf"(?:(?:{_CLOCK.format('1')})(?:[f,\n]{{0,2}}(?:x[,.]?|[|/-])?\n?))?(?:{_DATE})"
+    rf"(?:(?:{_CLOCK.format('1')})(?:[f,\n]{{0,2}}[|/-]?(?:x[,.]?)?\n?))?(?:{_DATE})"
     # The time follows, after a word or a mark at most.
     rf"(?:(?:T|[f,|\n(./-]{{0,3}}x?[.,f)-]{{0,2}})(?:{_CLOCK.format('2')}))?"
 )
 
+# A time of the same day: "May 3, 2024. Updated at 15:15"
+_AGAIN = re.compile(rf"c[f:,]{{0,3}}(?:{_CLOCK.format('1')})")
+
+# Korean labels stand before their dates, and so do those that end in such a sign: "更新日：2024年5月4日".
+_LABEL = re.compile(r"\s*[日时時:：]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+# "1:02 pm ETUpdated"
+_GLUED = re.compile(r"(?<=[A-Za-z])(?=[A-Z][a-z])")
 # What every shape has something of.
 _DATED = re.compile("[MNGV01]|[ny][-/.]n")
 
 
-class _Token(NamedTuple):
-    sign: str
-    text: str
-    start: int
-    end: int
-
-
 class _Printed(NamedTuple):
-    """All of a date that does not depend on what is known of the page: the texts of its named parts, its time as ISO
-    8601, and what a `Stamp` has."""
+    """All of a date that does not depend on what is known of the page: the texts of its named parts, which are none for
+    another time of the day before, its time as ISO 8601, and what a `Stamp` has."""
 
     parts: dict[str, str]
     time: str
@@ -125,139 +134,75 @@ class _Printed(NamedTuple):
     end: int
 
 
-@cache
-def _months() -> dict[str, tuple[tuple[int, frozenset[str]], ...]]:
-    """Name → its months, each with the languages in which it is one."""
-    found: dict[str, tuple[tuple[int, frozenset[str]], ...]] = {}
-    for row in rows("months"):
-        printed, month, languages = row.split("\t")
-        name = _plain(printed)
-        found[name] = (*found.get(name, ()), (int(month), frozenset(languages.split())))
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _plain(word: str) -> str:
-    """A name of a month as it is looked up: in small letters, without full stops and joiners."""
-    return unicodedata.normalize("NFC", word.casefold()).translate(_DROPPED)
-
-
-@cache
-def _firsts() -> frozenset[str]:
-    """First words of names of several words."""
-    return frozenset(name.split()[0] for name in _months() if " " in name)
-
-
-@cache
-def _zones() -> dict[str, str]:
-    return {row.partition("\t")[0]: row.partition("\t")[2] for row in rows("timezones")}
-
-
-@cache
-def _signs() -> dict[str, str]:
-    """Word → class of its token."""
-    listed = classes("date_words")
-    named = {"t0": "0", "t1": "1"}
-    return {word: named.get(label, label) for label in reversed(list(listed)) for word in listed[label]}
-
-
-@cache
-def _tokens() -> re.Pattern[str]:
-    unspaced = filter(has_east_asian, _signs())
-    dotted = [word for word in _signs() if "." in word or set(" '’") & set(word)]
-    return re.compile(
-        # Dumps glue year and hour: "Apr 28, 20232:23 PM".
-        # Or the counts of comments and views: "November 21, 202501747", "April 10, 20233 years".
-        r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d)|(?<=\d, )20\d\d(?=\d))"
-        # "21 st": a dump parts what is set higher.
-        r"|(?P<number>\d+)(?: (?:st|nd|rd|th)(?![^\W\d_])|st|nd|rd|th|er|º|ª|°)?"
-        rf"|(?P<known>{any_of(unspaced)}|(?<![^\W\d_])(?:{any_of(dotted)})(?![^\W\d_]))"
-        # "(月)" and "日曜日" are no month and no day of one.
-        r"|(?P<weekday>星期[一二三四五六日天]|[周週][一二三四五六日]|[日月火水木金土]曜日?|[월화수목금토일]요일"
-        r"|(?<=[(（])[日月일월](?=[)）]))"
-        r"|(?P<cjk>[年년月월日일號号時时点點시分분])"
-        # "7:55 AM UTCUpdated", "14.32 BSTLast modified", "5.30pmFirst published"
-        rf"|(?P<zone>UTC|GMT|(?-i:(?:{any_of(_zones())})(?=[A-Z][a-z])))"
-        r"|(?P<half>(?:(?<=\d)|(?<=\d\s))[ap]m(?=first|(?-i:[A-Z][a-z])))"
-        # "06·05·24"
-        r"|(?P<dot>(?<=\d\d)·(?=\d\d·\d\d)|(?<=\d\d·\d\d)·(?=\d\d))"
-        # Thai abbreviations have dots inside.
-        r"|(?P<thai>[\u0e01-\u0e4e]+\.[\u0e01-\u0e4e]+\.?)"
-        # Not the micro sign, which is one with the Greek letter for this purpose.
-        r"|(?P<word>[^\W\d_](?:[^\s\d!-/:-@\[-`{-~\u00a0-\u00b4\u00b6-\u00bf\u060c\u061b\u2000-\u200b\u200e-\u206f\u3000-\u303f\uff00-\uff0f年년月월日일時时]*))"
-        r"|(?P<mark>[-/.:,|•·–—\n()+،、，：／])",
-        re.IGNORECASE,
-    )
-
-
-# Korean labels stand before their dates, and so do those that end in such a sign: "更新日：2024年5月4日".
-_LABEL = re.compile(r"\s*[日时時:：]")
-_FARSI = str.maketrans("يك", "یک")
-_TURKISH = str.maketrans("Iİ", "ıi")
-_DROPPED = str.maketrans("", "", ".\u200c\u200d")
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-# "2 minute readApril 25, 2023", "HealthAPRIL 25, 2023"
-_ORDINAL = re.compile(r"\s+\d{1,2}\.\s")
-_GLUED_MONTH = re.compile(r"(?<=[a-z])(?:[A-Z][a-z]+|[A-Z]{3,})$")
-# "1:02 pm ETUpdated"
-_GLUED = re.compile(r"(?<=[A-Za-z])(?=[A-Z][a-z])")
-_CJK_SIGNS = {
-    "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
-    "点": "H", "點": "H", "시": "H", "分": "I", "분": "I",
-}  # fmt: skip
-_MARKS = {"•": "|", "·": "|", "–": "-", "—": "|", "،": ",", "、": ",", "，": ",", "：": ":", "／": "/"}
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    listed = classes("date_cues")
-    groups = (f"(?P<{label}>{any_of(words)})" for label, words in listed.items())
-    # No word boundary is asked for between scripts without spaces.
-    return re.compile(rf"(?<![a-zß-öø-ÿ])(?:{'|'.join(groups)})")
-
-
 def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
     """The dates of a text, in order. A date without a year takes that of the date before it."""
     if not DIGIT.search(text) and context.fetched is None:
         # A date told from today leaves no value.
         return []
     text = text[:MAX_TEXT] if text.isascii() else _FOREIGN_DIGIT.sub(_western, text[:MAX_TEXT])
-    found: list[Stamp] = []
+    found = _told_from(context.fetched, text) if context.fetched else []
+    for stamp in found:
+        # "3d ago" is no day of August.
+        text = text[: stamp.start] + " " * (stamp.end - stamp.start) + text[stamp.end :]
     year: int | None = None
+    day: date | None = None
     for parts, time, role, start, end in _printed(text):
-        day = _day(parts, context, year)
+        day = _day(parts, context, year) if parts else day
         if day is not None:
             year = day.year
         found.append(Stamp(None if day is None else day.isoformat() + time, role, start, end))
-    if not found and context.fetched is not None and (ago := days_ago(text)):
-        day = context.fetched - timedelta(ago.days)
-        found.append(Stamp(day.isoformat(), _role(text[: ago.start], ""), ago.start, ago.end))
-    return found
+    return sorted(found, key=lambda stamp: stamp.start)
+
+
+def _told_from(fetched: date, text: str) -> list[Stamp]:
+    """The days that a text tells from that on which it was fetched."""
+    return [
+        Stamp((fetched - timedelta(ago.days)).isoformat(), _role(text[: ago.start]), ago.start, ago.end)
+        for ago in days_ago(text)
+    ]
 
 
 @lru_cache(maxsize=512)
 def _printed(text: str) -> list[_Printed]:
     """The dates that a text prints, in order. A line is read for the date, the byline and the comment."""
-    tokens = _tokenised(text)
+    tokens = tokenised(text)
     signs = "".join([token.sign for token in tokens])
     found: list[_Printed] = []
     if not _DATED.search(signs):
         return found
-    end = 0
-    for match in _STAMP.finditer(signs):
-        parts = {name: tokens[match.start(name)].text for name, sign in match.groupdict().items() if sign}
-        for place in "12":
-            sign = match.start(f"sign{place}")
-            # "19:28 IST - 7 min read" tells no offset.
-            if sign >= 0 and tokens[sign].end != tokens[sign + 1].start:
-                del parts[f"sign{place}"]
+    end, was_behind = 0, False
+    for match, after in pairwise([*_STAMP.finditer(signs), None]):
+        if match is None:
+            break
+        parts = _parts(match, tokens)
         # An unknown word before a clock may be that of a half of the day, or a name: "Ann Bell 15:35, Oct 29 2020".
         start = tokens[match.start() + (signs[match.start()] == "x")].start
         stop = tokens[match.end() - 1].end
-        role = _role(text[end:start], text[stop : stop + 12])
+        behind = _role_behind(text[stop : stop + 12])
+        role = behind or _role(text[end:start])
+        if was_behind and not behind and role == found[-1].role:
+            # "2024-05-06 更新 2024-05-07": the one label between two dates is that of the second.
+            found[-1] = found[-1]._replace(role="")
+        was_behind = behind != ""
         found.append(_Printed(parts, _time(match, parts), role, start, stop))
         end = stop
+        for again in _AGAIN.finditer(signs, match.end(), after.start() if after else len(signs)):
+            start, stop = tokens[again.start() + 1].start, tokens[again.end() - 1].end
+            if time := _time(again, _parts(again, tokens)):
+                found.append(_Printed({}, time, _role(text[end:start]), start, stop))
+                end = stop
     return found
+
+
+def _parts(match: re.Match[str], tokens: list[Token]) -> dict[str, str]:
+    """The texts of the named parts of a shape."""
+    parts = {name: tokens[match.start(name)].text for name, sign in match.groupdict().items() if sign}
+    for name in ("sign1", "sign2"):
+        sign = match.start(name) if name in parts else -1
+        # "19:28 IST - 7 min read" tells no offset.
+        if sign >= 0 and tokens[sign].end != tokens[sign + 1].start:
+            del parts[name]
+    return parts
 
 
 def published(texts: Iterable[str], context: Context = NOTHING_KNOWN) -> tuple[str | None, str | None]:
@@ -283,122 +228,53 @@ _YEAR = re.compile(
 
 
 def month_first(texts: Iterable[str]) -> bool | None:
-    """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month, or British time."""
-    british = False
+    """Whether dates such as 5/16/2024 or 16/5/2024 among the texts show the order of day and month, or a time beside
+    them is that of a country that writes the day first."""
+    abroad = False
     for text in texts:
         for one, other in _SLASHED.findall(text) if "/" in text or "-" in text else ():
             if int(one) > 12 >= int(other):
                 return False
             if int(other) > 12 >= int(one):
                 return True
-            british |= _BRITISH.search(text) is not None
-    return False if british else None
+            abroad |= _DAY_FIRST.search(text) is not None
+    return False if abroad else None
 
 
 def is_cue(text: str) -> bool:
     """Whether a short text is a word that says what a date is: "Published", "Verfasst am"."""
-    found = _cues().match(text.casefold()) if len(text.split()) <= 3 else None
+    found = cues().match(text.casefold()) if len(text.split()) <= 3 else None
     return found is not None and found.lastgroup != "none"
 
 
 def is_month(text: str) -> bool:
     """Whether a text is a month, or one of a year, and nothing else: "October 2024"."""
     found = _MONTH_AND_YEAR.fullmatch(text)
-    return found is not None and _month_key(found[1]) != ""
+    return found is not None and month_key(found[1]) != ""
 
 
 _MONTH_AND_YEAR = re.compile(r"([^\W\d_]+)\.?(?:,? \d{4})?")
-_BRITISH = re.compile(r"\d (?:GMT|BST)(?!\w)|\d ?[ap]m (?:GMT|BST)(?!\w)")
+_DAY_FIRST = re.compile(
+    r"(?i:\d ?[ap]m|\d) \(?(?:GMT|BST|CES?T|IST|PKT|SGT|MYT|HKT|AE[SD]T|NZ[SD]T|SAST|WAT|[CE]AT)(?!\w)"
+)
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 
 
-def _western(match: re.Match[str]) -> str:
-    """A digit of any script as a western one."""
-    return str(unicodedata.digit(match[0]))
-
-
-def _tokenised(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    matches = list(_tokens().finditer(text))
-    skip = 0
-    for place, match in enumerate(matches):
-        if skip:
-            skip -= 1
-            continue
-        kind = match.lastgroup or ""
-        word, end = match[kind], match.end()  # of "3rd", the number
-        if kind in ("word", "thai") and _plain(word) in _firsts():
-            for more in (2, 1):
-                name = " ".join([word, *(after[0] for after in matches[place + 1 : place + 1 + more])])
-                if _plain(name) in _months():
-                    word, end, skip = name, matches[place + more].end(), more
-                    break
-        sign, start = _sign(kind, word), match.start()
-        if sign == "a" and _ORDINAL.match(text, end):
-            sign = "f"  # "12:30 am 5. Mai"
-        glued = _GLUED_MONTH.search(word) if sign == "x" and not word[1:].islower() else None
-        if glued and glued[0].casefold() in _months():
-            sign, start, word = "M", start + glued.start(), glued[0]
-        tokens.append(_Token(sign, word, start, end))
-    return tokens
-
-
-@lru_cache(maxsize=4096)
-def _month_key(word: str) -> str:
-    """A word as the list of months writes it; empty for a word that is no month's name."""
-    plain = _plain(word)
-    # Hebrew writes "in" before the month ("3 במאי"); Persian is written with Arabic letters too; Turkish has two "i".
-    keys = (plain, plain.removeprefix("ב"), plain.translate(_FARSI), _plain(word.translate(_TURKISH)))
-    return next((key for key in keys if key in _months()), "")
-
-
-@lru_cache(maxsize=4096)
-def _sign(kind: str, word: str) -> str:
-    if kind == "glued":
-        return "y"
-    if kind == "number":
-        if len(word) <= 2:
-            return "n"
-        is_year = len(word) == 4 and (
-            FIRST_YEAR <= int(word) <= LAST_YEAR or int(word) in PERSIAN or int(word) in BUDDHIST
-        )
-        return "y" if is_year else "d"
-    if kind == "cjk":
-        return _CJK_SIGNS[word]
-    if kind == "weekday":
-        return "x"
-    if kind == "dot":
-        return "."
-    if kind == "mark":
-        return _MARKS.get(word, word)
-    lowered = word.casefold()
-    if word in ("T", "Z"):
-        return word
-    if _month_key(word):
-        return "M"
-    # "art", "est" and "cat" are words; "мск" is none.
-    if kind == "zone" or ((word.isupper() or not word.isascii()) and word.upper() in _zones()):
-        return "Z"
-    if lowered in ("am", "pm", "ap"):
-        return lowered[0]
-    sign = _signs().get(" ".join(lowered.split()))
-    if sign:
-        return sign
-    return "c" if _cues().match(lowered) else "x"
-
-
-def _role(before: str, after: str) -> str:
-    """What a date is called: by the last cue before it, or by one of Chinese or Japanese behind it."""
+def _role_behind(after: str) -> str:
+    """What a date is called by a cue of Chinese or Japanese right behind it."""
     after = after.lstrip(" )）:")
-    behind = _cues().match(after) if after and not after.isascii() else None
-    if behind and behind.lastgroup and after[0] < "가" and not _LABEL.match(after, behind.end()):
-        return behind.lastgroup
+    cue = cues().match(after) if after and "\u3040" <= after[0] < "가" else None
+    return cue.lastgroup if cue and cue.lastgroup and not _LABEL.match(after, cue.end()) else ""
+
+
+def _role(before: str) -> str:
+    """What a date is called by the last cue before it."""
     role = ""
     # A cue stands on the date's line, or alone above it: "Updated 5 minutes ago" says nothing of the next line.
     over, _, own = before[-80:].rpartition("\n")
     if not any(map(str.isalnum, own)) and not DIGIT.search(over):
         own = over.rpartition("\n")[2]
-    for cue in _cues().finditer(_GLUED.sub(" ", own).casefold()):
+    for cue in cues().finditer(_GLUED.sub(" ", own).casefold()):
         role = cue.lastgroup if cue.lastgroup and cue.lastgroup != "none" else ""
     return role
 
@@ -411,7 +287,10 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
     parts = {name[0]: text for name, text in groups.items() if _PART.fullmatch(name)}
     name = "" if parts.get("m", "").isdigit() else parts.get("m", "")
     if "a" in parts:
-        day, month = _ordered(int(parts["a"]), int(parts["b"]), groups["s4"], context)
+        mark = next(groups[place] for place in ("s4", "s5", "s6") if place in groups)
+        if "y" not in parts and context.language in ("ja", "ko", "zh"):
+            context = context._replace(month_first=True)
+        day, month = _ordered(int(parts["a"]), int(parts["b"]), mark, context)
     else:
         day, month = int(parts["d"]), _month(name, context.language) if name else int(parts["m"])
     thai = context.language == "th" or "\u0e01" <= name[:1] <= "\u0e4e"
@@ -441,7 +320,7 @@ def _latest(month: int, day: int, fetched: date) -> date | None:
 
 def _month(name: str, language: str | None) -> int:
     """The number of a month's name: in the page's language, or in most languages."""
-    meanings = _months()[_month_key(name)]
+    meanings = months()[month_key(name)]
     if len(meanings) == 1:
         return meanings[0][0]
     own = [month for month, languages in meanings if language in languages]
@@ -491,10 +370,15 @@ def _offset(token: Callable[[str], str]) -> str:
     """The offset from UTC that is printed behind a time: `+02:00`, or empty."""
     name, sign, hours, minutes = token("zone"), token("sign"), token("off"), token("offm")
     if sign and hours:
-        sign = "-" if sign in "-–" else "+"
+        sign = "+" if sign == "+" else "-"
         if len(hours) in (3, 4):
             hours, minutes = hours[:-2], hours[-2:]
         if int(hours) <= 14 and int(minutes or 0) < 60:
             return f"{sign}{int(hours):02}:{int(minutes or 0):02}"
         return ""
-    return _zones().get(name.upper(), "")
+    return zones().get(name.upper(), "")
+
+
+def _western(match: re.Match[str]) -> str:
+    """A digit of any script as a western one."""
+    return str(unicodedata.digit(match[0]))

@@ -6,6 +6,7 @@ where it is exact (dates with their time), complete (all authors), or tells what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -26,6 +27,7 @@ from newsclean.title_bar import letters
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
 #: Words from this length on tell what a text is about.
 LONG_WORD = 5
+_MIDNIGHT = re.compile(r"T00:00(?::00)?(?!:)")
 _IN_H1 = HINT_NAMES.index("block_h1")
 
 
@@ -35,7 +37,8 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     again, for much longer."""
     article, head = cleaned.article, page.head
     authors = authors_of(article, page, kinds)
-    date = _exact([head.date, _visible_date(article, page, kinds), article.date, head.day])
+    printed = article.date if article.date != article.date_modified else None
+    date = _exact(head.date, _visible_date(article, page, kinds), printed, head.day) or article.date
     if article.text and not date:
         from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
 
@@ -79,6 +82,17 @@ def _language(article: Article, head: Head) -> str | None:
     """The language that the page states, unless the article is surely in another one: many templates say "en"."""
     other = article.language != head.language and surely(article.text, article.language)
     return article.language if other else head.language or article.language
+
+
+def _exact(*told: str | None) -> str | None:
+    """The first of some ISO 8601 values, or what another adds to it: a time of its day, or an offset of its time. Heads
+    give midnight as the time of a day without one."""
+    first = next(filter(None, told), None)
+    if first is None:
+        return None
+    known = _MIDNIGHT.split(first)[0]
+    exact = (value for value in told if value and value.startswith(known) and value != known)
+    return next((value for value in exact if not _MIDNIGHT.search(value)), first)
 
 
 def _modified(article: Article, head: Head, date: str | None) -> str | None:
@@ -165,15 +179,6 @@ def _without_site(text: str, sites: set[str]) -> str:
         if found and after and folded(site) in sites:
             text = after
     return text
-
-
-def _exact(told: Sequence[str | None]) -> str | None:
-    """The first of these dates, as the one that tells most of it does: its time, its offset. Midnight is no time."""
-    known = [date for date in told if date]
-    if not known:
-        return None
-    same = (date for date in known[1:] if date.startswith(known[0]) and "T00:00" not in date)
-    return max([known[0], *same], key=len)
 
 
 def _visible_date(article: Article, page: Rendered, kinds: Sequence[Kind]) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from html import unescape
 
 from newsclean.fields.cues import announced
-from newsclean.fields.dates import FIRST_YEAR, LAST_YEAR, stamps
+from newsclean.fields.date_tokens import FIRST_YEAR, LAST_YEAR
+from newsclean.fields.dates import stamps
 from newsclean.fields.east_asian import names_in
 from newsclean.fields.names import MAX_WORDS, cased, is_cjk, is_given, is_organisation, is_person
 from newsclean.fields.persons import SUFFIX, parted, unreversed
@@ -20,6 +21,8 @@ from newsclean.shipped import rows
 
 #: Longest name of an author, in characters.
 LONGEST_NAME = 60
+#: Longest date in words, in characters: "Mon May 06 2024 14:32:10 GMT+0200 (Central European Summer Time)".
+LONGEST_DATE = 70
 #: What names no person: an address, or markup.
 ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 
@@ -29,9 +32,10 @@ _OF_PROGRAMS = re.compile(r"\w{3} (\w{3} \d{1,2}) (\d\d:\d\d:\d\d)( [\w+:-]{1,9}
 #: "05/08/2014", whose month is its first number or its second.
 _EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1\d\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+#: Seconds, or thousandths of them, since 1970.
+_SECONDS = re.compile(r"1[0-8]\d{8}(?:\d{3})?")
 #: "Tue, 05 Mar 2024 10:20:00 GMT", "Tue, Mar 5 2024 10:20:00 +0000"
 _OF_MAILS = re.compile(r"\w{3}, (?:\d|\w{3} \d)")
-_LONGEST_DATE = 80
 #: Markup in texts of heads.
 _TAG = re.compile(
     r"</?(?:a|b|br|cite|em|font|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
@@ -128,12 +132,16 @@ def date_in_head(text: str) -> str | None:
 
     >>> date_in_head("20240305"), date_in_head("Tue, 05 Mar 2024 10:20:00 GMT"), date_in_head("soon")
     ('2024-03-05', '2024-03-05T10:20:00+00:00', None)
+    >>> date_in_head("May 3, 2024"), date_in_head("03.05.2024 14:07"), date_in_head("1709634000")
+    ('2024-05-03', '2024-05-03T14:07', '2024-03-05T10:20:00+00:00')
     """
     text = text.strip()
     found = _DIGITS.match(text)
-    if found is None:
-        return date_in_words(text) if _OF_MAILS.match(text) else None
     try:
+        if _SECONDS.fullmatch(text):
+            return _in_range(datetime.fromtimestamp(int(text[:10]), UTC))
+        if found is None:
+            return date_in_words(text) if _OF_MAILS.match(text) else None
         year, month, day, hour, minute = found.groups()
         if len(text) > 10:
             with suppress(ValueError):
@@ -154,15 +162,20 @@ def date_in_words(text: str) -> str | None:
     >>> date_in_words("March 5, 2024"), date_in_words("25/03/2024"), date_in_words("05/03/2024")
     ('2024-03-05', '2024-03-25', None)
     """
-    if len(text) > _LONGEST_DATE or _EITHER_WAY.search(text) or not _YEAR.search(text):
+    if len(text) > LONGEST_DATE or _EITHER_WAY.search(text) or not _YEAR.search(text):
         return None
     found = stamps(_OF_PROGRAMS.sub(r"\1, \4 \2\3", text))
     return next((stamp.value for stamp in found if stamp.value), None)
 
 
 def _in_range(moment: datetime) -> str | None:
-    """A moment as ISO 8601, if it can be that of a page: some systems write an empty date as one of the year 1."""
+    """A moment as ISO 8601, if it can be that of a page: some systems write an empty date as the first day of 1970, or
+    of the year 1."""
     offset = moment.utcoffset()
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR or (offset is not None and offset.seconds % 60):
+    if (
+        (moment.year, moment.month, moment.day) == (1970, 1, 1)
+        or not FIRST_YEAR <= moment.year <= LAST_YEAR
+        or (offset is not None and offset.seconds % 60)
+    ):
         return None
     return moment.isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""The table of month names that `newsclean.fields.dates` reads, made from Babel (the Unicode locale data).
+"""The table of month names that `newsclean.fields.date_tokens` reads, made from Babel (the Unicode locale data).
 
     newsclean-lab months
 
@@ -24,7 +24,8 @@ LOCALES = [
 HEADER = """\
 # Month names: name, month (1 to 12; Persian calendar 101 to 112), languages. Made by `newsclean-lab months`.
 """
-#: What Babel lacks: the Persian calendar's months as Iranian and Afghan papers print them, and abbreviations in use.
+#: What Babel lacks: the Persian calendar's months as Iranian and Afghan papers print them, and cases, spellings and
+#: abbreviations in use.
 ADDED = Path(__file__).parent / "months_added.txt"
 
 
