@@ -14,12 +14,13 @@ from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Kind, Line
 
 #: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
-#: looked at here stand before the second one.
+#: looked at here stand before the second one. East Asian texts count twice.
 PARAGRAPH = 120
 #: Longest byline, and longest line with a date, that is looked for.
 LONGEST = 100
 #: Longest Chinese, Japanese or Korean byline without a word that announces one: "ワシントン=山田太郎".
 SIGNED = 30
+_ENDS = (".", "!", "?", "。", "！", "？")
 
 
 def settle(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -52,7 +53,8 @@ def _header(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     paragraphs = 0
     for number in range(kinds.index(Kind.HEADLINE) + 1, len(kinds)):
         if kinds[number] in TEXT_KINDS:
-            size = len(lines[number].text)
+            text = lines[number].text
+            size = len(text) * (2 if has_east_asian(text) else 1)
             paragraphs += size >= PARAGRAPH
             if paragraphs == 2:
                 return found
@@ -68,7 +70,7 @@ def _is_date(text: str) -> bool:
         return False
     if not any(map(str.isalpha, without_dates(text))):
         return True
-    return any("T" in value for value in told) and ("|" in text or not text.endswith((".", "!", "?")))
+    return any("T" in value for value in told) and ("|" in text or not text.endswith(_ENDS))
 
 
 def _says_what(text: str) -> bool:
@@ -81,7 +83,7 @@ def _is_byline(text: str) -> bool:
     """Whether a line says "By" and whom, at its beginning or beside a date, or tells a name and a date and nothing
     else, and is no sentence."""
     asked = announces(text) or stamps(text) or "@" in text or (len(text) <= SIGNED and has_east_asian(text))
-    if text.endswith((".", "!", "?", ":")) or not asked:
+    if text.endswith((*_ENDS, ":")) or not asked:
         return False
     said = read(text)
     if not said.names:

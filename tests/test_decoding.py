@@ -170,6 +170,16 @@ def test_declared_encodings(declaration: str, encoding: str, text: str) -> None:
     assert decode(page.encode(encoding), html=True) == page
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"), [(GERMAN, "cp1252"), (RUSSIAN, "cp1251"), (JAPANESE, "shift_jis"), (CHINESE, "gbk")]
+)
+def test_a_page_that_calls_itself_utf_8_and_is_not(text: str, encoding: str) -> None:
+    page = f"<meta charset=utf-8><p>{text}"
+    assert decode(page.encode(encoding), html=True) == page
+    half = f"{page}{text}".encode() + text.encode(encoding)  # more of it is
+    assert decode(half, html=True).startswith(page)
+
+
 def test_every_codec_that_a_label_stands_for_is_known() -> None:
     assert all(codecs.lookup(codec) for codec in _browser_codecs().values())
     assert len(_browser_codecs()) > 40

@@ -72,3 +72,15 @@ def test_what_the_model_has_seen_stays() -> None:
     bare = [Kind.BODY] * len(lines)
     settle(lines, bare)
     assert set(bare) == {Kind.BODY}
+
+
+def test_a_paragraph_of_wide_characters_is_shorter() -> None:
+    paragraph = (
+        "鍵番は十一時ちょうどに靴ほどの長さの鍵を持って広場を横切り、門の四つの灯りと医者の家の灯りを残して村の灯りを消す。"
+        * 2
+    )
+    day = "2024年3月5日 10時20分"
+    lines = split_lines("\n".join(["灯りを消すことを覚えた村", day, paragraph[:70], paragraph[:65]]))
+    kinds = [Kind.HEADLINE] + [Kind.BODY] * 3
+    settle(lines, kinds)
+    assert kinds == [Kind.HEADLINE, Kind.DATE, Kind.BODY, Kind.BODY]

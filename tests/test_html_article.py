@@ -235,6 +235,23 @@ def test_the_first_heading_is_the_title_unless_a_newsroom_states_another(head: s
 
 
 @pytest.mark.parametrize(
+    ("stated", "printed", "title"),
+    [
+        ("THE ROPES WE TRUST", "The ropes we trust", "The ropes we trust"),
+        ("the ropes we trust", "The ropes we trust", "The ropes we trust"),
+        ("The ropes we trust", "THE ROPES WE TRUST", "The ropes we trust"),
+        ("The ropes we trust", "The Ropes We Trust:", "The ropes we trust"),
+        ("The ropes we tr...", "The ropes we trust on the quay", "The ropes we trust on the quay"),
+        ("Ropes on the quay…", "The ropes we trust on the quay", "Ropes on the quay…"),
+    ],
+)
+def test_a_headline_has_capitals_and_its_end_from_where_they_are(stated: str, printed: str, title: str) -> None:
+    html = f'<meta property="og:title" content="{stated}"><p>{printed}<p>Ropes on the quay'
+    kinds = [Kind.HEADLINE, Kind.BODY]
+    assert fields(html, kinds, Article(title=printed, text="Ropes on the quay that we trust")).title == title
+
+
+@pytest.mark.parametrize(
     "html", ["", " ", "<html></html>", "<script>a</script>", "<p hidden>a", "<!doctype html><title>a</title>", "a < b"]
 )
 def test_pages_without_an_article(html: str) -> None:
@@ -288,6 +305,27 @@ def test_the_text_overrules_the_language_that_the_markup_states(
 ) -> None:
     article = Article(text=text, language=told)
     assert fields(f"<html lang='{said}'><p>x", [Kind.BODY], article).language == found
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed", "date"),
+    [
+        ("2024-03-05", "2024-03-05T10:20", "2024-03-05T10:20"),
+        ("2024-03-05T10:20", "2024-03-05T10:20:00+01:00", "2024-03-05T10:20:00+01:00"),
+        ("2024-03-05", "2024-03-05T00:00:00", "2024-03-05"),
+        ("2024-03-05", "2024-03-06T10:20", "2024-03-05"),
+        ("2024-03-05", None, "2024-03-05"),
+    ],
+)
+def test_a_day_in_the_head_has_the_time_that_the_page_prints(stated: str, printed: str | None, date: str) -> None:
+    html = f'<meta name="date" content="{stated}"><p>Text.'
+    assert fields(html, [Kind.BODY], Article(text="Text.", date=printed)).date == date
+
+
+def test_a_day_in_words_is_of_use_where_the_page_prints_none() -> None:
+    html = '<meta name="date" content="5 March 2024"><p>Text.'
+    assert fields(html, [Kind.BODY], Article(text="Text.")).date == "2024-03-05"
+    assert fields(html, [Kind.BODY], Article(text="Text.", date="2024-03-04")).date == "2024-03-04"
 
 
 def test_a_page_that_prints_only_its_last_change_is_dated_by_it() -> None:

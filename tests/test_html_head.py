@@ -47,6 +47,19 @@ STORY = '{"@type": "NewsArticle", "headline": "Tide turns", "author": "Ann Bell"
         STORY + ', "articleBody": "two\nlines\tand a tab"}',
         STORY + "}{}",
         '{"@type": "Organization", "name": "The Bell"}</script><script type="application/ld+json">' + STORY + "}",
+        '{"@type": "Organization", "name": "The Bell"}' + STORY + "}",
+        '{"@type": "Organization", "name": "The Bell"},\n' + STORY + "}",
+        (STORY + "}").replace('"', "&quot;"),
+        "\ufeff" + STORY.replace(" ", "\xa0", 1) + "}",
+        # Past mending: comments, quotes in a text, the end is missing.
+        STORY.replace(",", ", // the headline\n", 1) + "}",
+        "/* for robots */" + STORY + "}",
+        STORY + r', "description": "the ferry\'s crew"}',
+        STORY + ', "articleBody": "He said "we go" and went."}',
+        STORY + ', "articleBody": "The ferry',
+        STORY.replace('"Ann Bell"', '{"@type": "Person", "name": "Ann Bell"}') + ', "image": }',
+        STORY.replace('"Ann Bell"', '[{"@type": "Person", "name": "Ann Bell"}]') + ', "image": }',
+        STORY.replace("Tide turns", "Tide <em>turns</em>") + "}",
     ],
 )
 def test_json_ld_as_pages_write_it(script: str) -> None:
@@ -57,6 +70,7 @@ def test_json_ld_as_pages_write_it(script: str) -> None:
 @pytest.mark.parametrize(
     "script",
     ["", "{", "null", "3", '"text"', "[[[[]]]]", "[" * 10_000, '{"a":' * 5000, '{"@type": 3, "headline": {}}', "{}" * 9,
+     '{"@type": "Person", "headline": "Tide turns", // no story\n}',
      '{"@type": "NewsArticle", "author": [null, 3, {"name": null}, [["x"]]], "headline": 7, "datePublished": []}'],
 )  # fmt: skip
 def test_json_ld_that_says_nothing(script: str) -> None:
@@ -80,6 +94,11 @@ def test_json_ld_that_says_nothing(script: str) -> None:
         ('<meta name="author" content="記者張小明／台北報導">', ("張小明",)),
         ('<meta name="author" content=". .">', ()),
         ('<meta name="author" content="Ann Bell, Christopher Guest">', ("Ann Bell", "Christopher Guest")),
+        ('<meta name="author" content="Автор: Анна Белл">', ("Анна Белл",)),
+        ('<meta property="dable:author" content="김민수 기자">', ("김민수",)),
+        ('<meta name="author" content="記者王小明">', ("王小明",)),
+        ("<meta name=author content='&lt;a href=&quot;/ann&quot;>Ann Bell&lt;/a>'>", ("Ann Bell",)),
+        ('<meta name="Article.Author" content="Ann Bell • Bo Ray">', ("Ann Bell", "Bo Ray")),
     ],
 )
 def test_authors(html: str, authors: tuple[str, ...]) -> None:
@@ -97,6 +116,20 @@ def test_authors(html: str, authors: tuple[str, ...]) -> None:
         ('<meta name="date" content="2024-03-05 10:20 PM">', "2024-03-05T22:20"),
         ('<meta name="date" content="2024-03-05 10:20:00 UTC">', "2024-03-05T10:20:00+00:00"),
         ('<meta name="date" content="20240305T102000Z">', "2024-03-05T10:20:00+00:00"),
+        ('<meta name="publish_date" content="20240305102000">', "2024-03-05T10:20:00"),
+        ('<meta property="og:article:published_time" content="2024-3-5T9:05:00">', "2024-03-05T09:05:00"),
+        ('<meta name="PubDate" content="2024年3月5日">', "2024-03-05"),
+        ('<meta name="date" content="March 5, 2024, 1:27 p.m.">', "2024-03-05T13:27"),
+        ('<meta name="date" content="Tue, 05 Mar 2024 10:20:00 +0100">', "2024-03-05T10:20:00+01:00"),
+        ('<meta name="date" content="Tue Mar 05 10:20:00 CET 2024">', "2024-03-05T10:20:00+01:00"),
+        ('<meta name="date" content="Tue Mar 05 2024 10:20:00 GMT+0100 (CET)">', "2024-03-05T10:20:00+01:00"),
+        ('<meta name="date" content="25/03/2024">', "2024-03-25"),
+        ('<meta name="date" content="05/03/2024">', None),
+        # Blogger, Drupal, and dates in elements around or without a `datetime`.
+        ('<abbr itemprop="datePublished" title="2024-03-05T10:20:00Z">10:20</abbr>', "2024-03-05T10:20:00+00:00"),
+        ('<span property="dc:date dc:created" content="2024-03-05T10:20:00Z">Tue</span>', "2024-03-05T10:20:00+00:00"),
+        ('<p itemprop="datePublished">On <time datetime="2024-03-05">Tuesday</time></p>', "2024-03-05"),
+        ('<span itemprop="datePublished">5 March 2024</span>', "2024-03-05"),
         ('<meta name="date" content="Tue Mar 05 10:20:00 UTC 2024">', "2024-03-05T10:20:00+00:00"),
         ('<meta name="date" content="Sat, Mar 5, 2024 10:20 PM">', "2024-03-05T22:20"),
         ('<meta name="date" content="1709634000000">', "2024-03-05T10:20:00+00:00"),
@@ -106,7 +139,8 @@ def test_authors(html: str, authors: tuple[str, ...]) -> None:
     ],
 )
 def test_dates(html: str, date: str | None) -> None:
-    assert head(html).date == date
+    found = head(html)
+    assert (found.date or found.day) == date
 
 
 @pytest.mark.parametrize(
@@ -123,6 +157,59 @@ def test_no_dates(text: str) -> None:
 @pytest.mark.parametrize(("code", "language"), [("en-GB", "en"), ("jp", "ja"), ("nb", "no"), ("xx", None)])
 def test_languages(code: str, language: str | None) -> None:
     assert head(f"<html lang={code}>").language == language
+
+
+@pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ('<meta name="keywords" content="ferries, Marrow Bay">', ("ferries", "Marrow Bay")),
+        ('<meta name="keywords" content="ferries; Marrow Bay">', ("ferries", "Marrow Bay")),
+        ('<meta name="keywords" content="ferries | Marrow Bay">', ("ferries", "Marrow Bay")),
+        ('<meta name="keywords" content="渡船、码头，海湾">', ("渡船", "码头", "海湾")),
+        ('<meta name="keywords" content="Boats &amp;amp; Bays, ferries">', ("Boats & Bays", "ferries")),
+        ('<meta property="article:tag" content="ferries"><meta property="article:tag" content="tides">',
+         ("ferries", "tides")),
+        ('<script type="application/ld+json">{"@type": "Article", "keywords": [{"@type": "DefinedTerm",'
+         '"name": "ferries"}]}</script>', ("ferries",)),
+    ],
+)  # fmt: skip
+def test_topics(html: str, tags: tuple[str, ...]) -> None:
+    assert head(html).tags == tags
+
+
+URL = "https://bell.example/ferry"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<link rel="canonical" href=" {URL} ">',
+        f'<link rel="Canonical shortlink" href="{URL}">',
+        '<link rel="canonical" href="//bell.example/ferry">',
+        f'<link rel="canonical" href="/ferry"><meta property="og:url" content="{URL}">',
+        f'<script type="application/ld+json">{{"@type": "Article", "mainEntityOfPage": "{URL}"}}</script>',
+    ],
+)
+def test_addresses(html: str) -> None:
+    assert head(html).url == URL
+
+
+def test_the_date_of_a_web_page() -> None:
+    page = '{"@type": "WebPage", "datePublished": "2024-03-05", "dateModified": "2024-03-06"}'
+    found = head(f'<script type="application/ld+json">{page}</script>')
+    assert (found.date, found.day, found.modified) == (None, "2024-03-05", "2024-03-06")
+    assert found.headlines == ()
+
+
+def test_dates_in_words_are_less_sure() -> None:
+    stated = head('<meta name="publish-date" content="5 March 2024"><meta name="date" content="2024-03-06">')
+    assert (stated.date, stated.day) == ("2024-03-06", "2024-03-05")
+    assert head('<meta name="date" content="29-12-14">') == Head()
+
+
+def test_titles_of_drawings_are_none() -> None:
+    assert head("<svg><title>Logo</title></svg><h1>Tide turns</h1>").headlines == ()
+    assert head("<p>x</p><title>Tide turns</title>").headlines == ("Tide turns",)
 
 
 def test_names() -> None:

@@ -33,11 +33,24 @@ def hint(html: str, name: str) -> list[float]:
         ("<div><span>By Ann Bell</span><span>March 5</span></div>", ["By Ann Bell March 5"]),
         ("<div><a href=a>News</a><a href=b>sport</a></div>", ["News sport"]),
         ("<p><i>a</i><i> <b>x</b></i>Yes", ["a xYes"]),
+        ("<div><b>By:</b><i>Ann Bell</i><b>Posted:</b><time>5 March</time></div>", ["By: Ann Bell Posted: 5 March"]),
+        ("<div><span>It is late.</span><span>Why? </span><b>10:</b><i>20</i></div>", ["It is late. Why? 10:20"]),
+        ("<p><b>U.</b><b>S.</b> <i>5</i><i>.</i><i>3</i>", ["U.S. 5.3"]),
+        # Links to one place may be parts of one word; what is raised or lowered belongs to it.
+        (
+            "<p><a href=/a>Skerr</a><a href=/a>y Point</a> <a href=/a>6</a><a href=/a>1 boats</a>",
+            ["Skerry Point 6 1 boats"],
+        ),
+        (
+            "<p><b>CO</b><sub>2</sub>, <i>20</i><sup>th</sup>, <b>late</b><sup><a href=#a>1</a></sup>",
+            ["CO2, 20th, late1"],
+        ),
         # Blocks, line breaks, rules.
         ("a<p>b</p>c<div>d<section>e</section></div>f", ["a", "b", "c", "d", "e", "f"]),
         ("<p>one<br>two<br/><br>three", ["one", "two", "three"]),
         ("one<hr>two<amp-ad>three</amp-ad>four", ["one", "two", "three", "four"]),
         ("<p>a<p>b<li>c<li>d", ["a", "b", "c", "d"]),
+        ("<p>a <x-word>quay</x-word> and <noscript><img></noscript>a <x-ad></x-ad>boat", ["a quay and a boat"]),
         # Tables: short cells of a row are a row; cells with paragraphs stay apart.
         ("<table><tr><th>Town<th>Boats<tr><td>Skerry<td>12</table>", ["Town | Boats", "Skerry | 12"]),
         ("<table><tr><td>Menu<td><p>One.<p>Two.</table>", ["Menu", "One.", "Two."]),
@@ -50,6 +63,21 @@ def hint(html: str, name: str) -> list[float]:
         ("<script>a</script><style>b</style><template><p>c</template><svg><text>d</svg>e", ["e"]),
         ("<textarea>a</textarea><select><option>b</select><object>c</object><iframe>d</iframe>e", ["e"]),
         ("<noscript><p>Please switch scripts on</noscript>", ["Please switch scripts on"]),
+        ("<svg><title>Logo</title></svg><p>Text</p><title>Page</title>", ["Page", "Text"]),
+        ("<p>so <math><mi>x</mi><annotation>\\vec x</annotation></math> is", ["so x is"]),
+        # Readings of words stand above them, unless they bring brackets along.
+        ("<p><ruby>船<rt>ふね</rt></ruby>と<ruby>港<rp>(</rp><rt>みなと</rt> <rp>)</rp></ruby>", ["船と港(みなと )"]),
+        # What is not to be seen in a row: icons by name, what links say to those who hear them, anchors of headings.
+        ("<p><i class='material-icons md'>person</i>Ann Bell", ["Ann Bell"]),
+        ("<h2><a href=#a>#</a> Head <a href='#a'> ¶ </a></h2><p><a href=#a>#</a>", ["Head", "#"]),
+        ("<h2>Head<span class=mw-editsection>[<a href=x>edit</a>]</span></h2>", ["Head"]),
+        ("<p><a href=x>Report<span class=sr-only> (new window)</span></a> is out", ["Report is out"]),
+        ("<p><a href=x>Quay<span class=visuallyhidden>: </span><b>Late</b></a>", ["Quay: Late"]),
+        ("<p><span class=screen-reader-text>By</span> <a href=x>Ann Bell</a>", ["By Ann Bell"]),
+        ("<p>a <span hidden>b</span><i style='display: none'>c</i> d", ["a d"]),
+        (f"<p>Read on: <span style='display:none'>{'boats ' * 20}</span>", ["Read on: " + " ".join(["boats"] * 20)]),
+        ("<p>Today <span hidden>2024-03-05T10:20</span>", ["Today 2024-03-05T10:20"]),
+        ("<p hidden>a<p><b hidden>b", ["a", "b"]),
         # Entities, and characters that are not to be seen.
         ("<p>Caf&eacute; &amp; bar &#8212; 5 &lt; 6 &nbsp; x&shy;y&#8203;z", ["Café & bar — 5 < 6 xyz"]),
         ("<p>&#128;&#0;&#xD800;&#27;[0m &bogus; &", ["€\ufffd\ufffd &bogus; &"]),

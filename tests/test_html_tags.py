@@ -46,3 +46,12 @@ def test_the_heads_topics_come_first_if_it_knows_half_of_the_printed_ones(stated
 
 def test_a_page_that_prints_no_topics_has_those_of_its_head() -> None:
     assert tags('<meta name="keywords" content="ropes, ferries">') == ["ropes", "ferries"]
+
+
+def test_links_that_the_markup_marks_as_topics_are_found_between_other_words() -> None:
+    html = "<p>This was filed under <a href=/1 rel=tag>ferries</a> and tagged as <a href=/2 rel=tag>ropes</a>"
+    assert tags(html) == ["ferries", "ropes"]
+
+
+def test_days_are_no_topics() -> None:
+    assert tags('<meta name="keywords" content="20240305, ferries">') == ["ferries"]

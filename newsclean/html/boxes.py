@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -14,9 +15,13 @@ PROSE = 80
 #: A plain tuple, because a page has thousands, and this loop is the costliest of HTML.
 Inside = tuple[int, int, int, int, int]
 NOWHERE: Inside = (0, 0, 0, 0, -1)
+#: In an inline element that is not to be seen.
+UNSEEN: Inside = (-1, 0, 0, 0, -1)
 #: A piece of a row's text, and what holds where it is.
 Piece = tuple[str, Inside]
 SPACE: Piece = (" ", NOWHERE)
+#: Signs after which a space is due, if a letter stands before them; a point may also be a part of a name.
+_ENDS = frozenset(".:!?")
 #: Characters of all text, of links and of prose.
 Held = tuple[int, int, int]
 
@@ -27,7 +32,7 @@ class TextRow(msgspec.Struct, gc=False):
     `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
     count characters, `links` links. `prose`: looks like running text; `blank`: a blank line comes before; `media`:
     follows a picture; `broken`: follows a line break. `parts` are the texts of its links, if these are several and
-    most of the row.
+    most of the row, else of those to topics.
     """
 
     text: str
@@ -89,3 +94,29 @@ def is_prose(text: str, linked: int) -> bool:
     if 3 * linked >= size:
         return False
     return (size if text.isascii() else len(text.encode()) // 2 + size // 2) >= PROSE
+
+
+def link_texts(pieces: Sequence[Piece], tags: int = 0) -> tuple[str, ...]:
+    """The texts of the links that a row's pieces are in, one by one; of those that have these tags."""
+    texts: dict[int, list[str]] = {}
+    link = 0
+    for piece in pieces:
+        text, inside = piece
+        if inside[3] and inside[2] & tags == tags:
+            link = inside[3]
+            texts.setdefault(link, []).append(text)
+        elif link and piece is SPACE:
+            texts[link].append(text)
+    return tuple([" ".join("".join(parts).split()) for parts in texts.values()])
+
+
+def runs_together(before: str, after: str, *, linked: bool) -> bool:
+    """Whether two inline elements without a space between are set apart by a style sheet: "NameDate", "By:Name". Links
+    always are, others may cut a word."""
+    left, right = before[-1:], after[:1]
+    if left in _ENDS:
+        follows = (right.isupper() and " " in before) if left == "." else right.isalnum()
+        return follows and len(before) > 2 and before[-2].isalpha()
+    if not (left.isalnum() and right.isalnum()) or left >= "\u0e00":
+        return False
+    return linked or (left.islower() and right.isupper()) or left.isdigit() != right.isdigit()

@@ -13,27 +13,29 @@ def _names(text: str) -> list[str]:
     return text.split()
 
 
-#: Roles of elements in the layout.
-INLINE, BLOCK, MARGIN, BREAK, SKIPPED, MEDIA, PRE = range(7)
+#: Roles of elements in the layout. What may be EITHER is inline in a paragraph, which holds no blocks, and a block
+#: elsewhere; a READING stands above the text that it is for.
+INLINE, BLOCK, MARGIN, BREAK, SKIPPED, MEDIA, PRE, EITHER, READING = range(9)
 
 
 #: Blocks with a margin are apart from their neighbours by a blank line.
 _ROLES = (
     dict.fromkeys(
         _names("""script style template noembed noframes object applet canvas head svg iframe select datalist textarea
-        input audio map base link meta title param source track wbr embed -comment"""),
+        input audio map base link meta title param source track wbr embed annotation annotation-xml
+        -comment"""),
         SKIPPED,
     )
     | dict.fromkeys(
         _names("""address article aside body button center dd details dialog dir div dt fieldset footer form header
         hgroup legend li main menu nav optgroup option search section summary tbody td tfoot th thead tr caption
-        figcaption frameset noscript"""),
+        figcaption frameset"""),
         BLOCK,
     )
     | dict.fromkeys(_names("blockquote dl figure h1 h2 h3 h4 h5 h6 hr ol p table ul xmp listing plaintext"), MARGIN)
     | dict.fromkeys(_names("img picture video"), MEDIA)
     | dict.fromkeys(_names("a abbr b cite code em font i label q s small span strong sub sup time u"), INLINE)
-    | {"br": BREAK, "pre": PRE}
+    | {"br": BREAK, "pre": PRE, "noscript": EITHER, "rt": READING}
 )
 
 #: Tags and other attributes that lines are told apart by, a bit each; see `newsclean.html.hints`.
@@ -82,6 +84,7 @@ _COMMENT_ID = re.compile(r"comment\D{0,4}\d", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Attributes that tell anything, beside `class` and those of links.
 TELLING = frozenset(("role", "itemprop", "hidden", "style", "aria-hidden", "id", "datetime"))
 
@@ -97,10 +100,10 @@ class TagKind(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def kind_of_tag(tag: str) -> TagKind:
-    """The kind of the elements of a tag. Unknown ones are inline, but custom elements (with a hyphen) are blocks and
+    """The kind of the elements of a tag. Unknown ones are inline, but custom elements (with a hyphen) may be either and
     their names tell something, and what is no element (the parser's names begin with one of `-!_`) is skipped."""
     custom = "-" in tag
-    other = SKIPPED if tag[:1] in "-!_" else BLOCK if custom else INLINE
+    other = SKIPPED if tag[:1] in "-!_" else EITHER if custom else INLINE
     return TagKind(tag, _ROLES.get(tag, other), _OF_TAG.get(tag, 0), name_bits(tag) if custom else 0)
 
 

@@ -38,7 +38,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     article, head = cleaned.article, page.head
     authors = authors_of(article, page, kinds)
     printed = article.date if article.date != article.date_modified else None
-    date = _exact(head.date, _visible_date(page, kinds), printed) or article.date
+    date = _exact(head.date, _visible_date(article, page, kinds), printed, head.day) or article.date
     if article.text and not date:
         from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
 
@@ -131,8 +131,13 @@ def _title(article: Article, page: Rendered) -> str | None:
     stated = _stated_title(head, [line.text for line in page.lines]) if article.text else None
     if stated is None or printed is None or not head.stated:
         return printed or stated
-    if not head.news and letters(stated) != letters(printed) and _is_first_heading(printed, page):
+    same = letters(stated) == letters(printed)
+    if same and (stated.isupper() or stated.islower()) and not printed.isupper():
         return printed
+    if not head.news and not same and _is_first_heading(printed, page):
+        return printed
+    if stated.endswith(("...", "…")) and letters(printed).startswith(letters(stated)):
+        return printed  # all of it
     if folded(stated).startswith(tuple(folded(printed) + separator for separator in (*_SEPARATORS, " / "))):
         return printed  # and the site's name
     if folded(stated).endswith(f" | {folded(printed)}"):
@@ -176,9 +181,11 @@ def _without_site(text: str, sites: set[str]) -> str:
     return text
 
 
-def _visible_date(page: Rendered, kinds: Sequence[Kind]) -> str | None:
-    """The first `datetime` of the time elements in the article's date lines and bylines."""
-    for kind, time in zip(kinds, page.times, strict=True):
-        if time and kind in (Kind.DATE, Kind.BYLINE, Kind.DATELINE) and (date := date_in_head(time)):
-            return date
-    return None
+def _visible_date(article: Article, page: Rendered, kinds: Sequence[Kind]) -> str | None:
+    """The first `datetime` in the article's date lines and bylines, or that of the day which they say to be the
+    article's: they may say first when it was changed."""
+    dated = (Kind.DATE, Kind.BYLINE, Kind.DATELINE)
+    times = [time for kind, time in zip(kinds, page.times, strict=True) if time and kind in dated]
+    found = [date for date in map(date_in_head, times) if date]
+    said = [date for date in found if article.date and date.startswith(article.date[:10])]
+    return next(iter([*said, *found]), None)

@@ -8,32 +8,56 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
 from newsclean.fields.cues import announces
 from newsclean.fields.language import languages, standard
 from newsclean.html import jsonld
-from newsclean.html.parse import Tree
-from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, generic_words, names_of, plain
+from newsclean.html.parse import Tree, title_of
+from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, date_in_words, generic_words, names_of, plain
 from newsclean.reading.decoding import scrub
 
-_TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "parsely-title", "sailthru.title")
+# Names of meta tags, as `_named` spells them.
+_TITLES = (
+    "og:title", "twitter:title", "headline", "title", "dctitle", "dctermstitle", "parselytitle", "sailthrutitle",
+    "citationtitle",
+)  # fmt: skip
 _AUTHORS = (
-    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator",
-    "dcterms.creator", "dcsext.author", "cxenseparse:author", "og:author", "article.author", "authors", "rbauthors",
+    "author", "article:author", "article:authorname", "parselyauthor", "sailthruauthor", "byl", "dccreator",
+    "dctermscreator", "dcsextauthor", "cxenseparse:author", "og:author", "authors", "rbauthors",
+)  # fmt: skip
+#: Of use where those name nobody.
+_OTHER_AUTHORS = (
+    "articleauthor", "og:article:author", "bt:author", "dable:author", "mediatorauthor",
+    "authorname", "byline",
 )  # fmt: skip
 _DATES = (
-    "article:published_time", "og:published_time", "article.published", "published_at", "publish-date", "publishdate",
-    "publish_date", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article:published", "displaydate",
-    "last-modified-date", "date.issued", "og:pubdate", "article_date_original", "originalpublicationdate",
+    "article:publishedtime", "og:publishedtime", "og:article:publishedtime", "articlepublished", "publishedat",
+    "publishdate", "publisheddate", "datepublished", "publishedtime", "publishtime", "published", "publicationdate",
+    "date", "dcdate", "dcdateissued", "dctermsissued", "dcdatecreated", "dctermscreated", "dctermsdate", "pubdate",
+    "parselypubdate", "sailthrudate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article:published",
+    "article:publishdate", "displaydate", "dateissued", "og:pubdate", "bt:pubdate", "pdate",
+    "articledateoriginal", "originalpublicationdate", "articlepublishedtime", "mediatorpublishedtime",
+    "bytedance:publishedtime", "weibo:article:createat", "citationpublicationdate",
+    "citationdate", "citationonlinedate",
 )  # fmt: skip
-_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified", "revised")
-_SECTIONS = ("article:section", "parsely-section", "section", "article.section", "cxenseparse:taxonomy")
-_TAGS = ("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.tags")
-_LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
+_MODIFIED = (
+    "article:modifiedtime", "og:updatedtime", "og:article:modifiedtime", "og:modifiedtime", "datemodified",
+    "lastmodified", "lastmodifieddate", "dctermsmodified", "dcdatemodified", "revised",
+    "article:modified", "articledateupdated", "bt:moddate", "lastupdated", "lastmod", "bytedance:updatedtime",
+)  # fmt: skip
+_SECTIONS = ("article:section", "parselysection", "section", "articlesection", "cxenseparse:taxonomy")
+_TAGS = ("newskeywords", "article:tag", "keywords", "parselytags", "sailthrutags")
+_LANGUAGES = ("og:locale", "contentlanguage", "language", "dclanguage")
+#: What Drupal marks dates with.
+_RDFA = {"datePublished": "dc:date", "dateModified": "dc:modified"}
+_MARKS = str.maketrans("", "", "-_. ")
+#: What parts the topics of one text: the first of these that it has.
+_BETWEEN_TAGS = (",，、،", ";", "|")
 
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG = 30, 60
@@ -45,7 +69,8 @@ class Head(msgspec.Struct, frozen=True):
     """What a page says of itself; empty where it does not say.
 
     `headlines` are all its titles, the surest first; the first `stated` of them are more than the `<title>`; `news`
-    tells whether one is JSON-LD's for a story of a newsroom. Dates are ISO 8601. `authors` are persons, as far as
+    tells whether one is JSON-LD's for a story of a newsroom. Dates are ISO 8601; `day` is one that is stated in words,
+    or for the web page, of use where the page prints none. `authors` are persons, as far as
     names tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `body` is JSON-LD's
     `articleBody`, as it stands.
     """
@@ -56,6 +81,7 @@ class Head(msgspec.Struct, frozen=True):
     authors: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     date: str | None = None
+    day: str | None = None
     modified: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()
@@ -70,36 +96,38 @@ def read_head(tree: Tree) -> Head:
     """What a page's own markup tells of it."""
     meta: dict[str, list[str]] = defaultdict(list)
     scripts: list[str] = []
-    links: dict[str, str] = {}
-    for node in tree.css('meta[content], link[rel="canonical"], link[rel="amphtml"], script[type*="ld+json" i]'):
+    canonical: list[str] = []
+    for node in tree.css('meta[content], link[rel~="canonical" i], script[type*="ld+json" i]'):
         attributes = node.attributes
         if node.tag == "script":
             scripts.append(node.text(deep=False))  # in SVG, scripts nest
         elif node.tag == "link":
-            links.setdefault(attributes.get("rel") or "", attributes.get("href") or "")
+            canonical.append(attributes.get("href") or "")
         else:
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             name = name or attributes.get("http-equiv") or ""
             if content := (attributes.get("content") or "").strip():
-                meta[name.lower()].append(content)
+                meta[_named(name)].append(content)
     things = jsonld.objects(scripts)
-    said, known = jsonld.stories(things), jsonld.by_id(things)
-    title = tree.css_first("title")
-    site = tuple(plain(text) for text in _first(meta, ("og:site_name", "application-name", "al:android:app_name")))
-    site += tuple(plain(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher")))
+    said, pages, known = jsonld.stories(things), jsonld.pages(things), jsonld.by_id(things)
+    site = tuple(plain(text) for text in _first(meta, ("og:sitename", "applicationname", "al:android:appname")))
+    site += tuple(plain(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher"), known))
+    published = _date([*_values(said, ("datePublished", "dateCreated")), *_first(meta, _DATES)], tree, "datePublished")
+    modified = _date([*_values(said, ("dateModified",)), *_first(meta, _MODIFIED)], tree, "dateModified")
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
     head = Head(
-        headlines=tuple(_headlines(said, meta, title.text() if title is not None else "")),
+        headlines=tuple(_headlines(said, meta, title_of(tree))),
         stated=len(list(_headlines(said, meta, ""))),
         news=jsonld.is_news(said),
         authors=tuple(_authors(said, known, meta, site)),
         bylines=tuple(_bylines(said, known, meta)),
-        date=_date(_values(said, ("datePublished", "dateCreated")), _first(meta, _DATES), tree, "datePublished"),
-        modified=_date(_values(said, ("dateModified",)), _first(meta, _MODIFIED), tree, "dateModified"),
+        date=published.exact,
+        day=published.loose or _stated(_values(pages, ("datePublished",))).exact,
+        modified=modified.exact or modified.loose or _stated(_values(pages, ("dateModified",))).exact,
         section=_section(_values(said, ("articleSection",)), _first(meta, _SECTIONS)),
         tags=tuple(_tags(said, meta)),
-        url=_url([links.get("canonical", ""), *_first(meta, ("og:url",)), *_values(said, ("url",))]),
+        url=_url([*canonical, *_first(meta, ("og:url",)), *_values(said, ("url", "mainEntityOfPage"))]),
         language=_language([language or "", *_values(said, ("inLanguage",)), *_first(meta, _LANGUAGES)]),
         site=site,
         descriptions=tuple(
@@ -114,6 +142,12 @@ def read_head(tree: Tree) -> Head:
         body=next(iter(_values(said, ("articleBody",))), "")[:_LONGEST_BODY],
     )
     return _scrubbed(head)
+
+
+@lru_cache(maxsize=2000)
+def _named(name: str) -> str:
+    """The name of a meta tag without what systems spell in their own ways: "article.published", "Article_Published"."""
+    return name.lower().translate(_MARKS)
 
 
 def _scrubbed(head: Head) -> Head:
@@ -158,7 +192,10 @@ def _authors(
         names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), known)]
         if found := list(islice(names_of(names, site), _MOST_AUTHORS)):
             return found
-    return list(islice(names_of([*_first(meta, _AUTHORS), *_labelled(meta)], site), _MOST_AUTHORS))
+    for stated in ([*_first(meta, _AUTHORS), *_labelled(meta)], _first(meta, _OTHER_AUTHORS)):
+        if found := list(islice(names_of(stated, site), _MOST_AUTHORS)):
+            return found
+    return []
 
 
 def _labelled(meta: dict[str, list[str]]) -> Iterator[str]:
@@ -173,7 +210,8 @@ def _labelled(meta: dict[str, list[str]]) -> Iterator[str]:
 
 def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dict[str, list[str]]) -> list[str]:
     """What the page names as its authors, whoever that is, but for what names nobody at all ("admin")."""
-    stated = [name for thing in said for name in jsonld.named(thing.get("author"), known)] or _first(meta, _AUTHORS)
+    stated = [name for thing in said for name in jsonld.named(thing.get("author"), known)]
+    stated = stated or _first(meta, _AUTHORS) or _first(meta, _OTHER_AUTHORS)
     names = dict.fromkeys(map(plain, stated[:_MOST_AUTHORS]))
     return [
         name
@@ -185,38 +223,65 @@ def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dic
     ]
 
 
-def _date(stated: list[str], meta: list[str], tree: Tree, item: str) -> str | None:
-    for text in [*stated, *meta]:
-        if date := date_in_head(text):
-            return date
-    for node in tree.css(f'[itemprop~="{item}"]')[:3]:
+class _Dates(NamedTuple):
+    """A date in the forms for programs, and one in words."""
+
+    exact: str | None = None
+    loose: str | None = None
+
+
+def _stated(texts: Iterable[str]) -> _Dates:
+    """The first date of either kind in these texts."""
+    texts = list(texts)
+    exact, loose = (next(filter(None, map(read, texts)), None) for read in (date_in_head, date_in_words))
+    return _Dates(exact, loose)
+
+
+def _date(texts: list[str], tree: Tree, item: str) -> _Dates:
+    """The date that these texts state; without, that of the element which microdata or RDFa marks as it."""
+    found = _stated(texts)
+    if found.exact:
+        return found
+    for node in tree.css(f'[itemprop~="{item}"], [property~="{_RDFA[item]}"]')[:3]:
         attributes = node.attributes
-        if date := date_in_head(attributes.get("datetime") or attributes.get("content") or node.text()):
-            return date
-    return None
+        marked = [attributes.get(name) or "" for name in ("datetime", "content", "title")]
+        inner = node.css_first("time[datetime]")
+        marked += [inner.attributes.get("datetime") or "" if inner is not None else "", plain(node.text())]
+        more = _stated(marked)
+        if more.exact:
+            return more
+        found = _Dates(None, found.loose or more.loose)
+    return found
 
 
 def _section(stated: list[str], meta: list[str]) -> str | None:
     for text in [*stated, *meta]:
-        name = plain(text)
+        name = re.split(r",(?=\S)", plain(text))[0]  # "news,nation"
         if 1 < len(name) <= _LONGEST_TAG and not ADDRESS.search(name):
             return name
     return None
 
 
 def _tags(said: list[jsonld.Thing], meta: dict[str, list[str]]) -> Iterable[str]:
-    for source in (_values(said, ("keywords",)), *(_first(meta, (name,)) for name in _TAGS)):
-        found = [
-            tag.strip() for text in source for tag in (plain(text).split(",") if len(source) < 3 else [plain(text)])
-        ]
+    topics = [name for thing in said for name in jsonld.named(thing.get("keywords"))]
+    for source in (topics, *(_first(meta, (name,)) for name in _TAGS)):
+        texts = map(plain, source)
+        found = [tag.strip() for text in texts for tag in (_parted(text) if len(source) < 3 else [text])]
         found = [tag for tag in dict.fromkeys(found) if tag and len(tag) <= _LONGEST_TAG and ":" not in tag]
         if 0 < len(found) <= _MOST_TAGS:
             return found
     return ()
 
 
+def _parted(text: str) -> list[str]:
+    """The topics of one text."""
+    mark = next((marks for marks in _BETWEEN_TAGS if any(sign in text for sign in marks)), ",")
+    return re.split(f"[{mark}]", text)
+
+
 def _url(addresses: Iterable[str]) -> str | None:
-    return next((address for address in addresses if re.match(r"https?://[^/\s]+", address)), None)
+    whole = (f"https:{address}" if address.startswith("//") else address for address in map(str.strip, addresses))
+    return next((address for address in whole if re.match(r"https?://[^/\s]+", address, re.IGNORECASE)), None)
 
 
 def _language(codes: Iterable[str]) -> str | None:

@@ -6,6 +6,8 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -19,6 +21,11 @@ _WRAPPED = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$"
 )
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+#: Where the next of several values begins that should be in a list.
+_BEGIN = re.compile(r"[^\s,;]")
+#: The statements of a story that are read where JSON is past mending: comments, quotes in texts, the end is missing.
+_STATED = re.compile(r'"(@type|headline|datePublished|dateModified|name)"\s{0,20}:\s{0,20}"((?:[^"\\\n]|\\.){1,300}+)"')
+_AUTHOR = re.compile(r'"author"\s{0,20}:\s{0,20}(?:"([^"\n]{1,200}+)"|\{([^}]{1,1000}+)\}|\[([^\]]{1,1000}+)\])')
 #: What is nested deeper, or comes after so many objects, is left alone.
 _DEEPEST, _MOST = 12, 400
 
@@ -27,13 +34,18 @@ Thing = dict[str, Any]
 
 def objects(scripts: Iterable[str]) -> list[Thing]:
     """All objects of a page's scripts, in their order, outer ones first."""
-    return [thing for script in scripts for thing in _objects(_loaded(script))]
+    return [thing for script in scripts for value in _loaded(script) for thing in _objects(value)]
 
 
 def stories(things: Sequence[Thing]) -> list[Thing]:
     """The objects of type NewsArticle and the like, then those of web pages, in their order."""
     found = [thing for thing in things if _is_of(thing, _STORY)]
-    return found + [thing for thing in things if _is_of(thing, _PAGE) and "headline" in thing]
+    return found + [thing for thing in pages(things) if "headline" in thing]
+
+
+def pages(things: Iterable[Thing]) -> list[Thing]:
+    """The objects of web pages, which have no headline but the dates of their stories."""
+    return [thing for thing in things if _is_of(thing, _PAGE)]
 
 
 def is_news(things: Iterable[Thing]) -> bool:
@@ -60,21 +72,47 @@ def by_id(things: Iterable[Thing]) -> dict[str, Thing]:
     return {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and "name" in thing}
 
 
-def _loaded(script: str) -> object:
-    """The value of a script, mended where pages often break it; None if it is past mending."""
+def _loaded(script: str) -> list[object]:
+    """The values of a script, mended where pages often break it; of what is past mending, a story's statements."""
     try:
-        return msgspec.json.decode(script)
+        return [msgspec.json.decode(script)]
     except (msgspec.DecodeError, RecursionError):
         pass
-    mended = _TRAILING_COMMA.sub(r"\1", _WRAPPED.sub("", _WRAPPED.sub("", script)))
-    try:
-        return json.loads(mended, strict=False)
-    except (ValueError, RecursionError):
-        pass
-    try:  # something follows the first value
-        return json.JSONDecoder(strict=False).raw_decode(mended.lstrip())[0]
-    except (ValueError, RecursionError):
-        return None
+    text = unescape(script) if "&quot;" in script[:200] else script
+    text = text.replace("\xa0", " ").replace("\ufeff", " ")
+    text = _TRAILING_COMMA.sub(r"\1", _WRAPPED.sub("", _WRAPPED.sub("", text)))
+    decoder, place = json.JSONDecoder(strict=False), 0
+    found: list[object] = []
+    while len(found) < _MOST and (begin := _BEGIN.search(text, place)):
+        try:
+            value, place = decoder.raw_decode(text, begin.start())
+        except (ValueError, RecursionError):
+            return [*found, _stated(text[begin.start() :])]
+        found.append(value)
+    return found
+
+
+def _stated(text: str) -> Thing:
+    """What broken JSON states of a story; nothing where it is none of a story."""
+    said: dict[str, list[str]] = {}
+    for key, value in _STATED.findall(text):
+        said.setdefault(key, []).append(_unescaped(value))
+    kind = next((name for name in said.get("@type", ()) if name.endswith(_STORY)), None)
+    if kind is None:
+        return {}
+    thing: Thing = {key: values[0] for key, values in said.items() if key not in ("@type", "name")}
+    if author := _AUTHOR.search(text):
+        inner = _STATED.findall(author[2] or author[3] or "")
+        names = [author[1]] if author[1] else [value for key, value in inner if key == "name"]
+        thing["author"] = [_unescaped(name) for name in names]
+    return thing | {"@type": kind}
+
+
+def _unescaped(text: str) -> str:
+    """The text of a JSON string; as it stands where its escapes are none of JSON's."""
+    with suppress(ValueError):
+        return str(json.loads(f'"{text}"', strict=False))
+    return text.replace("\\", "")
 
 
 def _objects(value: object) -> Iterator[Thing]:
@@ -97,4 +135,6 @@ def _objects(value: object) -> Iterator[Thing]:
 
 def _is_of(thing: Thing, types: tuple[str, ...]) -> bool:
     said = thing.get("@type")
-    return any(isinstance(name, str) and name.endswith(types) for name in (said if isinstance(said, list) else [said]))
+    if isinstance(said, str):
+        return said.endswith(types)
+    return isinstance(said, list) and any(isinstance(name, str) and name.endswith(types) for name in said)

@@ -12,10 +12,10 @@ from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from newsclean.html.boxes import NOWHERE, Box, Inside, Piece
-from newsclean.html.elements import TagKind
+from newsclean.html.boxes import NOWHERE, UNSEEN, Box, Inside, Piece
+from newsclean.html.elements import HEADINGS, TagKind
 from newsclean.html.parse import Node, Tree
-from newsclean.html.render import HEADINGS, seen
+from newsclean.html.render import seen
 from newsclean.html.walk import Walker
 from newsclean.marks import BULLET
 from newsclean.records import ITEM, TEXT_KINDS, Around, Block, Line, Mark, Markup, Span
@@ -83,6 +83,8 @@ class Marker(Walker):
 
     def _entered(self, node: Node, kind: TagKind, inside: Inside) -> tuple[Inside, str]:
         after, key = super()._entered(node, kind, inside)
+        if after is UNSEEN:
+            return after, key
         tag = kind.tag
         marks = _marks_of(inside)
         if tag in MARKS:

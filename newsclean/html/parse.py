@@ -7,7 +7,10 @@ from selectolax.lexbor import LexborNode as Node
 
 from newsclean.html.guard import bounded
 
-__all__ = ["Node", "Tree", "parse"]
+__all__ = ["Node", "Tree", "parse", "title_of"]
+
+# In drawings, titles are names of their parts.
+_TITLE = "head > title, body > title, div > title"
 
 
 def parse(html: str) -> Tree:
@@ -19,3 +22,9 @@ def parse(html: str) -> Tree:
     tree = Tree(html)
     frames = None if tree.body is not None else tree.css_first("noframes")
     return tree if frames is None else Tree(bounded(frames.text()))
+
+
+def title_of(tree: Tree) -> str:
+    """The text of a page's `<title>`; empty without one."""
+    title = tree.css_first(_TITLE)
+    return "" if title is None else title.text()

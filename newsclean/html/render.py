@@ -10,12 +10,12 @@ from __future__ import annotations
 import msgspec
 
 from newsclean.html.boxes import Walked
+from newsclean.html.elements import HEADINGS
 from newsclean.lines import split_lines
 from newsclean.marks import BULLET, BUTTON, HEADING, INVISIBLE, LINKED, REFERENCE
 from newsclean.reading.decoding import scrub
 from newsclean.records import Line
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: What the tag of its box makes of a row. Of a list item that is the first one only.
 _MARKS = dict.fromkeys(HEADINGS, HEADING) | dict.fromkeys(("button", "summary", "option"), BUTTON) | {"li": BULLET}
 

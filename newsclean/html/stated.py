@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from html import unescape
 
@@ -27,31 +26,40 @@ LONGEST_DATE = 70
 #: What names no person: an address, or markup.
 ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 
-_DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]+(\d{2}):(\d{2}))?")
-_UNORDERED = re.compile(r"(?<!\d)(?:0?\d|1[0-2])[/-](?:0?\d|1[0-2])[/-]\d")
-# "Tue, 05 Mar 2024 10:20:00 GMT", and what C and Java print: "Tue Mar 05 10:20:00 UTC 2024"
-_MAILED = re.compile(r"[A-Z][a-z]{2}(?:, \d| [A-Z][a-z]{2} [ \d]\d \d\d:)")
-# Seconds, or thousandths of them, since 1970
+_DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]*+(\d{2}):?(\d{2}))?")
+#: "Tue Mar 05 10:20:00 CET 2024", as programs print a date.
+_OF_PROGRAMS = re.compile(r"\w{3} (\w{3} \d{1,2}) (\d\d:\d\d:\d\d)( [\w+:-]{1,9})? (\d{4})$")
+#: "05/08/2014", whose month is its first number or its second.
+_EITHER_WAY = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1\d\d")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+#: Seconds, or thousandths of them, since 1970.
 _SECONDS = re.compile(r"1[0-8]\d{8}(?:\d{3})?")
+#: "Tue, 05 Mar 2024 10:20:00 GMT", "Tue, Mar 5 2024 10:20:00 +0000"
+_OF_MAILS = re.compile(r"\w{3}, (?:\d|\w{3} \d)")
+#: Markup in texts of heads.
+_TAG = re.compile(
+    r"</?(?:a|b|br|cite|em|font|i|mark|p|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
 _FOR = re.compile(r" [Ff]or (?=[A-Z])")
 _INITIALS = re.compile(r"\s?\([^()]{1,12}\)$")
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
-_SEVERAL = re.compile(r"\s?[,;|/&]\s?|\s-\s")
+_SEVERAL = re.compile(r"\s?[,;|/&•]\s?|\s-\s")
 
 
 def plain(text: str) -> str:
-    """A text without the markup and entities that some heads hold, spaces as one."""
-    return " ".join(unescape(text).split())
+    """A text without the markup and entities, once and twice escaped, that some heads hold, spaces as one."""
+    text = unescape(unescape(text)) if "&" in text else text
+    return " ".join((_TAG.sub("", text) if "<" in text else text).split())
 
 
 def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
     """The names of persons in texts like "By Ann Bell and Bo Ray"; generic ones and the site's are left out."""
     sites = {name.casefold() for name in site}
     seen = set(sites)
-    for text in texts:
+    for text in map(plain, texts):
         if ADDRESS.search(text):
             continue
-        said = SUFFIX.sub(" ", _without_by(plain(text)))
+        said = SUFFIX.sub(" ", _without_by(text))
         parts = _parts(said)
         for part in parts:
             name = _INITIALS.sub("", _without_by(part.strip(' :"“”„')))
@@ -133,7 +141,7 @@ def date_in_head(text: str) -> str | None:
         if _SECONDS.fullmatch(text):
             return _in_range(datetime.fromtimestamp(int(text[:10]), UTC))
         if found is None:
-            return _worded(text)
+            return date_in_words(text) if _OF_MAILS.match(text) else None
         year, month, day, hour, minute = found.groups()
         if len(text) > 10:
             with suppress(ValueError):
@@ -144,17 +152,20 @@ def date_in_head(text: str) -> str | None:
                     return told
         said = _in_range(datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0)))
         return said if hour or said is None else said[:10]
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 
-def _worded(text: str) -> str | None:
-    """A date that is told in words. Raises ValueError if there is no such day."""
-    if _MAILED.match(text):
-        return _in_range(parsedate_to_datetime(text))
-    # Of "5/6/2024", nothing in a head tells the order.
-    told = stamps(text) if len(text) <= LONGEST_DATE and not _UNORDERED.search(text) else []
-    return told[0].value if len(told) == 1 else None
+def date_in_words(text: str) -> str | None:
+    """A date as people write it, or programs that do not write for others.
+
+    >>> date_in_words("March 5, 2024"), date_in_words("25/03/2024"), date_in_words("05/03/2024")
+    ('2024-03-05', '2024-03-25', None)
+    """
+    if len(text) > LONGEST_DATE or _EITHER_WAY.search(text) or not _YEAR.search(text):
+        return None
+    found = stamps(_OF_PROGRAMS.sub(r"\1, \4 \2\3", text))
+    return next((stamp.value for stamp in found if stamp.value), None)
 
 
 def _in_range(moment: datetime) -> str | None:

@@ -12,8 +12,8 @@ from newsclean.title_bar import letters
 
 #: So many tags of a head are looked at: a template may state them for all pages.
 MANY = 8
-#: "_Prio_3", "https://bell.example/ferries", "splitscreenimageleftinset"
-_NO_TAG = re.compile(r"_|://|^[a-z]{18,}$")
+#: "_Prio_3", "https://bell.example/ferries", "splitscreenimageleftinset", "20240305"
+_NO_TAG = re.compile(r"_|://|^[a-z]{18,}$|^\d{5,}$")
 _SAID = TEXT_KINDS | {Kind.HEADLINE}
 
 

@@ -6,17 +6,33 @@ block element does. The walk is a loop, because pages nest deeper than Python's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import reduce
 from operator import attrgetter, or_
 
-from newsclean.html.boxes import NOWHERE, SPACE, Box, Held, Inside, Piece, TextRow, Walked, is_prose
+from newsclean.html.boxes import (
+    NOWHERE,
+    SPACE,
+    UNSEEN,
+    Box,
+    Held,
+    Inside,
+    Piece,
+    TextRow,
+    Walked,
+    is_prose,
+    link_texts,
+    runs_together,
+)
 from newsclean.html.elements import (
+    BLOCK,
     BREAK,
+    EITHER,
+    HEADINGS,
     INLINE,
     MARGIN,
     MEDIA,
     PRE,
+    READING,
     SKIPPED,
     TAG_BIT,
     TELLING,
@@ -25,7 +41,8 @@ from newsclean.html.elements import (
     link_bits,
     tag_bits,
 )
-from newsclean.html.parse import Node, Tree
+from newsclean.html.parse import Node, Tree, title_of
+from newsclean.html.unseen import DRAWN, has_few_words, is_anchor, is_bracketed, told_by
 from newsclean.html.words import name_bits
 
 #: Cells of a table row up to this length are put on one row.
@@ -34,16 +51,17 @@ SHORT_CELL, MOST_CELLS = 80, 12
 _PARAGRAPHS = "p, div, table, ul, h1, h2, h3"
 #: So many are asked whether they do: nested ones would make it quadratic.
 _MOST_PRE = 500
-_ITEM, _STRONG = TAG_BIT["comment_item"], TAG_BIT["strong"]
+_ITEM, _STRONG, _HIDDEN, _TOPIC = (TAG_BIT[name] for name in ("comment_item", "strong", "hidden", "link_tag"))
+#: Elements that are set close to the text before them.
+_RAISED = frozenset(("sub", "sup"))
 
 
 def walk(tree: Tree, walker: Walker | None = None) -> Walked:
     """The rows of a page: its title, then its body. A `walker` that notes more than these can be passed in."""
     walker = walker or Walker()
-    title = tree.css_first("title")
-    if title is not None:
+    if title := title_of(tree):
         walker.open_box("title", "", 0)
-        walker.pieces.append((title.text(), NOWHERE))
+        walker.pieces.append((title, NOWHERE))
         walker.close_box()
     if tree.body is not None:
         walker.body(tree.body)
@@ -64,6 +82,8 @@ class Walker:
         self.links = 0
         #: How many links, comments and `<pre>`s there were before.
         self.link = self.items = self.pres = 0
+        #: Where the last two links lead: to one place, they may be parts of one word.
+        self.addresses = ("", "")
         self.blank = self.media = self.broken = False
         self.time: str | None = None
 
@@ -110,7 +130,9 @@ class Walker:
             prose = is_prose(text, linked)
             row = TextRow(text, self.open[-1], nearest, inner, size, linked, min(strong, size), self.links, prose)
             if self.links > 1 and 2 * linked > size:
-                row.parts = _link_texts(pieces)
+                row.parts = link_texts(pieces)
+            elif inner & _TOPIC:
+                row.parts = link_texts(pieces, _TOPIC)
             self._add(row, (size, linked, size * prose))
         pieces.clear()
         self.links = 0
@@ -170,8 +192,11 @@ class Walker:
             text = node.text_content
             if text is not None:
                 if not text.isspace():
-                    if seam > 1 and pieces and _runs_together(pieces[-1][0], text, linked=seam > 2):
-                        pieces.append(SPACE)
+                    if seam > 1 and pieces:
+                        one, other = self.addresses
+                        linked = seam > 2 and not (text[0].islower() and one == other and "/" in one)
+                        if runs_together(pieces[-1][0], text, linked=linked):
+                            pieces.append(SPACE)
                     pieces.append((text, inside))
                     seam = 0
                 elif pieces:
@@ -197,13 +222,16 @@ class Walker:
                 node = node.next
                 continue
             after, key = self._entered(node, kind, inside)
+            if after is UNSEEN:
+                node = node.next
+                continue
             stack.append((node, inside, role))
             if role != INLINE:
                 self.open_box(kind.tag, key, len(stack))
                 if role == MARGIN:
                     self.blank = True
             elif seam:
-                seam = 3 if kind.tag == "a" else max(seam, 2)
+                seam = 3 if kind.tag == "a" else 0 if kind.tag in _RAISED else max(seam, 2)
             node, inside = child, after
         self.close_box()
 
@@ -217,6 +245,10 @@ class Walker:
             self.flush()
             self.blank |= self.broken
             self.broken = True
+        elif role == EITHER:
+            return INLINE if self.boxes[self.open[-1]].tag == "p" else BLOCK
+        elif role == READING:
+            return INLINE if is_bracketed(node) else SKIPPED
         elif role == PRE and node.child is not None:
             self.pres += 1
             if self.pres > _MOST_PRE or node.css_first(_PARAGRAPHS) is not None:
@@ -235,23 +267,37 @@ class Walker:
         return SKIPPED
 
     def _entered(self, node: Node, kind: TagKind, inside: Inside) -> tuple[Inside, str]:
-        """What holds inside an element, and its key among its siblings."""
-        tag, _, own, families = kind
+        """What holds inside an element, and its key among its siblings; `UNSEEN` if it is inline and not to be seen."""
+        tag, role, own, families = kind
         key, link = "", 0
         if attributes := node.attributes:
             if names := attributes.get("class"):
                 key = names
-                families |= name_bits(names)
+                told, sign = told_by(names)
+                families |= told
+                if sign and role == INLINE:
+                    # What adds to a link: "(opens in a new window)". Labels stay: they tell what follows.
+                    aside = inside[3] and self.pieces and has_few_words(node)
+                    if aside or sign == DRAWN:
+                        return UNSEEN, key
             if tag == "a":
+                address = attributes.get("href") or ""
+                if address[:1] == "#" and self.boxes[self.open[-1]].tag in HEADINGS and is_anchor(node):
+                    return UNSEEN, key
+                self.addresses = (self.addresses[1], address)
                 self.links += 1
                 self.link = link = self.link + 1
                 own |= link_bits(attributes)
             if not TELLING.isdisjoint(attributes):
                 own |= tag_bits(attributes)
+                if role == INLINE and own & _HIDDEN and self.pieces and has_few_words(node):
+                    return UNSEEN, key
                 if ident := attributes.get("id"):
                     families |= name_bits(ident)
-                if tag == "time" and self.time is None:
+                if self.time is None:
                     self.time = attributes.get("datetime")
+            if tag == "abbr" and self.time is None and (attributes.get("title") or "")[:4].isdigit():
+                self.time = attributes.get("title")
         if not (own or families or link):
             return inside, key
         near, around, tags, linked, item = inside
@@ -259,20 +305,6 @@ class Walker:
             self.items += 1
             item = self.items
         return (families or near, around | families, tags | own, link or linked, item), key
-
-
-def _link_texts(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The texts of the links that a row's pieces are in, one by one."""
-    texts: dict[int, list[str]] = {}
-    link = 0
-    for piece in pieces:
-        text, inside = piece
-        if inside[3]:
-            link = inside[3]
-            texts.setdefault(link, []).append(text)
-        elif link and piece is SPACE:
-            texts[link].append(text)
-    return tuple([" ".join("".join(parts).split()) for parts in texts.values()])
 
 
 def _pre_text(pre: Node) -> str:
@@ -287,12 +319,3 @@ def _pre_text(pre: Node) -> str:
         elif tag == "br":
             pieces.append("\n")
     return "".join(pieces)
-
-
-def _runs_together(before: str, after: str, *, linked: bool) -> bool:
-    """Whether two inline elements without a space between are set apart by a style sheet: "NameDate". Links always
-    are, others may cut a word."""
-    left, right = before[-1:], after[:1]
-    if not (left.isalnum() and right.isalnum()) or left >= "\u0e00":
-        return False
-    return linked or (left.islower() and right.isupper()) or left.isdigit() != right.isdigit()
