@@ -169,8 +169,9 @@ def _below(blocks: Blocks, number: int, page: Surroundings) -> list[str]:
 def _introduced(blocks: Blocks, number: int) -> str:
     """The person whom a heading like "About the author" announces, in the same line or in the next one; empty for any
     other block."""
-    heading, _, name = blocks[number].text.partition(":")
-    if heading.strip().casefold() not in classes("byline_words")["about"]:
+    text = blocks[number].text
+    heading, _, name = text.partition(":")
+    if len(text) > MAX_MIXED or heading.strip().casefold() not in classes("byline_words")["about"]:
         return ""
     name = name.strip() or (blocks[number + 1].text if number + 1 < len(blocks) else "")
     return name if is_person(name, stated=True) and is_known(name) else ""

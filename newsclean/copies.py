@@ -71,6 +71,19 @@ def _pieces(text: str) -> list[str]:
     return [piece for part in _SIGNS.split(text) if len(piece := part.strip()) >= PIECE]
 
 
+def _repeat_themselves(lines: Sequence[str]) -> bool:
+    """A quick look: whether long lines, or sentences of them, stand there twice."""
+    seen: set[str] = set()
+    twice = 0
+    for line in lines:
+        if len(line) >= LONG_LINE:
+            for sentence in (line if line.isascii() else line.replace("。", ". ")).rstrip(".").split(". "):
+                if sentence in seen:
+                    twice += len(sentence)
+                seen.add(sentence)
+    return twice >= SHARE * CHARACTERS
+
+
 def copied(texts: Sequence[str], likely: Sequence[float], lines: Sequence[int]) -> list[int]:
     """The numbers of the lines that print a stretch of the article once more, in order: those of the copies, or those
     above them if these are less likely. `likely` is how likely each line is the article's, `lines` are the numbers of
@@ -80,6 +93,8 @@ def copied(texts: Sequence[str], likely: Sequence[float], lines: Sequence[int]) 
     are copies too.
     """
     said = [texts[line] for line in lines]
+    if not _repeat_themselves(said):
+        return []
     pieces = _Pieces.of(said)
     copies: list[int] = []
     originals: set[int] = set()

@@ -53,12 +53,17 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
 def _take_out_pictures(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """What dumps print for a picture is neither text nor anything else, nor is the number that lynx gives its link."""
     marks = [number for number, line in enumerate(lines) if line.text[0] == "[" and _MARK.fullmatch(line.text)]
-    linked = any(line.marks & LINKED for line in lines)
+    numbers = []
     for number, kind in enumerate(kinds):
         if kind in TEXT_KINDS:
             text = lines[number].text
-            if lists.is_picture(text) or (linked and text[0] == "[" and _NUMBER.fullmatch(text)):
+            if lists.is_picture(text):
                 kinds[number] = Kind.OTHER
+            elif text[0] == "[" and _NUMBER.fullmatch(text):
+                numbers.append(number)
+    if numbers and any(line.marks & LINKED for line in lines):
+        for number in numbers:
+            kinds[number] = Kind.OTHER
     if len(marks) < MARKS or not any(_FILE.search(lines[number].text) for number in marks):
         return
     for number in marks:

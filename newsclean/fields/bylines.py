@@ -100,7 +100,8 @@ def _without_signs(text: str) -> str:
     Markdown's links: "👤 [Ann Bell](/ann)", "Ann Bell5 min read"."""
     if "](" in text:
         text = _LINK.sub(r"\1", text)
-    text = _GLUED_TIME.sub("| ", text)
+    if DIGIT.search(text):
+        text = _GLUED_TIME.sub("| ", text)
     return text if text.isascii() else _ICON.sub("|", text)
 
 

@@ -60,6 +60,13 @@ def _buttons() -> frozenset[str]:
 
 
 @cache
+def _pressed() -> frozenset[str]:
+    """All that stands on buttons and beside their numbers."""
+    listed = classes("comment_lines")
+    return frozenset().union(*(listed[name] for name in ("end", "more", "up", "down", "score", "unit", "counter")))
+
+
+@cache
 def _tails() -> tuple[str, ...]:
     """How lines end that describe a picture of the commenter."""
     return tuple(classes("comment_lines")["tail"])
@@ -94,9 +101,9 @@ def button(text: str) -> str:
 
 def _is_button(part: str) -> bool:
     listed = classes("comment_lines")
-    if any(part.rstrip(" :") in listed[name] for name in ("end", "more", "up", "down", "score", "unit", "counter")):
-        return True
-    return all(word in listed["end"] or word in listed["more"] for word in part.split())
+    return part.rstrip(" :") in _pressed() or all(
+        word in listed["end"] or word in listed["more"] for word in part.split()
+    )
 
 
 def shows(text: str, hidden: Set[str]) -> bool:

@@ -76,7 +76,8 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
     counts = DIGIT.search(plain) is not None
     if counts and (voted := votes(plain)):
         return voted
-    if pressed := button(plain) or button(plain.strip("[]()")):
+    bare = plain.strip("[]()")
+    if pressed := button(plain) or (bare != plain and button(bare)):
         return Role(pressed)
     if shows(plain, classes("comment_lines")["shown"]):
         return Role("end")

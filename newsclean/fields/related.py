@@ -40,6 +40,7 @@ _BULLETS = "•·*|>»›→▶►▸▷◆■●★☞👉➡➤➜ \t\u3000\xa
 #: What parts a label from the headline behind it, and what a headline from a date or a time behind it.
 _BETWEEN = " \t\u3000\xa0:：|»›>→–—.-"
 _LAST = re.compile(r"\s[|·•–—-]\s(?=[^|·•]{1,40}$)")
+_BRACKETS = "【[［(（"
 _LABELLED = re.compile(r"[【\[［(（]\s?([^】\]］)）]{2,30}?)\s?[】\]］)）]\s*")
 # "[image]", and links of Markdown that hold an image only
 _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
@@ -96,7 +97,8 @@ def headline(line: str) -> str | None:
     ('Eggs are dear', None, None, None)
     """
     plain = PICTURE.sub("", line).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
-    plain = _undated(_unlabelled(_unlabelled(plain)))
+    once = _unlabelled(plain)
+    plain = _undated(once if once == plain else _unlabelled(once))
     # A section, or a button: no headline is one short word.
     short = len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)
     if not plain or (short and not has_east_asian(plain) and not is_unspaced(plain[0])):
@@ -177,7 +179,9 @@ def _counted() -> re.Pattern[str]:
 
 def _undated(line: str) -> str:
     """A headline without the date, or the time that it takes to read, behind it: "Eggs are dear | 3 min read"."""
-    while DIGIT.search(line) and (last := _LAST.search(line)):
+    if not DIGIT.search(line):
+        return line
+    while last := _LAST.search(line):
         rest = line[last.end() :]
         if letters(_reading().sub("", rest)) and not _CLOCK.fullmatch(rest) and not _is_signed(rest):
             return line
@@ -213,10 +217,14 @@ def _is_label(text: str) -> bool:
 
 def _unlabelled(text: str) -> str:
     """A line without the label that it is, or that it begins with."""
-    if (found := _LABELLED.match(text)) and _is_label(found[1]):
+    if text[:1] in _BRACKETS and (found := _LABELLED.match(text)) and _is_label(found[1]):
         return text[found.end() :]
     mark = MARK.search(text, 0, LONGEST_LABEL + 4)
-    if mark is None and (_is_label(text) or text.casefold() in classes("list_labels")["genre"]):
+    if (
+        mark is None
+        and len(text) <= LONGEST_LABEL
+        and (_is_label(text) or text.casefold() in classes("list_labels")["genre"])
+    ):
         return ""
     if mark and _is_label(text[: mark.start()].rstrip()):
         return text[mark.end() :].lstrip(_BETWEEN)

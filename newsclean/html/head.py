@@ -123,7 +123,7 @@ def read_head(tree: Tree) -> Head:
         authors=tuple(_authors(said, known, meta, site)),
         bylines=tuple(_bylines(said, known, meta)),
         date=published.exact,
-        day=published.loose or _stated(_values(pages, ("datePublished",))).exact,
+        day=None if published.exact else published.loose or _stated(_values(pages, ("datePublished",))).exact,
         modified=modified.exact or modified.loose or _stated(_values(pages, ("dateModified",))).exact,
         section=_section(_values(said, ("articleSection",)), _first(meta, _SECTIONS)),
         tags=tuple(_tags(said, meta)),
@@ -231,10 +231,10 @@ class _Dates(NamedTuple):
 
 
 def _stated(texts: Iterable[str]) -> _Dates:
-    """The first date of either kind in these texts."""
+    """The first date in these texts: one for programs, or else one in words."""
     texts = list(texts)
-    exact, loose = (next(filter(None, map(read, texts)), None) for read in (date_in_head, date_in_words))
-    return _Dates(exact, loose)
+    exact = next(filter(None, map(date_in_head, texts)), None)
+    return _Dates(exact, None if exact else next(filter(None, map(date_in_words, texts)), None))
 
 
 def _date(texts: list[str], tree: Tree, item: str) -> _Dates:
