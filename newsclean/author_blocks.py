@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsclean.blocks import Blocks
-from newsclean.fields.announcing import BYLINE, Printed
-from newsclean.fields.authorship import Surroundings, authors, owner
-from newsclean.fields.bylines import MAX_BYLINE, is_named, read
-from newsclean.fields.cues import announces
 from newsclean.fields.lists import PICTURE
-from newsclean.fields.names import is_given, is_person
-from newsclean.fields.signatures import closing, is_known, opening
+from newsclean.fields.people.announcing import BYLINE, Printed
+from newsclean.fields.people.authorship import Surroundings, authors, owner
+from newsclean.fields.people.bylines import MAX_BYLINE, is_named, read
+from newsclean.fields.people.cues import announces
+from newsclean.fields.people.names import is_given, is_person
+from newsclean.fields.people.signatures import closing, is_known, opening
 from newsclean.fields.words import classes
 from newsclean.records import TEXT_KINDS, Block, Kind
 from newsclean.title_bar import parts

@@ -17,13 +17,13 @@ from newsclean import author_blocks
 from newsclean.author_blocks import MAX_MIXED
 from newsclean.blocks import Blocks
 from newsclean.fields import lists, sections
-from newsclean.fields.ago import is_ago
-from newsclean.fields.captions import join_captions
-from newsclean.fields.comments import Entry, count, cut
-from newsclean.fields.date_tokens import FIRST_YEAR, LAST_YEAR
 from newsclean.fields.datelines import dateline
-from newsclean.fields.dates import Context, Stamp, is_cue, month_first, published, stamps
+from newsclean.fields.pictures.captions import join_captions
+from newsclean.fields.readers.comments import Entry, count, cut
 from newsclean.fields.related import headlines
+from newsclean.fields.times.ago import is_ago
+from newsclean.fields.times.dates import Context, Stamp, is_cue, month_first, published, stamps
+from newsclean.fields.times.tokens import FIRST_YEAR, LAST_YEAR
 from newsclean.header import PARAGRAPH
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Block, Caption, Comment, Kind, folded
 from newsclean.title_bar import letters

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.bylines import is_named, read, without_dates
-from newsclean.fields.cues import announces
-from newsclean.fields.dates import stamps
-from newsclean.fields.names import EDGES
+from newsclean.fields.people.bylines import is_named, read, without_dates
+from newsclean.fields.people.cues import announces
+from newsclean.fields.people.names import EDGES
+from newsclean.fields.times.dates import stamps
 from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Kind, Line
 

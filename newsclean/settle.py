@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from newsclean import header
 from newsclean.fields import lists
-from newsclean.fields.comment_areas import settle
-from newsclean.fields.comment_heads import MAX_NAME
-from newsclean.fields.comment_layout import tells_date
-from newsclean.fields.comment_lines import role
-from newsclean.fields.names import is_given, is_organisation
+from newsclean.fields.people.names import is_given, is_organisation
+from newsclean.fields.readers.areas import settle
+from newsclean.fields.readers.heads import MAX_NAME
+from newsclean.fields.readers.layout import tells_date
+from newsclean.fields.readers.lines import role
 from newsclean.header import PARAGRAPH
 from newsclean.marks import BULLET, LINKED
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.fields.announcing import Printed
-from newsclean.fields.authorship import Surroundings, authors
-from newsclean.fields.bylines import read
-from newsclean.fields.names import cased, is_person
-from newsclean.fields.signatures import closing, opening
+from newsclean.fields.people.announcing import Printed
+from newsclean.fields.people.authorship import Surroundings, authors
+from newsclean.fields.people.bylines import read
+from newsclean.fields.people.names import cased, is_person
+from newsclean.fields.people.signatures import closing, opening
 
 CASES = [
     ("By ORLA PENHALLIGON", ["Orla Penhalligon"]),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.fields.captions import join_captions
-from newsclean.fields.credits import split_credit
+from newsclean.fields.pictures.captions import join_captions
+from newsclean.fields.pictures.credits import split_credit
 from newsclean.records import Caption
 
 BOAT = "The ferry at Marrow Bay on Monday."

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from newsclean.fields.comment_areas import answered, settle
-from newsclean.fields.comment_lines import count_of, role
-from newsclean.fields.comments import Entry, count, cut
-from newsclean.fields.dates import Context
+from newsclean.fields.readers.areas import answered, settle
+from newsclean.fields.readers.comments import Entry, count, cut
+from newsclean.fields.readers.lines import count_of, role
+from newsclean.fields.times.dates import Context
 from newsclean.records import Comment
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from newsclean.blocks import Blocks
-from newsclean.fields.calendars import from_persian
-from newsclean.fields.dates import Context, month_first, published, stamps
+from newsclean.fields.times.calendars import from_persian
+from newsclean.fields.times.dates import Context, month_first, published, stamps
 from newsclean.gather import dates
 from newsclean.records import Block, Kind
 

@@ -8,14 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from newsclean.fields import lists, sections
-from newsclean.fields.bylines import read
-from newsclean.fields.comments import role
-from newsclean.fields.credits import split_credit
 from newsclean.fields.datelines import dateline
-from newsclean.fields.dates import stamps
 from newsclean.fields.language import language
+from newsclean.fields.people.bylines import read
+from newsclean.fields.pictures.credits import split_credit
+from newsclean.fields.readers.comments import role
 from newsclean.fields.related import headline as headline_of
 from newsclean.fields.related import headlines
+from newsclean.fields.times.dates import stamps
 from newsclean.fields.titles import settled
 
 

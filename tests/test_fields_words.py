@@ -34,8 +34,10 @@ import re._compiler as compiler
 patterns = []
 original = compiler.compile
 compiler.compile = lambda pattern, flags=0: (patterns.append(str(pattern)), original(pattern, flags))[1]
-import newsclean.fields.bylines as bylines, newsclean.fields.captions as captions, newsclean.fields.related as related
-from newsclean.fields import authorship, comments, datelines, titles
+from newsclean.fields import datelines, related, titles
+from newsclean.fields.people import authorship, bylines
+from newsclean.fields.pictures import captions
+from newsclean.fields.readers import comments
 bylines.read("Von Ann Bell, Zürich")
 captions.join_captions(["Die Fähre im Hafen. Foto: Ann Bell"], [1])
 related.headline("Fähren: 3 Häfen für 2 Jahre zu")

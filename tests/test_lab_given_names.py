@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.fields.names import is_given
+from newsclean.fields.people.names import is_given
 from newsclean.shipped import text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsclean.fields.names import is_organisation
+from newsclean.fields.people.names import is_organisation
 from newsclean.fields.words import classes, has_east_asian, words
 
 #: A dateline ends within so many characters.

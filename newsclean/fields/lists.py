@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 
-from newsclean.fields.bylines import without_dates
-from newsclean.fields.dates import is_month
+from newsclean.fields.people.bylines import without_dates
+from newsclean.fields.times.dates import is_month
 from newsclean.fields.words import LETTER, any_of, classes, has_east_asian
 from newsclean.records import folded
 

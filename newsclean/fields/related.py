@@ -8,14 +8,14 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from newsclean.fields.ago import is_ago
-from newsclean.fields.bylines import read, without_dates
-from newsclean.fields.comment_lines import role
-from newsclean.fields.cues import announces
-from newsclean.fields.dates import is_month
 from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE
-from newsclean.fields.names import is_given, is_person
-from newsclean.fields.owners import is_owner
+from newsclean.fields.people.bylines import read, without_dates
+from newsclean.fields.people.cues import announces
+from newsclean.fields.people.names import is_given, is_person
+from newsclean.fields.pictures.owners import is_owner
+from newsclean.fields.readers.lines import role
+from newsclean.fields.times.ago import is_ago
+from newsclean.fields.times.dates import is_month
 from newsclean.fields.words import DIGIT, LETTER, WORD, any_of, classes, has_east_asian, is_unspaced, words
 from newsclean.title_bar import letters
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newsclean.fields.bylines import read, without_dates
 from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, unrepeated
+from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.words import DIGIT, LETTER, classes
 from newsclean.records import folded
 from newsclean.title_bar import letters

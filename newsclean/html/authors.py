@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsclean.fields.announcing import Printed
-from newsclean.fields.authorship import authors
-from newsclean.fields.bylines import read
+from newsclean.fields.people.announcing import Printed
+from newsclean.fields.people.authorship import authors
+from newsclean.fields.people.bylines import read
 from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT
 from newsclean.html.words import family_names

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.comment_areas import answered, settle
-from newsclean.fields.comment_heads import name_of
-from newsclean.fields.comment_lines import role
-from newsclean.fields.comments import Entry, cut
-from newsclean.fields.dates import NOTHING_KNOWN, Context
+from newsclean.fields.readers.areas import answered, settle
+from newsclean.fields.readers.comments import Entry, cut
+from newsclean.fields.readers.heads import name_of
+from newsclean.fields.readers.lines import role
+from newsclean.fields.times.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT
 from newsclean.html.stated import date_in_head

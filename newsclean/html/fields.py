@@ -12,8 +12,8 @@ from datetime import datetime
 
 import msgspec
 
-from newsclean.fields.dates import NOTHING_KNOWN, Context
 from newsclean.fields.language import surely
+from newsclean.fields.times.dates import NOTHING_KNOWN, Context
 from newsclean.html import HINT_NAMES, Rendered
 from newsclean.html.authors import authors_of
 from newsclean.html.comments import comments_of

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from newsclean.fields.cues import announces
 from newsclean.fields.language import languages, standard
+from newsclean.fields.people.cues import announces
 from newsclean.html import jsonld
 from newsclean.html.parse import Tree, title_of
 from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, date_in_words, generic_words, names_of, plain

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from functools import cache
 from html import unescape
 
-from newsclean.fields.cues import announced
-from newsclean.fields.date_tokens import FIRST_YEAR, LAST_YEAR
-from newsclean.fields.dates import stamps
-from newsclean.fields.east_asian import names_in
-from newsclean.fields.names import MAX_WORDS, cased, is_cjk, is_given, is_organisation, is_person
-from newsclean.fields.persons import SUFFIX, parted, unreversed
-from newsclean.fields.roles import without_outlet, without_role
+from newsclean.fields.people.cues import announced
+from newsclean.fields.people.east_asian import names_in
+from newsclean.fields.people.names import MAX_WORDS, cased, is_cjk, is_given, is_organisation, is_person
+from newsclean.fields.people.persons import SUFFIX, parted, unreversed
+from newsclean.fields.people.roles import without_outlet, without_role
+from newsclean.fields.times.dates import stamps
+from newsclean.fields.times.tokens import FIRST_YEAR, LAST_YEAR
 from newsclean.fields.words import any_of, classes, has_east_asian
 from newsclean.shipped import rows
 

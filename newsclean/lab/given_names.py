@@ -1,4 +1,4 @@
-"""The list of given names that `newsclean.fields.names` knows, made from Faker's names of persons (MIT).
+"""The list of given names that `newsclean.fields.people.names` knows, made from Faker's names of persons (MIT).
 
     newsclean-lab given-names
 
@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from newsclean.fields.names import unaccented
+from newsclean.fields.people.names import unaccented
 
 LEFT_OUT = frozenset({"en", "is_IS", "ja_JP", "ko_KR", "zh_CN", "zh_TW"})
 #: What Faker lacks: whole languages, and short forms by which journalists sign.

@@ -1,4 +1,4 @@
-"""The table of month names that `newsclean.fields.date_tokens` reads, made from Babel (the Unicode locale data).
+"""The table of month names that `newsclean.fields.times.tokens` reads, made from Babel (the Unicode locale data).
 
     newsclean-lab months
 

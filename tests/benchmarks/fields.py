@@ -24,7 +24,7 @@ import numpy as np
 from newsclean.assemble import assemble
 from newsclean.decode import Tagged
 from newsclean.fields.language import language
-from newsclean.fields.names import is_organisation
+from newsclean.fields.people.names import is_organisation
 from newsclean.html import read_html
 from newsclean.html.head import read_head
 from newsclean.html.parse import parse

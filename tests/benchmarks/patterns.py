@@ -29,9 +29,9 @@ from tests.benchmarks.hard_texts import text_of, units
 
 #: Patterns that only see so many characters, told by their callers, and who sees to that.
 BOUNDS: dict[str, tuple[int, str]] = {
-    "fields/bylines.py _NOT_NAMES": (400, "MAX_BYLINE"),
-    "fields/credits.py _BRACKET": (400, "TAIL"),
-    "fields/comment_heads.py _said_behind": (160, "MAX_LINE"),
+    "fields/people/bylines.py _NOT_NAMES": (400, "MAX_BYLINE"),
+    "fields/pictures/credits.py _BRACKET": (400, "TAIL"),
+    "fields/readers/heads.py _said_behind": (160, "MAX_LINE"),
     "fields/datelines.py _SHAPES": (101, "MAX_DATELINE"),
     "fields/datelines.py _SHAPES'": (101, "MAX_DATELINE"),
     "fields/lists.py MARK": (54, "LONGEST_LABEL"),

@@ -18,25 +18,13 @@ import msgspec
 import newsclean
 from newsclean.batch import clean_one
 from newsclean.errors import InputError
-from newsclean.fields import (
-    announcing,
-    authorship,
-    bylines,
-    captions,
-    comment_areas,
-    comment_lines,
-    comments,
-    credits,
-    datelines,
-    dates,
-    lists,
-    names,
-    related,
-    sections,
-    signatures,
-    titles,
-)
+from newsclean.fields import datelines, lists, related, sections, titles
 from newsclean.fields.language import language
+from newsclean.fields.people import announcing, authorship, bylines, names, signatures
+from newsclean.fields.pictures import captions, credits
+from newsclean.fields.readers import areas, comments
+from newsclean.fields.readers.lines import role
+from newsclean.fields.times import dates
 from newsclean.html import jsonld, read_html, stated
 from newsclean.html.guard import bounded
 from newsclean.html.metadata import find_date
@@ -113,7 +101,7 @@ def fields(data: bytes) -> None:
                 assert all(0 <= stamp.start < stamp.end <= len(text) for stamp in found)
                 for stamp in found:
                     assert stamp.value is None or dates.date.fromisoformat(stamp.value[:10])
-                comment_lines.role(text, context)
+                role(text, context)
             bylines.read(text)
             signatures.opening(text)
             signatures.closing(text)
@@ -132,7 +120,7 @@ def fields(data: bytes) -> None:
         dates.month_first(texts)
         authorship.authors(printed, [0])
         captions.join_captions(texts, [1] * len(texts))
-        comment_areas.settle(texts, [number % 3 != 0 or None for number in range(len(texts))])
+        areas.settle(texts, [number % 3 != 0 or None for number in range(len(texts))])
         entries = [comments.Entry(text, number % 2 > 0) for number, text in enumerate(texts)]
         comments.cut(entries)
         comments.count(entries)

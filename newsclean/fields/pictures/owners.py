@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsclean.fields.names import is_given, is_person
+from newsclean.fields.people.names import is_given, is_person
 from newsclean.fields.words import WORD, any_of, classes, has_east_asian, rows, words
 
 #: Longest credit, in characters.

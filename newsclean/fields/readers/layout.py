@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsclean.fields.ago import told_from_now
-from newsclean.fields.comment_buttons import Role
-from newsclean.fields.comment_heads import MAX_NAME, name_of
-from newsclean.fields.comment_lines import is_aside, unlisted
-from newsclean.fields.dates import stamps
+from newsclean.fields.readers.buttons import Role
+from newsclean.fields.readers.heads import MAX_NAME, name_of
+from newsclean.fields.readers.lines import is_aside, unlisted
+from newsclean.fields.times.ago import told_from_now
+from newsclean.fields.times.dates import stamps
 from newsclean.fields.words import classes
 
 #: The author and the date of a comment stand at most this many lines from its text; buttons and badges do not count.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from newsclean.fields.names import EDGES, is_given, is_organisation, is_roman
+from newsclean.fields.people.names import EDGES, is_given, is_organisation, is_roman
 from newsclean.fields.words import classes, words
 
 

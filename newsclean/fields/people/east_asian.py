@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsclean.fields.names import is_person
+from newsclean.fields.people.names import is_person
 from newsclean.fields.words import classes
 
 #: Brackets and bars of Chinese, Japanese and Korean lines, in the form that all others have.

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.credit_labels import EDGES
-from newsclean.fields.credits import MAX_LINE, Part, is_sentence, split_credit
-from newsclean.fields.owners import is_shouted
+from newsclean.fields.pictures.credits import MAX_LINE, Part, is_sentence, split_credit
+from newsclean.fields.pictures.labels import EDGES
+from newsclean.fields.pictures.owners import is_shouted
 from newsclean.records import Caption, folded
 
 #: Neighbouring lines are an alt text and the caption of one picture if the second holds this share of the words of so

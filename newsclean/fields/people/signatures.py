@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsclean.fields.bylines import read
-from newsclean.fields.east_asian import HAN, listed
-from newsclean.fields.names import is_cjk, is_given
+from newsclean.fields.people.bylines import read
+from newsclean.fields.people.east_asian import HAN, listed
+from newsclean.fields.people.names import is_cjk, is_given
 from newsclean.fields.words import classes, has_east_asian
 
 #: So many characters of a paragraph may begin or end with a signature.

@@ -18,9 +18,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsclean.fields.ago import days_ago
-from newsclean.fields.calendars import day_of, year_of
-from newsclean.fields.date_tokens import Token, cues, month_key, months, tokenised, zones
+from newsclean.fields.times.ago import days_ago
+from newsclean.fields.times.calendars import day_of, year_of
+from newsclean.fields.times.tokens import Token, cues, month_key, months, tokenised, zones
 from newsclean.fields.words import DIGIT, classes
 
 #: Longest text that is looked at: a line with a date is short, and a cue stands near its date.

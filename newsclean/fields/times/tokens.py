@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from newsclean.fields.calendars import BUDDHIST, PERSIAN
+from newsclean.fields.times.calendars import BUDDHIST, PERSIAN
 from newsclean.fields.words import any_of, classes, has_east_asian, rows
 
 #: Years that a page's date can have.

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from newsclean.fields.comment_buttons import Role, button, shows, votes
-from newsclean.fields.comment_heads import COLONS, EDGES, MAX_NAME, header, without_tags
-from newsclean.fields.dates import NOTHING_KNOWN, Context, is_cue, is_month, stamps
+from newsclean.fields.readers.buttons import Role, button, shows, votes
+from newsclean.fields.readers.heads import COLONS, EDGES, MAX_NAME, header, without_tags
+from newsclean.fields.times.dates import NOTHING_KNOWN, Context, is_cue, is_month, stamps
 from newsclean.fields.words import DIGIT, WORD, classes, has_east_asian, words
 from newsclean.records import folded
 

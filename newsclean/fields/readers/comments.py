@@ -1,6 +1,6 @@
 """Comment areas → single comments.
 
-Every line of an area is read for itself (`comment_lines.roles`). Runs of comment text are then cut wherever lines that
+Every line of an area is read for itself (`lines.roles`). Runs of comment text are then cut wherever lines that
 are none stand between them, and what stands before a run (author, date) or behind it (votes) goes with it.
 """
 
@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
-from newsclean.fields.comment_buttons import Role, plain_of, vote
-from newsclean.fields.comment_layout import REACH, Gap, Told, date_behind, head, is_behind, speaker
-from newsclean.fields.comment_lines import count_of, role, roles
-from newsclean.fields.dates import NOTHING_KNOWN, Context
+from newsclean.fields.readers.buttons import Role, plain_of, vote
+from newsclean.fields.readers.layout import REACH, Gap, Told, date_behind, head, is_behind, speaker
+from newsclean.fields.readers.lines import count_of, role, roles
+from newsclean.fields.times.dates import NOTHING_KNOWN, Context
 from newsclean.records import Comment
 
 __all__ = ["Entry", "count", "cut"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.fields.names import EDGES, is_given
+from newsclean.fields.people.names import EDGES, is_given
 from newsclean.fields.words import WORD, any_of, classes, is_east_asian, is_unspaced
 
 #: Marks between the parts of a line.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.fields.names import EDGES, cased, is_cjk, is_given, is_organisation, is_person
-from newsclean.fields.roles import particles, tells_role, without_named, without_outlet, without_role
+from newsclean.fields.people.names import EDGES, cased, is_cjk, is_given, is_organisation, is_person
+from newsclean.fields.people.roles import particles, tells_role, without_named, without_outlet, without_role
 from newsclean.fields.words import any_of, classes, has_east_asian
 
 #: What announces helpers at the start of a segment, and begins no name ("Con Bell" is one).

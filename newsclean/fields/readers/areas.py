@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
-from newsclean.fields.comment_buttons import Role
-from newsclean.fields.comment_heads import MAX_NAME
-from newsclean.fields.comment_layout import REACH, Gap, date_behind, is_behind
-from newsclean.fields.comment_lines import is_aside
-from newsclean.fields.comment_lines import roles as roles_of
+from newsclean.fields.readers.buttons import Role
+from newsclean.fields.readers.heads import MAX_NAME
+from newsclean.fields.readers.layout import REACH, Gap, date_behind, is_behind
+from newsclean.fields.readers.lines import is_aside
+from newsclean.fields.readers.lines import roles as roles_of
 from newsclean.fields.words import classes
 
 #: Buttons and badges are known by being repeated up to this length.

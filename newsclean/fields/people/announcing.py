@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newsclean.fields.bylines import Byline, read
-from newsclean.fields.names import EDGES, is_cjk, is_given
-from newsclean.fields.persons import goes_back
+from newsclean.fields.people.bylines import Byline, read
+from newsclean.fields.people.names import EDGES, is_cjk, is_given
+from newsclean.fields.people.persons import goes_back
 from newsclean.fields.words import classes
 
 #: Lines of authors stand at most this many lines apart, and so near to the date.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsclean.fields.announcing import (
+from newsclean.fields.people.announcing import (
     APART,
     BYLINE,
     REACH,
@@ -21,8 +21,8 @@ from newsclean.fields.announcing import (
     names_picture,
     set_apart,
 )
-from newsclean.fields.bylines import Byline, read
-from newsclean.fields.names import EDGES, MAX_WORDS, is_cjk, is_given, is_person
+from newsclean.fields.people.bylines import Byline, read
+from newsclean.fields.people.names import EDGES, MAX_WORDS, is_cjk, is_given, is_person
 from newsclean.fields.words import classes
 from newsclean.title_bar import parts
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsclean.fields.ago import is_ago, told_from_now
-from newsclean.fields.comment_buttons import Role, button, plain_of, unbuttoned, vote
-from newsclean.fields.dates import Context, is_cue, stamps
+from newsclean.fields.readers.buttons import Role, button, plain_of, unbuttoned, vote
+from newsclean.fields.times.ago import is_ago, told_from_now
+from newsclean.fields.times.dates import Context, is_cue, stamps
 from newsclean.fields.words import DIGIT, WORD, any_of, classes
 
 #: A commenter's name has at most this many characters, and behind "by" alone so many words.

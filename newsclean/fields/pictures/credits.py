@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsclean.fields.credit_labels import EDGES, bare, caption_label, label_of, labels, last_label, last_match, taken
-from newsclean.fields.names import is_given, is_person
-from newsclean.fields.owners import MAX_CREDIT, is_few, is_named, is_owned, is_owner, is_signed, is_source, names_owner
+from newsclean.fields.people.names import is_given, is_person
+from newsclean.fields.pictures.labels import EDGES, bare, caption_label, label_of, labels, last_label, last_match, taken
+from newsclean.fields.pictures.owners import (
+    MAX_CREDIT,
+    is_few,
+    is_named,
+    is_owned,
+    is_owner,
+    is_signed,
+    is_source,
+    names_owner,
+)
 from newsclean.fields.words import WORD, classes, has_east_asian, words
 
 #: Longest line that is a credit and nothing else.

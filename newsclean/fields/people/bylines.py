@@ -6,12 +6,12 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from newsclean.fields.ago import told_from_now
-from newsclean.fields.cues import announced
-from newsclean.fields.dates import stamps
-from newsclean.fields.east_asian import AS_ELSEWHERE, clauses, names_in, pictures, spaced_names
-from newsclean.fields.names import EDGES, is_person
-from newsclean.fields.persons import goes_back, persons
+from newsclean.fields.people.cues import announced
+from newsclean.fields.people.east_asian import AS_ELSEWHERE, clauses, names_in, pictures, spaced_names
+from newsclean.fields.people.names import EDGES, is_person
+from newsclean.fields.people.persons import goes_back, persons
+from newsclean.fields.times.ago import told_from_now
+from newsclean.fields.times.dates import stamps
 from newsclean.fields.words import DIGIT, WORD, any_of, classes, has_east_asian, rows, words
 from newsclean.title_bar import letters
 

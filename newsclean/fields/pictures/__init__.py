@@ -1,0 +1,1 @@
+"""Captions, and whose picture it is."""

@@ -1,0 +1,1 @@
+"""Readers' comments: what each line of their area is, and single comments."""

@@ -1,0 +1,1 @@
+"""Dates: the tokens of a line, calendars, times told from now."""
