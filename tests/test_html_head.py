@@ -202,8 +202,9 @@ def test_the_date_of_a_web_page() -> None:
 
 
 def test_dates_in_words_are_less_sure() -> None:
-    stated = head('<meta name="publish-date" content="5 March 2024"><meta name="date" content="2024-03-06">')
-    assert (stated.date, stated.day) == ("2024-03-06", "2024-03-05")
+    words, digits = '<meta name="publish-date" content="5 March 2024">', '<meta name="date" content="2024-03-06">'
+    assert (head(words).date, head(words).day) == (None, "2024-03-05")
+    assert (head(words + digits).date, head(words + digits).day) == ("2024-03-06", None)
     assert head('<meta name="date" content="29-12-14">') == Head()
 
 

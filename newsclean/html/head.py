@@ -70,7 +70,7 @@ class Head(msgspec.Struct, frozen=True):
 
     `headlines` are all its titles, the surest first; the first `stated` of them are more than the `<title>`; `news`
     tells whether one is JSON-LD's for a story of a newsroom. Dates are ISO 8601; `day` is one that is stated in words,
-    or for the web page, of use where the page prints none. `authors` are persons, as far as
+    or for the web page, where there is no other: of use if the page prints none. `authors` are persons, as far as
     names tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `body` is JSON-LD's
     `articleBody`, as it stands.
     """
