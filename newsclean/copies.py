@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-#: A copy is a stretch of lines that prints so many different lines and characters in the order in which they stand
-#: further up, and begins with a line of so many characters. What is shorter may be a refrain, a table, an example.
-#: With these figures 12 to 16 of the 784 pages of the folds have a copy, style by style.
+#: A copy is a stretch of lines that prints so many lines, and different lines of so many characters, in the order in
+#: which they stand further up, and begins with a line of so many. Shorter ones may be a refrain, a table, an example.
+#: With these figures 10 to 13 of the 784 pages of the folds have a copy, style by style.
 LINES, CHARACTERS, LONG_LINE = 3, 500, 60
 #: A long line that was cut at other places than what it copies, or has the addresses of links between its words, prints
-#: such a share of its pieces again, by their characters: words without a sign between them, of so many characters.
+#: such a share of its pieces again, by their characters, and such a share in their order: in texts that stand for
+#: others ("Lorem ipsum") they come in any. A piece is words without a sign between them, of so many characters.
 SHARE, PIECE = 0.7, 12
 #: What stands above is the copy if it is less likely to be the article's by this factor.
 LESS_LIKELY = 0.5
@@ -33,12 +35,18 @@ class _Pieces(NamedTuple):
         texts: list[str] = []
         starts = [0]
         first: dict[str, int] = {}
+        whole: dict[str, int] = {}
         above = []
         for line in lines:
             pieces = (_pieces(line) if len(line) >= LONG_LINE else []) or [line]
-            known = [piece for piece in pieces if piece in first]
-            copied = known and sum(map(len, known)) >= SHARE * sum(map(len, pieces))
-            above.append([first[piece] for piece in known] if copied else [])
+            place = whole.setdefault(line, len(texts))
+            if place < len(texts):
+                above.append(list(range(place, place + len(pieces))))
+            else:
+                known = [piece for piece in pieces if piece in first]
+                places = [first[piece] for piece in known]
+                copied = sum(map(len, known)) >= SHARE * sum(map(len, pieces)) and _follow(places)
+                above.append(places if copied else [])
             for number, piece in enumerate(pieces, len(texts)):
                 first.setdefault(piece, number)
             texts += pieces
@@ -65,6 +73,12 @@ class _Pieces(NamedTuple):
 
     def _line(self, piece: int) -> int:
         return bisect_right(self.starts, piece) - 1
+
+
+def _follow(places: Sequence[int]) -> bool:
+    """Whether numbers of pieces mostly follow each other."""
+    steps = [after - before in (1, 2) for before, after in pairwise(places)]
+    return sum(steps) >= SHARE * len(steps)
 
 
 def _pieces(text: str) -> list[str]:
@@ -105,7 +119,7 @@ def copied(texts: Sequence[str], likely: Sequence[float], lines: Sequence[int]) 
             continue
         end, printed = pieces.stretch(number)
         different = set(said[number:end])
-        if max(len(different), len(printed)) >= LINES and sum(map(len, different)) >= CHARACTERS:
+        if len(printed) >= LINES and sum(map(len, different)) >= CHARACTERS:
             copies += range(number, end)
             originals |= printed
         number = max(end, number + 1)
