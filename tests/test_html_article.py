@@ -241,6 +241,8 @@ def test_the_first_heading_is_the_title_unless_a_newsroom_states_another(head: s
         ("the ropes we trust", "The ropes we trust", "The ropes we trust"),
         ("The ropes we trust", "THE ROPES WE TRUST", "The ropes we trust"),
         ("The ropes we trust", "The Ropes We Trust:", "The ropes we trust"),
+        ("Can we trust the ropes?...", "Can we trust the ropes?", "Can we trust the ropes?..."),
+        ("ROPES 港、冬まで閉鎖", "ROPES 港 冬まで閉鎖", "ROPES 港、冬まで閉鎖"),
         ("The ropes we tr...", "The ropes we trust on the quay", "The ropes we trust on the quay"),
         ("Ropes on the quay…", "The ropes we trust on the quay", "Ropes on the quay…"),
     ],

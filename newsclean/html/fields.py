@@ -132,11 +132,11 @@ def _title(article: Article, page: Rendered) -> str | None:
     if stated is None or printed is None or not head.stated:
         return printed or stated
     same = letters(stated) == letters(printed)
-    if same and (stated.isupper() or stated.islower()) and not printed.isupper():
+    if same and _is_of_one_case(stated) and not printed.isupper():
         return printed
     if not head.news and not same and _is_first_heading(printed, page):
         return printed
-    if stated.endswith(("...", "…")) and letters(printed).startswith(letters(stated)):
+    if not same and stated.endswith(("...", "…")) and letters(printed).startswith(letters(stated)):
         return printed  # all of it
     if folded(stated).startswith(tuple(folded(printed) + separator for separator in (*_SEPARATORS, " / "))):
         return printed  # and the site's name
@@ -145,6 +145,12 @@ def _title(article: Article, page: Rendered) -> str | None:
     telling = [word for word in folded(stated).split() if len(word) >= LONG_WORD or not word.isascii()]
     tells = any(word in said.casefold() for said in (printed, article.text) for word in telling)
     return stated if tells else printed
+
+
+def _is_of_one_case(text: str) -> bool:
+    """Whether a text is in capitals or in small letters; one of a script without them ("JR東日本") is not."""
+    has_case = sum(map(str.isupper, text)) + sum(map(str.islower, text)) > len(text) / 2
+    return has_case and (text.isupper() or text.islower())
 
 
 def _is_first_heading(text: str, page: Rendered) -> bool:
