@@ -86,16 +86,14 @@ def report_svg(cleaned: Cleaned) -> str:
 
 def speed_svg(readme: str) -> str:
     """The rates of the README's table of speed, for the number of pages that most of its rows have."""
-    found = re.findall(r"^\| ([\w, ]+?) \| ([\d,]+) \| (\d+) \| [\d.]+ \| \d+ \|$", readme, re.MULTILINE)
-    rows = [(name, int(rate)) for name, pages, rate in found if pages == found[0][1]]
+    found = re.findall(r"^\| ([\w, ]+?) \| (\w+) \| ([\d,]+) \| (\d+) \| [\d.]+ \| \d+ \|$", readme, re.MULTILINE)
+    rows = [(f"{name}, {format}", int(rate)) for name, format, pages, rate in found if pages == found[0][2]]
     most = max(rate for _, rate in rows)
     groups: dict[str, list[Bar]] = {"Text dumps": [], "HTML": []}
     for name, rate in rows:
         kind = "html" if "trafilatura" in name else "newsclean"
-        groups["HTML" if name.startswith("html,") or name == "html" else "Text dumps"].append(
-            Bar(name, rate / most, str(rate), kind)
-        )
-    title = f"Pages a second, {found[0][1]} pages in one process"
+        groups["HTML" if name.startswith("html,") else "Text dumps"].append(Bar(name, rate / most, str(rate), kind))
+    title = f"Pages a second, {found[0][2]} pages in one process"
     return bars(groups, title, {"newsclean": "newsclean", "html": "trafilatura"})
 
 
