@@ -19,7 +19,7 @@ from newsclean.lab.browser import chromium
 from newsclean.records import Cleaned, Page
 from newsclean.settings import Settings
 from newsclean.writing import DISPLAY_WRITERS
-from newsclean.writing.explain import page_lines, show
+from newsclean.writing.explain import page_lines
 from tests.benchmarks.bars import Bar, bars
 
 ROOT = Path(__file__).parent.parent
@@ -41,7 +41,7 @@ def explain_svg(cleaned: Cleaned) -> str:
         record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor", no_color=False
     )
     lines = list(page_lines(cleaned, COLUMNS, unfolded=False))
-    show(console, [*lines[:FIRST], Text("      …", "dim"), *lines[-LAST:]])
+    console.print(Text("\n").join([*lines[:FIRST], Text("      …", "dim"), *lines[-LAST:]]), soft_wrap=True)
     title = f"newsclean --explain {SAMPLE}"
     # Without the font that would be loaded from the network.
     form = _without_fonts(CONSOLE_SVG_FORMAT).replace("<style>", f"<title>{title}</title>\n    <style>", 1)

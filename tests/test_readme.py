@@ -172,3 +172,9 @@ def test_samples_are_test_pages(sample: str, page: str) -> None:
 def test_nothing_else_is_in_samples() -> None:
     named = set(re.findall(r"samples/([\w.]+)", README))
     assert {path.name for path in (ROOT / "samples").iterdir()} == named
+
+
+def test_the_picture_of_explain_shows_the_sample() -> None:
+    shown = (ROOT / "newsclean" / "lab" / "explain.svg").read_text("utf-8")
+    assert shown.count("</text>") > 100
+    assert all(kind in shown for kind in ("headline", "byline", "body", "navigation"))
