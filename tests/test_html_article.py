@@ -360,3 +360,13 @@ def test_who_says_it_and_when_by_markup_and_lines(comment: str) -> None:
     page = read_html(comment.format(time="2024-05-03T09:14:00Z", text=TEXT))
     kinds = [Kind.COMMENT if line.text == TEXT else Kind.COMMENT_META for line in page.lines]
     assert comments_of(page, kinds, []) == [Comment("Vera Bell", "2024-05-03T09:14:00+00:00", TEXT)]
+
+
+def test_every_line_of_a_comment_is_in_one() -> None:
+    """Also what stands behind the last prompt, and reads like the page's own words."""
+    comment = "<li><p>Vera Bell says:</p><p>May 3, 2024 at 9:14 am</p><p>The ferry was late again.</p><p>Reply</p></li>"
+    html = f"<ol>{comment * 3}</ol><p>Leave a Reply</p><p>Entries feed</p><p>Comments feed</p>"
+    meta, said = Kind.COMMENT_META, Kind.COMMENT
+    kinds = [*[meta, meta, said, meta] * 3, meta, said, meta]
+    article = fields(html, kinds, Article(text="Late"))
+    assert "Entries feed" in "\n".join(found.text for found in article.comments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.readers.areas import answered, settle
+from newsclean.fields.readers.areas import answered
 from newsclean.fields.readers.comments import Entry, cut
 from newsclean.fields.readers.heads import name_of
 from newsclean.fields.readers.lines import role
@@ -59,21 +59,18 @@ def comments_of(
     """
     if Kind.COMMENT not in kinds:
         return found
-    said = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds]
     items: dict[int, _Item] = {}
     entries: list[Entry] = []
     loose = False
-    # What is certain of a line of text is so of one of HTML: buttons, dates and votes are no text.
-    settled = settle([line.text for line in page.lines], said)
-    for line, row, time, is_text in zip(page.lines, page.rows, page.times, settled, strict=True):
-        number = row.item
-        if is_text is not None:
+    for line, row, time, kind in zip(page.lines, page.rows, page.times, kinds, strict=True):
+        number, is_text = row.item, kind is Kind.COMMENT
+        if kind in COMMENT_KINDS:
             entries.append(Entry(line.text, is_text, date_in_head(time) if time else None))
         if number < 0:
-            loose |= is_text is True
+            loose |= is_text
             continue
         item = items.setdefault(number, _Item())
-        if is_text is not None:
+        if kind in COMMENT_KINDS:
             item.entries.append(entries[-1])
         near, bits = row.near, row.tags | row.inner
         if is_text:
