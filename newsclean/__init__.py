@@ -28,8 +28,8 @@ def clean(data: str | bytes | Page, settings: Settings | None = None) -> Article
     id, a source and an address to its Article.
 
     A page without an article, also an empty one, is an Article with empty `text`. Raises InputError if `data` is no
-    page (binary, an archive, a table, JSON) or larger than `settings.max_page` bytes, ModelError if a file of the
-    package is damaged.
+    page (binary, an archive, a table, JSON) or larger than `settings.max_page` bytes, TypeError if it is of another
+    type, ModelError if a file of the package is damaged.
     """
     from newsclean.pipeline import clean_page
     from newsclean.settings import Settings
@@ -92,7 +92,7 @@ def _pages(pages: Iterable[str | bytes | Page], settings: Settings) -> Iterator[
 
 
 def _page(data: str | bytes | Page, settings: Settings) -> Page:
-    """The page that `data` is. Raises InputError if it is none, or too large."""
+    """The page that `data` is. Raises InputError if it is none, or too large; TypeError if it can be none."""
     import msgspec
 
     from newsclean.errors import EmptyInput
@@ -100,6 +100,8 @@ def _page(data: str | bytes | Page, settings: Settings) -> Page:
     from newsclean.records import Page
 
     if isinstance(data, Page):
+        if not isinstance(data.text, str):
+            raise TypeError(f"the text of a Page is a str, and this is {type(data.text).__name__}: decode it before")
         check_size(data.text, settings.max_page)
         fields = msgspec.structs.asdict(data)
         return msgspec.structs.replace(data, **{name: value and scrub(value) for name, value in fields.items()})

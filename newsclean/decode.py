@@ -93,7 +93,7 @@ class Tagged(msgspec.Struct, frozen=True):
     ruled: dict[int, str] = {}
 
 
-class Settled(NamedTuple):
+class Decision(NamedTuple):
     """What scores mean for n Lines: the number of each one's kind in `KINDS`, whether it is article text, how likely it
     is to be that, the probability of every kind (n × kinds), and why Lines that read like article text are none."""
 
@@ -107,7 +107,7 @@ class Settled(NamedTuple):
 def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tagged:
     """The kinds of a page's Lines. Lines marked as lynx's address list have no scores; they come last."""
     count = len(scores.keep)
-    numbers, _, probability, joint, decided = settle([line.text for line in lines[:count]], scores, favor)
+    numbers, _, probability, joint, decided = decide([line.text for line in lines[:count]], scores, favor)
     kinds = [KINDS[number] for number in numbers] + [Kind.OTHER] * (len(lines) - count)
     confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
     for index, rule in ruled(lines):
@@ -115,7 +115,7 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tag
     return Tagged(kinds, confidences, probability, not TEXT_KINDS.isdisjoint(kinds), decided)
 
 
-def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> Settled:
+def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> Decision:
     """What the model's scores mean for a page of n Lines.
 
     A page without an article has no line of the article's kinds, and one with an article has one headline, which
@@ -139,7 +139,7 @@ def settle(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
         _settle_headline(texts, sided, joint, keep, marked=scores.marked)
     decided = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), AMONG_COMMENTS if keep.any() else TOO_LITTLE)
     decided |= dict.fromkeys(np.flatnonzero(out).tolist(), why)
-    return Settled(sided.argmax(axis=1), keep, probability, joint, decided)
+    return Decision(sided.argmax(axis=1), keep, probability, joint, decided)
 
 
 def _never_text(texts: Sequence[str], probability: FloatArray) -> tuple[Bools, str]:

@@ -23,7 +23,7 @@ SIGNED = 30
 _ENDS = (".", "!", "?", "。", "！", "？")
 
 
-def settle(lines: Sequence[Line], kinds: list[Kind]) -> None:
+def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Correct the kinds of such lines in `kinds`: of the one that is a date, and of the one that is a byline, where the
     model has seen none before the text, and of all dates that say what they are."""
     header = _header(lines, kinds)

@@ -45,7 +45,7 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
         _put_places(lines, found)
         _put_points(lines, found)
         _put_headlines(lines, found)
-        header.settle(lines, found)
+        header.put_header(lines, found)
     _put_comments(lines, found)
     return found
 

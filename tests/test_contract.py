@@ -166,6 +166,8 @@ def test_a_page_carries_what_is_known_of_it_to_its_article() -> None:
 def test_what_is_neither_text_nor_bytes_is_told() -> None:
     with pytest.raises(TypeError, match=r"this is a \w+Path"):
         newsclean.clean(Path("page.txt"))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="the text of a Page is a str, and this is bytes"):
+        next(newsclean.clean_many([newsclean.Page(text=b"page")]))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.header import settle
+from newsclean.header import put_header
 from newsclean.lines import split_lines
 from newsclean.records import Kind
 
@@ -19,7 +19,7 @@ def kinds_of(*header: str) -> dict[str, Kind]:
     """The kinds of header lines that all were taken for text."""
     lines = split_lines("\n".join([TITLE, *header, PARAGRAPH, PARAGRAPH]))
     kinds = [Kind.HEADLINE] + [Kind.BODY] * (len(lines) - 1)
-    settle(lines, kinds)
+    put_header(lines, kinds)
     return {line.text: kind for line, kind in zip(lines, kinds, strict=True) if line.text in header}
 
 
@@ -66,11 +66,11 @@ def test_dates_that_say_what_they_are_stand_beside_others() -> None:
 def test_what_the_model_has_seen_stays() -> None:
     lines = split_lines("\n".join([TITLE, "March 3, 2026", "By Ann Bell", "March 16, 2026", PARAGRAPH, PARAGRAPH]))
     kinds = [Kind.HEADLINE, Kind.DATE, Kind.BYLINE, Kind.BODY, Kind.BODY, Kind.BODY]
-    settled = kinds.copy()
-    settle(lines, settled)
-    assert settled == kinds
+    right = kinds.copy()
+    put_header(lines, right)
+    assert right == kinds
     bare = [Kind.BODY] * len(lines)
-    settle(lines, bare)
+    put_header(lines, bare)
     assert set(bare) == {Kind.BODY}
 
 
@@ -82,5 +82,5 @@ def test_a_paragraph_of_wide_characters_is_shorter() -> None:
     day = "2024年3月5日 10時20分"
     lines = split_lines("\n".join(["灯りを消すことを覚えた村", day, paragraph[:70], paragraph[:65]]))
     kinds = [Kind.HEADLINE] + [Kind.BODY] * 3
-    settle(lines, kinds)
+    put_header(lines, kinds)
     assert kinds == [Kind.HEADLINE, Kind.DATE, Kind.BODY, Kind.BODY]

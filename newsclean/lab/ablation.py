@@ -86,7 +86,7 @@ def rows(folder: Path, work: Path, chosen: Sequence[str], steps: int) -> Iterabl
 
 
 def _figures(found: validate.Validation) -> str:
-    scores = [validate.score_page(e, validate.settled(e, p)[1]) for e, p in found.gold() if e.style == "html_text"]
+    scores = [validate.score_page(e, validate.decided(e, p)[1]) for e, p in found.gold() if e.style == "html_text"]
     f1s = [mean(s.f1 for s in scores if s.group == group) for group in ("wcxb", "fundus", "readability")]
     return " | ".join(f"{figure:.3f}"[1:] for figure in (*f1s, found.kinds().macro_f1))
 

@@ -111,7 +111,7 @@ def validation_report(folder: Path, found: Validation) -> Report:
     targets = np.concatenate([e.keep for e, _ in pairs]) > 0.5
     probabilities = 1 / (1 + np.exp(-np.concatenate([logits[:, 0] for _, logits in pairs]) / keep))
     error, diagram = validate.calibration(probabilities.astype(np.float64), targets)
-    pages = [validate.score_page(e, validate.settled(e, logits, keep)[1]) for e, logits in pairs]
+    pages = [validate.score_page(e, validate.decided(e, logits, keep)[1]) for e, logits in pairs]
     languages = {name: page.language for name, page in load_corpus(folder).pages.items()}
     text = "\n\n".join(
         (

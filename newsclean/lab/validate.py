@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.decode import settle
+from newsclean.decode import decide
 from newsclean.lab.examples import Example
 from newsclean.lab.folder import HTML_STYLE
 from newsclean.lab.lessons import Lesson, Said
@@ -36,13 +36,13 @@ class PageScore(msgspec.Struct, frozen=True):
     empty: bool
 
 
-def settled(
+def decided(
     example: Example, logits: Logits, keep_temperature: float = 1.0
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """The kinds of an example's Lines, and which are article text, decided as in production."""
     keep = (1 / (1 + np.exp(-logits[:, 0] / keep_temperature))).astype(np.float32)
     marked = example.style == HTML_STYLE
-    found = settle(example.texts, Scores(keep, sided_softmax(logits[:, 1:]), marked=marked))
+    found = decide(example.texts, Scores(keep, sided_softmax(logits[:, 1:]), marked=marked))
     return found.numbers, found.keep
 
 
@@ -110,7 +110,7 @@ class Validation(msgspec.Struct):
         said: dict[str, dict[int, str]] = {}
         gold: dict[str, dict[int, tuple[str, str]]] = {}
         for example, logits in self.hand():
-            found, key = settled(example, logits, keep_temperature)[0], f"{example.page}.{example.style}"
+            found, key = decided(example, logits, keep_temperature)[0], f"{example.page}.{example.style}"
             lines = np.flatnonzero(example.kind_weight > 1).tolist()
             said[key] = {line: KINDS[found[line]] for line in lines}
             gold[key] = {line: (KINDS[example.kind[line]], example.texts[line]) for line in lines}
@@ -122,7 +122,7 @@ def write_predictions(found: Validation, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     by_style: dict[str, list[dict[str, str]]] = defaultdict(list)
     for example, logits in found.gold():
-        text = kept_text(example, settled(example, logits)[1])
+        text = kept_text(example, decided(example, logits)[1])
         by_style[example.style].append({"id": example.page, "text": text})
     for style, rows in by_style.items():
         (folder / f"{style}.jsonl").write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
