@@ -13,7 +13,7 @@ from newsclean.fields.people.announcing import BYLINE, Printed
 from newsclean.fields.people.authorship import Surroundings, authors, owner
 from newsclean.fields.people.bylines import MAX_BYLINE, is_named, read
 from newsclean.fields.people.cues import announces
-from newsclean.fields.people.names import is_given, is_person
+from newsclean.fields.people.names import is_known_person, is_person
 from newsclean.fields.people.signatures import closing, is_known, opening
 from newsclean.fields.words import classes
 from newsclean.records import TEXT_KINDS, Block, Kind
@@ -127,8 +127,8 @@ def _is_byline(block: Block) -> bool:
 
 
 def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) -> list[str]:
-    """The authors of a page without a byline: named by the first paragraph in brackets, at the end of the standfirst,
-    where lynx puts a byline, by who the author is, or by whose site it is."""
+    """The authors of a page without a byline: named by the first paragraph in brackets, at the end of the text or right
+    behind it, at the end of the standfirst, where lynx puts a byline, by who the author is, or by whose site it is."""
     body = blocks.numbers(Kind.BODY)
     found = opening(blocks[body[0]].text) or closing(blocks[body[-1]].text) if body else []
     found = found or (_below(blocks, body[-1], page) or _below(blocks, body[-1] + 1, page) if body else [])
@@ -181,13 +181,13 @@ def _told(text: str) -> str:
     """The person of whom a text tells from its first word on; empty for any other text."""
     found = _PERSON.match(text)
     name = found[0] if found else ""
-    return name if is_person(name) and is_given(name.split()[0]) else ""
+    return name if is_known_person(name) else ""
 
 
 def _is_told_of(name: str, after: str) -> bool:
     """Whether a line names a person of whom the next one tells: "Ann Bell", "Ann Bell writes about ferries"."""
     told = len(after) >= TOLD and after.startswith(f"{name} ")
-    return told and is_person(name) and is_given(name.split()[0])
+    return told and is_known_person(name)
 
 
 def _candidates(blocks: Blocks, header: set[int], title: int, outlets: frozenset[str]) -> Iterator[int]:

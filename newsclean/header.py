@@ -12,9 +12,10 @@ from newsclean.fields.people.names import EDGES
 from newsclean.fields.times.dates import stamps
 from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Kind, Line
+from newsclean.rows import columns
 
 #: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
-#: looked at here stand before the second one. East Asian texts count twice.
+#: looked at here stand before the second one. A wide character counts twice.
 PARAGRAPH = 120
 #: Longest byline, and longest line with a date, that is looked for.
 LONGEST = 100
@@ -53,8 +54,7 @@ def _header(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
     paragraphs = 0
     for number in range(kinds.index(Kind.HEADLINE) + 1, len(kinds)):
         if kinds[number] in TEXT_KINDS:
-            text = lines[number].text
-            size = len(text) * (2 if has_east_asian(text) else 1)
+            size = columns(lines[number].text)
             paragraphs += size >= PARAGRAPH
             if paragraphs == 2:
                 return found

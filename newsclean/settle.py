@@ -9,7 +9,7 @@ from itertools import pairwise
 from newsclean import header
 from newsclean.fields import lists
 from newsclean.fields.people.names import is_given, is_organisation
-from newsclean.fields.readers.areas import settle
+from newsclean.fields.readers.areas import tell_apart
 from newsclean.fields.readers.heads import MAX_NAME
 from newsclean.fields.readers.layout import tells_date
 from newsclean.fields.readers.lines import role
@@ -108,7 +108,7 @@ def _put_comments(lines: Sequence[Line], kinds: list[Kind]) -> None:
     _take_in(lines, kinds, area)
     span = slice(area[0], area[-1] + 1)
     said = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds[span]]
-    found = settle([line.text for line in lines[span]], said)
+    found = tell_apart([line.text for line in lines[span]], said)
     named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
     kinds[span] = [
         kind if state is None and kind not in COMMENT_KINDS else named[state]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from newsclean.fields.readers.areas import answered, settle
+from newsclean.fields.readers.areas import answered, tell_apart
 from newsclean.fields.readers.comments import Entry, count, cut
 from newsclean.fields.readers.lines import count_of, role
 from newsclean.fields.times.dates import Context
@@ -211,14 +211,14 @@ def test_certain_lines_are_put_right() -> None:
         "So.",
     ]
     said = [True, False, False, True, False, True, True, False, True]
-    assert settle(texts, said) == [False, False, False, True, True, False, False, False, True]
+    assert tell_apart(texts, said) == [False, False, False, True, True, False, False, False, True]
 
 
 def test_text_outside_of_threads_is_no_comment() -> None:
     head = ["Vera says:", "May 3, 2019", "One.", "Tom says:", "May 4, 2019", "Two."]
     texts = [*head, *["Menu"] * 9, "Somebody: a scrap of a comment »", "Home"]
     said = [False, False, True, False, False, True, *[None] * 9, True, None]
-    assert settle(texts, said)[-2:] == [None, None]
+    assert tell_apart(texts, said)[-2:] == [None, None]
 
 
 def test_a_tally_in_words_is_a_vote() -> None:
@@ -247,14 +247,14 @@ def test_who_is_answered(text: str, name: str) -> None:
 
 def test_the_button_that_names_who_is_answered_is_no_text() -> None:
     texts = ["Vera Bell", "3 May 2024, 10:12", "The ferry was late.", "Vera\u00a0Bell antworten"]
-    assert settle(texts, [False, False, True, False]) == [False, False, True, False]
+    assert tell_apart(texts, [False, False, True, False]) == [False, False, True, False]
 
 
 def test_pages_that_link_here_are_no_comments() -> None:
     texts = ["Vera Bell", "3 May 2024", "The ferry was late.", "Reply", "Tom Bell", "4 May 2024", "So was I.", "Reply"]
     texts += ["Pingback:", "A list of late ferries", "Older comments", "Got something to say?"]
     said = [False, False, True, False] * 2 + [False, True] * 2
-    assert settle(texts, said) == [False, False, True, False] * 2 + [False] * 4
+    assert tell_apart(texts, said) == [False, False, True, False] * 2 + [False] * 4
 
 
 def test_a_name_with_its_degrees_heads_a_comment() -> None:
@@ -269,13 +269,13 @@ def test_a_name_with_its_degrees_heads_a_comment() -> None:
         "Thanks.",
     ]
     said = [False, False, True, False, False, True, False, True]
-    assert settle(texts, said) == [False, False, True, False, False, False, False, True]
+    assert tell_apart(texts, said) == [False, False, True, False, False, False, False, True]
 
 
 def test_a_signature_belongs_to_the_comment() -> None:
     texts = ["Tom Bell", "says:", "3 May 2024", "Hello all.", "Tom", "Vera Bell", "says:", "4 May 2024", "Hello."]
     said = [False, False, False, True, False, False, False, False, True]
-    found = settle(texts, said)
+    found = tell_apart(texts, said)
     assert [text for text, is_text in zip(texts, found, strict=True) if is_text] == ["Hello all.", "Tom", "Hello."]
 
 
@@ -306,7 +306,7 @@ def test_text_outside_of_the_comments_is_none() -> None:
         False,
         True,
     ]
-    found = settle([*before, *thread_, *behind], said)
+    found = tell_apart([*before, *thread_, *behind], said)
     assert [text for text, state in zip([*before, *thread_, *behind], found, strict=True) if state] == [
         "It was late.",
         "So was I.",
@@ -317,7 +317,7 @@ def test_what_a_forum_prints_of_a_member_is_neither_name_nor_text() -> None:
     lines = ["veraboat", "Well-known member", "Joined May 3, 2009", "Messages", "1,204", "Nov 9, 2023", "#2"]
     lines += ["It was late.", "Click to expand...", "Again.", "Reactions: Tom and 3 others"]
     lines += ["reedcutter", "410 posts · Joined 2002", "Nov 10, 2023", "#3", "So was I."]
-    settled = settle(lines, [line[0] in "#ICAS" for line in lines])
+    settled = tell_apart(lines, [line[0] in "#ICAS" for line in lines])
     assert [line for line, is_text in zip(lines, settled, strict=True) if is_text] == [
         "It was late.", "Again.", "So was I.",
     ]  # fmt: skip
@@ -464,9 +464,9 @@ def test_blogger_prints_the_name_before_and_the_date_behind() -> None:
     ]
     lines += ["May 4, 2019 at 10:02 PM", "Post a Comment"]
     said = [line in ("It was late.", "So was I.") for line in lines]
-    assert settle(lines, said) == said
+    assert tell_apart(lines, said) == said
     # The tagger takes the names for text.
-    assert settle(lines, [state or line.endswith("...") for line, state in zip(lines, said, strict=True)]) == said
+    assert tell_apart(lines, [state or line.endswith("...") for line, state in zip(lines, said, strict=True)]) == said
     assert cut([Entry(*pair) for pair in zip(lines, said, strict=True)]) == [
         Comment("Vera Bell", "2019-05-03T09:14", "It was late."),
         Comment("Tom Ray", "2019-05-04T22:02", "So was I."),
@@ -498,7 +498,7 @@ def test_names_and_dates_behind_the_text_are_not_those_of_the_next_comment() -> 
 def test_a_text_that_is_not_known_as_one_does_not_turn_the_page_round() -> None:
     late = "The ferry was late again, and nobody on the pier could say when it would come, or whether it would."
     lines = ["Order by likes or date, please", "Vera Bell", "5 years ago", late, "Reply"]
-    assert settle(lines, [True, False, False, False, False])[3] is True
+    assert tell_apart(lines, [True, False, False, False, False])[3] is True
 
 
 @pytest.mark.parametrize(
@@ -540,15 +540,15 @@ def test_short_lines_that_come_again_and_again_are_no_text() -> None:
     """Buttons and badges in languages that no list has."""
     lines = ["Vera", "3 May 2019", "Kuuma", "It was late.", "Vastakaja"] * 3
     said = [False, False, False, True, False] * 2 + [False, False, True, True, False]
-    assert settle(lines, said) == [False, False, False, True, False] * 3
+    assert tell_apart(lines, said) == [False, False, False, True, False] * 3
 
 
 def test_badges_between_name_and_date_do_not_make_the_name_text() -> None:
     lines = ["Vera Bell", "Staff", "3 May 2019", "It was late.", "Reply"]
-    assert settle(lines, [True, False, False, True, False]) == [False, False, False, True, False]
+    assert tell_apart(lines, [True, False, False, True, False]) == [False, False, False, True, False]
 
 
 def test_a_name_below_the_date_is_no_text() -> None:
     lines = ["#1", "May 3, 2019", "Vera Bell", "It was late.", "#2", "May 4, 2019", "Tom Ray", "So was I."]
     said = [line in ("It was late.", "So was I.") for line in lines]
-    assert settle(lines, said) == said
+    assert tell_apart(lines, said) == said

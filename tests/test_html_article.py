@@ -73,7 +73,7 @@ def test_comments_with_author_and_date() -> None:
 def test_comments_that_the_markup_does_not_part_stay_as_they_are() -> None:
     page = read_html("<div class=comments><p>One.<p>Two.</div>")
     found = [Comment(None, None, "One.\n\nTwo.")]
-    assert comments_of(page, [Kind.COMMENT] * 2, found) == found
+    assert comments_of(page, [Kind.COMMENT] * 2) == found
 
 
 def test_dates_of_comments_are_iso_8601_or_unknown() -> None:
@@ -84,7 +84,7 @@ def test_dates_of_comments_are_iso_8601_or_unknown() -> None:
         )
     )
     kinds = [Kind.COMMENT_META, Kind.COMMENT] * 3
-    assert [comment.date for comment in comments_of(page, kinds, [])] == [None, "2024-01-12T10:15", None]
+    assert [comment.date for comment in comments_of(page, kinds)] == [None, "2024-01-12T10:15", None]
 
 
 @pytest.mark.parametrize(
@@ -359,7 +359,7 @@ TEXT = "It was late again, and nobody at the harbour office could tell us why it
 def test_who_says_it_and_when_by_markup_and_lines(comment: str) -> None:
     page = read_html(comment.format(time="2024-05-03T09:14:00Z", text=TEXT))
     kinds = [Kind.COMMENT if line.text == TEXT else Kind.COMMENT_META for line in page.lines]
-    assert comments_of(page, kinds, []) == [Comment("Vera Bell", "2024-05-03T09:14:00+00:00", TEXT)]
+    assert comments_of(page, kinds) == [Comment("Vera Bell", "2024-05-03T09:14:00+00:00", TEXT)]
 
 
 def test_every_line_of_a_comment_is_in_one() -> None:

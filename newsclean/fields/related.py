@@ -11,7 +11,7 @@ from statistics import median
 from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE
 from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.people.cues import announces
-from newsclean.fields.people.names import is_given, is_person
+from newsclean.fields.people.names import is_known_person, is_person
 from newsclean.fields.pictures.owners import is_owner
 from newsclean.fields.readers.lines import role
 from newsclean.fields.times.ago import is_ago
@@ -151,7 +151,7 @@ def _is_named(line: str) -> bool:
         return is_person(rest) or is_owner(rest)
     if line.casefold() in words("agencies") or line[0] == "©":
         return True
-    return all(is_person(name) and is_given(name.split()[0]) for name in _ands().split(line))
+    return all(map(is_known_person, _ands().split(line)))
 
 
 @cache

@@ -50,15 +50,13 @@ class _Item:
             self.score, self.up, self.down = found.score, found.up, found.down
 
 
-def comments_of(
-    page: Rendered, kinds: Sequence[Kind], found: list[Comment], context: Context = NOTHING_KNOWN
-) -> list[Comment]:
-    """The comments of a page, one for each element that holds one; `found` where the markup does not part them.
+def comments_of(page: Rendered, kinds: Sequence[Kind], context: Context = NOTHING_KNOWN) -> list[Comment]:
+    """The comments of a page, one for each element that holds one; where the markup does not part them, their lines do.
 
     `context` helps to read the dates that are printed only.
     """
     if Kind.COMMENT not in kinds:
-        return found
+        return []
     items: dict[int, _Item] = {}
     entries: list[Entry] = []
     loose = False

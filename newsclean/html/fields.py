@@ -50,7 +50,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         date=date if article.text else article.date,
         date_modified=_modified(article, head, date),
         tags=tags_of(page, kinds) if article.text else article.tags,
-        comments=comments_of(page, kinds, article.comments, context),
+        comments=comments_of(page, kinds, context),
     )
     return with_title(msgspec.structs.replace(cleaned, article=filled), page)
 

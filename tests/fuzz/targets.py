@@ -120,7 +120,7 @@ def fields(data: bytes) -> None:
         dates.month_first(texts)
         authorship.authors(printed, [0])
         captions.join_captions(texts, [1] * len(texts))
-        areas.settle(texts, [number % 3 != 0 or None for number in range(len(texts))])
+        areas.tell_apart(texts, [number % 3 != 0 or None for number in range(len(texts))])
         entries = [comments.Entry(text, number % 2 > 0) for number, text in enumerate(texts)]
         comments.cut(entries)
         comments.count(entries)

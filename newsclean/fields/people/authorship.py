@@ -22,7 +22,7 @@ from newsclean.fields.people.announcing import (
     set_apart,
 )
 from newsclean.fields.people.bylines import Byline, read
-from newsclean.fields.people.names import EDGES, MAX_WORDS, is_cjk, is_given, is_person
+from newsclean.fields.people.names import EDGES, MAX_WORDS, is_cjk, is_given, is_known_person
 from newsclean.fields.words import classes
 from newsclean.title_bar import parts
 
@@ -234,7 +234,7 @@ def owner(bar: str, printed: Iterable[str]) -> str | None:
     ('Ann Bell', None)
     """
     name = parts(bar)[-1].strip()
-    if name == bar.strip() or not is_person(name) or not is_given(name.split()[0]):
+    if name == bar.strip() or not is_known_person(name):
         return None
     shown = any(line == name or (line.endswith(name) and "©" in line) for line in printed)
     return name if shown else None

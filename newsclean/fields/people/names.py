@@ -100,6 +100,11 @@ def is_cjk(text: str) -> bool:
     return found is not None and found["whole"] is not None
 
 
+def is_known_person(text: str) -> bool:
+    """Whether a text looks like a person's name and begins with a given name."""
+    return is_person(text) and is_given(text.split()[0])
+
+
 def is_roman(word: str) -> bool:
     """Whether a word counts bearers of a name: "John McDonald III"."""
     return _ROMAN.match(word) is not None

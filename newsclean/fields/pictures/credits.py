@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsclean.fields.people.names import is_given, is_person
+from newsclean.fields.people.names import is_known_person, is_person
 from newsclean.fields.pictures.labels import EDGES, bare, caption_label, label_of, labels, last_label, last_match, taken
 from newsclean.fields.pictures.owners import (
     MAX_CREDIT,
@@ -187,7 +187,7 @@ def _last_sentence(text: str) -> Part:
         rest = text[end.end() :].strip(EDGES)
         credit = _unlabelled(rest)
         marked = credit != rest or credit.isupper() or not {"|", "/"}.isdisjoint(text[end.start() : text.rfind(rest)])
-        named = marked and is_person(credit) and is_given(credit.split()[0])
+        named = marked and is_known_person(credit)
         if credit and is_few(credit) and (named or is_owner(credit) or is_signed(credit)):
             return Part(text[: end.end()].rstrip(_AROUND), credit)
     if has_east_asian(text) and (by := taken().search(text, start)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsclean.fields.people.names import is_given, is_person
+from newsclean.fields.people.names import is_given, is_known_person, is_person
 from newsclean.fields.words import WORD, any_of, classes, has_east_asian, rows, words
 
 #: Longest credit, in characters.
@@ -102,12 +102,12 @@ def is_signed(text: str) -> bool:
         return False
     if is_person(parts[0]) and ("/" in text or is_given(parts[0].split()[0])):
         return True
-    return len(parts) == 2 and "/" in text and is_person(parts[1]) and is_given(parts[1].split()[0])
+    return len(parts) == 2 and "/" in text and is_known_person(parts[1])
 
 
 def is_shouted(text: str) -> bool:
     """Whether a text is a person's name in capitals."""
-    return text.isupper() and is_person(text) and is_given(text.split()[0])
+    return text.isupper() and is_known_person(text)
 
 
 def is_few(text: str) -> bool:
@@ -129,7 +129,7 @@ def is_owned(text: str) -> bool:
     account, _, agency = text.partition("/")
     if is_signed(text) or (" " not in account.strip() and agency.strip().casefold() in words("agencies")):
         return True
-    if not is_owner(text) or (is_person(text) and is_given(text.split()[0])):
+    if not is_owner(text) or is_known_person(text):
         return False
     if text == text.swapcase() or has_east_asian(text):
         # Without capitals, names are told by what stands between them.

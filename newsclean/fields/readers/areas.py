@@ -18,7 +18,7 @@ MAX_BUTTON = 30
 _NOTHING = Role("")
 
 
-def settle(texts: Sequence[str], said: Sequence[bool | None]) -> list[bool | None]:
+def tell_apart(texts: Sequence[str], said: Sequence[bool | None]) -> list[bool | None]:
     """Which lines of a page are comments' text (True), other lines of comment areas (False), or neither (None).
 
     `said` is what the tagger takes them for; what is certain is put right: buttons, dates, votes and names right above

@@ -189,5 +189,5 @@ def _tells_of_user(text: str, context: Context) -> bool:
 
 
 def is_aside(text: str) -> bool:
-    """Prompts that stand inside a comment's head: "Liked by …"."""
+    """Whether a prompt is one that stands inside a comment's head: "Liked by …"."""
     return text.casefold().startswith("liked by")
