@@ -16,7 +16,7 @@ from newsclean.decode import Tagged
 from newsclean.fields.language import language
 from newsclean.fields.titles import BAR, settled
 from newsclean.lines import join
-from newsclean.marks import BULLET, SEGMENT
+from newsclean.marks import BULLET, FRONT, SEGMENT, STATED_TITLE
 from newsclean.reasons import Evidence, named, reasons
 from newsclean.records import (
     ARTICLE_KINDS,
@@ -195,7 +195,7 @@ def _settled_title(
         return None
     above = blocks[place - 1] if place else None
     kicker = above.text if above is not None and above.kind in KICKERS else None
-    texts = [line.text for line in lines]
+    texts = [line.text for line in lines if not line.marks & FRONT or line.marks & STATED_TITLE]
     return settled(title, kicker, texts[:BAR], texts, spaced=spoken == "fr")
 
 

@@ -17,6 +17,8 @@ import numpy.typing as npt
 from newsclean.copies import copied
 from newsclean.error_pages import error_heading
 from newsclean.fields import titles
+from newsclean.front_matter import front_size
+from newsclean.marks import FRONT, STATED_AUTHOR, STATED_DATE, STATED_TITLE
 from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Kind, Line, folded
 from newsclean.rows import columns
 from newsclean.rules import ruled
@@ -105,14 +107,33 @@ class Decision(NamedTuple):
 
 
 def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tagged:
-    """The kinds of a page's Lines. Lines marked as lynx's address list have no scores; they come last."""
-    count = len(scores.keep)
-    numbers, _, probability, joint, decided = decide([line.text for line in lines[:count]], scores, favor)
-    kinds = [KINDS[number] for number in numbers] + [Kind.OTHER] * (len(lines) - count)
-    confidences = joint[np.arange(count), numbers].tolist() + [1.0] * (len(lines) - count)
+    """The kinds of a page's Lines. Front matter, which comes first, and lynx's address list, which comes last, have no
+    scores."""
+    count, begin = len(scores.keep), front_size(lines)
+    read = slice(begin, begin + count)
+    numbers, _, probability, joint, overruled = decide([line.text for line in lines[read]], scores, favor)
+    kinds = [Kind.OTHER] * len(lines)
+    kinds[read] = [KINDS[number] for number in numbers]
+    confidences = [1.0] * len(lines)
+    confidences[read] = joint[np.arange(count), numbers].tolist()
+    keep = np.zeros(len(lines), np.float32)
+    keep[read] = probability
+    decided = {begin + line: why for line, why in overruled.items()}
     for index, rule in ruled(lines):
         kinds[index], confidences[index], decided[index] = rule.kind, 1.0, rule.name
-    return Tagged(kinds, confidences, probability, not TEXT_KINDS.isdisjoint(kinds), decided)
+    found = not TEXT_KINDS.isdisjoint(kinds)
+    if found:
+        _take_stated(lines[:begin], kinds)
+    return Tagged(kinds, confidences, keep, found, decided)
+
+
+def _take_stated(front: Sequence[Line], kinds: list[Kind]) -> None:
+    """Front matter says when an article was published, and its headline and authors where the page prints none. Pages
+    print dates that tell no day ("2 hours ago")."""
+    stated = {STATED_TITLE: Kind.HEADLINE, STATED_AUTHOR: Kind.BYLINE, STATED_DATE: Kind.DATE}
+    taken = {mark: kind for mark, kind in stated.items() if kind is Kind.DATE or kind not in kinds}
+    for number, line in enumerate(front):
+        kinds[number] = taken.get(line.marks & ~FRONT, kinds[number])
 
 
 def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> Decision:

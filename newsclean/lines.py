@@ -9,24 +9,28 @@ each program:
 - html2text writes Markdown, wrapped at 78 columns unless told otherwise.
 - BeautifulSoup's `get_text("\\n")` breaks the line at every inline element, so links cut sentences, and keeps the line
   feeds and indentations that the page's source has inside a text. `get_text()` glues texts: see `newsclean.glued`.
+- Programs that write Markdown may put front matter before it: see `newsclean.front_matter`.
 - A page squeezed into few very long lines is cut at its sentence ends.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from newsclean.front_matter import front_lines
 from newsclean.glued import is_glued, unglued
 from newsclean.marks import (
     BULLET,
+    HEADING,
     INVISIBLE,
     REFERENCE,
     SEGMENT,
     bullet_width,
     is_open_markdown,
     is_rule,
+    is_underline,
     number_width,
     starts_markdown_block,
     without_lynx_marks,
@@ -69,10 +73,12 @@ def split_lines(text: str) -> list[Line]:
     source line makes several Lines that partition its characters.
     """
     rows = source_rows(text)
+    front = front_lines(rows)
+    rows = rows[len(front) :]
     body = reference_start(rows)
     references = rows[body:]
     rows = rows[:body]
-    dialect = describe(rows, text)
+    dialect = describe(rows, text, markdown=bool(front))
     if is_glued(text, dialect):
         rows = list(unglued(rows, text))
         dialect = describe(rows, text)
@@ -80,7 +86,8 @@ def split_lines(text: str) -> list[Line]:
         rows = [part for row in rows for part in segments(row)]
     elif dialect.narrow:
         rows = narrowed(rows)
-    lines = [_line(group, dialect) for group in _unwrapped(rows, dialect)]
+    groups = _unwrapped(rows, dialect)
+    lines = [_line(group, dialect) for group in (_underlined(groups) if dialect.markdown else groups)]
     # BeautifulSoup keeps the line feeds of the page's source: its dumps can be cut and hard-wrapped at once.
     if not dialect.width or has_few_blanks(rows):
         lines = _rejoined(lines, TitleBar(rows[0].text if rows else ""))
@@ -88,10 +95,10 @@ def split_lines(text: str) -> list[Line]:
         Line(row.text, row.number, row.number, row.start, row.end, row.indent, row.blanks, REFERENCE)
         for row in references
     )
-    return lines
+    return front + lines if front else lines
 
 
-def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterable[list[Row]]:
+def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterator[list[Row]]:
     """Rows grouped into the paragraphs that were wrapped; each row alone where nothing was."""
     if not (dialect.width or dialect.sourced):
         for row in rows:
@@ -137,6 +144,21 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     return wrapped or last.width > dialect.width
 
 
+def _underlined(groups: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    """The groups, headings of Markdown with the rows of `=` or `-` below them."""
+    above: list[Row] = []
+    for group in groups:
+        if above and len(group) == 1 and not group[0].blanks and is_underline(group[0].text):
+            yield [*above, *group]
+            above = []
+            continue
+        if above:
+            yield above
+        above = group
+    if above:
+        yield above
+
+
 def _is_centred(row: Row, last: Row) -> bool:
     """Whether a row stands under the middle of the one before, as the rest of a long headline does in lynx. A row that
     nearly fills the window is not moved."""
@@ -155,12 +177,15 @@ def join(pieces: Iterable[str]) -> str:
 
 def _line(group: list[Row], dialect: Dialect) -> Line:
     first, last = group[0], group[-1]
+    marks = 0
+    if dialect.markdown and len(group) > 1 and is_underline(last.text):
+        group = group[:-1]
+        marks |= HEADING
     if len(group) == 1:
         printed = text = first.text
     else:
         quoted = first.text[0] == ">"
         printed = text = join([first.text, *(without_quote(row.text) if quoted else row.text for row in group[1:])])
-    marks = 0
     bullet = bullet_width(text)
     if bullet:
         marks |= BULLET

@@ -14,6 +14,14 @@ IMAGE = 16  #: held an image placeholder
 QUOTE = 32  #: a Markdown block quote
 REFERENCE = 64  #: belongs to lynx's list of link addresses at the end
 SEGMENT = 128  #: a part of a very long source line
+FRONT = 256  #: belongs to the front matter, see `newsclean.front_matter`
+STATED_TITLE = 512  #: is there what the page's title is,
+STATED_AUTHOR = 1024  #: one of its authors, or all,
+STATED_DATE = 2048  #: when it was published,
+STATED_ADDRESS = 4096  #: or where it is
+
+#: What the tagger does not read: it stands first, or last, and is not of the page.
+UNREAD = FRONT | REFERENCE
 
 #: Characters that are not to be seen: zero-width spaces, byte order marks, soft hyphens.
 INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
@@ -42,8 +50,15 @@ _MD_HEADING = re.compile(r"#{1,6}\s+")
 _MD_QUOTE = re.compile(r"(?:>\s?)+")
 _MD_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.{1,200}?)(?<=\S)\1")
 _MD_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,200}?)(?<=[^\s*_])\1(?![\w*])")
+# What is left of strong text that spreads over several lines, or that a program closed behind a space; but not "2**3",
+# "f(**words)", "***".
+_MD_STRAY = re.compile(r"(?<![*\d(])(?:\*\*){1,2}(?![*\d])")
+_MD_AROUND = re.compile(r"([*_]{1,3})(?=[^\s*_])([^*_]*)(?<=\S)\1$")
 _MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _MD_RULE = re.compile(r"(?:[*_-] ?){3,}$")
+_MD_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
+# Readers for language models number pictures: "![Image 3: A ferry](…)".
+_MD_NUMBERED = re.compile(r"(?<=!\[)Image \d{1,4}(?:: |(?=\]))")
 
 
 def bullet_width(text: str) -> int:
@@ -85,7 +100,24 @@ def without_quote(text: str) -> str:
 def starts_markdown_block(text: str) -> bool:
     """Whether a line of Markdown begins something new: a heading, or a rule."""
     is_table_rule = "---" in text and not text.strip("-:| ")
-    return is_table_rule or _MD_HEADING.match(text) is not None or _MD_RULE.match(text) is not None
+    return (
+        is_table_rule or is_underline(text) or _MD_HEADING.match(text) is not None or _MD_RULE.match(text) is not None
+    )
+
+
+def has_strong(text: str) -> bool:
+    """Whether a line of Markdown has strong text."""
+    return _MD_STRONG.search(text) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line of Markdown begins with the mark of a heading."""
+    return text[0] == "#" and _MD_HEADING.match(text) is not None
+
+
+def is_underline(text: str) -> bool:
+    """Whether a line of Markdown makes the one above it a heading."""
+    return text[0] in "=-" and _MD_UNDERLINE.match(text) is not None
 
 
 def is_open_markdown(text: str) -> bool:
@@ -125,8 +157,13 @@ def without_markdown(text: str) -> tuple[str, int]:
         marks |= LINKED
     if "![" in text:
         marks |= IMAGE
+        text = _MD_NUMBERED.sub("", text)
     # Twice: a linked image is a link around a link.
     text = _MD_REST.sub("", _MD_LINK.sub(r"\1", _MD_LINK.sub(r"\1", text)))
     text = _MD_STRONG.sub(r"\2", text)
     text = _MD_EMPHASIS.sub(r"\2", text)
+    if "**" in text:
+        text = _MD_STRAY.sub("", text)
+    if text[:1] in ("*", "_") and (around := _MD_AROUND.match(text)):
+        text = around[2]
     return _MD_ESCAPE.sub(r"\1", text).strip(), marks

@@ -7,9 +7,10 @@ import msgspec
 from newsclean.assemble import assemble
 from newsclean.blocks import Blocks
 from newsclean.decode import decode
+from newsclean.front_matter import address, front_size
 from newsclean.gather import context_of
 from newsclean.lines import split_lines
-from newsclean.marks import REFERENCE
+from newsclean.marks import UNREAD
 from newsclean.reasons import Evidence
 from newsclean.records import Cleaned, Page
 from newsclean.settings import MARKUP_FORMATS, Settings
@@ -26,10 +27,15 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
         return _clean_html(page, settings, tagger)
     lines = split_lines(page.text)
     tagger = tagger or default_tagger()
-    scores = tagger.scores([line for line in lines if not line.marks & REFERENCE])
+    scores = tagger.scores([line for line in lines if not line.marks & UNREAD])
     tagged = decode(lines, scores, settings.favor)
     return assemble(
-        page, lines, tagged, Evidence(tagger, scores.seen), with_lines=settings.lines, with_fields=settings.fields
+        msgspec.structs.replace(page, url=page.url or address(lines)),
+        lines,
+        tagged,
+        Evidence(tagger, scores.seen, front_size(lines)),
+        with_lines=settings.lines,
+        with_fields=settings.fields,
     )
 
 

@@ -171,21 +171,26 @@ class Telling:
 class Evidence:
     """What a model read of a page's Lines, to be asked for reasons once their kinds are known."""
 
-    def __init__(self, tagger: Tagger, seen: Seen | None) -> None:
+    def __init__(self, tagger: Tagger, seen: Seen | None, first: int = 0) -> None:
+        """`first` is the number of the first Line that was read."""
         self._tagger = tagger
         self._seen = seen
+        self._first = first
 
     def found(self, kinds: Sequence[Kind]) -> list[Found]:
         """The evidence for the kinds of the Lines that were read, run by run in page order."""
         if self._seen is None or not kinds:
             return []
         signs, places = _tables(self._tagger)
-        kinds = kinds[: len(self._seen.matrix)]
+        first = self._first
+        kinds = kinds[first : first + len(self._seen.matrix)]
         begins = [0, *compress(count(1), map(is_not, kinds[1:], kinds))]
         runs = _Runs.of(begins, [_NUMBER[kinds[begin]] for begin in begins], len(kinds))
         said = telling(self._tagger).of_runs(self._seen, runs)
         found = [
-            Found(begin, end, kinds[begin], said.get(number, ()), None if number in said else sign, place)
+            Found(
+                first + begin, first + end, kinds[begin], said.get(number, ()), None if number in said else sign, place
+            )
             for number, (begin, end, sign, place) in enumerate(
                 zip(
                     begins,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from newsclean.marks import bullet_width, number_width, numbered_links
+from newsclean.marks import bullet_width, has_strong, is_heading, is_underline, number_width, numbered_links
 
 WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff"
@@ -31,6 +31,9 @@ _SENTENCE_GAP = re.compile(
 MIN_WRAP, MAX_WRAP = 50, 140
 #: So many targets of links tell Markdown, unless there are more than so many link numbers for each.
 TARGETS, NUMBERED = 3, 3
+#: Markdown without links is told by so many headings, or by one and so many list items, or strong text. Of 6,396
+#: dumps in other styles ten have these, of five pages: texts in Markdown, or code with comments between blank lines.
+HEADINGS, ITEMS = 2, 3
 #: html2text's width unless told otherwise.
 MARKDOWN_WIDTH = 78
 #: Of a script without spaces, a row of fewer characters tells nothing of the width.
@@ -114,13 +117,13 @@ def source_rows(text: str) -> list[Row]:
     return rows
 
 
-def describe(rows: list[Row], text: str) -> Dialect:
-    """The dialect of a dump, from its marks and the lengths of its lines."""
+def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
+    """The dialect of a dump, from its marks and the lengths of its lines; `markdown` says that this one is known."""
     targets = text.count("](")
     numbered = numbered_links(text) if "[" in text else 0
     # lynx prints "[7](opens in a new window)" too, but in Markdown each link has its target.
     lynx = numbered > (NUMBERED * targets if targets >= TARGETS else 0)
-    markdown = targets >= TARGETS and not lynx
+    markdown = not lynx and (markdown or targets >= TARGETS or _has_headings(rows))
     characters = sum(len(row.text) for row in rows)
     squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
     width = 0 if squeezed else _wrap_width(rows)
@@ -131,6 +134,26 @@ def describe(rows: list[Row], text: str) -> Dialect:
     if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
         width = MARKDOWN_WIDTH
     return Dialect(width, narrow, not (lynx or markdown) and _is_sourced(rows), lynx, markdown, squeezed)
+
+
+def _has_headings(rows: list[Row]) -> bool:
+    """Whether a text has headings of Markdown: rows with its marks that begin at the margin, between blank lines."""
+    marked = [number for number, row in enumerate(rows) if row.text[0] in "#=-" and not row.indent]
+    ends = (number for number in marked if number + 1 == len(rows) or rows[number + 1].blanks)
+    found = sum(_is_heading(rows, number) for number in ends)
+    if found and found < HEADINGS:
+        items = sum(row.text[:2] in ("* ", "- ") for row in rows)
+        return items >= ITEMS or any("**" in row.text and has_strong(row.text) for row in rows)
+    return found > 0
+
+
+def _is_heading(rows: list[Row], number: int) -> bool:
+    """Whether a row, before which there is nothing or a blank line, is a heading, or the mark below one."""
+    row = rows[number]
+    if row.blanks or not number:
+        return is_heading(row.text)
+    above = rows[number - 1]
+    return is_underline(row.text) and not above.indent and (above.blanks > 0 or number == 1)
 
 
 def _is_sourced(rows: list[Row]) -> bool:

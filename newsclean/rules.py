@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.marks import REFERENCE
+from newsclean.marks import FRONT, REFERENCE, UNREAD
 from newsclean.records import Kind, Line
 from newsclean.shipped import rows
 
@@ -49,6 +49,7 @@ RULES = (
         Kind.OTHER,
         lambda line: bool(line.marks & REFERENCE),
     ),
+    Rule("in the front matter, which is about the page", Kind.OTHER, lambda line: bool(line.marks & FRONT)),
     Rule("a frame of another page", Kind.OTHER, lambda line: line.text.startswith("IFRAME:")),
     # lynx leaves "(BUTTON)" and w3m "[svg]" of what has no words.
     Rule(
@@ -86,7 +87,7 @@ def _may_be_ruled(lines: Sequence[Line]) -> list[int]:
         number
         for number, line in enumerate(lines)
         if ((len(text := line.text) < MAX_COUNT or text[-1] == ")") and has_digit(text))
-        or line.marks & REFERENCE
+        or line.marks & UNREAD
         or text.startswith("IFRAME:")
         or (len(text) <= LONGEST_MARK and text[-1] in ")]")
     ]

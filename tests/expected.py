@@ -19,8 +19,9 @@ import numpy as np
 import newsclean
 from newsclean.assemble import WHOLE_KINDS, assemble
 from newsclean.decode import Tagged
+from newsclean.front_matter import front_size
 from newsclean.lines import split_lines
-from newsclean.marks import REFERENCE
+from newsclean.marks import UNREAD
 from newsclean.reasons import Evidence
 from newsclean.records import TEXT_KINDS, Kind, Page
 from newsclean.rules import ruled
@@ -50,8 +51,8 @@ def expected(folder: Path) -> dict[str, object]:
     rules = {number: rule.name for number, rule in ruled(lines)}
     tagged = Tagged(kinds, [1.0] * len(kinds), keep, bool(keep.any()), rules)
     tagger = default_tagger()
-    seen = tagger.scores([line for line in lines if not line.marks & REFERENCE]).seen
-    document = assemble(Page(text=text), lines, tagged, Evidence(tagger, seen)).article.to_dict()
+    seen = tagger.scores([line for line in lines if not line.marks & UNREAD]).seen
+    document = assemble(Page(text=text), lines, tagged, Evidence(tagger, seen, front_size(lines))).article.to_dict()
     told = fields(folder)
     return {
         key: told[key] if key in told and plain(told[key]) != plain(value) else value

@@ -305,6 +305,72 @@ def test_markdown_marks() -> None:
     assert lines[4].marks & marks.QUOTE
 
 
+NO_LINKS = """Ferry late again
+================
+
+The ferry was **late again** on Tuesday.
+
+  * Home
+  * Sport
+
+A boat in the fog
+-----------------
+
+**Nobody should be surprised.**
+"""
+
+
+def test_markdown_without_links_is_told_by_its_headings() -> None:
+    """html2text leaves links out if it is told to, and markdownify underlines headings."""
+    lines = split_lines(NO_LINKS)
+    assert [line.text for line in lines] == [
+        "Ferry late again",
+        "The ferry was late again on Tuesday.",
+        "Home",
+        "Sport",
+        "A boat in the fog",
+        "Nobody should be surprised.",
+    ]
+    assert [line.first_line for line in lines if line.marks & marks.HEADING] == [1, 9]
+    assert [line.last_line for line in lines if line.marks & marks.HEADING] == [2, 10]
+    for heading in ("# Ferry late again", "### Ferry late again"):
+        dump = NO_LINKS.replace("Ferry late again\n================", heading)
+        assert split_lines(dump)[0].text == "Ferry late again"
+
+
+@pytest.mark.parametrize(
+    "dump",
+    [
+        "Make a boat\n\n# First, a keel\nBOAT = Keel()\n\n# Then, a mast\nBOAT.add(Mast())\n",  # comments of code
+        "Boats\n\n# 1 of eleven\n\nThe ferry was late.\n",  # a rank
+        "Boats\nSails\n-----\nThe ferry was late.\n=====\n",  # rules
+    ],
+)
+def test_what_only_looks_like_headings_of_markdown_stays(dump: str) -> None:
+    assert not describe(source_rows(dump), dump).markdown
+    assert [line.text for line in split_lines(dump)] == [row.text for row in source_rows(dump)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("**The ferry was late.", "The ferry was late."),
+        ("The ferry was late. **", "The ferry was late."),
+        ("Editor**Ann Bell , **Marrow Bay", "EditorAnn Bell , Marrow Bay"),
+        ("1. Boats****", "1. Boats"),
+        ("***The ferry was late.***", "The ferry was late."),
+        (f"_{'The ferry was late. ' * 20}Again._", "The ferry was late. " * 20 + "Again."),
+        ("Key: ***", "Key: ***"),
+        ("It takes 2**3 boats.", "It takes 2**3 boats."),
+        ("sail(**boats)", "sail(**boats)"),
+        ("![Image 3: A ferry in the fog](https://bell.example/3.jpg)", "A ferry in the fog"),
+        ("Image 3: A ferry in the fog", "Image 3: A ferry in the fog"),
+    ],
+)
+def test_markdown_is_taken_off_where_programs_leave_it_open(printed: str, read: str) -> None:
+    assert marks.without_markdown(printed)[0] == read
+
+
 def test_a_squeezed_page_is_cut_at_sentence_ends() -> None:
     dump = "Home | News | Sport | " + " ".join(PARAGRAPHS * 3)
     assert describe(source_rows(dump), dump).squeezed

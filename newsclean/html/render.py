@@ -12,7 +12,7 @@ import msgspec
 from newsclean.html.boxes import Walked
 from newsclean.html.elements import HEADINGS
 from newsclean.lines import split_lines
-from newsclean.marks import BULLET, BUTTON, HEADING, INVISIBLE, LINKED, REFERENCE
+from newsclean.marks import BULLET, BUTTON, HEADING, INVISIBLE, LINKED, UNREAD
 from newsclean.reading.decoding import scrub
 from newsclean.records import Line
 
@@ -73,7 +73,7 @@ def _shifted(lines: list[Line], number: int, offset: int, blank: int) -> list[Li
             start=line.start + offset,
             end=line.end + offset,
             blanks=line.blanks or (blank if line is lines[0] else 0),
-            marks=line.marks & ~REFERENCE,
+            marks=line.marks & ~UNREAD,
         )
         for line in lines
     ]

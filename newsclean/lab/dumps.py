@@ -2,9 +2,9 @@
 
 A style is the name of the program and its usual options; `STYLES` is the one list of them. Six are those of
 the published corpus, whose dumps these functions reproduce to the character (lynx apart, see
-`_TEMPORARY`); four are made here: `html2text`, Markdown wrapped at 78 columns, `get_text`, what BeautifulSoup's method
-of that name gives without options, `wet`, the text of Common Crawl's WET archives, and `selectall`, what a browser's
-select-all gives.
+`_TEMPORARY`); six are made here: `html2text`, Markdown wrapped at 78 columns, `html2text_plain`, the same without links
+and pictures, `markdownify`, Markdown that is not wrapped, `get_text`, what BeautifulSoup's method of that name gives
+without options, `wet`, the text of Common Crawl's WET archives, and `selectall`, what a browser's select-all gives.
 """
 
 from __future__ import annotations
@@ -15,10 +15,14 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from newsclean.errors import NewscleanError, UsageError
 from newsclean.lab import browser, wet
 from newsclean.lab.folder import Corpus, Dump
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 __all__ = [
     "CORPUS_STYLES",
@@ -81,10 +85,14 @@ def _inscriptis(page: str) -> str:
 def _bs4(page: str) -> str:
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(page, "lxml")
+    return str(_shown(BeautifulSoup(page, "lxml")).get_text("\n", strip=True))
+
+
+def _shown(soup: BeautifulSoup) -> BeautifulSoup:
+    """A page without the elements whose text no reader sees."""
     for hidden in soup(["script", "style", "noscript"]):
         hidden.decompose()
-    return str(soup.get_text("\n", strip=True))
+    return soup
 
 
 def _get_text(page: str) -> str:
@@ -105,6 +113,21 @@ def _html2text(page: str) -> str:
     return str(html2text.html2text(page))
 
 
+def _html2text_plain(page: str) -> str:
+    import html2text
+
+    writer = html2text.HTML2Text()
+    writer.ignore_links = writer.ignore_images = True
+    return str(writer.handle(page))
+
+
+def _markdownify(page: str) -> str:
+    from bs4 import BeautifulSoup
+    from markdownify import MarkdownConverter
+
+    return str(MarkdownConverter().convert_soup(_shown(BeautifulSoup(page, "lxml"))))
+
+
 def _w3m(page: str) -> str:
     return _run(["w3m", "-dump", "-cols", str(COLUMNS), "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"], page)
 
@@ -122,13 +145,15 @@ STYLES: dict[str, Style] = {
     "w3m": Style(_w3m, "apt-get install w3m", program="w3m"),
     "lynx": Style(_lynx, "apt-get install lynx", program="lynx"),
     "html2text": Style(_html2text, "pip install html2text", ("html2text",)),
+    "html2text_plain": Style(_html2text_plain, "pip install html2text", ("html2text",)),
+    "markdownify": Style(_markdownify, "pip install markdownify lxml", ("markdownify", "bs4", "lxml")),
     "get_text": Style(_get_text, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
     "wet": Style(wet.extracted, "nothing"),
     "selectall": Style(browser.selected, browser.INSTALL, ("selenium",), "chromedriver"),
 }
 #: The styles that the published corpus does not hold.
-OWN_STYLES = ("html2text", "get_text", "wet", "selectall")
-#: Those of them that the shipped model has learnt: with the other two it was no better on these (see the README).
+OWN_STYLES = ("html2text", "html2text_plain", "markdownify", "get_text", "wet", "selectall")
+#: Those of them that the shipped model has learnt: with WET and select-all it was no better on these (see the README).
 TAUGHT_STYLES = ("html2text", "get_text")
 #: The styles of the published corpus.
 CORPUS_STYLES = tuple(name for name in STYLES if name not in OWN_STYLES)
