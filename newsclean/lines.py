@@ -132,7 +132,7 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     if number and number_width(row.text) and row.indent == first.indent:
         return False
     column = first.indent + (bullet_width(first.text) or number)
-    if abs(row.indent - column) > 4 and row.indent != last.indent and not (dialect.lynx and _is_centred(row, last)):
+    if abs(row.indent - column) > 4 and row.indent != last.indent and not _is_centred(row, last):
         return False
     if not dialect.markdown:
         return True
