@@ -40,7 +40,7 @@ _LYNX_BUTTON = re.compile(r"\(BUTTON\)\s?|^\s*\(_+\)|_{10,}")
 _IMAGE = re.compile(
     r"^\[\]\s|\[(?:IMG|INLINE|LINK|USEMAP|image)\b[^\]\[]{0,80}\]\s?|\[[\w%.-]{1,80}\.(?:jpe?g|png|gif|svg|webp)[^\s\]\[]{0,200}\]\s?"
 )
-_MD_TARGET = r"\]\((?:[^()]|\([^()]*\))*\)"
+_MD_TARGET = r"\](?:\((?:[^()]|\([^()]*\))*\)|\[\d{1,5}\])"
 _MD_LINK = re.compile(rf"!?\[([^\[\]]*){_MD_TARGET}")
 _MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\((?:[a-z]+:|/|#)\S*")
 # html2text breaks lines inside link texts, and at the hyphens of addresses.
@@ -166,4 +166,5 @@ def without_markdown(text: str) -> tuple[str, int]:
         text = _MD_STRAY.sub("", text)
     if text[:1] in ("*", "_") and (around := _MD_AROUND.match(text)):
         text = around[2]
-    return _MD_ESCAPE.sub(r"\1", text).strip(), marks
+    text = _MD_ESCAPE.sub(r"\1", text)
+    return " ".join(text.split()) if "  " in text else text.strip(), marks

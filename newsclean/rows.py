@@ -17,9 +17,12 @@ WIDE = (
 )
 # Where there is none of these, there is no wide sign. To compile a pattern of all of them takes 2 ms.
 _MAY_BE_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2e7f]")
-_REFERENCE = re.compile(r"\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)\S*$")
+# "12. https://…", in Markdown "[12]: https://…"
+_REFERENCE = re.compile(r"(?:\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)|\[\d{1,5}\]: )\S*$")
 # Below the list's heading: addresses may hold spaces, and those of image maps begin with capitals.
 _LISTED = re.compile(r"\d{1,5}\. (?:[A-Za-z][A-Za-z0-9+.-]*:\S|/)|(?:Visible|Hidden) links:$")
+#: In Markdown links have their targets behind them, or in a list at the end.
+_MD_TARGETS = ("](", "]: http", "]: /")
 _CODE = re.compile(r"\w[(_\[]|[={}<>\\|]|;$")
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
 _SENTENCE_GAP = re.compile(
@@ -119,7 +122,7 @@ def source_rows(text: str) -> list[Row]:
 
 def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
     """The dialect of a dump, from its marks and the lengths of its lines; `markdown` says that this one is known."""
-    targets = text.count("](")
+    targets = sum(map(text.count, _MD_TARGETS))
     numbered = numbered_links(text) if "[" in text else 0
     # lynx prints "[7](opens in a new window)" too, but in Markdown each link has its target.
     lynx = numbered > (NUMBERED * targets if targets >= TARGETS else 0)
@@ -131,9 +134,15 @@ def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
     if narrow:
         width = _wrap_width(narrowed(rows), narrow=True)
         narrow = width > 0
-    if markdown and not squeezed and not width and sum(len(row.text) > MAX_WRAP for row in rows) < 0.1 * len(rows):
+    if markdown and not squeezed and not width and not _has_long_rows(rows):
         width = MARKDOWN_WIDTH
     return Dialect(width, narrow, not (lynx or markdown) and _is_sourced(rows), lynx, markdown, squeezed)
+
+
+def _has_long_rows(rows: list[Row]) -> bool:
+    """Whether one in ten rows of a Markdown text is too long to be wrapped. Links may be as long as they are."""
+    plain = [row for row in rows if "](" not in row.text]
+    return sum(len(row.text) > MAX_WRAP for row in plain) > 0.1 * len(plain)
 
 
 def _has_headings(rows: list[Row]) -> bool:

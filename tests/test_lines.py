@@ -338,6 +338,36 @@ def test_markdown_without_links_is_told_by_its_headings() -> None:
         assert split_lines(dump)[0].text == "Ferry late again"
 
 
+REFERRED = """[News][1] [Sport][2]
+
+# Ferry late again
+
+The [ferry ][3] was late on Tuesday, said the harbour's office, which counts
+such things.
+
+   [1]: /news
+   [2]: https://bell.example/sport
+   [3]: https://bell.example/ferries
+"""
+
+
+def test_markdown_may_list_the_targets_of_its_links_at_the_end() -> None:
+    lines = split_lines(REFERRED)
+    assert describe(source_rows(REFERRED), REFERRED).markdown
+    assert [line.text for line in lines if not line.marks & marks.REFERENCE] == [
+        "News Sport",
+        "Ferry late again",
+        "The ferry was late on Tuesday, said the harbour's office, which counts such things.",
+    ]
+    assert [line.first_line for line in lines if line.marks & marks.REFERENCE] == [8, 9, 10]
+
+
+def test_long_links_do_not_hide_that_markdown_is_wrapped() -> None:
+    links = "\n\n".join(f"[Ferry {number}](<https://bell.example/{'ferries/' * 20}{number}>)" for number in range(30))
+    wrapped = "\n\n".join(textwrap.fill(text, 78) for text in PARAGRAPHS[:2])
+    assert texts(f"{links}\n\n{wrapped}")[-2:] == PARAGRAPHS[:2]
+
+
 @pytest.mark.parametrize(
     "dump",
     [
