@@ -138,9 +138,12 @@ def in_processes(
     """What `clean` makes of each page or record, in order, from up to `jobs` processes; other items pass through.
 
     A page that kills its process twice, or takes longer than `settings.timeout`, is a Failure. Raises ModelError if
-    the model cannot be used, NewscleanError if processes cannot be started.
+    the model cannot be used, NewscleanError if processes cannot be started, and what `items` raises, after the results
+    of all that came before.
     """
     crew = _Crew(clean, settings, jobs)
+    errors: list[Exception] = []
+    items = _until_error(items, errors)
     window: deque[_Chunk] = deque()
     room = True
     try:
@@ -152,6 +155,8 @@ def in_processes(
                     window.append(chunk)
                     crew.waiting.append(chunk)
             if not window:
+                if errors:
+                    raise errors[0]
                 return
             may_read = room and len(window) < WINDOW * jobs and crew.has_room()
             crew.go_on(patient=not may_read and not window[0].is_done)
@@ -159,6 +164,14 @@ def in_processes(
                 yield from window.popleft().results  # type: ignore[misc]
     finally:
         crew.dismiss()
+
+
+def _until_error(items: Iterator[Work | Other], errors: list[Exception]) -> Iterator[Work | Other]:
+    """The items; an error ends them, and is put into `errors`."""
+    try:
+        yield from items
+    except Exception as error:
+        errors.append(error)
 
 
 def _take(items: Iterator[object]) -> list[object]:

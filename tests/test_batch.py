@@ -98,6 +98,20 @@ def test_input_is_not_read_ahead_without_bound(jobs: int) -> None:
 
 
 @pytest.mark.usefixtures("pipeline")
+@pytest.mark.parametrize("jobs", [1, 2, None])
+@pytest.mark.parametrize("count", [0, 5, 3 * CHUNK])
+def test_pages_before_an_error_of_their_source_are_cleaned(jobs: int | None, count: int) -> None:
+    def source() -> Iterator[Page | Failure]:
+        yield from pages(*["page"] * count)
+        raise ConnectionError("the database is gone")
+
+    found: list[object] = []
+    with pytest.raises(ConnectionError):
+        found.extend(batch.clean_many(source(), Settings(jobs=jobs)))
+    assert len(found) == count
+
+
+@pytest.mark.usefixtures("pipeline")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_model_that_cannot_be_used_is_no_page_failure(jobs: int) -> None:
     with pytest.raises(ModelError):
