@@ -45,8 +45,8 @@ def clean_many(
 
     A `Page` carries an id, a source and a url to its Article. A page that cannot be read or cleaned is a
     Failure that names it; what has no source, as a `str` or `bytes`, is named by its place, as in `page 3`. Raises
-    UsageError if `pages` is one page, ModelError if a file of the package is damaged, NewscleanError if no process can
-    be started.
+    UsageError if `pages` is one page, TypeError for an item of another type, ModelError if a file of the package is
+    damaged, NewscleanError if no process can be started; and what `pages` raises, when all before is cleaned.
     """
     from newsclean.errors import UsageError
     from newsclean.records import Page
@@ -100,10 +100,11 @@ def _page(data: str | bytes | Page, settings: Settings) -> Page:
     from newsclean.records import Page
 
     if isinstance(data, Page):
-        if not isinstance(data.text, str):
-            raise TypeError(f"the text of a Page is a str, and this is {type(data.text).__name__}: decode it before")
+        fields = {name: getattr(data, name) for name in Page.__struct_fields__}
+        for name, value in fields.items():
+            if not isinstance(value, str) and (value is not None or name == "text"):
+                raise TypeError(f"Page({name}=…) is a str, and this is of type {type(value).__name__}: make it one")
         check_size(data.text, settings.max_page)
-        fields = msgspec.structs.asdict(data)
         return msgspec.structs.replace(data, **{name: value and scrub(value) for name, value in fields.items()})
     try:
         return one_page(data, settings)

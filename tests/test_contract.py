@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -166,8 +167,10 @@ def test_a_page_carries_what_is_known_of_it_to_its_article() -> None:
 def test_what_is_neither_text_nor_bytes_is_told() -> None:
     with pytest.raises(TypeError, match=r"this is a \w+Path"):
         newsclean.clean(Path("page.txt"))  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="the text of a Page is a str, and this is bytes"):
-        next(newsclean.clean_many([newsclean.Page(text=b"page")]))  # type: ignore[arg-type]
+    for name, wrong in (("text", b"page"), ("text", None), ("id", 7), ("fetched", datetime.now())):
+        page = newsclean.Page(**{"text": "page"} | {name: wrong})  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match=rf"Page\({name}=…\) is a str, and this is of type \w+: make it one"):
+            next(newsclean.clean_many([page]))
 
 
 @pytest.mark.parametrize(
