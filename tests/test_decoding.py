@@ -120,13 +120,13 @@ def test_empty(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"%PDF-1.7\n1 0 obj", "PDF"),
+        (b"%PDF-1.7\n1 0 obj", r"PDF\): dump the page as text first"),
         (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"PK\x03\x04\x14\0", "zip"),
         (b"\x7fELF\x02\x01", "executable"),
-        (gzip.compress(b"The bridge stays closed."), "gzip"),
-        (b"page.txt".ljust(257, b"\0") + b"ustar\0" + b"00The bridge stays closed." * 9, "tar archive"),
+        (gzip.compress(b"The bridge stays closed."), r"gzip data\): unpack it first"),
+        (b"page.txt".ljust(257, b"\0") + b"ustar\0" + b"00The bridge stays." * 9, r"tar archive\): unpack it first"),
         (b"\0\0\0\x20ftypisom", "video"),
         (bytes(range(256)) * 40, "control characters"),
         (bytes(range(1, 20)) * 9, "control characters"),

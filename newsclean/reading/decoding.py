@@ -271,4 +271,5 @@ def _refuse_binary_magic(data: bytes) -> None:
 
 
 def _binary(what: str) -> str:
-    return f"looks like a binary file ({what}): dump the page as text first"
+    first = "unpack it" if what.endswith((" archive", " data")) else "dump the page as text"
+    return f"looks like a binary file ({what}): {first} first"
