@@ -22,7 +22,7 @@ MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2})?)?$"
 #: What each key holds, as the contract says it.
 DESCRIPTIONS = {
     "id": "the record's id, where the input gives one",
-    "source": "file name, `-` for standard input, or archive member",
+    "source": "name of the file, also of an archive, or `-` for standard input",
     "url": "the page's address, if known",
     "fetched": "when the page was fetched (ISO 8601), where the archive tells",
     "input": "the form of the page: `text` or `html`",

@@ -9,6 +9,9 @@ from newsclean.writing.trees import child, element
 from newsclean.writing.values import lines_of, one_line
 from newsclean.writing.views import MARKS, Run, ShownLine, View
 
+#: The panes of a page, and which of them are shown at first.
+PANES = ("lines", "article", "removed")
+SHOWN = ("lines", "article")
 #: Degrees of confidence that are told apart in the margin.
 DEGREES = 6
 
@@ -24,13 +27,14 @@ def page_section(page: Cleaned, shown: View, name: str) -> Element:
     told = f"{lines_of(kept)} kept, {fields} in fields, {removed} removed; confidence {article.confidence:.2f}"
     child(section, "p", f"{source}: {told}", {"class": "quiet"})
     panes = child(section, "div", attributes={"class": "panes"})
-    _lines(_pane(panes, "lines", name, "Lines", shown=True), page, shown, name)
-    _article(_pane(panes, "article", name, "Article", shown=True), page, name)
-    _removed(_pane(panes, "removed", name, "Removed", shown=False), page, name)
+    lines, text, junk = (_pane(panes, pane, name) for pane in PANES)
+    _lines(lines, page, shown, name)
+    _article(text, page, name)
+    _removed(junk, page, name)
     return section
 
 
-def _pane(panes: Element, kind: str, name: str, label: str, *, shown: bool) -> Element:
+def _pane(panes: Element, kind: str, name: str) -> Element:
     """A part of a page that scrolls by itself, also by keys."""
     title = f"{name}-{kind}"
     pane = child(
@@ -41,10 +45,10 @@ def _pane(panes: Element, kind: str, name: str, label: str, *, shown: bool) -> E
             "role": "group",
             "tabindex": "0",
             "aria-labelledby": f"{name}-title {title}",
-            "hidden": None if shown else "hidden",
+            "hidden": None if kind in SHOWN else "hidden",
         },
     )
-    child(pane, "h3", label, {"id": title})
+    child(pane, "h3", kind.title(), {"id": title})
     return pane
 
 

@@ -14,15 +14,18 @@ from xml.etree.ElementTree import Element
 from newsclean import __version__, shipped
 from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
-from newsclean.writing.panes import page_section, page_title
+from newsclean.writing.panes import PANES, SHOWN, page_section, page_title
 from newsclean.writing.replacing import REPORT
 from newsclean.writing.trees import around, child, element, rendered
 from newsclean.writing.views import View, view
 
-#: The panes of a page: name, label, and whether it is shown at first.
-_PANES = (("lines", "Lines", True), ("article", "Article", True), ("removed", "Removed", False))
 #: Where the style is put into the tree that was written; it is no text to be escaped.
 _STYLE = "newsclean-style"
+_READING = (
+    "Lines of the page with their kinds: + the article, = a field of the JSON, - removed. The number beside a kind, "
+    "and how strong the margin's colour is, tell how sure the model is of it. A line's number leads to its paragraph "
+    "and back. Keys: j and k go from one removed run to the next, n and p from page to page."
+)
 
 
 def write_report(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
@@ -67,13 +70,6 @@ def _document() -> tuple[str, str]:
     return f"<!DOCTYPE html>\n{before}", after.replace("</body>", closing)
 
 
-_READING = (
-    "Lines of the page with their kinds: + the article, = a field of the JSON, - removed. The number beside a kind, "
-    "and how strong the margin's colour is, tell how sure the model is of it. A line's number leads to its paragraph "
-    "and back. Keys: j and k go from one removed run to the next, n and p from page to page."
-)
-
-
 def _hash(text: str) -> str:
     """A source expression of the policy for an inline style or script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
@@ -86,9 +82,9 @@ def _tools(body: Element) -> None:
     tools = child(body, "div", attributes=attributes)
     panes = child(tools, "fieldset")
     child(panes, "legend", "Show")
-    for name, label, shown in _PANES:
-        pressed = "true" if shown else "false"
-        child(panes, "button", label, {"type": "button", "data-pane": name, "aria-pressed": pressed})
+    for name in PANES:
+        pressed = "true" if name in SHOWN else "false"
+        child(panes, "button", name.title(), {"type": "button", "data-pane": name, "aria-pressed": pressed})
     child(panes, "button", "Only doubtful lines", {"type": "button", "id": "doubtful", "aria-pressed": "false"})
     kinds = child(tools, "fieldset", attributes={"id": "kinds"})
     child(kinds, "legend", "Kinds")
