@@ -179,11 +179,13 @@ def test_page_limit(tmp_path: Path) -> None:
 
 
 def test_keys_are_named_or_guessed(tmp_path: Path) -> None:
-    for key in ("text", "content", "raw_content", "body"):
-        (tmp_path / "a.jsonl").write_text(json.dumps({"doc_id": 7, "uri": "u", key: page_text(1)}))
-        row = json.loads(run("a.jsonl", "--jsonl", cwd=tmp_path).stdout)
-        assert (row["id"], row["url"], row["title"]) == ("7", "u", json.loads(
-            run("a.jsonl", "--jsonl", "--text-key", key, cwd=tmp_path).stdout)["title"])  # fmt: skip
+    keys = ("text", "content", "raw_content", "body")
+    guessed = [json.dumps({"doc_id": n, "uri": key, key: page_text(n)}) for n, key in enumerate(keys)]
+    (tmp_path / "a.jsonl").write_text("\n".join(guessed))
+    rows = map(json.loads, run("a.jsonl", "--jsonl", cwd=tmp_path).stdout.splitlines())
+    assert [(row["id"], row["url"], row["title"][-1]) for row in rows] == [
+        (f"{n}", key, f"{n}") for n, key in enumerate(keys)
+    ]
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "key": "b", "text": "no", "dump": page_text(1)}))
     row = json.loads(run("a.jsonl", "--jsonl", "--text-key", "dump", "--id-key", "key", cwd=tmp_path).stdout)
     assert row["id"] == "b" and "reopen" in row["title"]
@@ -339,20 +341,24 @@ def test_full_disk_leaves_whole_files_and_is_named(tmp_path: Path, jobs: str) ->
     [(["a.jsonl"], r"\d+\.\d/\d+\.\d kB"), ([], r"\d+\.\d/\d+\.\d kB"), (["tree"], r"\d+/250")],
 )
 def test_progress_is_for_a_terminal_on_standard_error(tmp_path: Path, inputs: list[str], shown: str) -> None:
-    write_jsonl(tmp_path / "a.jsonl", 900)
+    write_jsonl(tmp_path / "a.jsonl", 300)
     write_tree(tmp_path / "tree", 249)
-    command = [*inputs, "--jsonl", "-j", "2", "-o", "out"]
-    with open(tmp_path / "a.jsonl") as stdin:
-        code, told = on_terminal(*command, streams=("stderr",), stdin=stdin, cwd=tmp_path, env=os.environ | TERMINAL)
-    assert code == (2 if inputs == ["tree"] else 0)
-    count = 249 if inputs == ["tree"] else 900
+
+    def told_by(*options: str) -> str:
+        with open(tmp_path / "a.jsonl") as stdin:
+            environment = os.environ | TERMINAL
+            command = [*inputs, "--jsonl", "-j", "2", "-o", "out", *options]
+            code, told = on_terminal(*command, streams=("stderr",), stdin=stdin, cwd=tmp_path, env=environment)
+        assert code == (2 if inputs == ["tree"] else 0)
+        return told
+
+    told = told_by()
+    count = 249 if inputs == ["tree"] else 300
     summary = rf"{count} pages: \d+ with an article, \d+ without; [01] failed; [\d,]+ pages/s"
     assert re.search(summary, told)
     if "\x1b[" in told:  # a fast machine is done before progress is shown
         assert re.search(r"[\d,]+ pages, [\d,]+/s", told) and re.search(shown, told)
-    stdin_again = (tmp_path / "a.jsonl").read_bytes()
-    quiet = run(*inputs, "--jsonl", "-o", "out", "-q", cwd=tmp_path, stdin=stdin_again)
-    assert quiet.stderr.count(b"\n") == (inputs == ["tree"])
+    assert told_by("-q").count("\n") == (inputs == ["tree"])
 
 
 def test_damage_in_the_middle_of_an_archive(tmp_path: Path) -> None:
