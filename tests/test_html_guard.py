@@ -64,22 +64,25 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 
 def seconds(html: str) -> float:
-    return least_seconds(lambda: read_html(html), 2)
+    return least_seconds(lambda: read_html(html), 1)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_pages_are_rendered_in_linear_time(name: str) -> None:
     make = HOSTILE[name]
     large, small = make(40_000), make(10_000)
-    if seconds(large) < 0.2:
-        return
-    # Four times the page; quadratic cost would be sixteen times the time. A busy machine gets three tries.
-    assert any(seconds(large) < 9 * seconds(small) for _ in range(3))
-    assert any(seconds(large) < 3 * len(large) / 1_000_000 + 0.5 for _ in range(3))
+
+    def is_linear() -> bool:
+        """Whether it takes no time, or no more than a long page may and nine times a quarter of it, where quadratic
+        cost would be sixteen times as much."""
+        cost = seconds(large)
+        return cost < 0.2 or (cost < 3 * len(large) / 1_000_000 + 0.5 and cost < 9 * seconds(small))
+
+    assert any(is_linear() for _ in range(3))  # a busy machine gets three tries
 
 
 def test_nested_preformatted_text_is_rendered_in_linear_time() -> None:
-    assert seconds("<pre>" * 5600 + "<p>a") < 9 * seconds("<pre>" * 1400 + "<p>a")
+    assert any(seconds("<pre>" * 5600 + "<p>a") < 9 * seconds("<pre>" * 1400 + "<p>a") for _ in range(3))
 
 
 def test_ordinary_pages_are_left_as_they_are() -> None:

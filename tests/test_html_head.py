@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from newsclean.html.head import Head, read_head
@@ -11,6 +9,7 @@ from newsclean.html.jsonld import objects, stories
 from newsclean.html.parse import parse
 from newsclean.html.stated import date_in_head, names_of
 from tests.html_pages import HEADLINE, PAGE
+from tests.timing import least_seconds
 
 
 def head(html: str) -> Head:
@@ -238,6 +237,10 @@ def test_the_author_of_a_card() -> None:
 
 def test_json_ld_of_many_empty_lists_takes_no_time() -> None:
     rows = ["[" + ",".join(["[[],[]]"] * 390) + "]"] * 390
-    began = time.perf_counter()
-    assert stories(objects([f"[{','.join(rows)}]", '{"@type": "NewsArticle"}'])) == [{"@type": "NewsArticle"}]
-    assert time.perf_counter() - began < 4  # ten seconds when each was taken from the front of a list
+    found: list[object] = []
+
+    def read() -> None:
+        found[:] = stories(objects([f"[{','.join(rows)}]", '{"@type": "NewsArticle"}']))
+
+    assert least_seconds(read, 1) < 4  # ten seconds when each was taken from the front of a list
+    assert found == [{"@type": "NewsArticle"}]
