@@ -140,9 +140,10 @@ def test_nothing_imports_the_lab(name: str) -> None:
     assert not [module for module in imports(modules()[name]) if module.startswith("newsclean.lab")]
 
 
-@pytest.mark.parametrize("name", sorted(set(modules()) - {"batch", "reading.compression"}))
+@pytest.mark.parametrize("name", sorted(set(modules()) - {"batch", "processes", "reading.compression"}))
 def test_the_catch_all_is_in_batch(name: str) -> None:
-    """`reading.compression` has one more: each decompressor has its own errors; all become InputError."""
+    """`reading.compression` has one more: each decompressor has its own errors; all become InputError. And `processes`
+    keeps what its source raises, to raise it after the results of what came before."""
     handlers = [n for n in ast.walk(ast.parse(modules()[name].read_text("utf-8"))) if isinstance(n, ast.ExceptHandler)]
     for handler in handlers:
         assert handler.type is not None
@@ -170,6 +171,18 @@ def loaded_by(code: str) -> set[str]:
 )
 def test_heavy_modules_wait(code: str, allowed: set[str]) -> None:
     assert loaded_by(code) & HEAVY <= allowed
+
+
+@pytest.mark.parametrize(
+    ("engine", "library"),
+    [("arrow", "threadpoolctl"), ("ray", "ray"), ("spark", "pyspark"), ("datatrove", "datatrove")],
+)
+def test_an_engine_without_its_library_names_its_extra(engine: str, library: str) -> None:
+    """And not that of another engine, which it takes too."""
+    hidden = f"import sys; sys.modules.update(dict.fromkeys(['threadpoolctl', '{library}']))"
+    code = f"{hidden}; import newsclean.engines.{engine}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr.endswith(f": `pip install 'newsclean[{engine}]'`\n")
 
 
 def test_a_run_loads_the_writer_that_it_uses() -> None:

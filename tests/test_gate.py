@@ -45,7 +45,11 @@ def test_pinning_never_lowers_silently() -> None:
 
 @pytest.mark.parametrize(
     ("command", "message"),
-    [("gate", "newsclean-lab: none is no corpus folder"), ("validate", "`pip install 'newsclean[lab]'`")],
+    [
+        ("gate", "newsclean-lab: none is no corpus folder"),
+        ("digests", "No such file or directory: 'none'"),
+        ("validate", "`pip install 'newsclean[lab]'`"),
+    ],
 )
 def test_the_gate_takes_no_library_of_the_lab_and_the_others_name_the_extra(command: str, message: str) -> None:
     missing = "import sys; sys.modules |= dict.fromkeys(('rapidfuzz', 'torch', 'html_text', 'bs4'));"

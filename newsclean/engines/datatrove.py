@@ -9,12 +9,6 @@ from typing import Any
 
 import msgspec
 
-from newsclean.engines.arrow import OutputRow, clean_row, refuse_archives, refuse_processes
-from newsclean.errors import InputError
-from newsclean.reading import record_of
-from newsclean.records import Record
-from newsclean.settings import Settings
-
 try:
     from datatrove.data import Document, DocumentsPipeline
     from datatrove.pipeline.base import PipelineStep
@@ -22,6 +16,12 @@ try:
     from datatrove.utils.typeshelper import StatHints
 except ImportError:
     raise ImportError("newsclean.engines.datatrove takes datatrove: `pip install 'newsclean[datatrove]'`") from None
+
+from newsclean.engines.arrow import OutputRow, clean_row, refuse_archives, refuse_processes
+from newsclean.errors import InputError
+from newsclean.reading import record_of
+from newsclean.records import Record
+from newsclean.settings import Settings
 
 #: Under which key of a document's metadata the step puts the JSON document, without its text, and `error`.
 KEY = "newsclean"

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from newsclean.settings import Settings
-
 try:
     import ray.data
 except ImportError:
     raise ImportError("newsclean.engines.ray takes Ray Data: `pip install 'newsclean[ray]'`") from None
 
-
 from newsclean.engines.arrow import Name, clean_files, clean_table, paths_of, refuse_archives, refuse_processes
+from newsclean.settings import Settings
 
 if TYPE_CHECKING:
     import pyarrow

@@ -6,6 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+try:
+    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.pandas.types import from_arrow_schema
+except ImportError:
+    raise ImportError("newsclean.engines.spark takes PySpark: `pip install 'newsclean[spark]'`") from None
+
 from newsclean.engines.arrow import (
     Name,
     clean_batches,
@@ -16,13 +22,6 @@ from newsclean.engines.arrow import (
     schema,
 )
 from newsclean.settings import Settings
-
-try:
-    from pyspark.sql import DataFrame, SparkSession
-    from pyspark.sql.pandas.types import from_arrow_schema
-except ImportError:
-    raise ImportError("newsclean.engines.spark takes PySpark: `pip install 'newsclean[spark]'`") from None
-
 
 if TYPE_CHECKING:
     import pyarrow

@@ -153,11 +153,11 @@ def gate(
 
 
 def main() -> None:
-    """The entry point: errors of this package, and libraries that are not there, are one line, and exit code 2."""
+    """The entry point: errors of this package, and what is not there, are one line, and exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         app()
-    except NewscleanError as error:
+    except (NewscleanError, OSError) as error:
         typer.echo(f"newsclean-lab: {error}", err=True)
         raise SystemExit(2) from error
     except ModuleNotFoundError as error:
