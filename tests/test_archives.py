@@ -98,6 +98,25 @@ def test_http_bodies(tmp_path: Path, body: bytes, headers: list[str]) -> None:
     assert pages(found) == [page(1, tmp_path)]
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        response_record(1, b"", "Content-Type: text/html"),
+        response_record(1, b" \r\n", "Content-Type: text/plain"),
+        response_record(1, b"", "Content-Type: text/html", "Content-Encoding: gzip"),
+        response_record(1, chunked(b""), "Content-Type: text/html", "Transfer-Encoding: chunked"),
+        response_record(1, b"", "Content-Type: text/html", status="204 No Content"),
+        warc_record("resource", b"", "Content-Type: text/html"),
+        warc_record("resource", b"\n", "Content-Type: text/plain"),
+        warc_record("conversion", b"", "Content-Type: text/plain"),
+    ],
+)
+def test_a_page_of_nothing_is_a_page(tmp_path: Path, record: bytes) -> None:
+    """As in JSON Lines: that a server sent nothing is no damage of the archive."""
+    (empty, full) = pages(read(record + wet_record(2), tmp_path))
+    assert (empty.text.strip(), full) == ("", page(2, tmp_path))
+
+
 def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
     records = [
         WARCINFO,

@@ -52,14 +52,14 @@ def grows_like_its_input(cost: Callable[[int], float]) -> bool:
 def test_lines_are_split_in_linear_time(name: str, head: str) -> None:
     piece = HOSTILE[name]
     assert grows_like_its_input(
-        lambda size: least_seconds(lambda: split_lines(head + piece * (size // len(piece)))),
+        lambda size: least_seconds(lambda: split_lines(head + piece * (size // len(piece))), 1),
     )
 
 
 @pytest.mark.parametrize("piece", ["<!---->", "<!-- a -->\n", "<?xml ?>", " \n", '{"a"', "<!--"])
 def test_forms_are_told_in_linear_time(piece: str) -> None:
     assert grows_like_its_input(
-        lambda size: least_seconds(lambda: sniff(piece.encode() * (size // len(piece)) + b"x")),
+        lambda size: least_seconds(lambda: sniff(piece.encode() * (size // len(piece)) + b"x"), 1),
     )
 
 

@@ -30,7 +30,7 @@ def response(message: bytes, limit: int) -> Response:
         # headers of the packed ones: so look at the body itself.
         if is_packed(found.body):
             return found._replace(body=_unpacked(found.body, limit))
-        return found if found.body.lstrip()[:1] == b"<" else _read(message, "all", limit)
+        return found if found.body.lstrip()[:1] in (b"", b"<") else _read(message, "all", limit)
     except OSError:
         plain = _read(message, "none", limit)
         if plain.body.lstrip()[:1] == b"<":

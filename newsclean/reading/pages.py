@@ -112,7 +112,8 @@ def _opened(record: Record, settings: Settings) -> Record:
         assert isinstance(record.data, bytes)
         body, media_type, charset = response(record.data, settings.max_page)
         is_text = media_type == "text/plain" or (media_type is None and sniff(body[:HEAD]) != "html")
-        return msgspec.structs.replace(record, data=body, form="text" if is_text else "html", charset=charset)
+        page = body if body.strip() else ""
+        return msgspec.structs.replace(record, data=page, form="text" if is_text else "html", charset=charset)
     return record
 
 

@@ -123,7 +123,9 @@ def _record(stream: _Stream, head: _Head, source: str, limit: int) -> Record | N
             raise InputError(too_large(limit))
         return None
     block = stream.block(head.length)
-    return Record(data=block, form=form, source=source, id=head.id, url=head.url, fetched=head.date)
+    # A resource of nothing is a page without an article, and no empty file.
+    data = "" if head.type == b"resource" and not block.strip() else block
+    return Record(data=data, form=form, source=source, id=head.id, url=head.url, fetched=head.date)
 
 
 def _page_form(stream: _Stream, head: _Head) -> Literal["text", "html", "wet", "http"] | None:
