@@ -31,6 +31,8 @@ EXAMPLES = (
     ("newsclean dumps --output-dir clean --jsonl", "a file for each input"),
 )
 
+_NO_OPTION = "see newsclean --help, or if it is a file, write ./ before it"
+
 
 class Command(TyperCommand):
     """A command whose help is grouped and ends in examples, and whose errors are one line like all others."""
@@ -84,8 +86,9 @@ def groups(command: TyperCommand, context: Any) -> Iterator[tuple[str, list[tupl
 
 def _message(error: Exception) -> str:
     """What is wrong with the options, and what to do."""
-    if named := getattr(error, "possibilities", None):
-        return f"no such option: {getattr(error, 'option_name', '')}; did you mean {' or '.join(named)}?"
+    if hasattr(error, "possibilities"):
+        meant = f"did you mean {' or '.join(error.possibilities)}?" if error.possibilities else _NO_OPTION
+        return f"no such option: {getattr(error, 'option_name', '')}; {meant}"
     text = error.format_message() if hasattr(error, "format_message") else str(error)
     option, found, problem = text.removeprefix("Invalid value for ").partition(": ")
     if text.startswith("Invalid value for ") and found:

@@ -63,7 +63,8 @@ def test_article() -> None:
         (["--jobs", "0"], b"a", 2, b"--jobs"),
         (["--failures", "-"], b"a", 2, b"--failures: standard output is for results: name a file\n"),
         (["--diff", "-"], b"a", 2, b"--diff: standard input is for pages: name the file to compare with\n"),
-        (["--nonsense"], b"a", 2, b"--nonsense"),
+        (["--nonsense"], b"a", 2, b"newsclean: no such option: --nonsense; see newsclean --help"),
+        (["-.txt"], b"a", 2, b"no such option: -.; see newsclean --help, or if it is a file, write ./ before it\n"),
         (["--timeout", "nan"], b"a", 2, b"Settings(timeout=nan): give a number from 0 on"),
         (["--files-from", "-"], b" \n", 2, b"newsclean: the list on standard input names no file\n"),
         (
