@@ -56,7 +56,8 @@ def test_the_sdist_holds_what_the_tests_need(built: Path) -> None:
     (found,) = built.glob("*.tar.gz")
     with tarfile.open(found) as archive:
         names = {member.name.split("/", 1)[1] for member in archive if "/" in member.name}
-    assert {"README.md", "LICENSE", "pyproject.toml", "tests/test_package.py", "samples/harbour.txt"} <= names
+    wanted = {"README.md", "LICENSE", "pyproject.toml", "tests/test_package.py", "samples/harbour.txt"}
+    assert wanted | {".ci/run", ".ci/lock.txt", "newsclean/lab/explain.svg"} <= names
 
 
 def test_it_is_installed_from_the_wheel_without_a_network(built: Path, tmp_path: Path) -> None:
