@@ -7,6 +7,7 @@ import os
 import pickle
 import signal
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,17 +34,20 @@ echo "Submitted batch job 1"
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Pages under a key that may hold either, in three files: datatrove's readers leave empty ones out."""
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages under a key that may hold either, in three files: datatrove's readers leave empty ones out. Each executor
+    has folders of its own beside them."""
+    folder = tmp_path_factory.mktemp("datatrove")
     rows = [{"id": row["id"], "url": row["url"], "content": row.get("html") or row.get("text")} for row in records()]
     rows = [row for row in rows if row["content"]]
-    (tmp_path / "pages").mkdir()
+    (folder / "pages").mkdir()
     for number in range(3):
-        write_jsonl(tmp_path / "pages" / f"{number}.jsonl", rows[number::3])
-    return tmp_path
+        write_jsonl(folder / "pages" / f"{number}.jsonl", rows[number::3])
+    return folder
 
 
+@cache
 def expected(folder: Path) -> dict[str, str]:
     files = sorted((folder / "pages").iterdir())
     return {id: line for file in files for id, line in by_command(file, named=True).items()}
