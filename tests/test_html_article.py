@@ -344,6 +344,29 @@ def test_a_section_is_spelled_as_the_page_prints_it() -> None:
         assert fields(html(stated), [Kind.NAVIGATION, Kind.BODY], Article(text="Text.")).section == section
 
 
+def test_a_section_is_the_way_to_the_article_where_the_page_names_none() -> None:
+    step = '{{"name": "{0}", "item": "https://bell.example/{0}"}}'.format
+    steps = ", ".join(map(step, ("Home", "Harbour", "Ferries", "Tide turns")))
+    crumbs = f'{{"@type": "BreadcrumbList", "itemListElement": [{steps}]}}'
+    html = f'<script type="application/ld+json">{crumbs}</script><p>Text.'
+    article = Article(title="Tide turns for good", text="Text.")
+    assert fields(html, [Kind.BODY], article).section == "Harbour > Ferries"
+    stated = '<meta property="article:section" content="Port">'
+    assert fields(stated + html, [Kind.BODY], article).section == "Port"
+    assert fields(html.replace("Harbour", "Home").replace("Ferries", "Home"), [Kind.BODY], article).section is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Changed <time datetime=2024-03-07>Thursday</time>, printed <time datetime=2024-03-05>Tuesday</time>",
+        "<p><time datetime=PT4M>4 min</time> <time datetime=2024-03-05>Tuesday</time>",
+    ],
+)
+def test_of_two_moments_on_a_line_the_first_counts(html: str) -> None:
+    assert fields(html, [Kind.DATE], Article(text="Text.")).date == "2024-03-05"
+
+
 TEXT = "It was late again, and nobody at the harbour office could tell us why it had not sailed in the morning."
 
 

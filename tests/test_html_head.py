@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from newsclean.html.head import Head, read_head
@@ -127,6 +129,8 @@ def test_authors(html: str, authors: tuple[str, ...]) -> None:
         # Blogger, Drupal, and dates in elements around or without a `datetime`.
         ('<abbr itemprop="datePublished" title="2024-03-05T10:20:00Z">10:20</abbr>', "2024-03-05T10:20:00+00:00"),
         ('<span property="dc:date dc:created" content="2024-03-05T10:20:00Z">Tue</span>', "2024-03-05T10:20:00+00:00"),
+        ('<span property="datePublished" content="2024-03-05">Tue</span>', "2024-03-05"),
+        ('<time property="schema:datePublished" datetime="2024-03-05">Tue</time>', "2024-03-05"),
         ('<p itemprop="datePublished">On <time datetime="2024-03-05">Tuesday</time></p>', "2024-03-05"),
         ('<span itemprop="datePublished">5 March 2024</span>', "2024-03-05"),
         ('<meta name="date" content="Tue Mar 05 10:20:00 UTC 2024">', "2024-03-05T10:20:00+00:00"),
@@ -187,10 +191,46 @@ URL = "https://bell.example/ferry"
         '<link rel="canonical" href="//bell.example/ferry">',
         f'<link rel="canonical" href="/ferry"><meta property="og:url" content="{URL}">',
         f'<script type="application/ld+json">{{"@type": "Article", "mainEntityOfPage": "{URL}"}}</script>',
+        f"<!DOCTYPE html>\n<!-- saved from url=(0026){URL} -->\n<html><body>",
     ],
 )
 def test_addresses(html: str) -> None:
     assert head(html).url == URL
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        f'<link rel="canonical" href="{URL}">',
+        '<meta property="og:title" content="Tide turns for good">',
+        "<title>Tide turns - The Bell</title>",
+    ],
+)
+def test_of_several_stories_the_page_tells_its_own(own: str) -> None:
+    other = '{"@type": "NewsArticle", "headline": "Eggs are dear", "author": "Bo Ray", "datePublished": "2023-01-02"}'
+    listed = (
+        f'{{"@type": "ItemList", "itemListElement": [{{"item": {other}}}, {{"item": {other[:-1]}, "url": "/"}}}}]}}'
+    )
+    story = f'{STORY}, "mainEntityOfPage": {{"@id": "{URL}"}}}}'
+    found = head(f'{own}<script type="application/ld+json">[{listed}, {story}]</script>')
+    assert (found.headlines[0], found.authors, found.date) == ("Tide turns", ("Ann Bell",), "2024-03-05")
+
+
+def test_the_way_from_the_home_page() -> None:
+    steps = (
+        ("The Bell", "/news"), ("Home", ""), ("Port &amp; Sea", "/sea"), (None, "/x"), ("Ferries", "/sea/ferries"),
+        ("Late", "/ferry"), ("Late", None),
+    )  # fmt: skip
+    items = [
+        {"name": name, "item": address if address is None else f"https://bell.example{address}"}
+        for name, address in steps
+    ]
+    items[4] = {"item": {"@id": items[4]["item"], "name": "Ferries"}}  # type: ignore[dict-item]
+    script = json.dumps({"@type": "BreadcrumbList", "itemListElement": [*items, None, "x"]})
+    site = f'<link rel="canonical" href="{URL}"><meta property="og:site_name" content="The Bell">'
+    found = head(f'{site}<script type="application/ld+json">{script}</script>')
+    assert found.path == ("Port & Sea", "Ferries")
+    assert head(f'<script type="application/ld+json">{script[:-1]}</script>').path == ()
 
 
 def test_the_date_of_a_web_page() -> None:

@@ -45,6 +45,9 @@ def marks(html: str, *, url: str | None = URL) -> list[tuple[str, str, str | Non
         ("<p><b>a <i>b</b> c</i>", [("strong", "a b"), ("emphasis", "b c")]),
         ("<p><b>a</b> <b>b</b> <b></b> <i> </i>c", [("strong", "a b")]),
         ("<p><b><strong>a</strong></b> <kbd>b</kbd> <code>c</code>", [("strong", "a"), ("code", "b c")]),
+        # An element's own style wins: word processors paste all of an article into a bold element.
+        ("<p><b style='font-weight: normal'>a <span style='font-weight:700'>b</span></b>", [("strong", "b")]),
+        ("<p style='color:red;FONT-STYLE:italic'>a <em style='font-style:normal'>b</em>", [("emphasis", "a")]),
         # Characters that are not to be seen go, and what stands behind them moves up.
         ("<p>&#8203;x&shy;y <b>&#8203;z&shy;w</b>&#8203; v", [("strong", "zw")]),
         ("<p>a\x0b\u2028<b>\ufeffb\x07c</b>", [("strong", "b c")]),

@@ -62,6 +62,7 @@ def hint(html: str, name: str) -> list[float]:
         # What is no text.
         ("<script>a</script><style>b</style><template><p>c</template><svg><text>d</svg>e", ["e"]),
         ("<textarea>a</textarea><select><option>b</select><object>c</object><iframe>d</iframe>e", ["e"]),
+        ("<video src=x>Your browser is old.</video><audio>Yours too.</audio>e", ["e"]),
         ("<noscript><p>Please switch scripts on</noscript>", ["Please switch scripts on"]),
         ("<svg><title>Logo</title></svg><p>Text</p><title>Page</title>", ["Page", "Text"]),
         ("<p>so <math><mi>x</mi><annotation>\\vec x</annotation></math> is", ["so x is"]),
@@ -85,6 +86,12 @@ def hint(html: str, name: str) -> list[float]:
         # AMP, and a wall that hides the page until one agrees: what is hidden is told by a hint, and stays.
         ("<amp-sidebar><a href=x>News</a></amp-sidebar><amp-img></amp-img><p>Text.", ["News", "Text."]),
         ("<div class=consent-wall>Agree?</div><main style='display:none'><p>Text.</main>", ["Agree?", "Text."]),
+        # Shadow trees that the page declares are seen, other templates are not.
+        (
+            "<my-story><template shadowrootmode=open><h2>a</h2><slot></slot></template><p>b</my-story><p>c",
+            ["a", "b", "c"],
+        ),
+        ("<x-y><template id=x shadowrootmode='open'>a</template></x-y><template>b</template>c", ["a", "c"]),
         # Frames, and nothing.
         ("<frameset><frame src=a><noframes><body><p>No frames?</body></noframes></frameset>", ["No frames?"]),
         ("<html><head><title> A  page </title></head><body></body>", ["A page"]),

@@ -13,6 +13,7 @@ from datetime import datetime
 import msgspec
 
 from newsclean.fields.language import surely
+from newsclean.fields.sections import section
 from newsclean.fields.times.dates import NOTHING_KNOWN, Context
 from newsclean.html import HINT_NAMES, Rendered
 from newsclean.html.authors import authors_of
@@ -25,6 +26,8 @@ from newsclean.title_bar import letters
 
 #: Separators between a headline and the site's name in a `<title>`.
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
+#: Where a way to an article begins.
+_HOME = "Home"
 #: Words from this length on tell what a text is about.
 LONG_WORD = 5
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?!:)")
@@ -45,7 +48,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
         date = find_date(page.html, article.url or head.url)
     filled = msgspec.structs.replace(
         article,
-        section=article.section or (_section(head.section, page) if article.text else None),
+        section=article.section or (_section(page, article.title) if article.text else None),
         authors=authors if article.text else [],
         date=date if article.text else article.date,
         date_modified=_modified(article, head, date),
@@ -68,10 +71,13 @@ def with_title(cleaned: Cleaned, page: Rendered) -> Cleaned:
     return msgspec.structs.replace(cleaned, article=told)
 
 
-def _section(stated: str | None, page: Rendered) -> str | None:
-    """The section that the head states, as the page's menu spells it: heads state the names of folders."""
+def _section(page: Rendered, title: str | None) -> str | None:
+    """The section that the head states, as the page's menu spells it: heads state the names of folders. Without, the
+    way to the article that the head states."""
+    stated = page.head.section
     if stated is None:
-        return None
+        path = page.head.path
+        return section([" > ".join((_HOME, *path))], title) if path else None
     wanted = folded(stated.replace("-", " "))
     return next(
         (line.text for line in page.lines if len(line.text) == len(stated) and folded(line.text) == wanted), stated

@@ -20,6 +20,7 @@ from newsclean.html import jsonld
 from newsclean.html.parse import Tree, title_of
 from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, date_in_words, generic_words, names_of, plain
 from newsclean.reading.decoding import scrub
+from newsclean.records import folded
 
 # Names of meta tags, as `_named` spells them.
 _TITLES = (
@@ -53,12 +54,17 @@ _MODIFIED = (
 _SECTIONS = ("article:section", "parselysection", "section", "articlesection", "cxenseparse:taxonomy")
 _TAGS = ("newskeywords", "article:tag", "keywords", "parselytags", "sailthrutags")
 _LANGUAGES = ("og:locale", "contentlanguage", "language", "dclanguage")
-#: What Drupal marks dates with.
-_RDFA = {"datePublished": "dc:date", "dateModified": "dc:modified"}
+#: What RDFa marks dates with, Drupal's last.
+_RDFA = {
+    "datePublished": ("datePublished", "schema:datePublished", "dc:date"),
+    "dateModified": ("dateModified", "schema:dateModified", "dc:modified"),
+}
 _MARKS = str.maketrans("", "", "-_. ")
 #: What parts the topics of one text: the first of these that it has.
 _BETWEEN_TAGS = (",，、،", ";", "|")
 
+_HOME = re.compile(r"(?:https?:)?//[^/?#]+/?$|/$")
+_SAVED = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG = 30, 60
 #: No story has more authors, and none a longer text; each line of the page is looked for in all of them.
@@ -71,8 +77,8 @@ class Head(msgspec.Struct, frozen=True):
     `headlines` are all its titles, the surest first; the first `stated` of them are more than the `<title>`; `news`
     tells whether one is JSON-LD's for a story of a newsroom. Dates are ISO 8601; `day` is one that is stated in words,
     or for the web page, where there is no other: of use if the page prints none. `authors` are persons, as far as
-    names tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `body` is JSON-LD's
-    `articleBody`, as it stands.
+    names tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `path` is the way to
+    the article, without the home page. `body` is JSON-LD's `articleBody`, as it stands.
     """
 
     headlines: tuple[str, ...] = ()
@@ -84,6 +90,7 @@ class Head(msgspec.Struct, frozen=True):
     day: str | None = None
     modified: str | None = None
     section: str | None = None
+    path: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     url: str | None = None
     language: str | None = None
@@ -109,7 +116,9 @@ def read_head(tree: Tree) -> Head:
             if content := (attributes.get("content") or "").strip():
                 meta[_named(name)].append(content)
     things = jsonld.objects(scripts)
-    said, pages, known = jsonld.stories(things), jsonld.pages(things), jsonld.by_id(things)
+    addresses = [*canonical, *_first(meta, ("og:url",)), *_saved_from(tree)]
+    said = _own_first(jsonld.stories(things), [*_first(meta, _TITLES), title_of(tree)], addresses)
+    pages, known = jsonld.pages(things), jsonld.by_id(things)
     site = tuple(plain(text) for text in _first(meta, ("og:sitename", "applicationname", "al:android:appname")))
     site += tuple(plain(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher"), known))
     published = _date([*_values(said, ("datePublished", "dateCreated")), *_first(meta, _DATES)], tree, "datePublished")
@@ -126,8 +135,9 @@ def read_head(tree: Tree) -> Head:
         day=None if published.exact else published.loose or _stated(_values(pages, ("datePublished",))).exact,
         modified=modified.exact or modified.loose or _stated(_values(pages, ("dateModified",))).exact,
         section=_section(_values(said, ("articleSection",)), _first(meta, _SECTIONS)),
+        path=tuple(_path(things, site, addresses)),
         tags=tuple(_tags(said, meta)),
-        url=_url([*canonical, *_first(meta, ("og:url",)), *_values(said, ("url", "mainEntityOfPage"))]),
+        url=_url([*addresses, *_values(said, ("url", "mainEntityOfPage"))]),
         language=_language([language or "", *_values(said, ("inLanguage",)), *_first(meta, _LANGUAGES)]),
         site=site,
         descriptions=tuple(
@@ -148,6 +158,30 @@ def read_head(tree: Tree) -> Head:
 def _named(name: str) -> str:
     """The name of a meta tag without what systems spell in their own ways: "article.published", "Article_Published"."""
     return name.lower().translate(_MARKS)
+
+
+def _saved_from(tree: Tree) -> Iterator[str]:
+    """The address that browsers note in a page that they save."""
+    node = tree.root and tree.root.prev
+    while node is not None:
+        if found := _SAVED.match(node.comment_content or ""):
+            yield found[1]
+        node = node.prev
+
+
+def _own_first(said: list[jsonld.Thing], titles: Iterable[str], addresses: Iterable[str]) -> list[jsonld.Thing]:
+    """A page's stories, its own before those of others that it lists: it has the page's address, or one of its
+    titles."""
+    if len({str(thing.get("headline")) for thing in said}) < 2:
+        return said
+    known, own = set(map(plain, titles)), set(addresses)
+
+    def is_other(thing: jsonld.Thing) -> bool:
+        headline = plain(str(thing.get("headline")))
+        titled = any(title.startswith(headline) for title in known)
+        return not titled and own.isdisjoint(jsonld.addresses(thing))
+
+    return sorted(said, key=is_other)
 
 
 def _scrubbed(head: Head) -> Head:
@@ -242,7 +276,8 @@ def _date(texts: list[str], tree: Tree, item: str) -> _Dates:
     found = _stated(texts)
     if found.exact:
         return found
-    for node in tree.css(f'[itemprop~="{item}"], [property~="{_RDFA[item]}"]')[:3]:
+    marks = [f'[itemprop~="{item}"]', *(f'[property~="{name}"]' for name in _RDFA[item])]
+    for node in tree.css(", ".join(marks))[:3]:
         attributes = node.attributes
         marked = [attributes.get(name) or "" for name in ("datetime", "content", "title")]
         inner = node.css_first("time[datetime]")
@@ -260,6 +295,16 @@ def _section(stated: list[str], meta: list[str]) -> str | None:
         if 1 < len(name) <= _LONGEST_TAG and not ADDRESS.search(name):
             return name
     return None
+
+
+def _path(things: list[jsonld.Thing], site: tuple[str, ...], addresses: list[str]) -> Iterator[str]:
+    """The names of the pages between the home page, whose address has no path, and the page itself, whose address is
+    known, or not given."""
+    others = set(map(folded, site))
+    for step, address in jsonld.steps(things):
+        name = plain(step)
+        if address and address not in addresses and not _HOME.match(address) and folded(name) not in others:
+            yield name
 
 
 def _tags(said: list[jsonld.Thing], meta: dict[str, list[str]]) -> Iterable[str]:

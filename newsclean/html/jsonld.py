@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from html import unescape
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -65,6 +66,26 @@ def named(value: object, things: dict[str, Thing] | None = None) -> Iterator[str
             for one in name if isinstance(name, list) else [name]:
                 if isinstance(one, str):
                     yield one
+
+
+def addresses(thing: Thing) -> Iterator[str]:
+    """The addresses that an object says to be its own, or those of its page."""
+    for value in (thing.get("url"), thing.get("mainEntityOfPage"), thing.get("@id")):
+        address = value.get("@id") if isinstance(value, dict) else value
+        if isinstance(address, str):
+            yield address
+
+
+def steps(things: Iterable[Thing]) -> Iterator[tuple[str, str]]:
+    """The names of the pages on the way to a page, as its first breadcrumbs say, and their addresses (empty: none)."""
+    crumbs = next((thing for thing in things if _is_of(thing, ("BreadcrumbList",))), {})
+    listed = crumbs.get("itemListElement")
+    for step in listed if isinstance(listed, list) else ():
+        if isinstance(step, dict):
+            item = step.get("item")
+            told = item if isinstance(item, dict) else {"@id": item}
+            for name in islice(named({"name": step.get("name") or told.get("name")}), 1):
+                yield name, next(addresses(told), "")
 
 
 def by_id(things: Iterable[Thing]) -> dict[str, Thing]:

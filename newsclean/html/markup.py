@@ -7,6 +7,7 @@ into the text of a block at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -28,6 +29,11 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 #: Elements around a block beyond these are left out, and so are cells beyond these columns and higher numbers of
 #: items: no article has as many, and documents stay linear in what hostile pages nest and claim.
 DEEPEST, MOST_COLUMNS, HIGHEST = 8, 50, 10**8
+#: Inline marks by what an element's style says of them; without a group, that there is none.
+_STYLES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
+    ("strong", re.compile(r"font-weight\s{0,9}:\s{0,9}(?:(bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)),
+    ("emphasis", re.compile(r"font-style\s{0,9}:\s{0,9}(?:(italic|oblique)|normal)", re.IGNORECASE)),
+)
 #: Characters between the cells of a table row that are on one row, without spaces.
 _BETWEEN_CELLS = 1
 
@@ -89,6 +95,8 @@ class Marker(Walker):
         marks = _marks_of(inside)
         if tag in MARKS:
             marks = self._marked(node, MARKS[tag], marks)
+        if style := node.attributes.get("style"):
+            marks = _styled(style, marks)
         if marks:
             after = _Inside(after)
             after.marks = marks
@@ -193,6 +201,16 @@ def joined(base: str | None, address: str) -> str:
         return urljoin(base or "", address)
     except ValueError:
         return address
+
+
+def _styled(style: str, marks: Marks) -> Marks:
+    """The marks inside an element, as its own style changes them: word processors paste articles into a `<b>` of normal
+    weight."""
+    for mark, sign in _STYLES:
+        if told := sign.search(style):
+            others = tuple(known for known in marks if known[0] != mark)
+            marks = (*others, (mark, None)) if told[1] else others
+    return marks
 
 
 def _runs(pieces: Sequence[Piece]) -> list[Inked]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
@@ -9,6 +11,8 @@ from newsclean.html.guard import bounded
 
 __all__ = ["Node", "Tree", "parse", "title_of"]
 
+#: What begins a shadow tree. Its end tag is overread: it ends where its host does.
+_SHADOW = re.compile(r"<template(?=\s[^<>]{0,300}shadowrootmode)", re.IGNORECASE)
 # In drawings, titles are names of their parts.
 _TITLE = "head > title, body > title, div > title"
 
@@ -17,9 +21,9 @@ def parse(html: str) -> Tree:
     """The tree that a browser without scripts would make of a page, however broken; cost is linear if
     `newsclean.html.guard` has looked at the page.
 
-    A page in frames is what its `<noframes>` holds.
+    A page in frames is what its `<noframes>` holds. Shadow trees that it declares are there to be seen.
     """
-    tree = Tree(html)
+    tree = Tree(_SHADOW.sub("<shadow-tree", html) if "shadowrootmode" in html else html)
     frames = None if tree.body is not None else tree.css_first("noframes")
     return tree if frames is None else Tree(bounded(frames.text()))
 

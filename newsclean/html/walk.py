@@ -240,7 +240,7 @@ class Walker:
         role = kind.role
         if role == MEDIA:
             self.media = True
-            return INLINE
+            return SKIPPED if kind.tag == "video" else INLINE  # what it holds is for browsers that cannot play it
         if role == BREAK:
             self.flush()
             self.blank |= self.broken
@@ -294,8 +294,8 @@ class Walker:
                     return UNSEEN, key
                 if ident := attributes.get("id"):
                     families |= name_bits(ident)
-                if self.time is None:
-                    self.time = attributes.get("datetime")
+                if (moment := attributes.get("datetime")) and (self.time is None or _is_earlier(moment, self.time)):
+                    self.time = moment
             if tag == "abbr" and self.time is None and (attributes.get("title") or "")[:4].isdigit():
                 self.time = attributes.get("title")
         if not (own or families or link):
@@ -305,6 +305,11 @@ class Walker:
             self.items += 1
             item = self.items
         return (families or near, around | families, tags | own, link or linked, item), key
+
+
+def _is_earlier(moment: str, other: str) -> bool:
+    """Whether a moment is before another, which may be no moment at all: "PT4M" is how long reading takes."""
+    return moment[:4].isdigit() and moment < other
 
 
 def _pre_text(pre: Node) -> str:
