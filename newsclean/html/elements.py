@@ -73,6 +73,7 @@ _OF_ITEM = _bits({
     "publisher": "in_publisher", "editor": "in_author", "text": "in_body",
 })  # fmt: skip
 _OF_REL = _bits({"author": "link_author", "tag": "link_tag"})
+_OF_ATTRIBUTE = {"role": _OF_ROLE, "itemprop": _OF_ITEM, "rel": _OF_REL}
 #: Addresses of sharing services, from their host on.
 _SHARE = re.compile(
     r"(?:[\w-]+\.){0,3}?(?:facebook\.com/(?:sharer|share|dialog)|(?:twitter|x)\.com/(?:share|intent|home)|linkedin\.com/share"
@@ -80,8 +81,13 @@ _SHARE = re.compile(
     r"|getpocket\.com/|tumblr\.com/share|share\.flipboard|vk\.com/share|line\.me/R|b\.hatena|service\.weibo\.com/share"
     r"|xing\.com/app|fb-messenger:)"
 )
+#: What is in the names of their hosts: those without any are not looked at.
+_SERVICE = re.compile(
+    r"facebook|twitter|x\.com|linkedin|reddit|wa\.me|whatsapp|t\.me|telegram|pinterest|pocket|tumblr|flipboard|vk\.com"
+    r"|line\.me|hatena|weibo|xing"
+)
 _COMMENT_ID = re.compile(r"comment\D{0,4}\d", re.IGNORECASE)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -111,10 +117,10 @@ def tag_bits(attributes: dict[str, str | None]) -> int:
     """What the attributes of an element tell as bits of `TAGS`."""
     bits = 0
     if (role := attributes.get("role")) is not None:
-        bits |= _bits_of(role, _OF_ROLE)
+        bits |= _bits_of(role, "role")
     if (item := attributes.get("itemprop")) is not None:
-        bits |= _bits_of(item, _OF_ITEM)
-    if "hidden" in attributes or ((style := attributes.get("style")) is not None and _UNSEEN.search(style)):
+        bits |= _bits_of(item, "itemprop")
+    if "hidden" in attributes or ((style := attributes.get("style")) is not None and _is_unseen(style.lower())):
         bits |= TAG_BIT["hidden"]
     if attributes.get("aria-hidden") == "true":
         bits |= TAG_BIT["aria_hidden"]
@@ -127,13 +133,20 @@ def link_bits(attributes: dict[str, str | None]) -> int:
     """The same of what a link's attributes tell beyond that."""
     bits = 0
     if (rel := attributes.get("rel")) is not None:
-        bits |= _bits_of(rel, _OF_REL)
+        bits |= _bits_of(rel, "rel")
     if (address := attributes.get("href")) is not None and _is_share_link(address[:200]):
         bits |= TAG_BIT["share_link"]
     return bits
 
 
-def _bits_of(value: str, table: dict[str, int]) -> int:
+def _is_unseen(style: str) -> bool:
+    """Whether a style in small letters hides its element."""
+    return ("none" in style or "hidden" in style) and _UNSEEN.search(style) is not None
+
+
+@lru_cache(maxsize=5000)
+def _bits_of(value: str, attribute: str) -> int:
+    table = _OF_ATTRIBUTE[attribute]
     bits = 0
     for word in value.lower().split()[:8]:
         bits |= table.get(word, 0)
@@ -142,7 +155,16 @@ def _bits_of(value: str, table: dict[str, int]) -> int:
 
 def _is_share_link(address: str) -> bool:
     """Whether a link's address is that of a sharing service."""
-    if "&share=" in address or "?share=" in address:
+    if "share=" in address and ("&share=" in address or "?share=" in address):
         return True
-    host = address.find("//") + 2 if address.startswith(("http", "//")) else 0
-    return _SHARE.match(address, host) is not None
+    if address.startswith(("http", "//")):
+        begin = address.find("//") + 2
+        end = address.find("/", begin)
+        return _is_service(address[begin:end]) and _SHARE.match(address, begin) is not None
+    return address[:1].isalpha() and _SHARE.match(address) is not None
+
+
+@lru_cache(maxsize=5000)
+def _is_service(host: str) -> bool:
+    """Whether a host may be that of a sharing service."""
+    return _SERVICE.search(host) is not None

@@ -12,8 +12,9 @@ import re
 
 #: Pages of more characters, or tags, are not looked at: htmldate takes seconds for them.
 _LONGEST, _MOST_TAGS = 2_000_000, 20_000
-# An address in the text is that of something else: htmldate takes the day in it for the page's.
-_PRINTED_ADDRESS = re.compile(r"(?<=[>\s(])https?://[^\s<>\"']+")
+# An address in the text is that of something else: htmldate takes the day in it for the page's. (Looking behind after
+# the first letters takes a ninth of the time.)
+_PRINTED_ADDRESS = re.compile(r"http(?<=[>\s(]http)s?://[^\s<>\"']+")
 
 
 def find_date(html: str, url: str | None) -> str | None:

@@ -10,8 +10,10 @@ from newsclean.html.parse import Node
 from newsclean.html.words import name_bits
 
 #: Classes of text that is only heard, and of text that is drawn as an icon, or is MediaWiki's "[edit]".
-_HEARD = re.compile(r"\bsr-only\b|visually-?hidden|screen-?reader|element-invisible|hide-visually", re.IGNORECASE)
+_HEARD = re.compile(r"\bsr-only\b|visually-?hidden|screen-?reader|element-invisible|hide-visually")
 _DRAWN = re.compile(r"\bmaterial-(?:icons|symbols)|\bmw-editsection")
+#: Parts of those classes: names without any are not searched.
+_PARTS = ("hidden", "sr-only", "reader", "invisible", "hide-v", "material-", "mw-e")
 HEARD, DRAWN = 1, 2
 #: Class names are looked at up to this many characters.
 _LONGEST = 400
@@ -25,8 +27,13 @@ _FEW = 60
 def told_by(names: str) -> tuple[int, int]:
     """What class names tell: their word families as bits, and whether their text is not to be seen, as `HEARD`,
     `DRAWN`, or 0."""
-    short = names[:_LONGEST]
-    return name_bits(names), DRAWN if _DRAWN.search(short) else HEARD if _HEARD.search(short) else 0
+    short = names[:_LONGEST].lower()
+    for part in _PARTS:
+        if part in short:
+            return name_bits(names), DRAWN if _DRAWN.search(names, 0, _LONGEST) else HEARD if _HEARD.search(
+                short
+            ) else 0
+    return name_bits(names), 0
 
 
 def has_few_words(node: Node) -> bool:

@@ -111,8 +111,14 @@ class Walker:
         pieces = self.pieces
         if not pieces:
             return
-        text = pieces[0][0] if len(pieces) == 1 else "".join([piece[0] for piece in pieces])
-        if text := " ".join(text.split()):
+        if len(pieces) == 1:
+            piece, nearest = pieces[0]
+            text = " ".join(piece.split())
+            size, inner = len(text), nearest[2]
+            linked = size if nearest[3] else 0
+            strong = size if inner & _STRONG else 0
+        else:
+            text = " ".join("".join([piece[0] for piece in pieces]).split())
             longest = inner = linked = strong = 0
             nearest = NOWHERE
             for piece, inside in pieces:
@@ -126,9 +132,10 @@ class Walker:
                 if tags & _STRONG:
                     strong += size
             size = len(text)
-            linked = min(linked, size)
+            linked, strong = min(linked, size), min(strong, size)
+        if text:
             prose = is_prose(text, linked)
-            row = TextRow(text, self.open[-1], nearest, inner, size, linked, min(strong, size), self.links, prose)
+            row = TextRow(text, self.open[-1], nearest, inner, size, linked, strong, self.links, prose)
             if self.links > 1 and 2 * linked > size:
                 row.parts = link_texts(pieces)
             elif inner & _TOPIC:

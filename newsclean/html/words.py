@@ -9,6 +9,7 @@ from newsclean.shipped import text
 
 #: A word of a name: cut at camelCase humps and at anything that is no letter.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_APART = {code: " " for code in range(128) if not chr(code).isalpha()}
 #: Names are looked at up to this many characters; utility classes can run to thousands.
 _LONGEST = 400
 _SHORTEST_PREFIX = 4
@@ -63,9 +64,10 @@ def _word_bits(word: str) -> int:
 @lru_cache(maxsize=20_000)
 def _single_bits(name: str) -> int:
     """The families of one class name or id."""
-    found = _WORD.findall(name)
-    if not name.islower():
-        found = [word.lower() for word in found]
+    if name.islower() and name.isascii():
+        found = name.translate(_APART).split()  # the same as below, in a third of the time
+    else:
+        found = [word.lower() for word in _WORD.findall(name)]
     runs = _families().runs
     bits = 0
     for place, word in enumerate(found, 1):
