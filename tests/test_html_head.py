@@ -247,6 +247,15 @@ def test_dates_in_words_are_less_sure() -> None:
     assert head('<meta name="date" content="29-12-14">') == Head()
 
 
+@pytest.mark.parametrize("text", ["nil", "undefined", " null", "N/A", "[object Object]"])
+def test_what_programs_write_that_know_nothing(text: str) -> None:
+    names = ("og:title", "author", "article:section", "keywords", "og:site_name", "og:description")
+    metas = "".join(f'<meta name="{name}" content="{text}">' for name in names)
+    assert head(metas) == Head()
+    story = json.dumps({"@type": "NewsArticle", "articleSection": text, "headline": text, "description": text})
+    assert head(f'<script type="application/ld+json">{story}</script>').section is None
+
+
 def test_titles_of_drawings_are_none() -> None:
     assert head("<svg><title>Logo</title></svg><h1>Tide turns</h1>").headlines == ()
     assert head("<p>x</p><title>Tide turns</title>").headlines == ("Tide turns",)

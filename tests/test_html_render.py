@@ -48,6 +48,8 @@ def hint(html: str, name: str) -> list[float]:
         # Blocks, line breaks, rules.
         ("a<p>b</p>c<div>d<section>e</section></div>f", ["a", "b", "c", "d", "e", "f"]),
         ("<p>one<br>two<br/><br>three", ["one", "two", "three"]),
+        ("<h2>The tide <br> turns</h2><h3><b>Late<br/>again</b></h3>x", ["The tide turns", "Late again", "x"]),
+        ("<h1>Ferries<br>Late again</h1>", ["Ferries", "Late again"]),
         ("one<hr>two<amp-ad>three</amp-ad>four", ["one", "two", "three", "four"]),
         ("<p>a<p>b<li>c<li>d", ["a", "b", "c", "d"]),
         ("<p>a <x-word>quay</x-word> and <noscript><img></noscript>a <x-ad></x-ad>boat", ["a quay and a boat"]),

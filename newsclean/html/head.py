@@ -63,6 +63,7 @@ _MARKS = str.maketrans("", "", "-_. ")
 #: What parts the topics of one text: the first of these that it has.
 _BETWEEN_TAGS = (",，、،", ";", "|")
 
+_UNSAID = frozenset(("", "nil", "null", "none", "undefined", "nan", "n/a", "false", "[object object]"))
 _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?$|/$")
 _SAVED = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 #: More tags than this are a site's list of search words.
@@ -113,7 +114,8 @@ def read_head(tree: Tree) -> Head:
         else:
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             name = name or attributes.get("http-equiv") or ""
-            if content := (attributes.get("content") or "").strip():
+            content = (attributes.get("content") or "").strip()
+            if _is_said(content):
                 meta[_named(name)].append(content)
     things = jsonld.objects(scripts)
     addresses = [*canonical, *_first(meta, ("og:url",)), *_saved_from(tree)]
@@ -202,7 +204,12 @@ def _values(things: Iterable[jsonld.Thing], keys: tuple[str, ...]) -> list[str]:
         for key in keys:
             value = thing.get(key)
             found += [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
-    return [item for item in found if item.strip()]
+    return list(filter(_is_said, found))
+
+
+def _is_said(text: str) -> bool:
+    """Whether a text is more than spaces, or what programs write where they know nothing."""
+    return bool(text) and text.strip().lower() not in _UNSAID
 
 
 def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
@@ -292,7 +299,7 @@ def _date(texts: list[str], tree: Tree, item: str) -> _Dates:
 def _section(stated: list[str], meta: list[str]) -> str | None:
     for text in [*stated, *meta]:
         name = re.split(r",(?=\S)", plain(text))[0]  # "news,nation"
-        if 1 < len(name) <= _LONGEST_TAG and not ADDRESS.search(name):
+        if 1 < len(name) <= _LONGEST_TAG and name[0] != "/" and not ADDRESS.search(name):
             return name
     return None
 

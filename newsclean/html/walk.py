@@ -1,7 +1,7 @@
 """Tree → `Walked`: the page's text as rows, and the boxes they lie in, in document order.
 
-A row is what a browser would set as one paragraph, or up to a line break: inline elements never cut it, and every
-block element does. The walk is a loop, because pages nest deeper than Python's stack.
+A row is what a browser would set as one paragraph, or up to a line break, or a subheading: inline elements never cut
+it, and every block element does. The walk is a loop, because pages nest deeper than Python's stack.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _PARAGRAPHS = "p, div, table, ul, h1, h2, h3"
 #: So many are asked whether they do: nested ones would make it quadratic.
 _MOST_PRE = 500
 _ITEM, _STRONG, _HIDDEN, _TOPIC = (TAG_BIT[name] for name in ("comment_item", "strong", "hidden", "link_tag"))
+#: Headings within an article are one row each. Those of pages may have kickers and bylines in them.
+_SUBHEADINGS = HEADINGS - {"h1"}
 #: Elements that are set close to the text before them.
 _RAISED = frozenset(("sub", "sup"))
 
@@ -249,6 +251,9 @@ class Walker:
             self.media = True
             return SKIPPED if kind.tag == "video" else INLINE  # what it holds is for browsers that cannot play it
         if role == BREAK:
+            if self.pieces and self.boxes[self.open[-1]].tag in _SUBHEADINGS:
+                self.pieces.append(SPACE)  # one heading, set in several lines
+                return SKIPPED
             self.flush()
             self.blank |= self.broken
             self.broken = True
