@@ -73,6 +73,7 @@ def hint(html: str, name: str) -> list[float]:
         # What is not to be seen in a row: icons by name, what links say to those who hear them, anchors of headings.
         ("<p><i class='material-icons md'>person</i>Ann Bell", ["Ann Bell"]),
         ("<h2><a href=#a>#</a> Head <a href='#a'> ¶ </a></h2><p><a href=#a>#</a>", ["Head", "#"]),
+        ("<ol><li id=n>Skerry, p. 5. <a href='#r'>↩</a><li><a href='/r'>↩</a>", ["Skerry, p. 5.", "↩"]),
         ("<h2>Head<span class=mw-editsection>[<a href=x>edit</a>]</span></h2>", ["Head"]),
         ("<p><a href=x>Report<span class=sr-only> (new window)</span></a> is out", ["Report is out"]),
         ("<p><a href=x>Quay<span class=visuallyhidden>: </span><b>Late</b></a>", ["Quay: Late"]),

@@ -53,5 +53,11 @@ def test_links_that_the_markup_marks_as_topics_are_found_between_other_words() -
     assert tags(html) == ["ferries", "ropes"]
 
 
+@pytest.mark.parametrize("other", ["<a href=/3>ropes</a>", "<a href=/3>ropes</a> <a href=/4>buoys</a>"])
+def test_other_links_on_the_line_are_topics_if_few_are_marked(other: str) -> None:
+    marked = "<a href=/1 rel=tag>ferries</a>"
+    assert tags(f"<p>{marked} {other}") == (["ferries"] if other.count("<a") < 2 else ["ferries", "ropes", "buoys"])
+
+
 def test_days_are_no_topics() -> None:
     assert tags('<meta name="keywords" content="20240305, ferries">') == ["ferries"]

@@ -31,8 +31,8 @@ class TextRow(msgspec.Struct, gc=False):
 
     `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
     count characters, `links` links. `prose`: looks like running text; `blank`: a blank line comes before; `media`:
-    follows a picture; `broken`: follows a line break. `parts` are the texts of its links, if these are several and
-    most of the row, else of those to topics.
+    follows a picture; `broken`: follows a line break. `parts` are the texts of its links to topics, but of
+    all links if these are several, most of the row, and seldom to topics.
     """
 
     text: str

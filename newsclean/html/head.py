@@ -64,12 +64,17 @@ _MARKS = str.maketrans("", "", "-_. ")
 _BETWEEN_TAGS = (",，、،", ";", "|")
 
 _UNSAID = frozenset(("", "nil", "null", "none", "undefined", "nan", "n/a", "false", "[object object]"))
-_HOME = re.compile(r"(?:https?:)?//[^/?#]+/?$|/$")
+_HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/?(?:#.*)?$")
+#: In the names of ways back: "< All stories".
+_BACK = frozenset("<‹«←")
+_CRUMBS = '[itemtype$="BreadcrumbList"], [class*="breadcrumb" i], [id*="breadcrumb" i], [aria-label*="breadcrumb" i]'
 _SAVED = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG = 30, 60
 #: No story has more authors, and none a longer text; each line of the page is looked for in all of them.
 _MOST_AUTHORS, _LONGEST_BODY = 50, 1 << 18
+#: What has more links than this is more than breadcrumbs.
+_MOST_STEPS = 8
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -78,8 +83,8 @@ class Head(msgspec.Struct, frozen=True):
     `headlines` are all its titles, the surest first; the first `stated` of them are more than the `<title>`; `news`
     tells whether one is JSON-LD's for a story of a newsroom. Dates are ISO 8601; `day` is one that is stated in words,
     or for the web page, where there is no other: of use if the page prints none. `authors` are persons, as far as
-    names tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `path` is the way to
-    the article, without the home page. `body` is JSON-LD's `articleBody`, as it stands.
+    names tell; `bylines` are all that JSON-LD and meta tags name as authors, the site itself too. `path` is the way
+    from the home page to the article where no `section` is stated. `body` is JSON-LD's `articleBody`, as it stands.
     """
 
     headlines: tuple[str, ...] = ()
@@ -102,21 +107,7 @@ class Head(msgspec.Struct, frozen=True):
 
 def read_head(tree: Tree) -> Head:
     """What a page's own markup tells of it."""
-    meta: dict[str, list[str]] = defaultdict(list)
-    scripts: list[str] = []
-    canonical: list[str] = []
-    for node in tree.css('meta[content], link[rel~="canonical" i], script[type*="ld+json" i]'):
-        attributes = node.attributes
-        if node.tag == "script":
-            scripts.append(node.text(deep=False))  # in SVG, scripts nest
-        elif node.tag == "link":
-            canonical.append(attributes.get("href") or "")
-        else:
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            name = name or attributes.get("http-equiv") or ""
-            content = (attributes.get("content") or "").strip()
-            if _is_said(content):
-                meta[_named(name)].append(content)
+    meta, scripts, canonical = _read(tree)
     things = jsonld.objects(scripts)
     addresses = [*canonical, *_first(meta, ("og:url",)), *_saved_from(tree)]
     said = _own_first(jsonld.stories(things), [*_first(meta, _TITLES), title_of(tree)], addresses)
@@ -127,6 +118,7 @@ def read_head(tree: Tree) -> Head:
     modified = _date([*_values(said, ("dateModified",)), *_first(meta, _MODIFIED)], tree, "dateModified")
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
+    section = _section(_values(said, ("articleSection",)), _first(meta, _SECTIONS))
     head = Head(
         headlines=tuple(_headlines(said, meta, title_of(tree))),
         stated=len(list(_headlines(said, meta, ""))),
@@ -136,8 +128,10 @@ def read_head(tree: Tree) -> Head:
         date=published.exact,
         day=None if published.exact else published.loose or _stated(_values(pages, ("datePublished",))).exact,
         modified=modified.exact or modified.loose or _stated(_values(pages, ("dateModified",))).exact,
-        section=_section(_values(said, ("articleSection",)), _first(meta, _SECTIONS)),
-        path=tuple(_path(things, site, addresses)),
+        section=section,
+        path=()
+        if section
+        else tuple(_path(jsonld.steps(things), site, addresses) or _path(_crumbs(tree), site, addresses)),
         tags=tuple(_tags(said, meta)),
         url=_url([*addresses, *_values(said, ("url", "mainEntityOfPage"))]),
         language=_language([language or "", *_values(said, ("inLanguage",)), *_first(meta, _LANGUAGES)]),
@@ -154,6 +148,26 @@ def read_head(tree: Tree) -> Head:
         body=next(iter(_values(said, ("articleBody",))), "")[:_LONGEST_BODY],
     )
     return _scrubbed(head)
+
+
+def _read(tree: Tree) -> tuple[dict[str, list[str]], list[str], list[str]]:
+    """The contents of a page's meta tags by their names, its scripts of JSON-LD, and its canonical addresses."""
+    meta: dict[str, list[str]] = defaultdict(list)
+    scripts: list[str] = []
+    canonical: list[str] = []
+    for node in tree.css('meta[content], link[rel~="canonical" i], script[type*="ld+json" i]'):
+        attributes = node.attributes
+        if node.tag == "script":
+            scripts.append(node.text(deep=False))  # in SVG, scripts nest
+        elif node.tag == "link":
+            canonical.append(attributes.get("href") or "")
+        else:
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+            name = name or attributes.get("http-equiv") or ""
+            content = (attributes.get("content") or "").strip()
+            if _is_said(content):
+                meta[_named(name)].append(content)
+    return meta, scripts, canonical
 
 
 @lru_cache(maxsize=2000)
@@ -304,14 +318,28 @@ def _section(stated: list[str], meta: list[str]) -> str | None:
     return None
 
 
-def _path(things: list[jsonld.Thing], site: tuple[str, ...], addresses: list[str]) -> Iterator[str]:
+def _path(steps: Iterable[tuple[str, str]], site: tuple[str, ...], addresses: list[str]) -> list[str]:
     """The names of the pages between the home page, whose address has no path, and the page itself, whose address is
     known, or not given."""
-    others = set(map(folded, site))
-    for step, address in jsonld.steps(things):
-        name = plain(step)
-        if address and address not in addresses and not _HOME.match(address) and folded(name) not in others:
-            yield name
+    others = {"", *map(folded, site)}
+    named = [(plain(step), address.strip()) for step, address in steps]
+    return [
+        name
+        for name, address in named
+        if folded(name) not in others
+        and address not in addresses
+        and not _HOME.match(address)
+        and _BACK.isdisjoint(name)
+    ]
+
+
+def _crumbs(tree: Tree) -> Iterator[tuple[str, str]]:
+    """The links of the page's breadcrumbs: their texts and addresses."""
+    for node in tree.css(_CRUMBS)[:3]:
+        links = node.css("a[href]")
+        if 0 < len(links) <= _MOST_STEPS:
+            yield from ((link.text(), link.attributes.get("href") or "") for link in links)
+            return
 
 
 def _tags(said: list[jsonld.Thing], meta: dict[str, list[str]]) -> Iterable[str]:

@@ -17,8 +17,8 @@ _PARTS = ("hidden", "sr-only", "reader", "invisible", "hide-v", "material-", "mw
 HEARD, DRAWN = 1, 2
 #: Class names are looked at up to this many characters.
 _LONGEST = 400
-#: Links to the heading that they stand in.
-_ANCHORS = frozenset("#¶§🔗")
+#: Links to the heading that they stand in, and from a note back to the text.
+_ANCHORS, _BACK = frozenset("#¶§🔗"), frozenset(("↩", "↩︎", "↩️", "⤴", "↵", "⏎"))
 #: Words that are hidden in a row are left out up to this many characters: more may be text that a button shows.
 _FEW = 60
 
@@ -44,9 +44,11 @@ def has_few_words(node: Node) -> bool:
     return len(text) <= _FEW and any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
 
 
-def is_anchor(link: Node) -> bool:
-    """Whether a link is the sign of a heading's address, and not its text."""
-    return (link.text() or "").strip() in _ANCHORS
+def is_anchor(link: Node, *, heading: bool) -> bool:
+    """Whether a link to a place of the page is a sign and no text: of a heading's own address, of the way back from a
+    note."""
+    text = (link.text() or "").strip()
+    return text in _BACK or (heading and text in _ANCHORS)
 
 
 def is_bracketed(reading: Node) -> bool:

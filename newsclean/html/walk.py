@@ -138,10 +138,10 @@ class Walker:
         if text:
             prose = is_prose(text, linked)
             row = TextRow(text, self.open[-1], nearest, inner, size, linked, strong, self.links, prose)
-            if self.links > 1 and 2 * linked > size:
-                row.parts = link_texts(pieces)
-            elif inner & _TOPIC:
+            if inner & _TOPIC:
                 row.parts = link_texts(pieces, _TOPIC)
+            if self.links > 1 and 2 * linked > size and 2 * len(row.parts) < self.links:
+                row.parts = link_texts(pieces)
             self._add(row, (size, linked, size * prose))
         pieces.clear()
         self.links = 0
@@ -294,7 +294,7 @@ class Walker:
                         return UNSEEN, key
             if tag == "a":
                 address = attributes.get("href") or ""
-                if address[:1] == "#" and self.boxes[self.open[-1]].tag in HEADINGS and is_anchor(node):
+                if address[:1] == "#" and is_anchor(node, heading=self.boxes[self.open[-1]].tag in HEADINGS):
                     return UNSEEN, key
                 self.addresses = (self.addresses[1], address)
                 self.links += 1
