@@ -66,6 +66,7 @@ def hint(html: str, name: str) -> list[float]:
         ("<textarea>a</textarea><select><option>b</select><object>c</object><iframe>d</iframe>e", ["e"]),
         ("<video src=x>Your browser is old.</video><audio>Yours too.</audio>e", ["e"]),
         ("<noscript><p>Please switch scripts on</noscript>", ["Please switch scripts on"]),
+        ("a<noscript>&lt;img src=x&gt;</noscript><p>b<noscript>5 &lt; 6</noscript>", ["a", "b5 < 6"]),
         ("<svg><title>Logo</title></svg><p>Text</p><title>Page</title>", ["Page", "Text"]),
         ("<p>so <math><mi>x</mi><annotation>\\vec x</annotation></math> is", ["so x is"]),
         # Readings of words stand above them, unless they bring brackets along.

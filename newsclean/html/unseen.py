@@ -51,6 +51,12 @@ def is_anchor(link: Node, *, heading: bool) -> bool:
     return text in _BACK or (heading and text in _ANCHORS)
 
 
+def is_source(noscript: Node) -> bool:
+    """Whether a `<noscript>` holds markup as its text: so do pages that were saved while scripts ran."""
+    child = noscript.child
+    return child is not None and child.next is None and (child.text_content or "").lstrip().startswith("<")
+
+
 def is_bracketed(reading: Node) -> bool:
     """Whether the reading of a word stands in brackets, for programs that cannot set it above the word."""
     before = reading.prev

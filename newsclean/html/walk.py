@@ -42,7 +42,7 @@ from newsclean.html.elements import (
     tag_bits,
 )
 from newsclean.html.parse import Node, Tree, title_of
-from newsclean.html.unseen import DRAWN, has_few_words, is_anchor, is_bracketed, told_by
+from newsclean.html.unseen import DRAWN, has_few_words, is_anchor, is_bracketed, is_source, told_by
 from newsclean.html.words import name_bits
 
 #: Cells of a table row up to this length are put on one row.
@@ -258,6 +258,8 @@ class Walker:
             self.blank |= self.broken
             self.broken = True
         elif role == EITHER:
+            if kind.tag == "noscript" and is_source(node):
+                return SKIPPED
             return INLINE if self.boxes[self.open[-1]].tag == "p" else BLOCK
         elif role == READING:
             return INLINE if is_bracketed(node) else SKIPPED
