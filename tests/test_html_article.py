@@ -201,6 +201,13 @@ def test_the_name_of_the_site_before_a_bar_is_no_part_of_the_title() -> None:
     assert fields(html, [Kind.BODY], article).title == "Ferry late again"
 
 
+def test_a_printed_title_loses_the_name_of_the_site_too() -> None:
+    html = '<meta property="og:site_name" content="The Bell"><h1>{0}</h1><p>x'.format
+    for printed, title in (("Late again – The Bell", "Late again"), ("Late – again", "Late – again")):
+        found = fields(html(printed), [Kind.HEADLINE, Kind.BODY], Article(title=printed, text="x"))
+        assert found.title == title
+
+
 def test_the_language_of_the_article_wins_over_that_of_the_template() -> None:
     text = "Der Hafenmeister sagte am Dienstag, dass die Fähre wieder zu spät kommt, und niemand wunderte sich. " * 6
     html = f"<html lang='en'><p>{text}"

@@ -129,6 +129,12 @@ def test_authors(html: str, authors: tuple[str, ...]) -> None:
         # Blogger, Drupal, and dates in elements around or without a `datetime`.
         ('<abbr itemprop="datePublished" title="2024-03-05T10:20:00Z">10:20</abbr>', "2024-03-05T10:20:00+00:00"),
         ('<span property="dc:date dc:created" content="2024-03-05T10:20:00Z">Tue</span>', "2024-03-05T10:20:00+00:00"),
+        # Several that are marked are those of several stories, which may stand above the page's own.
+        (
+            '<meta name="date" content="March 5, 2024">'
+            + "".join(f'<p itemscope><meta itemprop="datePublished" content="2024-03-{day}">' for day in (20, 21)),
+            "2024-03-05",
+        ),
         ('<span property="datePublished" content="2024-03-05">Tue</span>', "2024-03-05"),
         ('<time property="schema:datePublished" datetime="2024-03-05">Tue</time>', "2024-03-05"),
         ('<p itemprop="datePublished">On <time datetime="2024-03-05">Tuesday</time></p>', "2024-03-05"),

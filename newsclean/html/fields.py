@@ -133,7 +133,8 @@ def _title(article: Article, page: Rendered) -> str | None:
     Newsrooms state headlines; other sites state titles for search engines there, and print another one as the page's
     first heading, which is the title then (right on 513 pages of WCXB's 603, instead of 477).
     """
-    head, printed = page.head, article.title
+    head = page.head
+    printed = article.title and _without_site(article.title, set(map(folded, head.site)), sure=True)
     stated = _stated_title(head, [line.text for line in page.lines]) if article.text else None
     if stated is None or printed is None or not head.stated:
         return printed or stated
@@ -182,10 +183,11 @@ def _stated_title(head: Head, printed: Sequence[str]) -> str | None:
     return stated[0]
 
 
-def _without_site(text: str, sites: set[str]) -> str:
+def _without_site(text: str, sites: set[str], *, sure: bool = False) -> str:
+    """A title without the site's name; without what may be that too, at its end, unless it has to be `sure`."""
     for separator in _SEPARATORS:
         before, found, after = text.rpartition(separator)
-        if found and (folded(after) in sites or len(before) > 3 * len(after)):
+        if found and (folded(after) in sites or (not sure and len(before) > 3 * len(after))):
             text = before
         site, found, after = text.partition(separator)
         if found and after and folded(site) in sites:

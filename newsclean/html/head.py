@@ -155,6 +155,7 @@ def _read(tree: Tree) -> tuple[dict[str, list[str]], list[str], list[str]]:
     meta: dict[str, list[str]] = defaultdict(list)
     scripts: list[str] = []
     canonical: list[str] = []
+    marked: dict[str, list[str]] = defaultdict(list)
     for node in tree.css('meta[content], link[rel~="canonical" i], script[type*="ld+json" i]'):
         attributes = node.attributes
         if node.tag == "script":
@@ -162,11 +163,15 @@ def _read(tree: Tree) -> tuple[dict[str, list[str]], list[str], list[str]]:
         elif node.tag == "link":
             canonical.append(attributes.get("href") or "")
         else:
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            name = name or attributes.get("http-equiv") or ""
+            name = attributes.get("property") or attributes.get("name")
+            item = "" if name else attributes.get("itemprop") or ""
+            name = name or item or attributes.get("http-equiv") or ""
             content = (attributes.get("content") or "").strip()
             if _is_said(content):
-                meta[_named(name)].append(content)
+                (marked if item else meta)[_named(name)].append(content)
+    for name, contents in marked.items():
+        if len(set(contents)) == 1 or not name.startswith("date"):
+            meta[name] += contents  # several dates are those of several stories
     return meta, scripts, canonical
 
 
@@ -298,7 +303,10 @@ def _date(texts: list[str], tree: Tree, item: str) -> _Dates:
     if found.exact:
         return found
     marks = [f'[itemprop~="{item}"]', *(f'[property~="{name}"]' for name in _RDFA[item])]
-    for node in tree.css(", ".join(marks))[:3]:
+    nodes = tree.css(", ".join(marks))
+    if found.loose and len(nodes) > 1:
+        return found
+    for node in nodes[:3]:
         attributes = node.attributes
         marked = [attributes.get(name) or "" for name in ("datetime", "content", "title")]
         inner = node.css_first("time[datetime]")
