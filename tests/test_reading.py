@@ -56,6 +56,8 @@ def read(*inputs: object, **options: object) -> list[Page | Failure]:
         (b"a < b and <b>bold</b>", "text"),
         (HTML, "html"),
         (b"\xef\xbb\xbf\n<!-- saved -->\n<HTML>", "html"),
+        (b"Warning: x in /a.php\n<!DOCTYPE html>\n<html><head></head><body>" + b"<p>a</p>" * 4, "html"),
+        (b"A page begins with\n<!DOCTYPE html>\n<html>\nand ends with\n</html>\n", "text"),
         (b"<div><p>One</p><p>Two</p></div>", "html"),
         (HTML.decode().encode("utf-16"), "html"),
         (b'{"text": "a"}\n', "jsonl"),

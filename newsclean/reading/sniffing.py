@@ -19,6 +19,8 @@ _WARC = re.compile(rb"\s*WARC/\d\.\d+\r?\n")
 _HTML = re.compile(
     rb"(?:\s|<!--(?:(?!-->).)*+-->|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+#: Where a page begins behind what its server printed first: warnings, headers.
+_LATE = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.MULTILINE)
 _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
@@ -42,7 +44,8 @@ def sniff(head: bytes) -> InputForm | str:
         return "jsonl"
     if _JSON.match(head):
         return "json"
-    if head.lstrip().startswith(b"<") and len(_TAG.findall(head)) >= 4:
+    begins = head.lstrip().startswith(b"<")
+    if (begins or _LATE.search(head, 0, 1000)) and len(_TAG.findall(head)) >= (4 if begins else 10):
         return "html"
     return "text"
 
