@@ -239,22 +239,6 @@ def test_the_way_from_the_home_page() -> None:
     assert head(f'<script type="application/ld+json">{script[:-1]}</script>').path == ()
 
 
-@pytest.mark.parametrize(
-    "crumbs",
-    [
-        "<ol itemscope itemtype='https://schema.org/BreadcrumbList'>{}</ol>",
-        "<nav aria-label=Breadcrumbs>{}</nav>",
-        "<div class='page no-breadcrumb'>" + 9 * "<a href=/x>x</a>" + "<div id=top_breadcrumbs>{}</div></div>",
-    ],
-)
-def test_the_way_that_links_show(crumbs: str) -> None:
-    home = "<a href=/>Home</a> <a href='https://bell.example'>Bell</a> <a href='#'>Top</a>"
-    home += "<a href=/all>‹ All stories</a>"
-    steps = f"{home}<a href=/sea>Port &amp; <b>Sea</b></a> &gt; <a href=../ferries> Ferries </a> &gt; Late"
-    assert head(crumbs.format(steps)).path == ("Port & Sea", "Ferries")
-    assert head(crumbs.format("Late")).path == ()
-
-
 def test_the_date_of_a_web_page() -> None:
     page = '{"@type": "WebPage", "datePublished": "2024-03-05", "dateModified": "2024-03-06"}'
     found = head(f'<script type="application/ld+json">{page}</script>')

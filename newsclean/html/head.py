@@ -67,14 +67,11 @@ _UNSAID = frozenset(("", "nil", "null", "none", "undefined", "nan", "n/a", "fals
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/?(?:#.*)?$")
 #: In the names of ways back: "< All stories".
 _BACK = frozenset("<‹«←")
-_CRUMBS = '[itemtype$="BreadcrumbList"], [class*="breadcrumb" i], [id*="breadcrumb" i], [aria-label*="breadcrumb" i]'
 _SAVED = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
 #: More tags than this are a site's list of search words.
 _MOST_TAGS, _LONGEST_TAG = 30, 60
 #: No story has more authors, and none a longer text; each line of the page is looked for in all of them.
 _MOST_AUTHORS, _LONGEST_BODY = 50, 1 << 18
-#: What has more links than this is more than breadcrumbs.
-_MOST_STEPS = 8
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -129,9 +126,7 @@ def read_head(tree: Tree) -> Head:
         day=None if published.exact else published.loose or _stated(_values(pages, ("datePublished",))).exact,
         modified=modified.exact or modified.loose or _stated(_values(pages, ("dateModified",))).exact,
         section=section,
-        path=()
-        if section
-        else tuple(_path(jsonld.steps(things), site, addresses) or _path(_crumbs(tree), site, addresses)),
+        path=() if section else tuple(_path(jsonld.steps(things), site, addresses)),
         tags=tuple(_tags(said, meta)),
         url=_url([*addresses, *_values(said, ("url", "mainEntityOfPage"))]),
         language=_language([language or "", *_values(said, ("inLanguage",)), *_first(meta, _LANGUAGES)]),
@@ -339,15 +334,6 @@ def _path(steps: Iterable[tuple[str, str]], site: tuple[str, ...], addresses: li
         and not _HOME.match(address)
         and _BACK.isdisjoint(name)
     ]
-
-
-def _crumbs(tree: Tree) -> Iterator[tuple[str, str]]:
-    """The links of the page's breadcrumbs: their texts and addresses."""
-    for node in tree.css(_CRUMBS)[:3]:
-        links = node.css("a[href]")
-        if 0 < len(links) <= _MOST_STEPS:
-            yield from ((link.text(), link.attributes.get("href") or "") for link in links)
-            return
 
 
 def _tags(said: list[jsonld.Thing], meta: dict[str, list[str]]) -> Iterable[str]:
