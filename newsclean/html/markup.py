@@ -29,11 +29,9 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 #: Elements around a block beyond these are left out, and so are cells beyond these columns and higher numbers of
 #: items: no article has as many, and documents stay linear in what hostile pages nest and claim.
 DEEPEST, MOST_COLUMNS, HIGHEST = 8, 50, 10**8
-#: Inline marks by what an element's style says of them; without a group, that there is none.
-_STYLES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
-    ("strong", re.compile(r"font-weight\s{0,9}:\s{0,9}(?:(bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)),
-    ("emphasis", re.compile(r"font-style\s{0,9}:\s{0,9}(?:(italic|oblique)|normal)", re.IGNORECASE)),
-)
+#: What an element's style says of inline marks; without the group, that there is none.
+_WEIGHT = re.compile(r"font-weight\s{0,9}:\s{0,9}(?:(bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)
+_SLANT = re.compile(r"font-style\s{0,9}:\s{0,9}(?:(italic|oblique)|normal)", re.IGNORECASE)
 #: Characters between the cells of a table row that are on one row, without spaces.
 _BETWEEN_CELLS = 1
 
@@ -206,10 +204,12 @@ def joined(base: str | None, address: str) -> str:
 def _styled(style: str, marks: Marks) -> Marks:
     """The marks inside an element, as its own style changes them: word processors paste articles into a `<b>` of normal
     weight."""
-    for mark, sign in _STYLES:
-        if told := sign.search(style):
+    told: tuple[tuple[Mark, re.Match[str] | None], ...]
+    told = (("strong", _WEIGHT.search(style)), ("emphasis", _SLANT.search(style)))
+    for mark, found in told:
+        if found:
             others = tuple(known for known in marks if known[0] != mark)
-            marks = (*others, (mark, None)) if told[1] else others
+            marks = (*others, (mark, None)) if found[1] else others
     return marks
 
 
