@@ -329,7 +329,8 @@ def _path(steps: Iterable[tuple[str, str]], site: tuple[str, ...], addresses: li
     return [
         name
         for name, address in named
-        if folded(name) not in others
+        if len(name) <= _LONGEST_TAG
+        and folded(name) not in others
         and address not in addresses
         and not _HOME.match(address)
         and _BACK.isdisjoint(name)

@@ -28,7 +28,7 @@ _BEGIN = re.compile(r"[^\s,;]")
 _STATED = re.compile(r'"(@type|headline|datePublished|dateModified|name)"\s{0,20}:\s{0,20}"((?:[^"\\\n]|\\.){1,300}+)"')
 _AUTHOR = re.compile(r'"author"\s{0,20}:\s{0,20}(?:"([^"\n]{1,200}+)"|\{([^}]{1,1000}+)\}|\[([^\]]{1,1000}+)\])')
 #: What is nested deeper, or comes after so many objects, is left alone.
-_DEEPEST, _MOST = 12, 400
+_DEEPEST, _MOST, _MOST_STEPS = 12, 400, 10
 
 Thing = dict[str, Any]
 
@@ -80,7 +80,7 @@ def steps(things: Iterable[Thing]) -> Iterator[tuple[str, str]]:
     """The names of the pages on the way to a page, as its first breadcrumbs say, and their addresses (empty: none)."""
     crumbs = next((thing for thing in things if _is_of(thing, ("BreadcrumbList",))), {})
     listed = crumbs.get("itemListElement")
-    for step in listed if isinstance(listed, list) else ():
+    for step in listed[:_MOST_STEPS] if isinstance(listed, list) else ():
         if isinstance(step, dict):
             item = step.get("item")
             told = item if isinstance(item, dict) else {"@id": item}
