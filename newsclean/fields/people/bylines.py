@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsclean.fields.people.cues import announced
 from newsclean.fields.people.east_asian import AS_ELSEWHERE, clauses, names_in, pictures, spaced_names
-from newsclean.fields.people.names import EDGES, is_person
+from newsclean.fields.people.names import EDGES, is_newspaper, is_person
 from newsclean.fields.people.persons import goes_back, persons
 from newsclean.fields.times.ago import told_from_now
 from newsclean.fields.times.dates import stamps
@@ -84,7 +84,10 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
         if spaced_names().fullmatch(text.strip(EDGES)):
             listed = text.strip(EDGES).split("\u3000")
             return Byline(tuple(name for name in listed if is_person(name)), dated=dated)
-    before, cue, plain = announced(text.lstrip(EDGES).rstrip(_END_EDGES))
+    bare = text.lstrip(EDGES).rstrip(_END_EDGES)
+    if is_newspaper(bare.casefold()):
+        return Byline(organisation=True, dated=dated)  # "De Standaard"
+    before, cue, plain = announced(bare)
     if not cue and ((len(plain) > 60 and _FULL_STOP.search(plain)) or text.endswith((":", "："))):
         return Byline()  # a sentence, a label
     found = persons((not cue and goes_back(plain)) or plain, cue, dated=dated, outlets=outlets)
@@ -127,7 +130,8 @@ def _glued() -> re.Pattern[str]:
     cues, listed = classes("date_cues"), classes("byline_words")
     labels = any_of(word.capitalize() for word in [*cues["published"], *cues["modified"]] if len(word) > 4)
     ends = any_of({word.capitalize() for word in listed["role"] if len(word) > 3} | _named("glued"))
-    owners = any_of(word for word in rows("agencies") if len(word) > 3 and word[0].isupper())
+    known = [*rows("agencies"), *rows("newspapers"), *(f"The {name}" for name in rows("newspapers"))]
+    owners = any_of(word for word in known if len(word) > 3 and word[0].isupper())
     return re.compile(
         rf"(?<=[a-zß-ÿ])(?:{labels})[a-zß-ÿ]{{0,12}}|(?<!\w)(?:{labels})[a-zß-ÿ]{{0,12}}(?=[A-Z])"
         rf"|(?<=[a-zß-ÿ]{{3}})(?=[A-Z])(?:{ends}|{owners})(?!\w)"

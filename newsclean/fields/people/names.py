@@ -53,9 +53,11 @@ def is_person(text: str, *, stated: bool = False) -> bool:
     for number, part in enumerate(parts):
         lowered = part.casefold()
         if part[0].islower():
-            small = lowered in particles or lowered in listed["title"] or _apostrophe(part)
+            apart = _apostrophe(part)
+            small = apart or lowered in particles or lowered in listed["title"]
             if not small or (number == 0 and len(part) == 1):
                 return False
+            capitalised += apart and number > 0  # "Ali al-Masri"
             continue
         last = number > 0 and number == len(parts) - 1
         surname = last and lowered in listed["surname"]  # "Ann Page"
@@ -86,12 +88,17 @@ def is_organisation(text: str) -> bool:
     """Whether a text names an agency, an outlet or its staff, or a city as names of persons are written."""
     lowered = text.casefold()
     listed = classes("byline_words")
-    if lowered in words("agencies") or lowered in listed["place"]:
+    if lowered in words("agencies") or lowered in listed["place"] or is_newspaper(lowered):
         return True
     parts = _BREAK.split(lowered)
     if len(parts) == 2 and parts[1] in listed["surname"] and is_given(parts[0]):
         return False  # "Megan Fox"
     return not listed["organisation"].isdisjoint(parts)
+
+
+def is_newspaper(lowered: str) -> bool:
+    """Whether a text in small letters is the name of a newspaper that is known, with or without "The"."""
+    return lowered in words("newspapers") or lowered.removeprefix("the ") in words("newspapers")
 
 
 def is_cjk(text: str) -> bool:

@@ -21,6 +21,7 @@ _SEPARATORS = re.compile(
 )
 #: Separators between people; behind others stand places and sections too.
 _LISTING = frozenset("‖,;、，；&＋+・")
+_PARTS = re.compile("[|,‖]")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,}$")
 #: "Tom Bell, Jr."
@@ -62,10 +63,14 @@ def goes_back(text: str) -> str:
 
 
 def _joint(found: re.Match[str]) -> str:
-    """The sign for a word between names; the word itself inside a name: "José Bell e Pinto"."""
-    if found[0].strip() not in ("e", "y"):
+    """The sign for a word between names; the word itself inside a name: "José Bell e Pinto", "Dr. Dan Bell"."""
+    word = found[0].strip()
+    if not word.islower() and is_given(word):
+        alone = len(_PARTS.split(found.string[: found.start()])[-1].split()) < 2
+        return found[0] if alone or not word.isupper() else _JOINT
+    if word not in ("e", "y"):
         return _JOINT
-    before, after = (re.split(r"[|,‖]", part) for part in (found.string[: found.start()], found.string[found.end() :]))
+    before, after = (_PARTS.split(part) for part in (found.string[: found.start()], found.string[found.end() :]))
     surname = after[0].strip()
     inside = len(before[-1].split()) > 1 and surname.istitle() and surname.isalpha() and not is_organisation(surname)
     return found[0] if inside else _JOINT

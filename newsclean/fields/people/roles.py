@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from newsclean.fields.people.names import EDGES, is_given, is_organisation, is_roman
+from newsclean.fields.people.names import EDGES, is_given, is_newspaper, is_organisation, is_roman
 from newsclean.fields.words import classes, words
 
 
@@ -76,7 +76,7 @@ def without_outlet(segment: str, outlets: frozenset[str], least: int) -> str:
     """
     parts = segment.split()
     listed = classes("byline_words")
-    if segment.casefold() in words("agencies"):
+    if segment.casefold() in words("agencies") or is_newspaper(segment.casefold()):
         return segment
     if named := without_named(segment, outlets, least):
         return named
@@ -86,6 +86,8 @@ def without_outlet(segment: str, outlets: frozenset[str], least: int) -> str:
     ):
         left -= 1
     closing = parts[left].casefold() if left < len(parts) else ""
+    if least > 1 and left < len(parts) and parts[-1].casefold() in listed["paper"] and not any(map(is_given, parts)):
+        return segment  # "Marrow Free Press"
     if left == 3 and (closing in listed["beat"] or closing in listed["paper"]) and not is_given(parts[1]):
         left = 2  # "Scott Bell Gear Team", "Ann Bell Chicago Tribune"
     elif left == 4 and closing in listed["paper"] and is_organisation(" ".join(parts[2:4])):
@@ -100,7 +102,8 @@ def without_named(segment: str, outlets: frozenset[str], least: int) -> str:
         said = " ".join(parts[number:]).casefold().strip(EDGES)
         if number == 1 and is_given(said):
             continue  # "By Anna Petra"
-        if said in words("agencies") or (len(said) > 3 and said.replace(" ", "") in outlets):
+        named = said in words("agencies") or (number > 1 and is_newspaper(said))
+        if named or (len(said) > 3 and said.replace(" ", "") in outlets):
             return _joined(parts[:number])
     return ""
 
