@@ -93,7 +93,7 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
     """What a page tells of both: by the lines of its header, else by other lines tagged as dates, else by mixed lines
     near the headline; else by the one day on which any line says that it was published."""
     end = header_end(blocks, title)
-    groups = [_Group.of(blocks, run, context) for run in lists.runs(blocks.numbers(Kind.DATE))]
+    groups = [_Group.of(blocks, run, context) for run in lists.runs(_dated(blocks))]
     # What stands behind the headline comes first, then what stands nearest above it: the site's own date is at the top.
     head = [group for group in groups if title < group.numbers[0] < end]
     head += [group for group in reversed(groups) if group.numbers[0] < title]
@@ -125,6 +125,15 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
     top = (n for n in range(title) if blocks[n].kind in (Kind.NAVIGATION, Kind.OTHER, Kind.SIGNUP))
     mixed = _mixed(blocks, (*bylines, *order), context) or _mixed(blocks, top, context)
     return mixed or Dates(_said(blocks, context), None, frozenset())
+
+
+def _dated(blocks: Blocks) -> list[int]:
+    """The numbers of the blocks that are dates, and of labels right before them that were taken for something else:
+    "Updated", "3 May 2024"."""
+    numbers = blocks.numbers(Kind.DATE)
+    before = {n - 1 for n in numbers if n} - {*numbers}
+    labels = {n for n in before if len(blocks[n].text) <= LABEL and is_cue(blocks[n].text)}
+    return sorted(labels.union(numbers)) if labels else list(numbers)
 
 
 def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | None:

@@ -92,7 +92,13 @@ CASES = [
     ("en", "May 6, 2024 / 02:05 PM EDT / Harbour News", "2024-05-06T14:05-04:00"),
     ("en", "Monday, 06 May 2024 2:05 PM MYT", "2024-05-06T14:05+08:00"),
     ("en", "May 6, 2024 14:32 UTC−5", "2024-05-06T14:32-05:00"),
-    ("en", "2:32 PM ET, Mon May 6, 2024", "2024-05-06T14:32"),
+    ("en", "2:32 PM ET, Mon May 6, 2024", "2024-05-06T14:32-04:00"),
+    ("en", "Published January 6, 2024, 5:45 a.m. PT", "2024-01-06T05:45-08:00"),
+    ("en", "March 10, 2024 4 p.m. CT", "2024-03-10T16:00-05:00"),
+    ("en", "Nov. 3, 2024 4:05 PM ETUpdated", "2024-11-03T16:05-05:00"),
+    ("en", "Sat 4 May 2024 10.05 BST", "2024-05-04T10:05+01:00"),
+    ("en", "May-06-2024", "2024-05-06"),
+    ("es", "Mar 7 mayo 2024", "2024-05-07"),
     ("en", "06 May 20242 min read", "2024-05-06"),
     ("en", "06\nMay\n2024", "2024-05-06"),
     ("ar", "6 مايو، 2024", "2024-05-06"),
@@ -120,6 +126,9 @@ CASES = [
     ("ko", "5월 6, 2024", "2024-05-06"),
     ("zh", "2024年05月05日 星期日 14:32", "2024-05-05T14:32"),
     ("zh", "6 5 月, 2024", "2024-05-06"),
+    ("zh", "中華民國113年05月06日", "2024-05-06"),
+    ("zh", "113年5月6日 14:32", "2024-05-06T14:32"),
+    ("ja", "令和元年5月6日", "2019-05-06"),
 ]
 
 
@@ -177,7 +186,7 @@ def test_what_the_page_leaves_open_has_no_value(text: str) -> None:
         ),
         (
             "Published May 6, 2024 2:05 PM ETUpdated May 6, 2024 5:15pmMarrow Bay",
-            ("2024-05-06T14:05", "2024-05-06T17:15"),
+            ("2024-05-06T14:05-04:00", "2024-05-06T17:15"),
         ),
         ("6 mei 2024 14:32 Aangepast 7 mei 2024 09:12", ("2024-05-06T14:32", "2024-05-07T09:12")),
         ("6 мая 2024, 14:32 (обновлено 7 мая 2024, 9:12)", ("2024-05-06T14:32", "2024-05-07T09:12")),
@@ -351,3 +360,17 @@ def test_what_is_only_called_changed_is_not_dated_by_other_stories(
     blocks = [Block(Kind.HEADLINE, "Eggs are dear", 1, 1), *top, body, Block(Kind.DATE, below, 6, 6)]
     said = dates(Blocks(blocks), 0, Context("en"))
     assert (said.published, said.modified) == found
+
+
+def test_a_label_on_a_line_of_its_own_tells_what_the_next_one_is() -> None:
+    printed = [
+        (Kind.HEADLINE, "Eggs are dear"),
+        (Kind.BYLINE, "Updated"),
+        (Kind.DATE, "May 4, 2024, 11:00 AM"),
+        (Kind.OTHER, "Published:"),
+        (Kind.DATE, "May 3, 2024"),
+        (Kind.BODY, "The harbour master says that eggs have become dear. " * 3),
+    ]
+    blocks = Blocks([Block(kind, text, number, number) for number, (kind, text) in enumerate(printed, 1)])
+    said = dates(blocks, 0, Context("en"))
+    assert (said.published, said.modified) == ("2024-05-03", "2024-05-04T11:00")

@@ -21,6 +21,8 @@ LOCALES = [
     "sr", "sr_Latn", "sn", "sd", "si", "sk", "sl", "so", "es", "es_AR", "st", "su", "sw", "sv", "tg", "ta", "te",
     "th", "tr", "uk", "ur", "uz", "vi", "cy", "xh", "yi", "yo", "zh", "zu", "fil",
 ]  # fmt: skip
+#: Names that are weekdays in many more texts.
+WEEKDAYS = {"sat"}
 HEADER = """\
 # Month names: name, month (1 to 12; Persian calendar 101 to 112), languages. Made by `newsclean-lab months`.
 """
@@ -43,7 +45,7 @@ def table() -> str:
             names = stated.get(context, {}).get(width, {})
             for month, name in names.items() if isinstance(names, dict) else ():
                 plain = name.casefold().replace(".", "").strip()
-                if _is_name(plain):
+                if _is_name(plain) and plain not in WEEKDAYS:
                     found[plain, month].add(code.split("_")[0])
     for row in ADDED.read_text("utf-8").splitlines():
         if row and not row.startswith("#"):

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsclean.fields.times.ago import days_ago
-from newsclean.fields.times.calendars import day_of, year_of
+from newsclean.fields.times.calendars import AMERICAN, american_offset, day_of, year_of
 from newsclean.fields.times.shapes import AGAIN, DATED, STAMP
 from newsclean.fields.times.tokens import Token, cues, month_key, months, tokenised, zones
 from newsclean.fields.words import DIGIT, classes
@@ -64,7 +64,7 @@ _GLUED = re.compile(r"(?<=[A-Za-z])(?=[A-Z][a-z])")
 
 class _Printed(NamedTuple):
     """All of a date that does not depend on what is known of the page: the texts of its named parts, which are none for
-    another time of the day before, its time as ISO 8601, and what a `Stamp` has."""
+    another time of the day before, its time as ISO 8601 (but for an American zone: "T10:05ET"), and what a `Stamp` has."""
 
     parts: dict[str, str]
     time: str
@@ -89,8 +89,14 @@ def stamps(text: str, context: Context = NOTHING_KNOWN) -> list[Stamp]:
         day = _day(parts, context, year) if parts else day
         if day is not None:
             year = day.year
-        found.append(Stamp(None if day is None else day.isoformat() + time, role, start, end))
+        found.append(Stamp(None if day is None else day.isoformat() + _on(day, time), role, start, end))
     return sorted(found, key=lambda stamp: stamp.start)
+
+
+def _on(day: date, time: str) -> str:
+    """A time with the offset that its zone has on a day: "T10:05ET" is "T10:05-04:00" in summer."""
+    zone = time[-2:]
+    return time[:-2] + american_offset(zone, day) if zone in AMERICAN else time
 
 
 def _told_from(fetched: date, text: str) -> list[Stamp]:
@@ -306,7 +312,7 @@ def _time(match: re.Match[str], said: dict[str, str]) -> str:
 
 
 def _offset(token: Callable[[str], str]) -> str:
-    """The offset from UTC that is printed behind a time: `+02:00`, or empty."""
+    """The offset from UTC that is printed behind a time: `+02:00`, a zone whose offset depends on the day, or empty."""
     name, sign, hours, minutes = token("zone"), token("sign"), token("off"), token("offm")
     if sign and hours:
         sign = "+" if sign == "+" else "-"
@@ -315,7 +321,7 @@ def _offset(token: Callable[[str], str]) -> str:
         if int(hours) <= 14 and int(minutes or 0) < 60:
             return f"{sign}{int(hours):02}:{int(minutes or 0):02}"
         return ""
-    return zones().get(name.upper(), "")
+    return name if name in AMERICAN else zones().get(name.upper(), "")
 
 
 def _western(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import re
 #: The shapes of a date, most telling first. n: number of two digits, y: year, M: month's name, V: the word before a
 #: month's number, f: word between, e: era; N, G, R: the signs after year, month and day in CJK dates.
 SHAPES = (
-    ("year-month-day in CJK signs", r"(?:(?P<era>e)(?P<y2>[nd])|(?P<y1>[yn]))N(?P<m1>n)G(?P<d1>n)R?"),
+    ("year-month-day in CJK signs", r"(?:(?P<era>e)(?P<y2>[nd])|(?P<y1>[ynd]))N(?P<m1>n)G(?P<d1>n)R?"),
     ("month-day in CJK signs", r"(?P<m2>n)G(?P<d2>n)R"),
     # 5月 3, 2024; Tháng 5 3, 2024; 3 5 月, 2024: WordPress in the order of English
     (
@@ -33,7 +33,8 @@ SHAPES = (
         r"(?:(?P<y6>y)|(?P<y13>(?<=-)n(?!:)|(?<=[M.])n(?=[f,|\n(]|n[:.]n|$)))?",
     ),
     # May 3, 2024
-    ("month day year", r"(?P<m7>M)\.?(?P<d7>n)(?!:)(?:[.,]{0,2}f?(?P<y7>y))?"),
+    # "Mar 7 mayo 2024" begins with a weekday.
+    ("month day year", r"(?P<m7>M)[.-]?(?P<d7>n)(?!:|[.-]?f?M[.,-]?f?y)(?:[.,-]{0,2}f?(?P<y7>y))?"),
     # 2024. május 3., 2024 m. gegužės 3 d., 2024-May-03
     ("year month day", r"(?P<y8>y)[.,-]?f?\.?(?P<m8>M)[.-]?(?P<d8>n)"),
     # 2024. gada 3. maijs, 2024-yil 3-may

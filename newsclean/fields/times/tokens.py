@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from newsclean.fields.times.calendars import BUDDHIST, PERSIAN
+from newsclean.fields.times.calendars import AMERICAN, BUDDHIST, FIRST, PERSIAN
 from newsclean.fields.words import any_of, classes, has_east_asian, rows
 
 #: Years that a page's date can have.
@@ -74,9 +74,10 @@ def _tokens() -> re.Pattern[str]:
         # "(月)" and "日曜日" are no month and no day of one.
         r"|(?P<weekday>星期[一二三四五六日天]|[周週][一二三四五六日]|[日月火水木金土]曜日?|[월화수목금토일]요일"
         r"|(?<=[(（])[日月일월](?=[)）]))"
+        rf"|(?P<first>{FIRST}(?=年))"
         r"|(?P<cjk>[年년月월日일號号時时点點시分분])"
         # "7:55 AM UTCUpdated", "14.32 BSTLast modified", "5.30pmFirst published"
-        rf"|(?P<zone>UTC|GMT|(?-i:(?:{any_of(zones())})(?=[A-Z][a-z])))"
+        rf"|(?P<zone>UTC|GMT|(?-i:(?:{any_of([*zones(), *AMERICAN])})(?=[A-Z][a-z])))"
         r"|(?P<half>(?:(?<=\d)|(?<=\d\s))[ap]m(?=first|(?-i:[A-Z][a-z])))"
         # "06·05·24"
         r"|(?P<dot>(?<=\d\d)·(?=\d\d·\d\d)|(?<=\d\d·\d\d)·(?=\d\d))"
@@ -97,7 +98,7 @@ _ORDINAL = re.compile(r"\s+\d{1,2}\.\s")
 # "2 minute readApril 25, 2023", "HealthAPRIL 25, 2023"
 _GLUED_MONTH = re.compile(r"(?<=[a-z])(?:[A-Z][a-z]+|[A-Z]{3,})$")
 # Kinds of tokens with one class
-_SURE = {"glued": "y", "weekday": "x", "dot": "."}
+_SURE = {"glued": "y", "weekday": "x", "dot": ".", "first": "n"}
 _CJK_SIGNS = {
     "年": "N", "년": "N", "月": "G", "월": "G", "日": "R", "일": "R", "號": "R", "号": "R", "時": "H", "时": "H",
     "点": "H", "點": "H", "시": "H", "分": "I", "분": "I",
@@ -169,8 +170,8 @@ def _sign(kind: str, word: str) -> str:
     lowered = word.casefold()
     if word in ("T", "Z"):
         return word
-    if word in ("ET", "CT", "MT", "PT"):
-        return "Z"  # whose offset depends on the day
+    if word in AMERICAN:
+        return "Z"
     if month_key(word):
         return "M"
     # "art", "est" and "cat" are words; "мск" is none.
