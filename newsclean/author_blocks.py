@@ -15,7 +15,7 @@ from newsclean.fields.people.bylines import MAX_BYLINE, is_named, read
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import is_known_person, is_person
 from newsclean.fields.people.signatures import closing, is_known, opening
-from newsclean.fields.words import classes
+from newsclean.fields.words import classes, has_east_asian
 from newsclean.records import TEXT_KINDS, Block, Kind
 from newsclean.title_bar import parts
 
@@ -63,6 +63,8 @@ BETWEEN = frozenset("&,|·•")
 #: Kinds of lines behind the text that sign nothing, and signs with which those begin that sign it.
 UNSIGNED = frozenset({Kind.COMMENT, Kind.COMMENT_META, Kind.COPYRIGHT, Kind.LEGAL, Kind.CAPTION, Kind.NAVIGATION})
 SIGNS = "(（[［【—–-"
+#: So many of the text's last paragraphs may tell who wrote it.
+LAST = 3
 #: With which a quotation ends.
 QUOTES = tuple("\"'”’“»«」』")
 #: Between the headline and the text a byline is likelier.
@@ -159,7 +161,8 @@ def _below(blocks: Blocks, number: int, page: Surroundings) -> list[str]:
         begins = kind is not Kind.BODY or (announces(text) and not text.endswith("."))
         signs = said.cue == "by" and begins and len(text) < TOLD
     else:
-        signs = (text[0] in SIGNS or kind is Kind.AUTHOR_BIO) and is_named(text)
+        alone = kind is Kind.AUTHOR_BIO or (kind is Kind.BODY and not has_east_asian(text))
+        signs = (text[0] in SIGNS or alone) and is_named(text)
         # "– Ann Bell" under what she says
         quoted = blocks[number - 1].text.endswith(QUOTES)
         signs &= not quoted and not any(page.told.count(name) > (kind is Kind.BODY) for name in said.names)
@@ -224,10 +227,12 @@ def _is_label(text: str) -> bool:
 
 def _surroundings(blocks: Blocks) -> Surroundings:
     """What the page tells of a name."""
-    told = "\n".join(block.text for block in blocks.of(*TEXT_KINDS, Kind.HEADLINE))
+    last = {blocks[number].text for number in blocks.numbers(Kind.BODY)[-LAST:]}
+    told_of = {text for text in last if _WRITES.match(text)}
+    told = "\n".join(block.text for block in blocks.of(*TEXT_KINDS, Kind.HEADLINE) if block.text not in told_of)
     bar = parts(blocks[0].text)[1:] if blocks else []
     by = (part for part in bar if announces(part))  # "Eggs are dear - by Ann Bell"
-    end = "\n".join((*(block.text for block in blocks.of(Kind.AUTHOR_BIO)), *by))
+    end = "\n".join((*(block.text for block in blocks.of(Kind.AUTHOR_BIO)), *sorted(told_of), *by))
     outlets = frozenset(part.casefold().replace(" ", "") for part in bar)
     return Surroundings(told, end, outlets)
 
@@ -235,5 +240,10 @@ def _surroundings(blocks: Blocks) -> Surroundings:
 # "Ann Bell is a reporter"
 _PERSON = re.compile(
     r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}(?= (?:is|was|has|writes|covers|reports|ist|schreibt|est|es|è|é)\s)"
+)
+# "Ann Bell is a reporter for the Marrow Post", "Ann Bell covers harbours"
+_WRITES = re.compile(
+    r"(?:[^\W\d_][\w.'’-]* ){2,4}(?:(?:covers|writes|reports) |(?:is|was) (?:[\w'’,&-]+ ){0,8}"
+    r"(?:reporter|correspondent|columnist|writer|journalist|editor|contributor|critic)s?(?!\w))"
 )
 _LAST_SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_]{2,3})([^.!?…]{5,60})$")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from newsclean.fields.people.bylines import is_named, read, without_dates
 from newsclean.fields.people.cues import announces
-from newsclean.fields.people.names import EDGES
+from newsclean.fields.people.names import EDGES, is_known_person
+from newsclean.fields.people.roles import tells_role
 from newsclean.fields.times.dates import stamps
 from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Kind, Line
@@ -21,6 +22,8 @@ PARAGRAPH = 120
 LONGEST = 100
 #: Longest Chinese, Japanese or Korean byline without a word that announces one: "ワシントン=山田太郎".
 SIGNED = 30
+#: A date stands at most so many lines behind a name.
+NEAR = 3
 _ENDS = (".", "!", "?", "。", "！", "？")
 
 
@@ -42,6 +45,7 @@ def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
     signed = [number for number in header if number not in dated and _is_byline(lines[number].text)]
     # "Ann Bell / Tom Bell" over the date
     signed = signed or [number - 1 for number in dated if number - 1 in header and is_named(lines[number - 1].text)]
+    signed = signed or [number for number in header if number not in dated and _stands_by(number, lines, kinds)]
     if len(signed) == 1:
         kinds[signed[0]] = Kind.BYLINE
 
@@ -91,6 +95,28 @@ def _is_byline(text: str) -> bool:
     if said.cue == "by":
         return announces(text) or bool(stamps(text)) or _ends_in(text, said.names[-1])
     return not said.cue and said.dated and is_named(_HANDLE.sub("", without_dates(text)))
+
+
+def _stands_by(number: int, lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
+    """Whether a line beside a date, or behind a "By" on a line of its own, tells a known name and little more:
+    "Ann Bell, Marrow Bay"."""
+    if kinds[number - 1] not in (Kind.DATE, Kind.BYLINE) and not _leads_to_date(number, lines, kinds):
+        return False
+    text = lines[number].text
+    said = read(text)
+    if text.endswith((*_ENDS, ":")) or said.cue or not all(map(is_known_person, said.names)):
+        return False
+    return text.startswith(said.names[:1]) and 2 * sum(len(name.split()) for name in said.names) >= len(text.split())
+
+
+def _leads_to_date(number: int, lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
+    """Whether nothing stands between a line and a date but what somebody is: "Ann Bell", ",", "Political editor"."""
+    for after in range(number + 1, min(number + 1 + NEAR, len(lines))):
+        if kinds[after] is Kind.DATE:
+            return True
+        if any(map(str.isalnum, lines[after].text)) and not tells_role(lines[after].text):
+            break
+    return False
 
 
 def _ends_in(text: str, name: str) -> bool:

@@ -32,6 +32,35 @@ CASES = [
     ("By Mark Punch", ["Mark Punch"]),
     ("De Standaard", []),
     ("Marrow Free Press", []),
+    ("Orla Penhalligon Fri, May 3, 2024 at 10:05 AM EDT 4 min read", ["Orla Penhalligon"]),
+    ("Orla PenhalligonFri, May 3, 2024, 10:05 AM · 4 min read", ["Orla Penhalligon"]),
+    ("Kim Sun May 3, 2024", ["Kim Sun"]),
+    ("Orla Penhalligon North of England editor", ["Orla Penhalligon"]),
+    ("Orla Penhalligon Middle East correspondent", ["Orla Penhalligon"]),
+    ("Orla PenhalligonMarrow Correspondent", ["Orla Penhalligon"]),
+    ("By Orla Penhalligon, Marine Correspondent", ["Orla Penhalligon"]),
+    ("By Orla Penhalligon Reporting from Marrow", ["Orla Penhalligon"]),
+    ("By Jose Dela Cruz, GMA Integrated News", ["Jose Dela Cruz"]),
+    ("JOSE DELA CRUZ", ["Jose dela Cruz"]),
+    ("Oleh NUR AISYAH BINTI HASSAN", ["Nur Aisyah binti Hassan"]),
+    ("By Orla ‘Bell’ Penhalligon", ["Orla ‘Bell’ Penhalligon"]),
+    ("BY AJ PENHALLIGON", ["AJ Penhalligon"]),
+    ("Yves LE GOFF", ["Yves Le Goff"]),
+    ("Rajesh Iyer K.S. Venkat", ["Rajesh Iyer", "K.S. Venkat"]),
+    ("Lucía BellaÍñigo Penhalligon", ["Lucía Bella", "Íñigo Penhalligon"]),
+    ("Ann FitzPatrick", ["Ann FitzPatrick"]),
+    ("Orla Penhalligon en Jan-Willem 't Hart", ["Orla Penhalligon", "Jan-Willem 't Hart"]),
+    ("Orla Penhalligon Karachi", ["Orla Penhalligon"]),
+    ("القاهرة - محمود عبد الفتاح", ["محمود عبد الفتاح"]),
+    ("القاهرة: محمود عبد الفتاح", ["محمود عبد الفتاح"]),
+    ("Gastkommentar von Anna Krüger", ["Anna Krüger"]),
+    ("Tekst: Anna Krüger Foto's: Jan Bell", ["Anna Krüger"]),
+    ("新京报记者 王建国 编辑 李晓梅 校对 赵强", ["王建国"]),
+    ("撰文： 林佳穎 出版： 2024-05-03 10:05", ["林佳穎"]),
+    ("編譯林佳穎／綜合報導", ["林佳穎"]),
+    ("【記者林佳穎台北報導】", ["林佳穎"]),
+    ("田中健一 編集委員", ["田中健一"]),
+    ("글 김민수 기자 사진 이지은 기자", ["김민수"]),
     ("有料記事", []),
     ("Mit Agenturmaterial.", []),
     ("With Bell News", []),
@@ -490,3 +519,19 @@ def test_a_line_goes_on_with_the_list_of_the_last_one() -> None:
 )
 def test_labels_beside_names_tell_who_edited(told: list[str]) -> None:
     assert authors(lines(*told)).names == ["Ann Bell"]
+
+
+def test_a_translator_is_no_author_beside_one() -> None:
+    assert authors(lines("Von Tom Bell", "Aus dem Englischen von Ann Bell")).names == ["Tom Bell"]
+
+
+def test_buttons_and_outlets_between_names_do_not_part_them() -> None:
+    assert authors(lines("By", "Ann Bell", "Follow", "and", "Tom Suzeki")).names == ["Ann Bell", "Tom Suzeki"]
+    assert authors(lines("Por", "Ann Bell", "e", "Tom Suzeki, São Paulo")).names == ["Ann Bell", "Tom Suzeki"]
+
+
+def test_a_name_over_its_outlet_is_a_byline() -> None:
+    printed = [Printed("Ann Bell", 1, 2.5), Printed("Marrow Free Press", 2), Printed("May 3, 2024", 3, 2.0)]
+    assert authors(printed, dated=[3]).names == ["Ann Bell"]
+    apart = [printed[0], Printed("Harbours", 2, 0.5), printed[1]]
+    assert authors(apart, dated=[3]).names == []

@@ -55,3 +55,8 @@ def test_by_on_a_line_of_its_own_is_as_certain() -> None:
     byline = "<div class='author-box'><p>By</p><p>Orla Penhalligon</p></div>"
     figure = "<p class='author-picture'>Ann Bell with her father (Image: BELL)</p>"
     assert authors(f"{byline}{figure}") == ["Orla Penhalligon"]
+
+
+def test_names_beside_the_date_are_bylines_without_markup_that_says_so() -> None:
+    assert authors("<p>Ann Bell in Port Ellery and Tom Bell</p>") == ["Ann Bell", "Tom Bell"]
+    assert authors("<p>Ann Bell, Digital Reporter</p>") == ["Ann Bell"]

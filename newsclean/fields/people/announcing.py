@@ -55,12 +55,16 @@ def announce(lines: Sequence[Printed], found: list[Byline]) -> None:
             said = ()  # far from a byline only known names are
         joined = joined or bool(goes_back(lines[number].text.strip(EDGES)))
         credited = byline.organisation and not byline.role  # "Tom Bell/Getty"
+        if joined and said and is_given(said[0].split()[0]):
+            credited = False  # "Ann Bell", "and", "Tom Bell, Marrow Post"
         if said and not credited and (not named or joined or is_given(said[0].split()[0])):
             found[number] = Byline(said, "by", role=byline.role, announced=alone)
             expects, named, last = False, True, here
             joined = goes_on(lines[number].text)
         elif byline.role and not byline.names and not byline.dated:
             last = here  # "Political editor", "and", "Tom Bell"
+        elif _is_button(lines[number].text) and _is_joined(lines[number + 1 : number + 2]):
+            last = here  # "Ann Bell", "Follow", "and", "Tom Bell"
         elif _is_between(lines[number].text):
             joined, last = joined or any(map(str.isalpha, lines[number].text)), here
         else:
@@ -83,6 +87,16 @@ def _is_between(text: str) -> bool:
     """Whether a line is a word or a mark between names: "and", ",", "|"."""
     plain = text.strip(EDGES).casefold()
     return not plain or plain in classes("byline_words")["and"]
+
+
+def _is_joined(after: Sequence[Printed]) -> bool:
+    """Whether the next line is a word for "and"."""
+    return bool(after) and after[0].text.strip(EDGES).casefold() in classes("byline_words")["and"]
+
+
+def _is_button(text: str) -> bool:
+    """Whether a line is one word that is no name: "Follow"."""
+    return text.strip(EDGES).casefold() in classes("byline_words")["nobody"]
 
 
 def _is_role(text: str) -> bool:

@@ -200,8 +200,10 @@ def _is_unsigned(lines: Sequence[Printed], found: list[Byline], first: int) -> b
         return True
     if lines[first].trust >= BYLINE or found[first].cue == "by":
         return False
-    pairs = zip(lines, found, strict=True)
-    return any(line.trust >= BYLINE and said.organisation and not said.names for line, said in pairs)
+    # "Ann Bell" over "Marrow Post" is who wrote for it.
+    own = first + 1 if any(map(_is_known, found[first].names)) else -1
+    pairs = enumerate(zip(lines, found, strict=True))
+    return any(n != own and line.trust >= BYLINE and said.organisation and not said.names for n, (line, said) in pairs)
 
 
 def _group(lines: Sequence[Printed], found: list[Byline], trusts: list[float], first: int) -> list[int]:

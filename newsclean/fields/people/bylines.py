@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from newsclean.fields.people.cues import announced
 from newsclean.fields.people.east_asian import AS_ELSEWHERE, clauses, names_in, pictures, spaced_names
-from newsclean.fields.people.names import EDGES, is_newspaper, is_person
+from newsclean.fields.people.names import EDGES, is_given, is_newspaper, is_person
 from newsclean.fields.people.persons import goes_back, persons
 from newsclean.fields.times.ago import told_from_now
 from newsclean.fields.times.dates import stamps
@@ -117,7 +117,7 @@ def is_named(text: str) -> bool:
 def _unlabelled(text: str) -> str:
     """A text without what a dump glues to a name, or prints for the author's picture: "Published:", "Picture of"."""
     if _HUMP.search(text):
-        text = _glued().sub("| ", text)
+        text = _JOINED.sub(_part_names, _glued().sub("| ", text))
     elif "." in text:
         text = _SHOUTED.sub("| ", text)
     return text if _portrait_words().isdisjoint(text.casefold().split()) else _portraits().sub("|", text)
@@ -130,12 +130,20 @@ def _glued() -> re.Pattern[str]:
     cues, listed = classes("date_cues"), classes("byline_words")
     labels = any_of(word.capitalize() for word in [*cues["published"], *cues["modified"]] if len(word) > 4)
     ends = any_of({word.capitalize() for word in listed["role"] if len(word) > 3} | _named("glued"))
-    known = [*rows("agencies"), *rows("newspapers"), *(f"The {name}" for name in rows("newspapers"))]
+    titled = any_of(word.capitalize() for word in listed["beat"] & listed["role"])  # "Ann BellChina Correspondent"
+    papers = rows("newspapers")
+    known = [*rows("agencies"), *papers, *(f"The {name}" for name in papers), *map(str.upper, papers)]
     owners = any_of(word for word in known if len(word) > 3 and word[0].isupper())
     return re.compile(
         rf"(?<=[a-zß-ÿ])(?:{labels})[a-zß-ÿ]{{0,12}}|(?<!\w)(?:{labels})[a-zß-ÿ]{{0,12}}(?=[A-Z])"
-        rf"|(?<=[a-zß-ÿ]{{3}})(?=[A-Z])(?:{ends}|{owners})(?!\w)"
+        rf"|(?<=[a-zß-ÿ]{{3}})(?=[A-Z])(?:{ends}|{owners}|(?<!Fitz)[A-Z][a-z]+ (?:{titled}))(?!\w)"
     )
+
+
+def _part_names(hump: re.Match[str]) -> str:
+    """Two names without a space, with a mark between if the second one begins with a given name: "Ann BellOrla Suzeki",
+    but "Ann FitzPatrick"."""
+    return f"{hump[1]}| {hump[2]}" if is_given(hump[2]) and hump[1].casefold() != "fitz" else hump[0]
 
 
 def _named(label: str) -> set[str]:
@@ -159,7 +167,8 @@ def _portrait_words() -> frozenset[str]:
 
 
 _FULL_STOP = re.compile(r"[.!?]\s")
-_HUMP = re.compile("[a-zß-ÿ][A-Z]")
+_HUMP = re.compile("[a-zß-ÿ][A-ZÀ-ÖØ-Þ]")
+_JOINED = re.compile(r"(?<!\w)([A-ZÀ-ÖØ-Þ][a-zß-ÿ]{3,})([A-ZÀ-ÖØ-Þ][a-zß-ÿ]+)(?= [A-ZÀ-ÖØ-Þ])")
 # "By ANN BELL and TOM BELLAUG. 24, 2016"
 _SHOUTED = re.compile(r"(?<=[A-Z]{2})(?=(?:JAN|FEB|AUG|SEPT|OCT|NOV|DEC)\. \d{1,2}, \d{4})")
 
@@ -173,9 +182,23 @@ def without_dates(text: str) -> str:
         text = _counters().sub("|", text)
     end, pieces = 0, []
     for stamp in stamps(text):
-        pieces.append(_announcements().sub("", text[end : stamp.start]))
+        pieces.append(_announcements().sub("", _without_weekday(text[end : stamp.start])))
         end = stamp.end
     return "|".join([*pieces, text[end:]])
+
+
+def _without_weekday(before: str) -> str:
+    """What stands before a date, without the day of the week: "Ann Bell Fri, ", "Ann BellFriday ", but "Kim Sun "."""
+    words = before.rsplit(None, 2)[-2:]
+    last = words[-1].rstrip(".,") if words else ""
+    if not last or not before.endswith((" ", "\u00a0", ",", ".")):
+        return before
+    hump = _HUMP.search(last)
+    day = last[hump.start() + 1 :] if hump else last
+    if day.casefold() not in classes("comment_lines")["weekday"]:
+        return before
+    cut = before[: before.rindex(day)]
+    return before if cut and not hump and len(cut.split()) == 1 and words[-1] == last else cut
 
 
 @cache

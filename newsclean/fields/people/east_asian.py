@@ -10,8 +10,8 @@ from newsclean.fields.words import classes
 
 #: Brackets and bars of Chinese, Japanese and Korean lines, in the form that all others have.
 AS_ELSEWHERE = str.maketrans("[]〔〕｜丨", "()()||")
-#: Up to four signs of a name; "報導" behind it is none of it.
-HAN = r"(?:(?![报報][道導导])[\u4e00-\u9fff]){2,4}"
+#: Up to four signs of a name; "報導" behind it is none of it, nor who edited the text.
+HAN = r"(?:(?![报報][道導导]|[编編][辑輯]|校[对對]|[责責]任?[编編]|出版)[\u4e00-\u9fff]){2,4}"
 # What parts such names; behind a slash stands a place too: "記者王小明／台北即時報導".
 _PARTED = r"(?:[、，, \u3000]{1,2}|[/／](?![\u4e00-\u9fff\d]{0,8}(?:[报報][道導导]|[電电])))"
 
@@ -25,14 +25,15 @@ def _rows() -> tuple[re.Pattern[str], ...]:
             r"(?:(?<![가-힣])|(?<=기자명))(?P<names>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,4})"
             r"\s?(?:인턴|선임|수습|전문|객원)?(?:기자|특파원|논설위원|편집위원|칼럼니스트|해설위원)"
         ),
-        # "（中央社記者王小明台北3日電）"
+        # "（中央社記者王小明台北3日電）", "【記者王小明台北報導】"
         re.compile(
-            r"記者(?P<names>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){0,4})[\u4e00-\u9fff]{2,6}\d{1,2}日[專专]?[電电]"
+            r"記者(?P<names>[\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}){0,4})[\u4e00-\u9fff]{2,6}"
+            r"(?:\d{1,2}日[專专]?[電电]|[报報][道導导])"
         ),
         # "娛樂中心／王小明報導"
         re.compile(rf"中心[/／](?P<names>{HAN}(?:、{HAN}){{0,4}})[报報][道導导]"),
         # "记者 张三、李四", "記者王小明／台北報導"
-        re.compile(rf"(?:记者|記者)[:：/／| \u3000]{{0,3}}(?P<names>{HAN}(?:{_PARTED}{HAN}){{0,7}})"),
+        re.compile(rf"(?:记者|記者|编译|編譯)[:：/／| \u3000]{{0,3}}(?P<names>{HAN}(?:{_PARTED}{HAN}){{0,7}})"),
         # "文／林小華", "作者：王五", "文 | 王五", "取材・文＝田中花子"
         re.compile(
             r"(?:文[ \u3000]?[/／=＝・:：|]|(?:作者|撰文|采写|採訪|執筆|聞き手)"
@@ -46,8 +47,8 @@ def _rows() -> tuple[re.Pattern[str], ...]:
         ),
         # The head of an account's posts: "原创 张三 海港笔记"
         re.compile(rf"^(?:原创|原創|Original)[ \u3000]{{1,3}}(?P<names>{HAN})[ \u3000]"),
-        # "田中花子記者", "【山田太郎】"
-        re.compile(r"(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6})記者"),
+        # "田中花子記者", "田中花子 編集委員", "【山田太郎】"
+        re.compile(r"(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6})(?:記者|[ \u3000](?:編集|論説|解説)委員)"),
         re.compile(r"【(?P<names>[\u4e00-\u9fff\u3041-\u3096]{3,6}(?:、[\u4e00-\u9fff\u3041-\u3096]{3,6}){0,4})】"),
     )
 
@@ -66,8 +67,9 @@ def spaced_names() -> re.Pattern[str]:
 
 @cache
 def pictures() -> re.Pattern[str]:
-    """Who made the pictures: "記者 張三 攝影 李四"."""
-    return re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{HAN}")
+    """Who made the pictures: "記者 張三 攝影 李四", "글 홍길동 기자 사진 이몽룡 기자"."""
+    korean = r"(?<=\s)사진[ :=/]{1,3}[가-힣]{2,4}(?:\s?(?:기자|작가))?"
+    return re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{HAN}|{korean}")
 
 
 _SPLIT = re.compile(r"[、，,／/·\s\u3000]+")

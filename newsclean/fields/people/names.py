@@ -18,8 +18,8 @@ _BREAK = re.compile(r"[\s/()]+")
 # Possessive: some marks are letters, and what can be read in two ways is read in 2ⁿ.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652'’`ʼ·.-])*+$")
 # "FurrerDeutsche" is two names without a space; McDonald, DiCaprio, LaFleur are one.
-_GLUED = re.compile(r"[^\W\d_]{3,}[^\W\d_A-Z]([A-Z])")
-_NICKNAME = re.compile(r"\s[\"“][^\W\d_][^\"“”]{0,20}[\"”]\s")
+_GLUED = re.compile(r"(?!(?:Fitz|Vander)[A-Z])[^\W\d_]{3,}[^\W\d_A-Z]([A-Z])")
+_NICKNAME = re.compile(r"\s[\"“‘][^\W\d_][^\"“”‘’]{0,20}[\"”’]\s")
 _ROMAN = re.compile(r"(?:II|III|IV|VI{0,3})$")
 _STROKES = str.maketrans("łøđðı", "loddi")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
@@ -52,9 +52,9 @@ def is_person(text: str, *, stated: bool = False) -> bool:
     capitalised = 0
     for number, part in enumerate(parts):
         lowered = part.casefold()
-        if part[0].islower():
+        if part[0].islower() or part[0] in "'’":
             apart = _apostrophe(part)
-            small = apart or lowered in particles or lowered in listed["title"]
+            small = apart or lowered.replace("’", "'") in particles or lowered in listed["title"]
             if not small or (number == 0 and len(part) == 1):
                 return False
             capitalised += apart and number > 0  # "Ali al-Masri"
@@ -164,13 +164,12 @@ def cased(name: str) -> str:
         if mixed := _MIXED.fullmatch(part):
             folded.append(mixed[1] + _titled(mixed[2]))  # "FERGUS McALLISTER"
             continue
+        inner = 0 < number < len(parts) - 1 and part.casefold() in classes("byline_words")["particle"]
         # Among words in small letters, short capitals are initials ("TJ Miller", "Kim Jong UN" is not worth it).
-        if not shouted or (not all_upper and len(part) <= 3) or is_roman(part):
+        if not shouted or (not all_upper and len(part) <= 3 and not inner) or is_roman(part):
             folded.append(part)
-        elif (
-            all_upper and number and part.casefold() in classes("byline_words")["particle"] and number < len(parts) - 1
-        ):
-            folded.append(part.lower())
+        elif inner:
+            folded.append(part.lower() if all_upper or part != "LE" else "Le")  # "Yves LE GOFF"
         elif all_upper and len(part) == 2 and number == 0 and len(parts) > 1 and part.isascii() and _is_initials(part):
             folded.append(part)
         else:
@@ -182,8 +181,8 @@ _MIXED = re.compile(r"(Ma?c|[ODL]['’])([A-Z]{3,})")
 
 
 def _is_initials(part: str) -> bool:
-    """Two consonants ("JR", "TJ") are initials; "AL", "ED", "JO" are names."""
-    return not re.search("[AEIOUY]", part)
+    """Two consonants ("JR", "TJ") are initials, and so is "AJ"; "AL", "ED", "JO" are names."""
+    return part[1] == "J" or not re.search("[AEIOUY]", part)
 
 
 def _titled(word: str) -> str:

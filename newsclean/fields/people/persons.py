@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsclean.fields.people.names import EDGES, cased, is_cjk, is_given, is_organisation, is_person
 from newsclean.fields.people.roles import particles, tells_role, without_named, without_outlet, without_role
-from newsclean.fields.words import any_of, classes, has_east_asian
+from newsclean.fields.words import any_of, classes, has_east_asian, words
 
 #: What announces helpers at the start of a segment, and begins no name ("Con Bell" is one).
 _WITH = frozenset({"with", "mit", "avec"})
@@ -22,10 +22,12 @@ _SEPARATORS = re.compile(
 #: Separators between people; behind others stand places and sections too.
 _LISTING = frozenset("‖,;、，；&＋+・")
 _PARTS = re.compile("[|,‖]")
+_CITY = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)(?:\s[-–—|/]|\s?[:：])\s(?=\S)")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,}$")
 #: "Tom Bell, Jr."
 SUFFIX = re.compile(r",\s(?=[JS]r(?!\w))")
+_SEVERAL_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")
 _INITIALS = re.compile(r"(?:^|\s)(?:[^\W\d_]\.)*[^\W\d_]$")
 # Arabic and Hebrew write "and" before the next word, without a space: "كايلا إبستين وأنجليكا كاساس".
 _PREFIXED_AND = re.compile(r"(?<=\S)\s([וو])(?=([\u05d0-\u05ea\u0621-\u064a]{3,})\s\S)")
@@ -98,6 +100,7 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
     `cue` tells that words like "By" stood before it. A text without begins with the name, unless a date was taken
     from it. `outlets` are names of the page's site, in small letters and without spaces.
     """
+    text = _without_city(text)
     if not cue and text.isalpha() and text.isascii() and text.casefold() not in _WITH:
         return Persons([], is_organisation(text), not without_role(text))  # a word alone is no name
     text = SUFFIX.sub(" ", _undoubled(text))
@@ -114,6 +117,16 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
         within = _listed(inner, cue, dated, outlets)
         return Persons(within.names, found.organisation or within.organisation, found.role or within.role)
     return found
+
+
+def _without_city(text: str) -> str:
+    """A text without the city that stands before a name or behind one: "القاهرة - أحمد محمد", "Ann Bell Karachi"."""
+    before = _CITY.match(text)
+    if before and before[1].casefold() in words("cities") and text[before.end()] not in '«“"':
+        return text[before.end() :]
+    parts = text.split()
+    city = len(parts) == 3 and parts[2].casefold() in words("cities") and not any(map(is_given, parts[1:]))
+    return text.rpartition(" ")[0] if city else text
 
 
 def _listed(text: str, cue: str, dated: bool, outlets: frozenset[str]) -> Persons:
@@ -208,11 +221,13 @@ def _apart(name: str, cue: str) -> list[str]:
     family = classes("byline_words")["family"]
     if len(parts) > 1 and all(part[0] in family and len(part) < 5 and is_cjk(part) for part in parts):
         return parts  # "张三 李四"
+    initials = [_SEVERAL_INITIALS.fullmatch(part) is not None for part in parts]  # "K.S. Venkat Ann Bell"
     if len(parts) < (6 if cue else 4) or any(
-        part[0].islower() or "." in part or part.casefold() in particles() for part in parts
+        part[0].islower() or ("." in part and not initial) or part.casefold() in particles()
+        for part, initial in zip(parts, initials, strict=True)
     ):
         return [name]
-    given = [is_given(part) for part in parts]
+    given = [is_given(part) or initial for part, initial in zip(parts, initials, strict=True)]
     starts = [0, *(at for at in range(2, len(parts)) if given[at] and not given[at - 1])]
     ends = [*starts[1:], len(parts)]
     whole = all(given[start] and end - start > 1 for start, end in zip(starts, ends, strict=True))

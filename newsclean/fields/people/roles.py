@@ -14,6 +14,11 @@ def tells_role(segment: str) -> bool:
     return any(map(_is_role, said)) and said.isdisjoint(classes("byline_words")["nobody"])
 
 
+def _any_role(parts: list[str]) -> bool:
+    """Whether one of some words says what a person is."""
+    return any(_is_role(part.casefold()) for part in parts)
+
+
 def _is_role(word: str) -> bool:
     """Whether a word in small letters says what a person is; those of some languages are joined: "nyhetsreporter"."""
     listed = classes("byline_words")
@@ -37,14 +42,18 @@ def without_role(segment: str) -> str:
         and (not is_given(parts[0]) or parts[0].casefold() in listed["rank"])
     ):
         parts = parts[1:]
-    if not is_given(parts[0]) and all(part.casefold() in listed["role"] for part in parts[-1:] + parts[1:]):
+    rest = {part.casefold() for part in parts[-1:] + parts[1:]}
+    is_title = len(parts) == 2 and rest <= listed["beat"]  # "Marine Correspondent"
+    if rest <= listed["role"] and (is_title or not is_given(parts[0])):
         return ""  # "Content Editor", "QA Engineer"
     if parts[-1].endswith(("'s", "’s")) and len(parts) > 1:
         parts[-1] = parts[-1][:-2]
     for number, part in enumerate(parts):
         lowered = part.casefold()
-        small = part.islower() or segment.isupper() or part == "For"
+        small = part.islower() or segment.isupper() or part in ("For", "Desde")
         if number and small and (lowered in listed["stop"] or lowered in listed["with"]):
+            return _joined(parts[:number])
+        if number > 1 and lowered in listed["region"] and _any_role(parts[number + 1 :]):
             return _joined(parts[:number])
         surname = number == len(parts) - 1 and lowered in listed["surname"]  # "Bell Hui Min"
         label = lowered.strip(":")

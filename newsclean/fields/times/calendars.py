@@ -42,7 +42,7 @@ def day_of(year: int, month: int, day: int) -> date:
 
 
 def american_offset(zone: str, day: date) -> str:
-    """The offset of a zone of `AMERICAN` on a day: `-04:00`, or empty before 2007, when other days were those of summer."""
+    """The offset of a zone of `AMERICAN` on a day: `-04:00`; empty before 2007, when summer had other days."""
     if day.year < 2007:
         return ""
     summer = _sunday(day.year, 3, 2) <= day < _sunday(day.year, 11, 1)

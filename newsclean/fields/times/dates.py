@@ -64,7 +64,8 @@ _GLUED = re.compile(r"(?<=[A-Za-z])(?=[A-Z][a-z])")
 
 class _Printed(NamedTuple):
     """All of a date that does not depend on what is known of the page: the texts of its named parts, which are none for
-    another time of the day before, its time as ISO 8601 (but for an American zone: "T10:05ET"), and what a `Stamp` has."""
+    another time of the day before, its time as ISO 8601 (but for an American zone: "T10:05ET"), and what a
+    `Stamp` has."""
 
     parts: dict[str, str]
     time: str
