@@ -143,7 +143,11 @@ def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) ->
     lines = (number for kind in WHO for number in blocks.numbers(kind) if title < number < len(blocks) - 1)
     people = [blocks[number].text for number in lines if _is_told_of(blocks[number].text, blocks[number + 1].text)]
     people += [_told(blocks[number].text) for number in blocks.numbers(Kind.AUTHOR_BIO) if number > title]
-    people += [_introduced(blocks, number) for number in range(title + 1, len(blocks))]
+    about = classes("byline_words")["about"]
+    headings = (
+        n for n in range(title + 1, len(blocks)) if blocks[n].text.partition(":")[0].strip().casefold() in about
+    )
+    people += [_introduced(blocks, number) for number in headings]
     people = list(dict.fromkeys(filter(None, people)))
     if len(people) == 1:
         return people
@@ -171,12 +175,11 @@ def _below(blocks: Blocks, number: int, page: Surroundings) -> list[str]:
 
 def _introduced(blocks: Blocks, number: int) -> str:
     """The person whom a heading like "About the author" announces, in the same line or in the next one; empty for any
-    other block."""
+    other line."""
     text = blocks[number].text
-    heading, _, name = text.partition(":")
-    if len(text) > MAX_MIXED or heading.strip().casefold() not in classes("byline_words")["about"]:
+    if len(text) > MAX_MIXED:
         return ""
-    name = name.strip() or (blocks[number + 1].text if number + 1 < len(blocks) else "")
+    name = text.partition(":")[2].strip() or (blocks[number + 1].text if number + 1 < len(blocks) else "")
     return name if is_person(name, stated=True) and is_known(name) else ""
 
 

@@ -6,7 +6,7 @@ handed back as removed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import accumulate
@@ -24,6 +24,7 @@ from newsclean.fields.related import headlines
 from newsclean.fields.times.ago import is_ago
 from newsclean.fields.times.dates import Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.fields.times.tokens import FIRST_YEAR, LAST_YEAR
+from newsclean.fields.words import DIGIT
 from newsclean.header import PARAGRAPH
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Block, Caption, Comment, Kind, folded
 from newsclean.title_bar import letters
@@ -102,12 +103,7 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
     if (found := _dates_of(head)).published:
         return found
     if found.modified:
-        # Dates without a label further down are those of other stories, and so are later ones.
-        said = Dates(_said(blocks, context), None, frozenset())
-        for other in (_dates_of(groups, ("published",)), _mixed(blocks, bylines, context) or NO_DATES, said):
-            if other.published and other.published[:10] <= found.modified[:10]:
-                return Dates(other.published, found.modified, found.filled | other.filled)
-        return found
+        return _with_publication(found, found.modified, blocks, groups, bylines, context)
     if not head and (signed := _mixed(blocks, bylines, context)):
         return signed
     # "18 hours ago" under the headline: the dates further down are those of what the text quotes, and of other stories.
@@ -125,6 +121,23 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
     top = (n for n in range(title) if blocks[n].kind in (Kind.NAVIGATION, Kind.OTHER, Kind.SIGNUP))
     mixed = _mixed(blocks, (*bylines, *order), context) or _mixed(blocks, top, context)
     return mixed or Dates(_said(blocks, context), None, frozenset())
+
+
+def _with_publication(
+    found: Dates, changed: str, blocks: Blocks, groups: Sequence[_Group], bylines: Iterable[int], context: Context
+) -> Dates:
+    """The day of the last change, with that of publication where another place tells it: dates without a label further
+    down are those of other stories, and so are later ones."""
+    places: tuple[Callable[[], Dates | None], ...] = (
+        lambda: _dates_of(groups, ("published",)),
+        lambda: _mixed(blocks, bylines, context),
+        lambda: Dates(_said(blocks, context), None, frozenset()),
+    )
+    for place in places:
+        other = place()
+        if other and other.published and other.published[:10] <= changed[:10]:
+            return Dates(other.published, changed, found.filled | other.filled)
+    return found
 
 
 def _dated(blocks: Blocks) -> list[int]:
@@ -150,6 +163,8 @@ def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | 
 def _said(blocks: Blocks, context: Context) -> str | None:
     """The day on which lines anywhere say at their beginning that the article was published, if they say but one."""
     texts = [block.text for block in blocks if block.kind not in COMMENT_KINDS and len(block.text) <= MAX_MIXED]
+    if context.fetched is None:
+        texts = [text for text in texts if DIGIT.search(text)]  # without it, no date has a value
     begun = [text for text in texts if is_cue(" ".join(text[:LABEL].split(None, 3)[:3]))]
     told = {stamp.value for text in begun for stamp in stamps(text, context) if _is_labelled(stamp, text)}
     return told.pop() if len(told) == 1 else None
