@@ -6,9 +6,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from newsclean.fields.people.cues import announced
+from newsclean.fields.people.cues import announced, begins_part
 from newsclean.fields.people.east_asian import AS_ELSEWHERE, clauses, names_in, pictures, spaced_names
-from newsclean.fields.people.names import EDGES, is_given, is_newspaper, is_person
+from newsclean.fields.people.names import EDGES, is_given, is_known_person, is_newspaper, is_person
 from newsclean.fields.people.persons import goes_back, persons
 from newsclean.fields.times.ago import told_from_now
 from newsclean.fields.times.dates import stamps
@@ -93,6 +93,10 @@ def read(text: str, outlets: frozenset[str] = frozenset()) -> Byline:
     found = persons((not cue and goes_back(plain)) or plain, cue, dated=dated, outlets=outlets)
     if before and not found.names:  # "Ann Bell – Journalist"
         cue, found = "", persons(before, "", dated=dated, outlets=outlets)
+    elif cue == "other" and begins_part(wrote := before.strip().rpartition(" ")[0]):
+        written = persons(wrote, "", dated=dated, outlets=outlets)
+        if any(map(is_known_person, written.names)):  # "Ann Bell | Edited by Tom Bell"
+            cue, found = "", written
     if cue and not found.names and not found.organisation and len(plain) > 80:
         return Byline()
     return Byline(tuple(dict.fromkeys(found.names)), cue, found.organisation, found.role, dated)
@@ -135,7 +139,7 @@ def _glued() -> re.Pattern[str]:
     known = [*rows("agencies"), *papers, *(f"The {name}" for name in papers), *map(str.upper, papers)]
     owners = any_of(word for word in known if len(word) > 3 and word[0].isupper())
     return re.compile(
-        rf"(?<=[a-zß-ÿ])(?:{labels})[a-zß-ÿ]{{0,12}}|(?<!\w)(?:{labels})[a-zß-ÿ]{{0,12}}(?=[A-Z])"
+        rf"(?<=[a-zß-ÿ])(?<!Pro)(?:{labels})[a-zß-ÿ]{{0,12}}|(?<!\w)(?:{labels})[a-zß-ÿ]{{0,12}}(?=[A-Z])"
         rf"|(?<=[a-zß-ÿ]{{3}})(?=[A-Z])(?:{ends}|{owners}|(?<!Fitz)[A-Z][a-z]+ (?:{titled}))(?!\w)"
     )
 

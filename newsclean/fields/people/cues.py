@@ -41,7 +41,7 @@ def announced(plain: str) -> Announced:
         return Announced("", kind, _helpers().split(plain, maxsplit=1)[0])
     inside = _inside(plain)
     if kind:  # "Reviewed by Tom Bell | By Ann Bell"
-        return inside if inside and inside.kind == "by" and _begins_part(inside.before) else Announced("", kind, plain)
+        return inside if inside and inside.kind == "by" and begins_part(inside.before) else Announced("", kind, plain)
     if inside:
         return inside
     capital = _capital().search(plain)
@@ -77,12 +77,12 @@ def announces(text: str) -> bool:
 def _inside(plain: str) -> Announced | None:
     for begun in _cues_inside().finditer(plain):
         before = plain[: begun.start()]
-        if begun["anywhere"] or _begins_part(before):
+        if begun["anywhere"] or begins_part(before):
             return Announced(before, "other" if _is_helped(before) else "by", plain[begun.end() :])
     return None
 
 
-def _begins_part(before: str) -> bool:
+def begins_part(before: str) -> bool:
     """Whether what follows a text is a new part of the line."""
     kept = before.rstrip()
     return kept.endswith(_PARTING) or "\n" in before[len(kept) :]

@@ -177,7 +177,7 @@ def cased(name: str) -> str:
     return " ".join(folded)
 
 
-_MIXED = re.compile(r"(Ma?c|[ODL]['’])([A-Z]{3,})")
+_MIXED = re.compile(r"(Ma?c|[ODLN]['’])([A-Z]{3,})")
 
 
 def _is_initials(part: str) -> bool:
@@ -190,7 +190,7 @@ def _titled(word: str) -> str:
     lowered = word.replace("İ", "i").lower()
     if not lowered:
         return word
-    found = re.match(r"(mc|[odl]['’])(.+)", lowered)
+    found = re.match(r"(mc|[odln]['’])(.+)", lowered)
     if found and len(found[2]) > 2:
         prefix = found[1]
         return prefix[0].upper() + prefix[1:] + found[2][0].upper() + found[2][1:]

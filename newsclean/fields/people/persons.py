@@ -16,11 +16,11 @@ _WITH = frozenset({"with", "mit", "avec"})
 #: Sign for a word between names: "and".
 _JOINT = "‖"
 _SEPARATORS = re.compile(
-    r"([‖,;|•·⋅∙●▪◆‧–—\n、，；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])"
-    r"|(?<=[^\W\d_]{4})(?<!Prof)(?<!prof)(?<!Dott)(?<!Dipl)(?<!Engr)(?<!Capt)(?<!Dr)\.\s)"
+    r"([‖,;|•·⋅∙●▪◆‧–—\n、，؛،；／/+&＋]|\s-\s|\s{2,}|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])"
+    r"|(?<=[^\W\d_]{4})(?<!Prof)(?<!prof)(?<!Dott)(?<!Dipl)(?<!Engr)(?<!Mohd)(?<!Capt)(?<!Dr)\.\s)"
 )
 #: Separators between people; behind others stand places and sections too.
-_LISTING = frozenset("‖,;、，；&＋+・")
+_LISTING = frozenset("‖,;、，؛،；&＋+・")
 _PARTS = re.compile("[|,‖]")
 _CITY = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)(?:\s[-–—|/]|\s?[:：])\s(?=\S)")
 _BRACKETS = re.compile(r"[(（]([^()（）]{0,200})[)）]")
@@ -67,15 +67,20 @@ def goes_back(text: str) -> str:
 def _joint(found: re.Match[str]) -> str:
     """The sign for a word between names; the word itself inside a name: "José Bell e Pinto", "Dr. Dan Bell"."""
     word = found[0].strip()
-    if not word.islower() and is_given(word):
-        alone = len(_PARTS.split(found.string[: found.start()])[-1].split()) < 2
-        return found[0] if alone or not word.isupper() else _JOINT
+    if not word.islower() and _is_name(word, found.string[: found.start()]):
+        return found[0]
     if word not in ("e", "y"):
         return _JOINT
     before, after = (_PARTS.split(part) for part in (found.string[: found.start()], found.string[found.end() :]))
     surname = after[0].strip()
     inside = len(before[-1].split()) > 1 and surname.istitle() and surname.isalpha() and not is_organisation(surname)
     return found[0] if inside else _JOINT
+
+
+def _is_name(word: str, before: str) -> bool:
+    """Whether a word for "and" that does not begin small is a name behind a text: "Dr. Dan Bell", "LI NA"."""
+    alone = len(_PARTS.split(joints().split(before)[-1])[-1].split()) < 2
+    return (alone and len(word) == 2) or (is_given(word) and (alone or not word.isupper()))
 
 
 @cache
@@ -91,7 +96,7 @@ def _pictures() -> re.Pattern[str]:
 def _bracketed_pictures() -> re.Pattern[str]:
     """The same with the label in brackets: "Tom Bell (photography)"."""
     labels = any_of(classes("byline_words")["picture"])
-    return re.compile(rf"(?:^|[|,;‖])[^|,;‖()]{{2,60}}\((?:{labels})[^()]{{0,30}}\)", re.IGNORECASE)
+    return re.compile(rf"(?:^|[|,;‖]|(?<=\)))[^|,;‖()]{{2,60}}\((?:{labels})[^()]{{0,30}}\)", re.IGNORECASE)
 
 
 def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str] = frozenset()) -> Persons:
@@ -122,8 +127,8 @@ def persons(text: str, cue: str, *, dated: bool = False, outlets: frozenset[str]
 def _without_city(text: str) -> str:
     """A text without the city that stands before a name or behind one: "القاهرة - أحمد محمد", "Ann Bell Karachi"."""
     before = _CITY.match(text)
-    if before and before[1].casefold() in words("cities") and text[before.end()] not in '«“"':
-        return text[before.end() :]
+    if before and before[1].casefold() in words("cities"):
+        return "" if text[before.end()] in "«“" else text[before.end() :]  # "القاهرة: «الأهرام»"
     parts = text.split()
     city = len(parts) == 3 and parts[2].casefold() in words("cities") and not any(map(is_given, parts[1:]))
     return text.rpartition(" ")[0] if city else text
