@@ -92,7 +92,10 @@ def names(blocks: Blocks, title: int, end: int, dated: Iterable[int]) -> Names:
     above = range(max(title, end - ABOVE), end)
     # Far below the headline, a name stands above the text if a date does too, or "By" before the name.
     signed = above if not dates.isdisjoint(above) else (n for n in above if announces(blocks[n].text))
-    header = {*range(max(0, title - ABOVE), min(end, title + 1 + NEAR)), *signed}
+    # … or beside the date: the headline may be printed twice.
+    days = [number for number in dates if title < number < end]
+    beside = {n for day in days for n in range(max(title, day - ABOVE), min(end, day + ABOVE))}
+    header = {*range(max(0, title - ABOVE), min(end, title + 1 + NEAR)), *signed, *beside}
     numbers = list(_candidates(blocks, header, title, page.outlets))
     lines = [
         Printed(blocks[n].text, blocks[n].first_line, TRUST.get(blocks[n].kind, REST) + IN_HEADER * (n in header))
@@ -143,6 +146,7 @@ def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) ->
     lines = (number for kind in WHO for number in blocks.numbers(kind) if title < number < len(blocks) - 1)
     people = [blocks[number].text for number in lines if _is_told_of(blocks[number].text, blocks[number + 1].text)]
     people += [_told(blocks[number].text) for number in blocks.numbers(Kind.AUTHOR_BIO) if number > title]
+    people += map(_told, page.told_of)
     about = classes("byline_words")["about"]
     headings = (
         n for n in range(title + 1, len(blocks)) if blocks[n].text.partition(":")[0].strip().casefold() in about
@@ -230,14 +234,14 @@ def _is_label(text: str) -> bool:
 
 def _surroundings(blocks: Blocks) -> Surroundings:
     """What the page tells of a name."""
-    last = {blocks[number].text for number in blocks.numbers(Kind.BODY)[-LAST:]}
-    told_of = {text for text in last if _WRITES.match(text)}
+    last = [*blocks.numbers(Kind.BODY)[-LAST:], *blocks.numbers(Kind.SIGNUP), *blocks.numbers(Kind.OTHER)]
+    told_of = {blocks[number].text for number in last if _WRITES.match(blocks[number].text)}
     told = "\n".join(block.text for block in blocks.of(*TEXT_KINDS, Kind.HEADLINE) if block.text not in told_of)
     bar = parts(blocks[0].text)[1:] if blocks else []
     by = (part for part in bar if announces(part))  # "Eggs are dear - by Ann Bell"
     end = "\n".join((*(block.text for block in blocks.of(Kind.AUTHOR_BIO)), *sorted(told_of), *by))
     outlets = frozenset(part.casefold().replace(" ", "") for part in bar)
-    return Surroundings(told, end, outlets)
+    return Surroundings(told, end, outlets, sorted(told_of))
 
 
 # "Ann Bell is a reporter"

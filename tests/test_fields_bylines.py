@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from newsclean.author_blocks import names
+from newsclean.blocks import Blocks
 from newsclean.fields.people.announcing import Printed
 from newsclean.fields.people.authorship import Surroundings, authors
 from newsclean.fields.people.bylines import read
 from newsclean.fields.people.names import cased, is_person
 from newsclean.fields.people.signatures import closing, opening
+from newsclean.records import Block, Kind
 
 CASES = [
     ("By ORLA PENHALLIGON", ["Orla Penhalligon"]),
@@ -68,6 +71,7 @@ CASES = [
     ("أحمد علي، سارة حسن", ["أحمد علي", "سارة حسن"]),
     ("رام الله - «القدس العربي»", []),
     ("Mohd. Rafi Bell", ["Mohd. Rafi Bell"]),
+    ("Northeast Marrow Media Group", []),
     ("글 김민수 기자 사진 이지은 기자", ["김민수"]),
     ("有料記事", []),
     ("Mit Agenturmaterial.", []),
@@ -543,3 +547,40 @@ def test_a_name_over_its_outlet_is_a_byline() -> None:
     assert authors(printed, dated=[3]).names == ["Ann Bell"]
     apart = [printed[0], Printed("Harbours", 2, 0.5), printed[1]]
     assert authors(apart, dated=[3]).names == []
+
+
+def test_labels_and_buttons_are_no_bylines() -> None:
+    printed = [Printed("Published", 1, 5.0), Printed("Share", 2, 5.0), Printed("Marrow team", 3, 5.0)]
+    assert authors(printed).bylines == {2}
+
+
+TEXT = "The harbour master says that eggs have become dear, and that the harbour of Marrow Bay is to be closed. " * 3
+
+
+def page(*printed: tuple[Kind, str], dated: tuple[int, ...] = ()) -> list[str]:
+    """The authors of a page of some blocks, of which the first is the headline; `dated` are those of its dates."""
+    blocks = Blocks([Block(kind, text, number, number) for number, (kind, text) in enumerate(printed, 1)])
+    end = next(number for number, block in enumerate(blocks) if block.kind is Kind.BODY)
+    return names(blocks, 0, end, dated).authors
+
+
+def test_a_name_beside_the_date_is_a_byline_however_far_the_headline_is() -> None:
+    menu = [(Kind.SHARING, f"Share {number}") for number in range(12)]
+    header = [(Kind.HEADLINE, "Eggs are dear"), *menu, (Kind.CAPTION, "Ann Bell"), (Kind.DATE, "May 3, 2024")]
+    assert page(*header, *menu, (Kind.BODY, TEXT), dated=(14,)) == ["Ann Bell"]
+    assert page(*header[:-1], *menu, (Kind.BODY, TEXT)) == []
+
+
+def test_who_is_told_to_write_is_the_author() -> None:
+    told = "Ann Bell is a politics correspondent at the Marrow Post."
+    headline = (Kind.HEADLINE, "Eggs are dear")
+    assert page(headline, (Kind.BODY, TEXT), (Kind.SIGNUP, told)) == ["Ann Bell"]
+    assert page(headline, (Kind.SECTION, "Ann Bell"), (Kind.DATE, "May 3"), (Kind.BODY, TEXT), (Kind.BODY, told)) == [
+        "Ann Bell"
+    ]
+
+
+def test_a_name_alone_at_the_end_signs_the_text() -> None:
+    headline, body = (Kind.HEADLINE, "Eggs are dear"), (Kind.BODY, TEXT)
+    assert page(headline, body, (Kind.BODY, "Ann Bell.")) == ["Ann Bell"]
+    assert page(headline, body, (Kind.BODY, "“It is late.”"), (Kind.BODY, "Ann Bell")) == []

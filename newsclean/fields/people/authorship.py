@@ -23,6 +23,7 @@ from newsclean.fields.people.announcing import (
 )
 from newsclean.fields.people.bylines import Byline, read
 from newsclean.fields.people.names import EDGES, MAX_WORDS, is_cjk, is_given, is_known_person
+from newsclean.fields.times.dates import is_cue
 from newsclean.fields.words import classes
 from newsclean.title_bar import parts
 
@@ -50,10 +51,13 @@ class Authors(NamedTuple):
 
 class Surroundings:
     """What a page tells of a name: `told` is its article's headline and text, `end` the lines that print an author
-    again (who he is, "More by"), `outlets` the names of its site, in small letters and without spaces."""
+    again (who he is, "More by"), `outlets` the names of its site, in small letters and without spaces, `told_of` the
+    lines of any kind that say who writes ("Ann Bell is a reporter")."""
 
-    def __init__(self, told: str = "", end: str = "", outlets: frozenset[str] = frozenset()) -> None:
-        self.told, self.end, self.outlets = told, end, outlets
+    def __init__(
+        self, told: str = "", end: str = "", outlets: frozenset[str] = frozenset(), told_of: Sequence[str] = ()
+    ) -> None:
+        self.told, self.end, self.outlets, self.told_of = told, end, outlets, told_of
         # A single kana is a slip in a Chinese text.
         self._is_japanese = not told or len(_KANA.findall(told[:START])) > 1
 
@@ -149,6 +153,9 @@ def _may_sign(line: Printed) -> bool:
     """Whether a line that the tagger takes for a byline, and that names nobody, may be one: initials, a team or an
     outlet between the headline and the text, or behind a label."""
     text = line.text
+    bare = text.strip(EDGES)
+    if (":" not in bare and is_cue(bare)) or bare.casefold() in classes("byline_words")["nobody"]:
+        return False
     return (line.trust > BYLINE or ":" in text) and len(text.split()) <= SIGNATURE and not _NO_SIGNATURE.search(text)
 
 

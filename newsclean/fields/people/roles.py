@@ -95,8 +95,8 @@ def without_outlet(segment: str, outlets: frozenset[str], least: int) -> str:
     ):
         left -= 1
     closing = parts[left].casefold() if left < len(parts) else ""
-    if least > 1 and left < len(parts) and parts[-1].casefold() in listed["paper"] and not any(map(is_given, parts)):
-        return segment  # "Marrow Free Press"
+    if least > 1 and left < len(parts) and not any(map(is_given, parts)):
+        return segment  # "Marrow Free Press", "Northeast Ohio Media Group"
     if left == 3 and (closing in listed["beat"] or closing in listed["paper"]) and not is_given(parts[1]):
         left = 2  # "Scott Bell Gear Team", "Ann Bell Chicago Tribune"
     elif left == 4 and closing in listed["paper"] and is_organisation(" ".join(parts[2:4])):
