@@ -172,7 +172,7 @@ def _portrait_words() -> frozenset[str]:
 
 _FULL_STOP = re.compile(r"[.!?]\s")
 _HUMP = re.compile("[a-zß-ÿ][A-ZÀ-ÖØ-Þ]")
-_JOINED = re.compile(r"(?<!\w)([A-ZÀ-ÖØ-Þ][a-zß-ÿ]{3,})([A-ZÀ-ÖØ-Þ][a-zß-ÿ]+)(?= [A-ZÀ-ÖØ-Þ])")
+_JOINED = re.compile(r"(?<!\w)([A-ZÀ-ÖØ-Þ][a-zß-ÿ]{3,}+)([A-ZÀ-ÖØ-Þ][a-zß-ÿ]++)(?= [A-ZÀ-ÖØ-Þ])")
 # "By ANN BELL and TOM BELLAUG. 24, 2016"
 _SHOUTED = re.compile(r"(?<=[A-Z]{2})(?=(?:JAN|FEB|AUG|SEPT|OCT|NOV|DEC)\. \d{1,2}, \d{4})")
 
