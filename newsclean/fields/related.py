@@ -16,6 +16,7 @@ from newsclean.fields.pictures.owners import is_owner
 from newsclean.fields.readers.lines import role
 from newsclean.fields.times.ago import is_ago
 from newsclean.fields.times.dates import is_month
+from newsclean.fields.times.tokens import month_key
 from newsclean.fields.words import DIGIT, LETTER, WORD, any_of, classes, has_east_asian, is_unspaced, words
 from newsclean.title_bar import letters
 
@@ -51,6 +52,12 @@ _CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(r"^(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
 # "Eggs are dear 02:13"
 _LENGTH = re.compile(r"(?<=[^\s\d.,)|·–(-])[\s|·–(-]{1,4}\d{1,2}:\d\d(?::\d\d)?\)?$")
+_MINUTE = r"[ -]?(?:min(?:s|ut(?:es?|en|os|i|a))?|мин(?:ут[аы]?)?|хв|dk|dak)"
+_MINUTES = re.compile(rf"\d{_MINUTE}", re.IGNORECASE)
+# "May 3, 2024", "3. Mai 2024", "3 de mayo de 2024"
+_DAY = re.compile(
+    r"(?:(?P<month>\w{3,12})\.? \d{1,2},?|\d{1,2}\.? (?:de )?(?P<after>\w{3,12})\.?,?(?: de)?) (?:19|20)\d\d"
+)
 # The end of a sentence in Chinese and Japanese.
 _STOP = re.compile(r"。(?![」』）])")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
@@ -123,7 +130,7 @@ def headline(line: str) -> str | None:
     if DIGIT.search(plain):
         if _CLOCK.fullmatch(plain) or is_month(plain):
             return None
-        left = _reading().sub("", plain).strip(EDGES)
+        left = _unread(plain).strip(EDGES)
         found = map(role, {left, plain.strip(EDGES)})
         useless = any(said.kind in ("date", "count", "end", "more", "votes") or said.date for said in found)
         return None if useless or _counted().fullmatch(plain) or _is_label(_LENGTH.sub("", left)) else plain
@@ -132,6 +139,8 @@ def headline(line: str) -> str | None:
 
 def _is_signed(line: str) -> bool:
     """Whether a line is a date, or a name beside one, and nothing else: "Ann Bell, May 3, 17:46"."""
+    if (day := _DAY.fullmatch(line)) and month_key(day["month"] or day["after"]):
+        return True  # most lines that are dates are such
     timed = _CLOCK_OR_YEAR.search(line) is not None
     if not timed and len(line) > MAX_DATED:
         return False
@@ -139,7 +148,7 @@ def _is_signed(line: str) -> bool:
     if rest == line:
         return False
     left = len(letters(rest))
-    if left and not (timed or is_ago(line) or _reading().search(line)):
+    if left and not (timed or is_ago(line) or _unread(line) != line):
         return False
     return left <= SPARE or left <= len(letters("".join(read(line).names))) + SPARE
 
@@ -165,10 +174,14 @@ def _reading() -> re.Pattern[str]:
     """How long it takes to read a story: "12 min read", "Lesezeit: 4 Min."."""
     beside = any_of(classes("list_labels")["reading"])
     return re.compile(
-        rf"(?:\b(?:{beside})\s?:?\s)?\d{{1,3}}[ -]?(?:min(?:s|ut(?:es?|en|os|i|a))?|мин(?:ут[аы]?)?|хв|dk|dak)\b\.?"
-        rf"(?P<beside>\s(?:{beside})\b)?",
+        rf"(?:\b(?:{beside})\s?:?\s)?\d{{1,3}}{_MINUTE}\b\.?(?P<beside>\s(?:{beside})\b)?",
         re.IGNORECASE,
     )
+
+
+def _unread(text: str) -> str:
+    """A text without the time that it takes to read a story."""
+    return _reading().sub("", text) if _MINUTES.search(text) else text
 
 
 @cache
@@ -183,10 +196,10 @@ def _undated(line: str) -> str:
         return line
     while last := _LAST.search(line):
         rest = line[last.end() :]
-        if letters(_reading().sub("", rest)) and not _CLOCK.fullmatch(rest) and not _is_signed(rest):
+        if letters(_unread(rest)) and not _CLOCK.fullmatch(rest) and not _is_signed(rest):
             return line
         line = line[: last.start()]
-    found = _reading().search(line, max(0, len(line) - MAX_DATED))
+    found = _reading().search(line, max(0, len(line) - MAX_DATED)) if _MINUTES.search(line) else None
     return line[: found.start()].rstrip() if found and found["beside"] and found.end() == len(line) else line
 
 
