@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 
-from newsclean.fields.people.bylines import without_dates
+from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.times.dates import is_month
 from newsclean.fields.words import LETTER, any_of, classes, has_east_asian
 from newsclean.records import folded
@@ -14,9 +14,9 @@ from newsclean.records import folded
 #: Longest tag, in characters.
 MAX_TAG = 80
 
-_SEPARATORS = re.compile(r"\s*(?:[,;|•·、，،؛#]|\s/\s|\s[-–]\s|\s{2,})\s*")
+_SEPARATORS = re.compile(r"\s*(?:[,;|•·、，،؛#＃]|\s/\s|\s[-–]\s|\s{2,})\s*")
 #: What is no part of an entry at its ends.
-EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«#+[]"
+EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«→#＃+[]"
 #: So many lines further on an entry is still one of the same list.
 LIST_GAP = 3
 #: Longest label of a list, in characters.
@@ -45,14 +45,35 @@ NUMBERED = re.compile(r"(\d{1,2})\.\s+(?=\D)")
 #: The marks between a notice and the menu behind it; lynx numbers the links of that.
 _MENU = re.compile(r"[|·∙•]|\s[-–—]\s|(?<=\.)(?=\s)")
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
+_MINUTE = r"[ -]?(?:min(?:s|ut(?:es?|en|t?er|os|[aiy])?)?|мин(?:ут[аы]?)?|хв|dk|dak|phút)"
+_MINUTES = re.compile(rf"\d{_MINUTE}", re.IGNORECASE)
 _COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @cache
+def _tag_labels() -> frozenset[str]:
+    """Labels of tags, and buttons beside them."""
+    return classes("list_labels")["tags"] | classes("list_labels")["button"]
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """The first two signs of labels: to look for all of them is slow."""
+    return frozenset(label[:2] for label in _tag_labels() | classes("list_labels")["tag_lead"])
+
+
+def label_of(line: str) -> re.Match[str] | None:
+    """The label of tags that a line begins with."""
+    if line[:2].casefold() not in _begins():
+        return None
+    return _tag_label().match(line) or _tag_lead().match(line)
+
+
+@cache
 def _tag_label() -> re.Pattern[str]:
     """A label of tags at the start of a line, with a mark behind it or alone."""
-    return re.compile(rf"(?:{any_of(classes('list_labels')['tags'])})(?:\s?[:：]\s*|\s?[|»›>→]\s*|\s*$)", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of(_tag_labels())})(?:\s?[:：]\s*|\s?[|»›>→]\s*|\s*$)", re.IGNORECASE)
 
 
 @cache
@@ -70,21 +91,42 @@ def tags(line: str) -> list[str]:
     >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
     (['ferries', 'Marrow Bay', 'harbour'], [])
     """
-    line = PICTURE.sub("", line).strip(EDGES)
-    label = _tag_label().match(line) or _tag_lead().match(line)
+    line = PICTURE.sub("", line).replace("&nbsp;", " ").replace("&nbsp", " ").lstrip(EDGES)
+    label = label_of(line)
     if label:
         line = line[label.end() :]
-    elif line.casefold().startswith(_prompts()):
+    elif line.casefold().startswith(_prompts()) or names_author(line):
         return []  # "Log in with your account"
-    parts = (part for part in _SEPARATORS.split(line) if not part.endswith((":", "：")))  # "Places:"
-    found = (part.strip(EDGES) for part in parts)
-    return [tag for tag in found if tag and len(tag) <= MAX_TAG and _is_word(tag) and not _tag_label().fullmatch(tag)]
+    parts = [part for part in _SEPARATORS.split(line) if not part.endswith((":", "："))]  # "Places:"
+    if label and len(parts) == 1 and has_east_asian(line):
+        parts = _spaces().split(line)
+    found = [tag for part in parts if (tag := _entry(part)) and len(tag) <= MAX_TAG and _is_word(tag)]
+    found = [tag for tag in found if not ((label := label_of(tag)) and label.end() == len(tag))]
+    # "May 3, 2024"
+    return [] if LETTER.search(line) and all(map(_YEAR.fullmatch, found)) else found
+
+
+@cache
+def _spaces() -> re.Pattern[str]:
+    """Spaces between words in Chinese or Japanese."""
+    return re.compile(r"(?<=[\u3040-\u9fff])[ \u3000]+|[ \u3000]+(?=[\u3040-\u9fff])")
+
+
+def _entry(part: str) -> str:
+    """A part of a list without what stands around it; the full stop of "U.S." stays."""
+    entry = part.strip(EDGES)
+    return f"{entry}." if "." in entry and part.endswith(f"{entry}.") else entry
+
+
+def names_author(text: str) -> bool:
+    """Whether a text is a byline: "By Ann Bell"."""
+    by = text.partition(" ")[0].casefold() in classes("byline_words")["short_by"]
+    return by and bool(read(text).names)
 
 
 def is_labelled(line: str) -> bool:
     """Whether a line is a label of tags, or begins with one."""
-    line = line.strip(EDGES)
-    return (_tag_label().match(line) or _tag_lead().match(line)) is not None
+    return label_of(line.strip(EDGES)) is not None
 
 
 def lists_of_tags(found: Mapping[int, Sequence[str]], labelled: Set[int]) -> set[int]:
@@ -176,7 +218,31 @@ def is_label(text: str, kind: str) -> bool:
         label = text[: mark.start()].strip().casefold()
         if " " in label and label in classes("list_labels")["related"]:
             return True
-    return not {plain, text.casefold()}.isdisjoint(classes("list_labels").get(kind, ()))
+    listed = classes("list_labels")
+    own = listed.get(kind, frozenset())
+    buttons = listed["button"] if kind in ("section", "caption") else own
+    return any(said in own or said in buttons for said in (plain, text.casefold()))
+
+
+@cache
+def _reading() -> re.Pattern[str]:
+    """How long it takes to read a story."""
+    beside = any_of(classes("list_labels")["reading"])
+    return re.compile(
+        rf"(?:\b(?:{beside})\s?:?\s)?\d{{1,3}}{_MINUTE}\b\.?(?P<beside>\s(?:{beside})\b)?",
+        re.IGNORECASE,
+    )
+
+
+def reading(text: str, start: int = 0) -> re.Match[str] | None:
+    """Where a text tells, from `start` on, how long it takes to read a story: "12 min read", "Lesezeit: 4 Min."; the
+    group `beside` is what stands behind the minutes."""
+    return _reading().search(text, start) if _MINUTES.search(text) else None
+
+
+def unread(text: str) -> str:
+    """A text without the time that it takes to read a story."""
+    return _reading().sub("", text) if _MINUTES.search(text) else text
 
 
 def unrepeated(lines: Iterable[str]) -> list[str]:
@@ -196,4 +262,4 @@ def _is_word(text: str) -> bool:
         return _YEAR.fullmatch(text) is not None
     if not any(map(str.isdigit, text)):
         return len(text) > 1 or has_east_asian(text)
-    return LETTER.search(without_dates(text)) is not None
+    return LETTER.search(without_dates(unread(text))) is not None

@@ -8,14 +8,14 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE
+from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE, reading, unread
 from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import is_known_person, is_person
 from newsclean.fields.pictures.owners import is_owner
 from newsclean.fields.readers.lines import role
 from newsclean.fields.times.ago import is_ago
-from newsclean.fields.times.dates import is_month
+from newsclean.fields.times.dates import is_cue, is_month
 from newsclean.fields.times.tokens import month_key
 from newsclean.fields.words import DIGIT, LETTER, WORD, any_of, classes, has_east_asian, is_unspaced, words
 from newsclean.title_bar import letters
@@ -37,7 +37,7 @@ LIST, LONG, SHORT = 5, 6, 3
 #: So many letters of a headline that is cut off tell it; so many of a list begin with a time if all do.
 CUT, TIMED = 25, 3
 
-_BULLETS = "•·*|>»›→▶►▸▷◆■●★☞👉➡➤➜ \t\u3000\xa0"
+_BULLETS = "•·・▪*|>＞»›→←▶►▸▷◆■●★☞👉➡➤➜ \t\u3000\xa0"
 #: What parts a label from the headline behind it, and what a headline from a date or a time behind it.
 _BETWEEN = " \t\u3000\xa0:：|»›>→–—.-"
 _LAST = re.compile(r"\s[|·•–—-]\s(?=[^|·•]{1,40}$)")
@@ -52,11 +52,16 @@ _CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(r"^(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
 # "Eggs are dear 02:13"
 _LENGTH = re.compile(r"(?<=[^\s\d.,)|·–(-])[\s|·–(-]{1,4}\d{1,2}:\d\d(?::\d\d)?\)?$")
-_MINUTE = r"[ -]?(?:min(?:s|ut(?:es?|en|os|i|a))?|мин(?:ут[аы]?)?|хв|dk|dak)"
-_MINUTES = re.compile(rf"\d{_MINUTE}", re.IGNORECASE)
 # "May 3, 2024", "3. Mai 2024", "3 de mayo de 2024"
-_DAY = re.compile(
-    r"(?:(?P<month>\w{3,12})\.? \d{1,2},?|\d{1,2}\.? (?:de )?(?P<after>\w{3,12})\.?,?(?: de)?) (?:19|20)\d\d"
+_DATE = (
+    r"(?:(?P<month>[^\W\d_]{3,12})\.? \d{1,2},?|\d{1,2}\.? (?:de )?(?P<after>[^\W\d_]{3,12})\.?,?(?: de)?)"
+    r" (?:19|20)\d\d"
+)
+_DAY = re.compile(_DATE)
+# "May 3, 2024 | Eggs are dear", "03/05/2024 Eggs are dear", "Ann Bell, May 3 | Eggs are dear"
+_FIRST = re.compile(
+    rf"(?:{_DATE}|(?P<mark>\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}))[\s:|·•–—-]{{1,3}}(?=[^\Wa-z_])"
+    r"|(?P<before>[^|·•–—]{4,40})\s[|·•–—-]\s(?=\S)"
 )
 # The end of a sentence in Chinese and Japanese.
 _STOP = re.compile(r"。(?![」』）])")
@@ -103,9 +108,9 @@ def headline(line: str) -> str | None:
     >>> headline("Read more: Eggs are dear"), headline("Most read"), headline("Ann Bell"), headline("3 hours ago")
     ('Eggs are dear', None, None, None)
     """
-    plain = PICTURE.sub("", line).strip(_BULLETS) if line[0] in "[iI" and PICTURE.match(line) else line.strip(_BULLETS)
+    plain = _plain(line)
     once = _unlabelled(plain)
-    plain = _undated(once if once == plain else _unlabelled(once))
+    plain = _unsigned(_undated(once if once == plain else _unlabelled(once)))
     # A section, or a button: no headline is one short word.
     short = len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)
     if not plain or (short and not has_east_asian(plain) and not is_unspaced(plain[0])):
@@ -130,11 +135,23 @@ def headline(line: str) -> str | None:
     if DIGIT.search(plain):
         if _CLOCK.fullmatch(plain) or is_month(plain):
             return None
-        left = _unread(plain).strip(EDGES)
+        left = unread(plain).strip(EDGES)
         found = map(role, {left, plain.strip(EDGES)})
         useless = any(said.kind in ("date", "count", "end", "more", "votes") or said.date for said in found)
         return None if useless or _counted().fullmatch(plain) or _is_label(_LENGTH.sub("", left)) else plain
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
+
+
+def _plain(line: str) -> str:
+    """A line without what stands around it; the quotation marks around words stay."""
+    if line[0] in "[iI" and PICTURE.match(line):
+        line = PICTURE.sub("", line)
+    plain = line.strip(_BULLETS)
+    if "«" in plain and plain.count("«") > plain.count("»"):
+        if line.rstrip().endswith("»"):
+            return line.lstrip(_BULLETS).rstrip()
+        return plain.removeprefix("« ")  # the way to the story before
+    return plain
 
 
 def _is_signed(line: str) -> bool:
@@ -148,9 +165,11 @@ def _is_signed(line: str) -> bool:
     if rest == line:
         return False
     left = len(letters(rest))
-    if left and not (timed or is_ago(line) or _unread(line) != line):
+    if left and not (timed or is_ago(line) or unread(line) != line):
         return False
-    return left <= SPARE or left <= len(letters("".join(read(line).names))) + SPARE
+    if left <= SPARE or is_cue(rest.strip(EDGES)):
+        return True
+    return left <= len(letters("".join(read(line).names))) + SPARE
 
 
 def _is_named(line: str) -> bool:
@@ -170,37 +189,45 @@ def _ands() -> re.Pattern[str]:
 
 
 @cache
-def _reading() -> re.Pattern[str]:
-    """How long it takes to read a story: "12 min read", "Lesezeit: 4 Min."."""
-    beside = any_of(classes("list_labels")["reading"])
-    return re.compile(
-        rf"(?:\b(?:{beside})\s?:?\s)?\d{{1,3}}{_MINUTE}\b\.?(?P<beside>\s(?:{beside})\b)?",
-        re.IGNORECASE,
-    )
-
-
-def _unread(text: str) -> str:
-    """A text without the time that it takes to read a story."""
-    return _reading().sub("", text) if _MINUTES.search(text) else text
-
-
-@cache
 def _counted() -> re.Pattern[str]:
     """How many have read a story: "1.2K views"."""
     return re.compile(rf"\+?\d[\d.,]{{0,8}} ?[kKmM]? ?(?:{any_of(classes('list_labels')['counted'])})", re.IGNORECASE)
 
 
 def _undated(line: str) -> str:
-    """A headline without the date, or the time that it takes to read, behind it: "Eggs are dear | 3 min read"."""
+    """A headline without the date before it, and the date, or the time that it takes to read, behind it: "Eggs are dear
+    | 3 min read"."""
     if not DIGIT.search(line):
         return line
+    if (rest := line[_date_end(line) :]).count(" ") >= SHORT:
+        line = rest
     while last := _LAST.search(line):
         rest = line[last.end() :]
-        if letters(_unread(rest)) and not _CLOCK.fullmatch(rest) and not _is_signed(rest):
+        if letters(unread(rest)) and not _CLOCK.fullmatch(rest) and not _is_signed(rest):
             return line
         line = line[: last.start()]
-    found = _reading().search(line, max(0, len(line) - MAX_DATED)) if _MINUTES.search(line) else None
+    found = reading(line, max(0, len(line) - MAX_DATED))
     return line[: found.start()].rstrip() if found and found["beside"] and found.end() == len(line) else line
+
+
+def _date_end(line: str) -> int:
+    """Where the date before a headline ends, and what parts the two."""
+    first = _FIRST.match(line) if DIGIT.search(line, 0, MAX_DATED) else None
+    if first is None:
+        return 0
+    if before := first["before"]:
+        dated = LETTER.search(before) is not None and not _CLOCK.fullmatch(before) and _is_signed(before)
+    else:
+        dated = bool(first["mark"] or month_key(first["month"] or first["after"]))
+    return first.end() if dated else 0
+
+
+def _unsigned(line: str) -> str:
+    """A headline without its author: "Eggs are dear | Ann Bell", "Eggs are dear By Ann Bell"."""
+    said, mark, name = line.rpartition(" | ")
+    if not mark:
+        said, mark, name = line.rpartition(" By ")
+    return said if " " in said and 0 < len(name) <= MAX_DATED and is_known_person(name) else line
 
 
 @cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, unrepeated
-from newsclean.fields.people.bylines import read, without_dates
+from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, label_of, names_author, unread, unrepeated
+from newsclean.fields.people.bylines import without_dates
 from newsclean.fields.words import DIGIT, LETTER, classes
 from newsclean.records import folded
 from newsclean.title_bar import letters
@@ -42,12 +42,16 @@ def _plain(line: str) -> str:
     label = MARK.search(line, 0, LONGEST_LABEL)
     if label and label[0] in ":：" and _is_label(line[: label.start()]):
         line = line[label.end() :].strip(_EDGES)
-    if DIGIT.search(line):
-        parts = _PARTS.split(line)
-        kept = [part for part in parts if LETTER.search(without_dates(part))]
-        line = line if len(kept) == len(parts) else " | ".join(kept)
-    by = line.partition(" ")[0].casefold() in classes("byline_words")["short_by"]
-    return "" if by and read(line).names else line
+    elif (lead := label_of(line)) and lead.end() < len(line):
+        line = line[lead.end() :]  # "Posted in Harbour"
+    parts = _PARTS.split(line)
+    kept = [part for part in parts if not names_author(part) and (not DIGIT.search(part) or _is_named(part))]
+    return line if len(kept) == len(parts) else " | ".join(kept)
+
+
+def _is_named(part: str) -> bool:
+    """Whether a text is more than a date, or the time that it takes to read a story."""
+    return LETTER.search(without_dates(unread(part))) is not None
 
 
 def _is_label(step: str) -> bool:
