@@ -111,6 +111,55 @@ BOAT = "The ferry at Marrow Bay on Monday."
         ("A ruling on copyright law in Marrow", "A ruling on copyright law in Marrow", None),
         ("James D. Bell via AP", "", "James D. Bell via AP"),
         (BOAT, BOAT, None),
+        # An owner's name that holds a label's word.
+        (f"{BOAT} AP Photo/Ann Bell", BOAT, "AP Photo/Ann Bell"),
+        (f"{BOAT} Getty Images/iStockphoto", BOAT, "Getty Images/iStockphoto"),
+        (f"{BOAT} FOTO: Harbour Photos / Ann Bell", BOAT, "Harbour Photos / Ann Bell"),
+        (f"{BOAT} BELL PHOTO / ANN BELL", BOAT, "BELL PHOTO / ANN BELL"),
+        (f"{BOAT} Staff photo by Ann Bell", BOAT, "Ann Bell"),
+        # A credit before its caption.
+        (f"© AP Photo/Ann Bell {BOAT}", BOAT, "AP Photo/Ann Bell"),
+        (f"© Ann Bell/AFP {BOAT}", BOAT, "Ann Bell/AFP"),
+        (f"Photo: Ann Bell/AFP. {BOAT}", BOAT, "Ann Bell/AFP"),
+        (f"Ann Bell/AFP via Getty Images {BOAT}", BOAT, "Ann Bell/AFP via Getty Images"),
+        (f"(Ann Bell/AP) {BOAT}", BOAT, "Ann Bell/AP"),
+        (f"© Anna Bell {BOAT}", BOAT, "Anna Bell"),
+        ("Bild: Die Fähre liegt im alten Hafen.", "Bild: Die Fähre liegt im alten Hafen.", None),
+        # Names alone behind a sentence.
+        (f"{BOAT} Anna Bell", BOAT, "Anna Bell"),
+        (f"{BOAT} - Anna Bell", BOAT, "Anna Bell"),
+        (f"{BOAT} Anna Bell, Harbour News", BOAT, "Anna Bell, Harbour News"),
+        (f"{BOAT} Anna Bell (EFE)", BOAT, "Anna Bell (EFE)"),
+        ("The ferry. Anna Bell", "The ferry. Anna Bell", None),
+        ("The ferry of Anna Bell", "The ferry of Anna Bell", None),
+        # Credits that name nobody, sites.
+        ("Die Fähre im Hafen. Foto: privat", "Die Fähre im Hafen.", "privat"),
+        ("Фото: соцсети", "", "соцсети"),
+        ("Паром в гавани фото: пресс-служба порта", "Паром в гавани", "пресс-служба порта"),
+        ("Source: harbour.example", "", "harbour.example"),
+        # Other labels, marks and buttons.
+        ("PHOTO ANN BELL, HARBOUR NEWS", "", "ANN BELL, HARBOUR NEWS"),
+        ("港の船©港新聞", "港の船", "港新聞"),
+        ("港の船／Getty Images", "港の船", "Getty Images"),
+        ("항구의 배. [항구일보 제공]", "항구의 배.", "항구일보"),
+        ("항구의 배. 홍길동 기자", "항구의 배.", "홍길동"),
+        ("渡轮停在港口。新华社发（王小明 摄）", "渡轮停在港口。", "新华社发（王小明 摄）"),
+        (f"{BOAT} • © Ann Bell", BOAT, "Ann Bell"),
+        (f"{BOAT} (Photo by Ann Bell / AFP) (Photo by ANN BELL/AFP)", BOAT, "ANN BELL/AFP"),
+        (f"{BOAT} REUTERS/Ann Bell Acquire Licensing Rights", BOAT, "REUTERS/Ann Bell"),
+        ("Credit:Ann Bell (opens in a new window)/ Getty Images", "", "Ann Bell/ Getty Images"),
+        ("The old ferry in the harbourGetty Images", "The old ferry in the harbour", "Getty Images"),
+        ("Le bac dans le port - SIPA", "Le bac dans le port", "SIPA"),
+        (f"Show caption {BOAT}", BOAT, None),
+        (f"Bild vergrößern {BOAT}", BOAT, None),
+        ("Die Stadt will den Hafen vergrößern.", "Die Stadt will den Hafen vergrößern.", None),
+        # Counters.
+        (f"1/12 {BOAT}", BOAT, None),
+        (f"(1/12) {BOAT}", BOAT, None),
+        (f"Bild 1/5 - {BOAT}", BOAT, None),
+        (f"{BOAT} 3/12", BOAT, None),
+        ("9/11 Memorial at Marrow Bay", "9/11 Memorial at Marrow Bay", None),
+        ("24/7 Help at Marrow Bay", "24/7 Help at Marrow Bay", None),
         ("The ferry (left) and the tug (right).", "The ferry (left) and the tug (right).", None),
         ("Ferry, seen from the pier. (Archivbild)", "Ferry, seen from the pier. (Archivbild)", None),
         ("Quay: the old ferry is waiting for its captain", "Quay: the old ferry is waiting for its captain", None),
@@ -125,6 +174,21 @@ def test_a_credit_joins_the_caption_before_it() -> None:
     assert join_captions([BOAT, "Foto:", "Ann Bell"], [9, 1, 1]) == [Caption(BOAT, "Ann Bell")]
     assert join_captions([BOAT, "Photo by", "Ann Bell"], [9, 1, 1]) == [Caption(BOAT, "Ann Bell")]
     assert join_captions([BOAT, "Photo", "by", "Ann Bell"], [9, 1, 1, 1]) == [Caption(BOAT, "Ann Bell")]
+
+
+def test_what_stands_between_a_caption_and_its_credit_on_lines_of_their_own() -> None:
+    assert join_captions([BOAT, "Anna Bell"], [9, 1]) == [Caption(BOAT, "Anna Bell")]
+    assert join_captions([BOAT, "(Image credits:", "Ann Bell)"], [9, 1, 1]) == [Caption(BOAT, "Ann Bell")]
+    assert join_captions(["(Image credits:"], [9]) == []
+    assert join_captions([f"{BOAT} (", "Foto:", "Ann Bell"], [9, 1, 1]) == [Caption(BOAT, "Ann Bell")]
+    assert join_captions([BOAT, "Foto:", "Anna Bell", "/ PAP"], [9, 1, 1, 1]) == [Caption(BOAT, "Anna Bell / PAP")]
+
+
+def test_a_labelled_caption_takes_the_place_of_the_alt_text_before_its_credit() -> None:
+    lines = ["A tug, seen from the pier", "Image source, Getty Images", f"Image caption, {BOAT}"]
+    assert join_captions(lines, [9, 1, 1]) == [Caption(BOAT, "Getty Images")]
+    assert join_captions([*lines[:2], "Image caption,", BOAT], [9, 1, 1, 1]) == [Caption(BOAT, "Getty Images")]
+    assert join_captions([*lines[:2], BOAT], [9, 1, 1]) == [Caption(lines[0], "Getty Images"), Caption(BOAT)]
 
 
 def test_a_credit_that_comes_first_joins_the_caption_behind_it() -> None:

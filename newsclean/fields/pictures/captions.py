@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.pictures.credits import MAX_LINE, Part, is_sentence, split_credit
-from newsclean.fields.pictures.labels import EDGES
-from newsclean.fields.pictures.owners import is_shouted
+from newsclean.fields.people.names import is_known_person
+from newsclean.fields.pictures.credits import MAX_LINE, SAID, Part, is_sentence, split_credit
+from newsclean.fields.pictures.labels import EDGES, is_captioned
+from newsclean.fields.words import words
 from newsclean.records import Caption, folded
 
 #: Neighbouring lines are an alt text and the caption of one picture if the second holds this share of the words of so
@@ -28,12 +29,12 @@ def join_captions(lines: Sequence[str], gaps: Sequence[int]) -> list[Caption]:
     line that repeats or goes on with the one before it (alt text, then caption) makes one caption with it.
     """
     captions: list[Caption] = []
-    run: list[Part] = []
+    run: list[tuple[Part, bool]] = []
     for line, gap in zip(lines, gaps, strict=True):
         if run and gap > 1:
             captions += _joined(run)
             run = []
-        run.append(split_credit(line))
+        run.append((split_credit(line), is_captioned(line)))
     captions += _joined(run)
     once: dict[tuple[str, str | None], Caption] = {}
     for caption in captions:
@@ -43,51 +44,96 @@ def join_captions(lines: Sequence[str], gaps: Sequence[int]) -> list[Caption]:
     return [caption for key, caption in once.items() if key[1] or key[0] not in bare or not key[0]]
 
 
-def _joined(run: list[Part]) -> list[Caption]:
-    """The captions of a run of neighbouring lines."""
+class _Run:
+    """The captions of a run of neighbouring lines, which are added one by one."""
+
+    def __init__(self, *, credit_first: bool) -> None:
+        self.captions: list[Caption] = []
+        self._credit_first = credit_first
+        #: A credit that waits for the caption behind it.
+        self._waiting: str | None = None
+        #: "Foto:" on a line of its own: the next line is the credit.
+        self._labelled = False
+        #: "Image caption" on a line of its own: the next line is the caption.
+        self._captioned = False
+
+    def add(self, part: Part, *, captioned: bool) -> None:
+        """Adds a line; `captioned`: it begins with the label of a caption."""
+        if not part.text and not part.credit:
+            # A button, or a label.
+            self._labelled |= part.credit == ""
+            self._captioned |= captioned
+            return
+        part = self._told(part)
+        if not part.text:
+            self._add_credit(part.credit)
+        elif not self._replaces(part, captioned=captioned or self._captioned):
+            self._add_text(part)
+        self._captioned = False
+
+    def end(self) -> list[Caption]:
+        """The captions of all lines."""
+        if self._waiting and self.captions and self.captions[-1].credit is None:
+            self.captions[-1] = Caption(self.captions[-1].text, self._waiting)
+        elif self._waiting:
+            self.captions.append(Caption("", self._waiting))
+        return self.captions
+
+    def _told(self, part: Part) -> Part:
+        """A line that is a credit by what stands before it, as one: a label, or a caption without a credit."""
+        last = self.captions[-1] if self.captions else None
+        labelled, self._labelled = self._labelled, False
+        if labelled and not is_sentence(part.text):
+            # A sentence is no name: "Bild" was the picture's label, and this its caption.
+            return Part("", (part.text or part.credit or "").rstrip(")）"))
+        closed = (
+            last is not None and last.credit is None and last.text.endswith(".") and last.text.count(" ") >= SAID - 1
+        )
+        named = closed and part.credit is None and part.text.count(" ") <= 2 and is_known_person(part.text)
+        return Part("", part.text) if named else part
+
+    def _replaces(self, part: Part, *, captioned: bool) -> bool:
+        """Whether a line is the caption of the picture whose alt text and credit stand before it."""
+        last = self.captions[-1] if self.captions else None
+        if not captioned or last is None or not last.credit or part.credit or self._waiting:
+            return False
+        self.captions[-1] = Caption(part.text, last.credit)
+        return True
+
+    def _add_text(self, part: Part) -> None:
+        last = self.captions[-1] if self.captions and not self._waiting else None
+        more = _goes_on(last, part) if last is not None else None
+        if more is not None:
+            self.captions[-1] = more
+        else:
+            self.captions.append(Caption(part.text, part.credit or self._waiting))
+            self._waiting = None
+
+    def _add_credit(self, credit: str | None) -> None:
+        last = self.captions[-1] if self.captions else None
+        if self._credit_first:
+            if self._waiting:
+                self.captions.append(Caption("", self._waiting))
+            self._waiting = credit
+        elif last is None:
+            self.captions.append(Caption("", credit))
+        elif folded(last.credit or "") in ("", folded(credit or "")):
+            self.captions[-1] = Caption(last.text, credit)
+        elif credit and credit.casefold() in words("agencies") and is_known_person(last.credit or ""):
+            # "Ann Bell" and, on the next line, "/ Reuters"
+            self.captions[-1] = Caption(last.text, f"{last.credit} / {credit}")
+        else:
+            self.captions.append(Caption("", credit))
+
+
+def _joined(run: list[tuple[Part, bool]]) -> list[Caption]:
+    """The captions of a run of neighbouring lines, each with whether it begins with the label of a caption."""
     if not run:
         return []
-    credit_first = not run[0].text and any(part.text for part in run)
-    captions: list[Caption] = []
-    waiting: str | None = None
-    labelled = False
-    for part in run:
-        if not part.text and part.credit is None:
-            # A button.
-            continue
-        if not part.text and part.credit == "":
-            # "Foto:" on a line of its own: the next line is the credit.
-            labelled = True
-            continue
-        if labelled:
-            # A sentence is no name: "Bild" was the picture's label, and this its caption.
-            if not is_sentence(part.text):
-                part = Part("", part.text or part.credit)
-            labelled = False
-        last = captions[-1] if captions else None
-        if last and last.credit is None and part.credit is None and is_shouted(part.text) and last.text.endswith("."):
-            part = Part("", part.text)
-        if part.text:
-            more = _goes_on(last, part) if last is not None and not waiting else None
-            if more is not None:
-                captions[-1] = more
-            else:
-                captions.append(Caption(part.text, part.credit or waiting))
-                waiting = None
-        elif credit_first:
-            if waiting:
-                captions.append(Caption("", waiting))
-            waiting = part.credit
-        elif last is not None and folded(last.credit or "") in ("", folded(part.credit or "")):
-            captions[-1] = Caption(last.text, part.credit)
-        else:
-            captions.append(Caption("", part.credit))
-    if waiting:
-        if captions and captions[-1].credit is None:
-            captions[-1] = Caption(captions[-1].text, waiting)
-        else:
-            captions.append(Caption("", waiting))
-    return captions
+    joined = _Run(credit_first=not run[0][0].text and any(part.text for part, _ in run))
+    for part, captioned in run:
+        joined.add(part, captioned=captioned)
+    return joined.end()
 
 
 def _goes_on(last: Caption, part: Part) -> Caption | None:

@@ -6,9 +6,21 @@ import re
 from typing import NamedTuple
 
 from newsclean.fields.people.names import is_known_person, is_person
-from newsclean.fields.pictures.labels import EDGES, bare, caption_label, label_of, labels, last_label, last_match, taken
+from newsclean.fields.pictures.labels import (
+    EDGES,
+    bare,
+    caption_label,
+    label_of,
+    labels,
+    last_label,
+    last_match,
+    taken,
+    taker,
+)
 from newsclean.fields.pictures.owners import (
     MAX_CREDIT,
+    agency_ends,
+    is_anonymous,
     is_few,
     is_named,
     is_owned,
@@ -27,19 +39,36 @@ REPEATED = 20
 SENTENCE = 6
 #: A word of so many letters is none that leads to a name.
 LONG_WORD = 4
+#: What else may stand before it.
+DASHES = frozenset("-–—•·")
+#: A credit before its caption ends within so many characters.
+MAX_LEAD = 70
+#: A name behind a sentence of so many words is a credit.
+SAID = 4
 #: Longest line of which not only the end is looked at.
 TAIL = 400
 
-_MARK = re.compile(r"(?:^|(?<=[\s|.,;–—-]))(?:[©ⓒ]|\(c\) |\(C\)|copyright[: ](?=\s?(?-i:[A-Z©])))\s*", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?:[©ⓒ]|(?:^|(?<=[\s|.,;–—-]))(?:\(c\) |\(C\)|copyright[: ](?=\s?(?-i:[A-Z©]))))\s*", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{2,120}(?:\([^()]{1,60}\)[^()]{0,40})?)[)）\]】]?[.。]?$")
-_SENTENCE_END = re.compile(r"[.!?！？…][\"”’»)]?\s+|。[」』）]?\s*|(?<=[^\W\d_]{2}[.!?])(?=[A-Z])|[»”]\s+|\s[|–—]\s")
+_SENTENCE_END = re.compile(r"[.!?！？…][\"”’»)]?\s+|。[」』）]?\s*|(?<=[^\W\d_]{2}[.!?])(?=[A-Z])|[»”]\s+|\s[|–—]\s|／")
 _BARE = re.compile(
     r"\s(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30} [^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30}|@\w{1,30} via \w{1,30})"
     r" ?/ ?(?P<owner>[\w /-]{2,40})$"
 )
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])[A-Z]\S+$")
 _NEW_SENTENCE = re.compile(r"(?<!\b[A-Z])[.!?]\s\S")
 #: What stands behind a caption that has a credit.
-_AROUND = " \t\u3000|,、;:/–—-＝©(（["
+_AROUND = " \t\u3000|,،、;:/／–—―-•·＝©(（["
+# "gov.example"
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+){0,3}\.[a-z]{2,8}")
+# "(Ann Bell/AFP) The ferry"
+_BEFORE = re.compile(r"\(([^()]{2,80})\)\s+(?=\S)")
+_SLASH = re.compile(r"\s?/\s?")
+_TWO_WORDS = re.compile(r"\S{1,30} \S{1,30}")
+# What may stand between a credit and the caption behind it.
+_BETWEEN = re.compile(r"[.,:;|–—-]{0,2}\s+(?=[^\Wa-z])")
 
 
 class Part(NamedTuple):
@@ -65,17 +94,47 @@ def split_credit(text: str) -> Part:
         # "Image source, Getty Images Image caption, The ferry."
         return Part(text[inner.end() :], text[label.end() : inner.start()].strip())
     whole = text.strip()
+    closed = whole.endswith((".", "!", "?", "…"))
+    if whole[0] in "(（[" and whole[-1] not in ")）]" and whole.find(")") < 0:
+        whole = whole[1:]  # "(Image credits:"
     around = whole[0] in "(（[" and whole[-1] in ")）]" and whole.find(whole[0], 1) < 0
     named = around and whole[0] != "[" and is_person(whole[1:-1])
     whole = (whole[1:-1] if around else whole).strip(EDGES)
-    labelled = whole if named else _labelled(whole)
+    labelled = whole if named else _labelled(whole, closed=closed)
     if labelled is not None:
         return Part("", labelled)
+    if closed and (led := _led(text)):
+        return led
     found = _split(text)
     if found is None:
         return Part("", whole) if len(whole) <= MAX_LINE and is_owned(whole) else _last_sentence(text)
     # "Ann Bell/AFP (Getty Images)"
     return Part("", whole) if is_owned(found.text) and not _MARK.search(found.text) else found
+
+
+def _led(text: str) -> Part | None:
+    """The text and the credit of a line in which the credit comes first: "© Ann Bell/AFP The ferry lies in the bay"."""
+    if (bracket := _BEFORE.match(text)) and is_owned(bracket[1]) and is_sentence(text[bracket.end() :]):
+        return Part(text[bracket.end() :], bracket[1])
+    label = label_of(text) or _MARK.match(text)
+    rest = text[label.end() :] if label else text
+    if not label and "/" not in text[:MAX_LEAD]:
+        return None
+    ends = agency_ends(rest[:MAX_LEAD])
+    if label and (stop := _NEW_SENTENCE.search(rest, 0, MAX_LEAD)) and _is_name(rest[: stop.start()]):
+        ends.append(stop.start())
+    for start in (0, *(slash.end() for end in ends[:3] if (slash := _SLASH.match(rest, end)))):
+        if label and (name := _TWO_WORDS.match(rest, start)) and is_known_person(name[0]):
+            ends.append(name.end())
+    for end in sorted(ends, reverse=True):
+        between, credit = _BETWEEN.match(rest, end), rest[:end]
+        if (
+            between
+            and is_sentence(caption := rest[between.end() :])
+            and (is_named(credit) if label else is_owned(credit))
+        ):
+            return Part(caption, credit)
+    return None
 
 
 def _split(text: str) -> Part | None:
@@ -90,8 +149,8 @@ def _split(text: str) -> Part | None:
         before = text[: bracket.start()].rstrip()
         labelled = credit != bracket[1].strip(EDGES)
         ends = before[-1:] in '.!?…»”"。'
-        if (labelled and credit) or is_owner(credit) or (ends and is_source(credit)):
-            return Part(before.rstrip(_AROUND), credit)
+        if (labelled and credit) or is_owner(credit) or is_signed(credit) or (ends and is_source(credit)):
+            return _beside(before, credit, text[bracket.start() :])
     if found is not None and (inside := _in_brackets(text, found)) is not None:
         return inside
     if found is None or len(text) - found.end() > MAX_CREDIT or not _is_capital(text[found.end() :]):
@@ -99,10 +158,42 @@ def _split(text: str) -> Part | None:
     elif earlier := last_match(_MARK, text[: found.start()], max(start, len(text) - MAX_CREDIT)):
         found = earlier  # "© Ann Bell, courtesy Harbour Museum"
     if found is not None and found.start() and 1 < len(text) - found.end() <= MAX_CREDIT:
+        if named := _name_around(text, found):
+            return named
         credit = _unlabelled(text[found.end() :])
         # The first label of several: "Foto: Bild: X".
         return Part(text[: found.start()].rstrip(_AROUND), credit or None)
     return None
+
+
+def _beside(text: str, credit: str, bracket: str) -> Part:
+    """The text and the credit of a line that ends with a credit in brackets, behind which others may stand: a name, and
+    the same once more."""
+    end = last_match(_SENTENCE_END, text, max(0, len(text) - MAX_LINE))
+    name = text[end.end() :] if end else ""
+    if end and name and (is_known_person(name) or name.casefold() in words("agencies")):
+        return Part(text[: end.end()].rstrip(), name + bracket)  # "… on Monday. Ann Bell (EFE)"
+    again = _BRACKET.search(text, max(0, len(text) - TAIL)) if text[-1:] in ")）" else None
+    if again and again.start() and _unlabelled(again[1]) != again[1].strip(EDGES):
+        text = text[: again.start()]
+    return Part(text.rstrip(_AROUND), credit)
+
+
+def _name_around(text: str, label: re.Match[str]) -> Part | None:
+    """The text and the credit, if what looks like a label is a part of an owner's name, or has words of its own before
+    it: "AP Photo/Ann Bell", "Staff photo by Ann Bell"."""
+    before = text[: label.start()].rstrip()
+    end = last_match(_SENTENCE_END, before + " ", max(0, len(before) - MAX_LEAD))
+    start = end.end() if end else 0
+    lead = before[start:].split()
+    if not end or not 1 <= len(lead) <= 2 or not all(word[0].isupper() for word in lead):
+        last = before.rpartition(" ")[2]
+        if f"{last} {label[0].strip(EDGES)}".casefold() not in words("agencies"):
+            return None
+        start = len(before) - len(last)
+    whole = "/" in label[0] or "|" in label[0]
+    credit = _unlabelled(text[start:] if whole else text[label.end() :])
+    return Part(text[:start].rstrip(_AROUND), credit) if start and credit else None
 
 
 def _in_brackets(text: str, label: re.Match[str]) -> Part | None:
@@ -122,8 +213,8 @@ def is_sentence(text: str) -> bool:
     return text.endswith((".", "!", "?", "…")) and len(text.split()) >= SENTENCE and not is_named(text)
 
 
-def _labelled(plain: str) -> str | None:
-    """The credit that a line with a label or a mark is, if it is nothing else."""
+def _labelled(plain: str, *, closed: bool) -> str | None:
+    """The credit that a line with a label or a mark is, if it is nothing else; `closed`: with a full stop behind it."""
     if len(plain) > MAX_CREDIT or (len(plain) > MAX_LINE and not is_named(plain)):
         return None
     listed = classes("credit_words")
@@ -131,18 +222,27 @@ def _labelled(plain: str) -> str | None:
         return ""
     if label := label_of(plain):
         rest = plain[label.end() :]
+        said = f"{rest}." if closed else rest
         shown = " ".join(WORD.findall(label[0].casefold())) in listed["shown"]
-        if _NEW_SENTENCE.search(rest) or not _is_capital(rest) or is_sentence(rest) or (shown and not is_named(rest)):
+        if _NEW_SENTENCE.search(rest) or not _is_capital(rest) or is_sentence(said) or (shown and not is_named(rest)):
             return None
         return _unlabelled(rest) or plain
+    first, _, rest = plain.partition(" ")
+    by = first.casefold() in listed["label"] | classes("byline_words")["short_by"]
+    if by and not closed and (is_known_person(rest.partition(",")[0]) or rest.casefold() in words("agencies")):
+        return rest  # "Photo Ann Bell, Harbour News"
     mark = _MARK.match(plain)
-    return plain[mark.end() :].strip(EDGES) if mark else None
+    if not mark or is_sentence(f"{plain[mark.end() :]}." if closed else plain):
+        return None
+    return plain[mark.end() :].strip(EDGES)
 
 
 def _is_capital(text: str) -> bool:
     """Whether a credit begins as names do."""
     begin = text.lstrip("©@( ").split()[:2]
-    return bool(begin) and (not begin[0].islower() or names_owner(" ".join(begin)))
+    if not begin:
+        return False
+    return not begin[0].islower() or names_owner(" ".join(begin)) or is_anonymous(text) or bool(_SITE.fullmatch(text))
 
 
 def _is_name(text: str) -> bool:
@@ -159,11 +259,15 @@ def _unlabelled(text: str) -> str:
             break
         text = text[label.end() :].strip(EDGES)
     if has_east_asian(text) and (by := taken().fullmatch(text)):
-        return str(by["agency"] or by["name"])
+        return taker(by)
     # "Foto Ann Bell", "photo Reuters"
     first, _, rest = text.partition(" ")
     capital = rest[:1].isupper() or rest in words("agencies")  # not "picture alliance"
-    if capital and first.casefold() in classes("credit_words")["label"] and _is_name(rest):
+    if (
+        capital
+        and first.casefold() in classes("credit_words")["label"]
+        and (_is_name(rest) or is_known_person(rest.partition(", ")[0]))
+    ):
         return rest
     # "Credit: By Ann Bell"
     return text[3:] if text[:3] in ("By ", "by ") else text
@@ -174,9 +278,16 @@ def _agency_at_end(text: str) -> str:
     nothing."""
     last = text.split()[-4:]
     for number in range(1, len(last)):
-        if last[number - 1].islower() and len(last[number - 1]) >= LONG_WORD and last[number][0].isupper():
-            agency = " ".join(last[number:])
+        before, agency = last[number - 1], " ".join(last[number:])
+        led = (before.islower() and len(before) >= LONG_WORD) or before in DASHES
+        if led and last[number][0].isupper():
             return agency if agency.casefold() in words("agencies") else ""
+    for number in range(1, len(last) + 1):
+        # "… in the harbourGetty Images"
+        glued = _GLUED.search(last[-number])
+        agency = " ".join([glued[0], *last[len(last) - number + 1 :]]) if glued else ""
+        if len(agency) >= LONG_WORD and agency.casefold() in words("agencies"):
+            return agency
     return ""
 
 
@@ -187,11 +298,13 @@ def _last_sentence(text: str) -> Part:
         rest = text[end.end() :].strip(EDGES)
         credit = _unlabelled(rest)
         marked = credit != rest or credit.isupper() or not {"|", "/"}.isdisjoint(text[end.start() : text.rfind(rest)])
-        named = marked and is_known_person(credit)
+        marked |= text[: end.end()].rstrip()[-1:] in ".!?…»”" and text.count(" ", 0, end.start()) >= SAID - 1
+        name, _, paper = credit.partition(", ")
+        named = marked and is_known_person(name) and (not paper or is_source(paper))
         if credit and is_few(credit) and (named or is_owner(credit) or is_signed(credit)):
             return Part(text[: end.end()].rstrip(_AROUND), credit)
     if has_east_asian(text) and (by := taken().search(text, start)):
-        return Part(text[: by.start()].rstrip(_AROUND), by["agency"] or by["name"])
+        return Part(text[: by.start()].rstrip(_AROUND), taker(by))
     # "… in the harbour Reuters"
     agency = _agency_at_end(text)
     if agency:

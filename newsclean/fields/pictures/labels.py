@@ -14,19 +14,25 @@ MAX_CAPTIONED = 25
 #: Longest button at the end of a line, with what is around it.
 LONGEST_BUTTON = 60
 #: What stands around a credit.
-EDGES = " \t\u3000|,;:：/–—-=＝.●■▲"
+EDGES = " \t\u3000|,;:：/–—―-=＝.•·●■▲"
 
 # What a label of a credit needs: a mark, or a word of those that need none.
-_SIGN = re.compile(r"[:：©ⓒ/|=＝(（,،，]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|Dok|fot|courtesy)\b", re.IGNORECASE)
+_SIGN = re.compile(
+    r"[:：©ⓒ/|=＝(（,،，]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|Dok|fot|nuotr|courtesy)\b", re.IGNORECASE
+)
 _GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)|[^\W\d_]image source,", re.IGNORECASE)
 # "[1/5] The ferry", "1 of 2. The ferry", "Slide 1/7", "1:07 The ferry": numbers of pictures, lengths of videos; not
 # "9/11 memorial", "2 of 3 ferries"
 _OF = r"\s?(?:of|von|sur|de|di|af|av|van|из)\s?"
 _COUNTER = re.compile(
-    rf"(?:\[\d{{1,3}}(?:\s?/\s?|{_OF})\d{{1,3}}\]|\d{{1,3}}(?:\s?/\s?(?=\d+[.:|])|{_OF})\d{{1,3}}"
+    rf"(?:[\[(]\d{{1,3}}(?:\s?/\s?|{_OF})\d{{1,3}}[\])]|(?!9/11\b)\d{{1,3}}(?:\s?/\s?|{_OF})\d{{1,3}}"
     rf"|(?i:slide|image|photo|picture|bild|foto|imagen|imagem|immagine) \d{{1,3}}(?:\s?/\s?|{_OF})\d{{1,3}})"
-    r"(?:$|\s?[.:|,](?=\s)|(?=\s+[^\Wa-z]))|\d{1,2}:\d\d\s+(?=[^\W\d_])"
+    r"(?:$|\s?[.:|,–—-](?=\s)|(?=\s+[^\Wa-z]))|\d{1,2}:\d\d\s+(?=[^\W\d_])"
 )
+# "The ferry. 3/12"
+_COUNTED = re.compile(r"(?<=[.!?…])\s+\d{1,3}\s?/\s?\d{1,3}$")
+_WINDOW = re.compile(r"\s?\(opens in (?:a )?new (?:tab|window)\)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
 #: What points at the picture before a caption.
 _ARROWS = "▲▼△▽▶►◀◄↑↓←→■●▣◆"
 
@@ -39,7 +45,7 @@ def labels() -> re.Pattern[str]:
     # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
     return re.compile(
         rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\.\.\.|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
-        rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})(?:\s?[:：]\s*|\s+|(?<=，))"
+        rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})(?:\s?[:：]\s*|\s+|(?<=[，,]))"
         rf"|(?<=[^\W\d_])(?:(?:Foto|Photo|Bild|Image|Credit|Fotos)(?::|\.\.\.)|Image source,)\s*"
         rf"|(?:{unspaced})[=＝／/：:・]\s*|(?:{unspaced})(?=[A-Z])",
         re.IGNORECASE,
@@ -56,6 +62,9 @@ def _untrailed(text: str) -> str:
     """A line without the buttons at its end."""
     end = len(text)
     while found := _trailing().search(text, max(0, end - LONGEST_BUTTON), end):
+        button = found[0].strip(EDGES)
+        if " " not in button and button[0].islower() and end > found.start() + len(found[0].rstrip(" .,")):
+            break  # "… und den Hafen vergrößern."
         end = found.start()
     return text[:end]
 
@@ -64,11 +73,13 @@ def _untrailed(text: str) -> str:
 def taken() -> re.Pattern[str]:
     """Who took a picture, at the end of a Chinese or Japanese line: "港の船、鈴木花子撮影", "港の船＝ロイター"."""
     agencies = any_of(words("agencies"))
-    # Not "港で撮影", "5月3日撮影", "拍摄".
+    # Not "港で撮影", "5月3日撮影", "拍摄", "를 제공".
     name = r"[^\W\d_][^\s。、，＝（）()／/]{1,14}(?: [^\s。、，＝（）()／/]{2,6}){0,2}(?<![でにをら日年月拍])"
-    verb = any_of(classes("credit_words")["taken"])
+    korean = r"[^\W\d_]{2,14}(?<![를을로에])"
+    verb, behind = (any_of(classes("credit_words")[listed]) for listed in ("taken", "taken_korean"))
     return re.compile(
-        rf"(?:^|(?<=[。、，＝\s（(」]))(?:(?P<name>{name})\s?／?(?:{verb})|(?<=＝)(?P<agency>{agencies}))[）)]?$",
+        rf"(?:^|(?<=[。、，＝\s（(」]))(?:(?P<name>{name})\s?／?(?:{verb})|(?P<korean>{korean})\s?(?:{behind})"
+        rf"|(?<=＝)(?P<agency>{agencies}))[）)]?$",
         re.IGNORECASE,
     )
 
@@ -103,6 +114,16 @@ def _label_places(text: str, start: int = 0) -> Iterator[int]:
     return (word.start() for word in WORD.finditer(text, start) if word[0].casefold() in _label_words())
 
 
+def taker(by: re.Match[str]) -> str:
+    """The name in such an end."""
+    return str(by["agency"] or by["name"] or by["korean"])
+
+
+def is_captioned(text: str) -> bool:
+    """Whether a line begins with the label of a caption, or is one: "Image caption"."""
+    return text[:MAX_CAPTIONED].casefold().startswith(_captioned())
+
+
 def label_of(text: str) -> re.Match[str] | None:
     """The label that a text begins with."""
     unspaced = text != "" and is_east_asian(text[0])
@@ -134,6 +155,12 @@ def last_match(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str]
     return found
 
 
+def _counts(counter: str) -> bool:
+    """Whether a picture's number is one: no more than there are."""
+    numbers = [int(number) for number in _NUMBER.findall(counter)]
+    return ":" in counter or numbers[0] <= numbers[-1]
+
+
 def bare(text: str) -> str:
     """A caption's line without the rule, the mark of a picture, the counter and the label before it, and without the
     buttons at its end."""
@@ -141,9 +168,13 @@ def bare(text: str) -> str:
         text = RULE.sub("", text, 1)
     if "[" in text:
         text = PICTURE.sub("", text).strip()
-    text = text.lstrip(_ARROWS + " \t\u3000")
-    if counter := _COUNTER.match(text):
+    text = text.lstrip(_ARROWS + " \t\u3000").rstrip(" ([（【")
+    if (counter := _COUNTER.match(text)) and _counts(counter[0]):
         text = text[counter.end() :].lstrip(EDGES)
+    if text[-1:].isdigit():
+        text = _COUNTED.sub("", text)
+    if "(opens" in text:
+        text = _WINDOW.sub("", text)
     while label := next(filter(text[:MAX_CAPTIONED].casefold().startswith, _captioned()), ""):
         text = text[len(label) :].lstrip(" ,،，:：|")
     if text.rstrip(" \t\xa0,.").casefold().endswith(_purchase_ends()):

@@ -59,6 +59,20 @@ def names_owner(text: str) -> bool:
     return any(name.isupper() or len(name) > OWN_CASE or name in _spelt() for name in found)
 
 
+def agency_ends(text: str) -> list[int]:
+    """Where names of agencies end in a text."""
+    if _owner_words().isdisjoint(WORD.findall(text.casefold())):
+        return []
+    return [match.end() for match in _owners().finditer(text)]
+
+
+def is_anonymous(text: str) -> bool:
+    """Whether a credit names nobody: "privat", "соцсети"."""
+    listed = classes("credit_words")["anonymous"]
+    text = text.casefold()
+    return text in listed or text.partition(" ")[0] in listed or " ".join(text.split()[:2]) in listed
+
+
 def is_named(text: str) -> bool:
     """Whether a text holds names, and nothing that only sentences hold.
 
@@ -103,11 +117,6 @@ def is_signed(text: str) -> bool:
     if is_person(parts[0]) and ("/" in text or is_given(parts[0].split()[0])):
         return True
     return len(parts) == 2 and "/" in text and is_known_person(parts[1])
-
-
-def is_shouted(text: str) -> bool:
-    """Whether a text is a person's name in capitals."""
-    return text.isupper() and is_known_person(text)
 
 
 def is_few(text: str) -> bool:
