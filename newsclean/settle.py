@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsclean import header
-from newsclean.fields import lists
+from newsclean import header, pictured
 from newsclean.fields.people.names import is_given, is_organisation
 from newsclean.fields.readers.areas import tell_apart
 from newsclean.fields.readers.heads import MAX_NAME
 from newsclean.fields.readers.layout import tells_date
 from newsclean.fields.readers.lines import role
 from newsclean.header import PARAGRAPH
-from newsclean.marks import BULLET, LINKED
+from newsclean.marks import BULLET
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded
 
 #: Longest place alone on a line.
 MAX_PLACE = 40
-#: So many lines that are a word in brackets, one of them with a sign that names of files have, tell w3m's marks of
-#: pictures: "[graph]", "[team-photo]".
-MARKS = 3
 #: Fewest key points of a list, and the least share of them that the model takes for such.
 POINTS, TAKEN = 3, 1 / 3
 #: A comment that the model takes for something else has at most so many lines, and this share of the article's text;
 #: where other comments have more than the last, the page may be one of a forum.
 MOST_LINES, TEXT_SHARE, FORUM_SHARE = 12, 0.3, 0.25
 
-_MARK = re.compile(r"\[(?=[^\]]*[^\W\d_])[^\s\]]{1,10}\]")
-_NUMBER = re.compile(r"\[\d{1,5}\]")
-_FILE = re.compile(r"[\d_-]|\[\S{10}\]")
-#: Kinds that marks of pictures, and points of a list above the text, are taken for.
-_PICTURED = TEXT_KINDS | {Kind.CAPTION, Kind.BYLINE, Kind.RELATED}
+#: Kinds that points of a list above the text are taken for.
 _LISTED = frozenset({Kind.STANDFIRST, Kind.CAPTION, Kind.BODY, Kind.RELATED, Kind.OTHER})
 
 
@@ -41,34 +32,14 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
     text; the areas of comments."""
     found = list(kinds)
     if Kind.BODY in found or Kind.STANDFIRST in found:
-        _take_out_pictures(lines, found)
+        pictured.take_out(lines, found)
+        pictured.put_captions(lines, found)
         _put_places(lines, found)
         _put_points(lines, found)
         _put_headlines(lines, found)
         header.put_header(lines, found)
     _put_comments(lines, found)
     return found
-
-
-def _take_out_pictures(lines: Sequence[Line], kinds: list[Kind]) -> None:
-    """What dumps print for a picture is neither text nor anything else, nor is the number that lynx gives its link."""
-    marks = [number for number, line in enumerate(lines) if line.text[0] == "[" and _MARK.fullmatch(line.text)]
-    numbers = []
-    for number, kind in enumerate(kinds):
-        if kind in TEXT_KINDS:
-            text = lines[number].text
-            if lists.is_picture(text):
-                kinds[number] = Kind.OTHER
-            elif text[0] == "[" and _NUMBER.fullmatch(text):
-                numbers.append(number)
-    if numbers and any(line.marks & LINKED for line in lines):
-        for number in numbers:
-            kinds[number] = Kind.OTHER
-    if len(marks) < MARKS or not any(_FILE.search(lines[number].text) for number in marks):
-        return
-    for number in marks:
-        if kinds[number] in _PICTURED:
-            kinds[number] = Kind.OTHER
 
 
 def _put_points(lines: Sequence[Line], kinds: list[Kind]) -> None:

@@ -14,6 +14,8 @@ from newsclean.fields.pictures.labels import (
     labels,
     last_label,
     last_match,
+    picture_label_alone,
+    picture_labels,
     taken,
     taker,
 )
@@ -43,6 +45,8 @@ LONG_WORD = 4
 DASHES = frozenset("-–—•·")
 #: A credit before its caption ends within so many characters.
 MAX_LEAD = 70
+#: Longest label on a line of its own.
+LONGEST_LABEL = 30
 #: A name behind a sentence of so many words is a credit.
 SAID = 4
 #: Longest line of which not only the end is looked at.
@@ -206,6 +210,28 @@ def _in_brackets(text: str, label: re.Match[str]) -> Part | None:
     repeated = behind[:REPEATED].casefold() in before.casefold() or behind.endswith(">")
     whole = before if repeated else f"{before} {text[closed + 1 :].strip()}"
     return Part(whole.strip(), _unlabelled(text[opened + 1 : closed]) or None)
+
+
+def is_credited(text: str) -> bool:
+    """Whether a text ends with a credit behind the label of a picture: "The ferry. Photo: Ann Bell"."""
+    label = last_match(picture_labels(), text, max(0, len(text) - MAX_CREDIT))
+    if label is None:
+        return False
+    before = text[: label.start()].split()
+    if before and before[-1].casefold() in classes("byline_words")["and"]:
+        return False  # "Words & images: Ann Bell"
+    credit = split_credit(text).credit
+    return bool(credit) and text.find(credit or "", label.start()) >= 0 and is_named(credit or "")
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is the label of a picture's credit, and nothing else: "Photo by"."""
+    return len(text) <= LONGEST_LABEL and picture_label_alone().fullmatch(text) is not None
+
+
+def credit_alone(text: str) -> bool:
+    """Whether a line is a picture's credit, and nothing else: "Photo: Ann Bell", "Ann Bell/Reuters"."""
+    return not split_credit(text).text and (is_credited(text) or is_owned(text))
 
 
 def is_sentence(text: str) -> bool:

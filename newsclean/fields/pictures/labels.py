@@ -53,6 +53,24 @@ def labels() -> re.Pattern[str]:
 
 
 @cache
+def picture_labels() -> re.Pattern[str]:
+    """A label of a credit that only pictures have: none of a source, or of a caption."""
+    listed = any_of(classes("credit_words")["picture"])
+    return re.compile(
+        rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})"
+        r"(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–]\s|\s(?:by|of|via|von|di|de|av|door)\s|[=＝／])\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def picture_label_alone() -> re.Pattern[str]:
+    """The same as a line."""
+    listed = any_of(classes("credit_words")["picture"])
+    return re.compile(rf"[(\[]?(?:{listed})(?:\s?[:：]|\s(?:by|via))", re.IGNORECASE)
+
+
+@cache
 def _trailing() -> re.Pattern[str]:
     """A button behind a credit, at the end of a line."""
     return re.compile(rf"[\s,|–—-]{{0,3}}(?:{any_of(classes('credit_words')['purchase'])})[\s,.]*+$", re.IGNORECASE)
