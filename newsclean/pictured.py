@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from newsclean.fields import lists
 from newsclean.fields.pictures.credits import credit_alone, is_credited, is_label
-from newsclean.fields.pictures.owners import is_named
+from newsclean.fields.pictures.labels import names_picture
+from newsclean.fields.pictures.owners import MAX_CREDIT, is_named
 from newsclean.marks import LINKED
 from newsclean.records import TEXT_KINDS, Kind, Line
 
@@ -51,16 +52,18 @@ def take_out(lines: Sequence[Line], kinds: list[Kind]) -> None:
 def put_captions(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """A line between paragraphs that ends with the credit of a picture is its caption, a name below the label of such a
     credit is the credit, and a sentence above one the caption."""
-    body = [number for number, kind in enumerate(kinds) if kind is Kind.BODY]
-    if not body:
+    if Kind.BODY not in kinds:
         return
-    for number in range(body[0] + 1, body[-1]):
+    end = len(kinds) - 1 - kinds[::-1].index(Kind.BODY)
+    for number in range(kinds.index(Kind.BODY) + 1, end):
         text = lines[number].text
-        if kinds[number] in TEXT_KINDS and len(text) <= CREDITED and is_credited(text):
+        if len(text) > CREDITED or not names_picture(text[-MAX_CREDIT:]):
+            continue
+        if kinds[number] in TEXT_KINDS and is_credited(text):
             kinds[number] = Kind.CAPTION
         elif is_label(text) and (kinds[number] is Kind.CAPTION or kinds[number] in _NAMED):
             _put_credit(lines, kinds, number)
-    for number in body:
+    for number in [number for number, kind in enumerate(kinds[:end]) if kind is Kind.CAPTION]:
         _put_above(lines, kinds, number)
 
 
@@ -71,19 +74,18 @@ def _put_credit(lines: Sequence[Line], kinds: list[Kind], label: int) -> None:
         kinds[label : label + 2] = [Kind.CAPTION] * 2
 
 
-def _put_above(lines: Sequence[Line], kinds: list[Kind], number: int) -> None:
-    """A sentence of the text, right above a credit alone."""
+def _put_above(lines: Sequence[Line], kinds: list[Kind], credit: int) -> None:
+    """The sentence of the text right above a credit alone, unless the caption stands behind that."""
+    number = credit - 1
     text = lines[number].text
     if (
-        0 < number < len(lines) - 2
+        number > 0
         and kinds[number] is Kind.BODY
-        and kinds[number + 1] is Kind.CAPTION
-        and not lines[number + 1].blanks
+        and not lines[credit].blanks
         and len(text) <= ABOVE
         and text.endswith(_CLOSED)
-        and Kind.BODY in kinds[number + 1 :]
         and (kinds[number - 1] is not Kind.BODY or lines[number - 1].text.endswith(_CLOSED))
-        and kinds[number + 2] is not Kind.CAPTION  # whose credit comes first
-        and credit_alone(lines[number + 1].text)
+        and kinds[credit + 1] is not Kind.CAPTION
+        and credit_alone(lines[credit].text)
     ):
         kinds[number] = Kind.CAPTION

@@ -53,6 +53,20 @@ def labels() -> re.Pattern[str]:
 
 
 @cache
+def _stems() -> re.Pattern[str]:
+    """The labels of pictures that hold no other one."""
+    listed = classes("credit_words")["picture"]
+    return re.compile(
+        "|".join(re.escape(word) for word in sorted(listed) if not any(other in word for other in listed - {word}))
+    )
+
+
+def names_picture(text: str) -> bool:
+    """Whether there may be such a label in a text: to look for one is slow."""
+    return _stems().search(text.casefold()) is not None
+
+
+@cache
 def picture_labels() -> re.Pattern[str]:
     """A label of a credit that only pictures have: none of a source, or of a caption."""
     listed = any_of(classes("credit_words")["picture"])
