@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from newsclean.fields.people.names import is_organisation
+from newsclean.fields.times.tokens import month_key
 from newsclean.fields.words import classes, has_east_asian, words
 
 #: A dateline ends within so many characters.
@@ -24,11 +26,22 @@ _SHAPES = (
         r"(?:\((?P<agency>[\w .,/+-]{2,40})\)|/ ?(?P<wired>[\w .+-]{2,40})/) ?"
         r"(?P<dash>\.?[-–—:.]|(?=[^\Wa-zß-öø-ÿ\d_]))"
     ),
+    # "Москва. 5 мая. INTERFAX.RU - "
+    re.compile(rf"(?P<place>{_PLACE})\. (?P<day>{_DATE})\. (?P<agency>[\w.]{{3,20}}) ?(?P<dash>[-–—])"),
+    # "BERLIN taz | "
+    re.compile(rf"(?P<barred>{_PLACE}) (?:taz|afp|dpa|epd|kna|sid|rtr|ap)(?= \|)"),
+    # "Bogotá.- ", "Ciudad de México, 3 de mayo.- "
+    re.compile(rf"(?P<dotted>{_PLACE}(?:, {_DATE})?)\.-\s?(?=[^\Wa-z])"),
     # "MARROW BAY — ", "PORT ELLERY, Tarrow -- ", "LONDON, Nov 3 -", "CIUDAD DE MÉXICO.- "
     re.compile(rf"(?P<capitals>{_PLACE})(?:, {_DATE})?" r"(?: ?(?:—|–|--| -)|\.-)\s?(?=\S)"),
 )
-# "NEW DELHI: "
-_COLON = re.compile(r"(?P<city>[A-Z][A-Z .]{2,20})(?:/[A-Z][A-Z .]{2,20})?:\s")
+# "NEW DELHI: ", "New Delhi, May 3: ", "São Paulo – ", "नई दिल्ली (एएनआई)। ", "Bell.com, Jakarta - "
+_CITY = re.compile(
+    r"(?:[\w.]{2,20}\.\w{2,6}, )?(?P<city>[^\W\d_][^\d:;,/()–—|]{1,25}?)(?:/[^\W\d_][^\d:;,/()–—|]{1,25}?)?"
+    rf"(?:, {_DATE})?(?: ?\([^()]{{2,30}}\))?(?::|।| ?[–—]| --?(?=\s))\s?(?=\S)"
+)
+# "(ANSA) - ROMA, 03 MAG - "
+_PLACED = re.compile(r" ?[-–—] [^\W\d_a-z][^\d()–—-]{2,25}, \d{1,2} [^\W\d_]{3,9}(?= ?[-–—])")
 # "МОСКВА, 3 мая - РИА Новости. "
 _BEHIND = re.compile(r"([\w ]{2,20})\.\s")
 
@@ -59,35 +72,56 @@ def dateline(paragraph: str) -> str | None:
     ('TOKYO (AP)', None)
     """
     head = paragraph[: MAX_DATELINE + 1]
-    if (found := _COLON.match(head)) and found["city"].casefold() in words("cities"):
-        return found[0].rstrip(": ")
     for shape in (*_SHAPES, *(_east_asian_shapes() if has_east_asian(head) else ())):
         found = shape.match(head)
         if found and _is_place(found):
             if found.lastgroup in ("wire", "bracket"):
                 return found[0]
-            behind = _BEHIND.match(head, found.end())
-            end = behind.end(1) if behind and _is_agency(behind[1]) else found.end()
-            return head[:end].rstrip(" -–—:.")
+            return _printed(head, found.end())
+    if (found := _CITY.match(head)) and found["city"].casefold() in words("cities"):
+        return found[0].rstrip(" :।–—-")
     return None
+
+
+def _printed(head: str, end: int) -> str:
+    """The dateline that ends there, with the place or the agency behind it, and without the marks."""
+    if placed := _PLACED.match(head, head.rfind(")", 0, end) + 1):
+        return head[: placed.end()]
+    behind = _BEHIND.match(head, end)
+    line = head[: behind.end(1) if behind and _is_agency(behind[1]) else end].rstrip(" -–—:|")
+    # "MARROW BAY, Fla. – " keeps its full stop, "CIUDAD DE MÉXICO.- " does not.
+    marked = line.endswith((").", "/.")) or head.startswith("-", len(line))
+    return line.rstrip(".") if marked else line
 
 
 def _is_place(found: re.Match[str]) -> bool:
     """Whether a match names an agency we know, or a place in capitals."""
     said = found.groupdict()
     if "agency" in said:
-        agency, place = (said["agency"] or said["wired"]).strip(), said["place"] or ""
-        known = any(_is_agency(part) for part in (agency, *re.split("[/,]", agency)))
-        # "PORT ELLERY (NP)"
-        known |= _is_in_capitals(place) and re.fullmatch("[A-Z]{2,5}", agency) is not None
-        small = {part for part in place.split() if part.islower() and len(part) > SHORT}
-        named = not place or (not place[0].islower() and small <= classes("byline_words")["particle"])
-        # "The Associated Press (AP) said"
-        parted = said["dash"] or not place or said["day"] or place.isupper()
-        return bool(known and named and parted) and len(place) <= 60
+        return _is_report(said)
+    if "barred" in said:
+        return _is_in_capitals(said["barred"])
+    if "dotted" in said:
+        return said["dotted"].partition(",")[0].count(" ") < SHORT
     if "capitals" in said:
         return _is_in_capitals(re.split(r"[,/]", said["capitals"])[0])
     return True
+
+
+def _is_report(said: Mapping[str, str | None]) -> bool:
+    """Whether a place, a day and an agency are those of a report: an agency that we know, or capitals, or a day."""
+    agency, place = (said["agency"] or said["wired"] or "").strip(), said["place"] or ""
+    known = any(_is_agency(part) for part in (agency, *re.split("[/,]", agency)))
+    if not known and said["dash"]:
+        # "PORT ELLERY (NP) — ", "(NPR) — ", "Alger, 3 mai (NP) - "
+        capitals = not place or _is_in_capitals(place.split(",")[0])
+        known = capitals and re.fullmatch("[A-Z]{2,5}", agency) is not None and len(agency) + len(place) >= SHORT
+        known |= bool(place and said["day"] and not month_key(place))
+    small = {part for part in place.split() if part.islower() and len(part) > SHORT}
+    named = not place or (not place[0].islower() and small <= classes("byline_words")["particle"])
+    # "The Associated Press (AP) said"
+    parted = said["dash"] or not place or said["day"] or place.isupper()
+    return bool(known and named and parted) and len(place) <= 60
 
 
 def _is_agency(text: str) -> bool:
