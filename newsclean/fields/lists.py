@@ -109,7 +109,7 @@ def tags(line: str) -> list[str]:
 @cache
 def _spaces() -> re.Pattern[str]:
     """Spaces between words in Chinese or Japanese."""
-    return re.compile(r"(?<=[\u3040-\u9fff])[ \u3000]+|[ \u3000]+(?=[\u3040-\u9fff])")
+    return re.compile(r"(?<=[\u3040-\u9fff])[ \u3000]{1,3}|[ \u3000]{1,3}(?=[\u3040-\u9fff])")
 
 
 def _entry(part: str) -> str:

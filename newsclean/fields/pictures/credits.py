@@ -61,7 +61,7 @@ _BARE = re.compile(
     r"\s(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30} [^\W\d_a-zß-öø-ÿ][\w.'’-]{1,30}|@\w{1,30} via \w{1,30})"
     r" ?/ ?(?P<owner>[\w /-]{2,40})$"
 )
-_GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])[A-Z]\S+$")
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])[A-Z]\S{1,40}$")
 _NEW_SENTENCE = re.compile(r"(?<!\b[A-Z])[.!?]\s\S")
 #: What stands behind a caption that has a credit.
 _AROUND = " \t\u3000|,،、;:/／–—―-•·＝©(（["
