@@ -63,6 +63,8 @@ from newsclean.fields.titles import settled
         ("→ ferries", ["ferries"]),
         ("＃港＃船", ["港", "船"]),
         ("关键词：港口 渡轮", ["港口", "渡轮"]),
+        ("港口 渡轮 鸡蛋 市场", ["港口", "渡轮", "鸡蛋", "市场"]),
+        ("항구의 배 이야기 하나", ["항구의 배 이야기 하나"]),
         ("Étiquettes : bacs", ["bacs"]),
         ("Alle anzeigen", []),
         ("Показать все", []),
@@ -110,6 +112,8 @@ def test_tags(line: str, tags: list[str]) -> None:
         ),
         ("Marrow 2024", "Marrow 2024"),
         ("IFRAME:", None),
+        ("ferry_at_the_pier-2024.jpg", None),
+        (f"[{'ferry_2024 ' * 8}]", None),
         ("READ MORE Eggs are dear", "Eggs are dear"),
         ("Lesen Sie auch Eier sind teuer geworden", "Eier sind teuer geworden"),
         ("LIRE AUSSI - Les œufs sont chers", "Les œufs sont chers"),
@@ -158,6 +162,7 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("Eggs are dear By Ann Bell", "Eggs are dear"),
         ("Updated 3 hours ago", None),
         ("5 phút đọc", None),
+        ("Eggs are very dear 21 Nov 2017, 11:30pm", "Eggs are very dear"),
         ("A long summary of another story, " * 4 + "as nobody prints them.", None),
     ],
 )
@@ -177,6 +182,9 @@ def test_lists_of_other_stories() -> None:
     assert list(headlines(timed[:2]).values()) == timed[:2]
     filmed = ["Eggs are dear 01:21", "Gates open 2:07", "Ferries late (0:59)", "Harbour empty"]
     assert list(headlines(filmed).values()) == ["Eggs are dear", "Gates open", "Ferries late", "Harbour empty"]
+    dated = [f"{one} are dear again in Marrow Bay 21 Nov 2017" for one in ("Eggs", "Ferries", "Gates")]
+    assert list(headlines(dated).values()) == [one[: -len(" 21 Nov 2017")] for one in dated]
+    assert list(headlines(dated[:2]).values()) == dated[:2]
     assert list(headlines(["Gates open at 20:15", *timed[3:]]).values()) == ["Gates open at 20:15", "Harbour empty"]
 
 
@@ -400,6 +408,7 @@ def test_a_notice_loses_its_menu_and_keeps_its_sentences() -> None:
     assert lists.notice("© 2024 The Bell - Tous droits réservés - Mentions légales - CGU") == (
         "© 2024 The Bell - Tous droits réservés"
     )
+    assert lists.notice("© 2024 The Bell, Inc., Terms & Conditions, Privacy") == "© 2024 The Bell, Inc."
     for whole in ("[1]", "The Bell | Contact us | © 2024", f"© Bell. Privacy is dear to us{', and more' * 20}."):
         assert lists.notice(whole) == whole
 

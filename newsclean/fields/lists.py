@@ -11,6 +11,8 @@ from newsclean.fields.times.dates import is_month
 from newsclean.fields.words import LETTER, any_of, classes, has_east_asian
 from newsclean.records import folded
 
+#: So many spaces part the tags of a line in Chinese or Japanese, also without a label before them.
+GLUED = 3
 #: Longest tag, in characters.
 MAX_TAG = 80
 
@@ -43,7 +45,7 @@ RULE = re.compile(r"[━─_=*-]{5,}\s*")
 # "2. Eggs are dear"
 NUMBERED = re.compile(r"(\d{1,2})\.\s+(?=\D)")
 #: The marks between a notice and the menu behind it; lynx numbers the links of that.
-_MENU = re.compile(r"[|·∙•]|\s[-–—]\s|(?<=\.)(?=\s)")
+_MENU = re.compile(r"[|·∙•]|,(?=\s)|\s[-–—]\s|(?<=\.)(?=\s)")
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
 _MINUTE = r"[ -]?(?:min(?:s|ut(?:es?|en|t?er|os|[aiy])?)?|мин(?:ут[аы]?)?|хв|dk|dak|phút)"
 _MINUTES = re.compile(rf"\d{_MINUTE}", re.IGNORECASE)
@@ -98,7 +100,7 @@ def tags(line: str) -> list[str]:
     elif line.casefold().startswith(_prompts()) or names_author(line):
         return []  # "Log in with your account"
     parts = [part for part in _SEPARATORS.split(line) if not part.endswith((":", "："))]  # "Places:"
-    if label and len(parts) == 1 and has_east_asian(line):
+    if len(parts) == 1 and has_east_asian(line) and (label or line.count(" ") >= GLUED):
         parts = _spaces().split(line)
     found = [tag for part in parts if (tag := _entry(part)) and len(tag) <= MAX_TAG and _is_word(tag)]
     found = [tag for tag in found if not ((label := label_of(tag)) and label.end() == len(tag))]

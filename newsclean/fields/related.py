@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE, reading, unread
+from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE, is_picture, reading, unread
 from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import is_known_person, is_person
@@ -44,7 +44,7 @@ _LAST = re.compile(r"\s[|·•–—-]\s(?=[^|·•]{1,40}$)")
 _BRACKETS = "【[［(（"
 _LABELLED = re.compile(r"[【\[［(（]\s?([^】\]］)）]{2,30}?)\s?[】\]］)）]\s*")
 # "[image]", and links of Markdown that hold an image only
-_PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,40}\]$")
+_PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,200}\]$")
 # "12:07 PM UTC"
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 _CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -63,6 +63,9 @@ _FIRST = re.compile(
     rf"(?:{_DATE}|(?P<mark>\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}))[\s:|·•–—-]{{1,3}}(?=[^\Wa-z_])"
     r"|(?P<before>[^|·•–—]{4,40})\s[|·•–—-]\s(?=\S)"
 )
+# "Eggs are dear 21 Nov 2017, 11:30pm"
+_DATED = re.compile(rf"(?<=\S)[\s|,·–-]{{1,3}}{_DATE}(?P<clock>,? \d{{1,2}}[:.]\d\d(?: ?[ap]m| Uhr)?)?$", re.IGNORECASE)
+_CLOSES = "0123456789mMr"
 # The end of a sentence in Chinese and Japanese.
 _STOP = re.compile(r"。(?![」』）])")
 _SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
@@ -79,8 +82,9 @@ def headlines(lines: Sequence[str], own: Iterable[str] = ()) -> dict[int, str]:
     titles = {letters(title) for title in own}
     found = {number: said for number, said in found.items() if not _is_one_of(said, titles)}
     found = _without_sections(found)
-    for time in (_TIME, _LENGTH):
-        timed = {number: time.sub("", said) for number, said in found.items() if time.search(said)}
+    numbered = [number for number, said in found.items() if DIGIT.search(said)]
+    for time in (_TIME, _LENGTH, _DATED) if len(numbered) >= TIMED else ():
+        timed = {number: time.sub("", found[number]) for number in numbered if time.search(found[number])}
         if len(timed) >= TIMED:
             found |= timed
     return dict(zip(found, unnumbered(list(found.values())), strict=True))
@@ -117,7 +121,7 @@ def headline(line: str) -> str | None:
         return None
     if (
         ("]" in plain and _PLACEHOLDER.search(plain))
-        or ("://" in plain and " " not in plain)
+        or (" " not in plain and ("://" in plain or is_picture(plain)))
         or not LETTER.search(plain)
         or len(plain) > MAX_HEADLINE
         or (len(plain) >= SUMMARY and _SENTENCE.search(plain))
@@ -201,6 +205,9 @@ def _undated(line: str) -> str:
         return line
     if (rest := line[_date_end(line) :]).count(" ") >= SHORT:
         line = rest
+    dated = _DATED.search(line, max(0, len(line) - MAX_DATED)) if line[-1] in _CLOSES else None
+    if dated and dated["clock"] and line.count(" ", 0, dated.start()) >= SHORT - 1:
+        line = line[: dated.start()]
     while last := _LAST.search(line):
         rest = line[last.end() :]
         if letters(unread(rest)) and not _CLOCK.fullmatch(rest) and not _is_signed(rest):

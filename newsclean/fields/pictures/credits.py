@@ -305,7 +305,8 @@ def _agency_at_end(text: str) -> str:
     last = text.split()[-4:]
     for number in range(1, len(last)):
         before, agency = last[number - 1], " ".join(last[number:])
-        led = (before.islower() and len(before) >= LONG_WORD) or before in DASHES
+        long = len(before) >= LONG_WORD or (" " in agency and before not in classes("credit_words")["small"])
+        led = (before.islower() and long) or before in DASHES
         if led and last[number][0].isupper():
             return agency if agency.casefold() in words("agencies") else ""
     for number in range(1, len(last) + 1):
