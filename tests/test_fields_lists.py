@@ -113,7 +113,8 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("Marrow 2024", "Marrow 2024"),
         ("IFRAME:", None),
         ("ferry_at_the_pier-2024.jpg", None),
-        (f"[{'ferry_2024 ' * 8}]", None),
+        ("[Read: Eggs are very dear]", "Eggs are very dear"),
+        (f"[{'ferry-2024_' * 8}]", None),
         ("READ MORE Eggs are dear", "Eggs are dear"),
         ("Lesen Sie auch Eier sind teuer geworden", "Eier sind teuer geworden"),
         ("LIRE AUSSI - Les œufs sont chers", "Les œufs sont chers"),
@@ -185,6 +186,11 @@ def test_lists_of_other_stories() -> None:
     dated = [f"{one} are dear again in Marrow Bay 21 Nov 2017" for one in ("Eggs", "Ferries", "Gates")]
     assert list(headlines(dated).values()) == [one[: -len(" 21 Nov 2017")] for one in dated]
     assert list(headlines(dated[:2]).values()) == dated[:2]
+    said = [
+        f"{one} am 21. November 2017"
+        for one in ("Die neue Fähre fährt erst wieder", "Die Tore schließen von Hand", "Die Eier fehlen im Markt")
+    ]
+    assert list(headlines(said).values()) == said
     assert list(headlines(["Gates open at 20:15", *timed[3:]]).values()) == ["Gates open at 20:15", "Harbour empty"]
 
 

@@ -64,7 +64,11 @@ _FIRST = re.compile(
     r"|(?P<before>[^|·•–—]{4,40})\s[|·•–—-]\s(?=\S)"
 )
 # "Eggs are dear 21 Nov 2017, 11:30pm"
-_DATED = re.compile(rf"(?<=\S)[\s|,·–-]{{1,3}}{_DATE}(?P<clock>,? \d{{1,2}}[:.]\d\d(?: ?[ap]m| Uhr)?)?$", re.IGNORECASE)
+_DATED = re.compile(
+    rf"(?<=[^\s,|·–-])(?-i:(?<!\s[a-zà]{{2}})(?<!\s[a-z]{{3}}))[\s|,·–-]{{1,3}}{_DATE}"
+    r"(?P<clock>,? \d{1,2}[:.]\d\d(?: ?[ap]m| Uhr)?)?$",
+    re.IGNORECASE,
+)
 _CLOSES = "0123456789mMr"
 # The end of a sentence in Chinese and Japanese.
 _STOP = re.compile(r"。(?![」』）])")
@@ -151,6 +155,8 @@ def _plain(line: str) -> str:
     if line[0] in "[iI" and PICTURE.match(line):
         line = PICTURE.sub("", line)
     plain = line.strip(_BULLETS)
+    if plain[:1] == "[" and plain.find("]") == len(plain) - 1 and plain.count(" ") >= SHORT:
+        return plain[1:-1].strip(_BULLETS)  # no mark of a picture
     if "«" in plain and plain.count("«") > plain.count("»"):
         if line.rstrip().endswith("»"):
             return line.lstrip(_BULLETS).rstrip()
