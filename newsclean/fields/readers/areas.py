@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
-from newsclean.fields.readers.buttons import Role
+from newsclean.fields.readers.buttons import Role, without_numbers
 from newsclean.fields.readers.heads import MAX_NAME
 from newsclean.fields.readers.layout import REACH, Gap, date_behind, is_behind
 from newsclean.fields.readers.lines import is_aside
@@ -15,6 +15,8 @@ from newsclean.fields.words import classes
 
 #: Buttons and badges are known by being repeated up to this length.
 MAX_BUTTON = 30
+#: What so many comments begin or end with, and half of all, is no text of theirs.
+FEWEST = 3
 _NOTHING = Role("")
 
 
@@ -69,8 +71,16 @@ def _repeated(texts: Sequence[str], settled: Sequence[bool | None]) -> set[str]:
 
 
 def _take_out_repeated(texts: Sequence[str], settled: list[bool | None]) -> None:
-    """Make buttons, badges and names that come again and again no text."""
+    """Make buttons, badges and names that come again and again no text, and so what most comments begin or end with."""
     repeated = _repeated(texts, settled)
+    runs = list(_runs(settled))
+    edges = [number for start, end in runs if end - start > 1 for number in (start, end - 1)]
+    times = Counter(map(without_numbers, (texts[number] for number in edges if len(texts[number]) <= MAX_BUTTON)))
+    common = {text for text, number in times.items() if number >= max(FEWEST, 0.5 * len(runs))}
+    for number in edges:
+        text = texts[number]
+        if len(text) <= MAX_BUTTON and text[-1] not in ".!?…" and without_numbers(text) in common:
+            settled[number] = False
     for number, state in enumerate(settled):
         if state and texts[number] in repeated:
             settled[number] = False
@@ -192,7 +202,11 @@ def _names_speaker(texts: Sequence[str], roles: Sequence[Role], settled: Sequenc
         next_one += 1  # a badge
     after = roles[next_one]
     begins = after.author is None and after.kind in ("date", "says")
-    if not begins or settled[next_one] is None or roles[number].kind or text[-1] in ".!?…:":
+    if not begins or settled[next_one] is None:
+        return False
+    if roles[number].kind == "says" and next_one == number + 1:
+        return True
+    if roles[number].kind or text[-1] in ".!?…:":
         return False
     closed = number > 0 and settled[number - 1] is False and roles[number - 1].kind in ("end", "votes")
     return (len(text) <= MAX_NAME and closed) or _may_be_name(text)

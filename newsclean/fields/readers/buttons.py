@@ -11,6 +11,8 @@ from newsclean.fields.words import DIGIT, WORD, classes, has_east_asian
 
 #: Buttons and votes take at most so many characters, and a button that shows or hides comments so many words.
 LONGEST, MOST_WORDS = 80, 6
+#: Buttons beside others have at most so many words.
+WIDEST = 4
 
 
 class Role(NamedTuple):
@@ -28,7 +30,10 @@ class Role(NamedTuple):
     down: int | None = None
 
 
-_BALANCE = re.compile(r"([-+−]?\d{1,9}) \( ?\+(\d{1,9}) ?/ ?[-−](\d{1,9}) ?\)$")
+# "14 ( +15 / -1 )", "Upvote 14 (15 / -1)"
+_BALANCE = re.compile(r"(?:[^\W\d]{2,20}:? )?([-+−]?\d{1,9}) \( ?\+?(\d{1,9}) ?/ ?[-−](\d{1,9}) ?\)$")
+# Arrows of Disqus: "12 ^ | v".
+_CARETS = re.compile(r"(\d{1,6})?\s?\^\s?\|?\s?(\d{1,6})?\s?v")
 # "Score: 57 (61 up, 4 down)"
 _TALLY = re.compile(
     r"(?:[^\W\d]{2,20}:? )?([-+−]?\d{1,6}) ?\( ?(\d{1,6}) [^\W\d]{2,12}[,/] ?(\d{1,6}) [^\W\d]{2,12} ?\)"
@@ -38,7 +43,7 @@ _ARROWS = re.compile(
     r"(?:[\s|/·]{0,5}(?:[▼▽⬇👎↓−-]\ufe0f?\s?(\d{1,6})|(\d{1,6})\s?[▼▽⬇👎↓]\ufe0f?))?$"
 )
 _NUMBERED = re.compile(
-    r"(?P<before>[^\W\d][^\d]{0,30}?)?\s?\(?\+?(?P<number>\d{1,6})\)?\s?(?P<after>[^\W\d][^\d]{0,30})?$"
+    r"(?P<before>[^\W\d][^\d]{0,30}?)?\s?[(\[]?\+?(?P<number>\d{1,6})[)\]]?\s?(?P<after>[^\W\d][^\d]{0,30})?$"
 )
 _BETWEEN = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _SPLIT = re.compile(r"\s*[|·•/,;]\s*|\s{2,}|\s(?=\(?\d)|(?<=\d)\s")
@@ -50,6 +55,11 @@ _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 def plain_of(text: str) -> str:
     """A text as lists write it: in small letters, with straight apostrophes."""
     return text.casefold().replace("’", "'")
+
+
+def without_numbers(text: str) -> str:
+    """A text without its numbers, as buttons with counters are compared."""
+    return "".join(sign for sign in text.casefold() if not sign.isdecimal()).strip()
 
 
 @cache
@@ -88,7 +98,7 @@ def button(text: str) -> str:
         return "end"
     if len(text) > LONGEST:
         return ""
-    if lowered.endswith(_tails()) or lowered.startswith(_pictures()):
+    if lowered.endswith(_tails()) or lowered.startswith(_pictures()) or _is_of_avatar(lowered):
         return "more"
     # Chinese and Japanese write numbers without spaces: "返信3件".
     spaced = _NUMBER.sub(r" \g<0> ", lowered) if has_east_asian(text) else plain_of(_HUMP.sub("|", text))
@@ -99,11 +109,28 @@ def button(text: str) -> str:
     return "end" if all(map(_is_button, parts)) and any(part not in listed["unit"] for part in parts) else ""
 
 
+def _is_of_avatar(lowered: str) -> bool:
+    """Whether a line is what stands for a picture: "verabell avatar"."""
+    return lowered.endswith(" avatar") and lowered.count(" ") == 1
+
+
 def _is_button(part: str) -> bool:
-    listed = classes("comment_lines")
-    return part.rstrip(" :") in _pressed() or all(
-        word in listed["end"] or word in listed["more"] for word in part.split()
-    )
+    """Whether a part of a line is a button, or several: "report this post reply"."""
+    if part.rstrip(" :") in _pressed():
+        return True
+    rest = part.split()
+    while rest:
+        known = next((size for size in range(min(len(rest), WIDEST), 0, -1) if _stands_alone(rest[:size])), 0)
+        if not known:
+            return False
+        rest = rest[known:]
+    return True
+
+
+def _stands_alone(said: list[str]) -> bool:
+    """Whether words are a button, and none that stands beside a number only."""
+    listed, text = classes("comment_lines"), " ".join(said)
+    return text in listed["end"] or text in listed["more"]
 
 
 def shows(text: str, hidden: Set[str]) -> bool:
@@ -137,6 +164,8 @@ def _tallied(text: str) -> Role | None:
         if balance := shape.fullmatch(text):
             score, up, down = (int(number.replace("−", "-")) for number in balance.groups())
             return Role("votes", score=score, up=up, down=down)
+    if carets := _CARETS.fullmatch(text):
+        return Role("votes", up=int(carets[1]) if carets[1] else None, down=int(carets[2]) if carets[2] else None)
     if arrows := _ARROWS.fullmatch(text):
         ups, downs = arrows[1] or arrows[2], arrows[3] or arrows[4]
         return Role("votes", up=int(ups), down=int(downs) if downs else None)

@@ -7,7 +7,7 @@ from functools import cache
 
 from newsclean.fields.readers.buttons import Role, button, plain_of, unbuttoned, vote
 from newsclean.fields.times.ago import is_ago, told_from_now
-from newsclean.fields.times.dates import Context, is_cue, stamps
+from newsclean.fields.times.dates import Context, Stamp, is_cue, stamps
 from newsclean.fields.words import DIGIT, WORD, any_of, classes
 
 #: A commenter's name has at most this many characters, and behind "by" alone so many words.
@@ -16,20 +16,26 @@ MAX_NAME, MAX_WORDS = 60, 5
 MAX_TOLD = 100
 #: Units of time that pages print without "ago": "3h", "5 min".
 LONGEST_UNIT = 3
+#: So many characters has a date with its time: "2019-05-03T09:14".
+FULL = 16
 #: Marks around buttons and names: "Share ›", "• Reply".
 EDGES = " \t·•|›»→↓↑↩↪▾▼▸…"
 #: What stands behind a label, and behind "says".
 COLONS = " :：.…"
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
-# What stands beside a name: "(not verified)", "[S]", "(2 children)", "[2 more]".
-_ASIDE = re.compile(r"\((?:not verified|\d{1,4} [^\W\d_]{2,12})\)|\[[^\[\]]{0,10}\]", re.IGNORECASE)
+# What stands beside a name: "(not verified)", "[S]", "(2 children)", "[2 more]", "#3".
+_ASIDE = re.compile(
+    r"\((?:not verified|\d{1,4} [^\W\d_]{2,12})\)|\[[^\[\]]{0,10}\]|(?<=\s)#\d{1,5}(?!\w)", re.IGNORECASE
+)
 # "#1.1 —": the place of a comment in its thread.
 _PLACE = re.compile(r"#\d{1,5}(?:\.\d{1,4}){0,4}(?:\s+[—–-](?=\s)|(?=\s))")
 _PARTS = re.compile(r"\s*[|·•]\s*|\s{2,}|\s[-–—]\s")
 _POINTS = re.compile(r"\s([-−]?\d{1,6})\s([^\W\d_]{2,12})$")
 _LIKES = re.compile(r"(?<!\S)\d{1,6}(?!\S)")
 _NUMBERS = re.compile(r"(?:^|\s)[^\w\s]?\s?\d{1,5}(?=\s|$)|\bΩ")
+# The first word or number of a date.
+_FIRST = re.compile(r"[^\W\d_]+|\d+")
 _SIGN = re.compile(r"[^\W_]")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s\S|[!?]$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|h))?", re.IGNORECASE)
@@ -81,11 +87,15 @@ def header(text: str, context: Context) -> Role:
     """Who says it and when, if a line tells one of them and nothing else."""
     date, before, after = _dated(_PLACE.sub("", text), context)
     if before is None:
-        named = len(text) > LONGEST_UNIT and text.casefold() in classes("comment_lines")["weekday"]
+        listed, lowered = classes("comment_lines"), text.casefold()
+        named = lowered in listed["yesterday"] or (len(text) > LONGEST_UNIT and lowered in listed["weekday"])
+        if lowered in listed["on"]:
+            return Role("more")
         return _says(text, None) or Role("date" if named else "")
     if button(before.strip(EDGES)) == "end" and (not _SIGN.search(after) or button(after.strip(EDGES))):
         return _foot(before, date)
-    rest = " ".join(filter(None, map(_without_asides, (before, after.strip(EDGES + ".,")))))
+    after = after.lstrip(EDGES + ".,").rstrip(EDGES + ",")
+    rest = " ".join(filter(None, map(_without_asides, (before, after))))
     points = _POINTS.search(rest)
     voted = vote(plain_of(points[2]), int(points[1].replace("−", "-"))) if points else None
     if points and voted:
@@ -116,6 +126,7 @@ def _is_announced(text: str, name: str) -> bool:
 def _dated_name(rest: str, date: str | None) -> Role:
     """What a line with a date is by what it says beside it: a date, or who speaks."""
     bare = _answering().sub("", rest).strip(" \t·•|,;:-–—@»>")
+    bare = bare.partition(" | ")[0]
     bare = bare.removeprefix("(").removesuffix(")") if bare.startswith("(") or "(" not in bare else bare
     if not _SIGN.search(bare) or button(bare) or bare.casefold() in classes("comment_lines")["dated"]:
         return Role("date", None, date)
@@ -139,16 +150,19 @@ def _without_asides(text: str) -> str:
     kept = [
         part for part in parts if not button(part.strip(EDGES)) or plain_of(part) in classes("comment_lines")["says"]
     ]
-    return " ".join(unbuttoned((" ".join(kept) if len(kept) < len(parts) else bare).split(), pressed))
+    pieces = unbuttoned((" ".join(kept) if len(kept) < len(parts) else bare).split(), pressed)
+    if len(pieces) > 1 and pieces[-1].casefold().strip("()") in classes("comment_lines")["badge"]:
+        pieces.pop()
+    return " ".join(pieces)
 
 
 def _dated(text: str, context: Context) -> tuple[str | None, str | None, str]:
     """The date in a line (None if told from now, but for days before a known one), and what stands before it (None
     without one) and behind it."""
-    found = stamps(text, context) if DIGIT.search(text) else []
+    found = _stamped(text, context) if DIGIT.search(text) else []
     printed = bool(found) and found[0].value is not None and found[0].value[:4] in text
     told = None if printed or len(text) > MAX_TOLD else told_from_now().search(text)
-    if told and not _lasts(told[0], text[: told.start()]):
+    if told and not _lasts(told[0], text[: told.start()], text[told.end() :]):
         known = stamps(told[0], context) if context.fetched else []
         after = _NUMBERS.sub(" ", _ASIDE.sub(" ", text[told.end() :]))
         return known[0].value if known else None, _until(text[: told.start()]), after
@@ -160,11 +174,33 @@ def _dated(text: str, context: Context) -> tuple[str | None, str | None, str]:
     return found[0].value, _until(before), _from(after)
 
 
-def _lasts(told: str, before: str) -> bool:
-    """Whether what may be a time told from now is how long something lasted: "I waited 3 hours"."""
+def _stamped(text: str, context: Context) -> list[Stamp]:
+    """The dates of a line. A name may end in what a date could begin with: "Old Salt 47 May 3, 2019", "Lobo de mar
+    02/05/2019": without it the date says more."""
+    found = stamps(text, context)
+    if not found or not found[0].start or len(found[0].value or "") >= FULL:
+        return found
+    name_end = _FIRST.match(text, found[0].start)
+    if name_end is None or name_end.end() >= found[0].end:
+        return found
+    start = name_end.end()
+    again = stamps(text[start:], context)
+    if again and len(again[0].value or "") > len(found[0].value or ""):
+        return [stamp._replace(start=stamp.start + start, end=stamp.end + start) for stamp in again]
+    return found
+
+
+def _lasts(told: str, before: str, after: str) -> bool:
+    """Whether what may be a time told from now is how long something lasted, or a word of a sentence: "I waited 3
+    hours", "Twice a day is a joke"."""
+    if is_ago(told):
+        return False
+    follows = before.rstrip()[-1:].isalnum()
+    if DIGIT.search(told) is None:
+        in_words = " " in told and told.casefold() in classes("comment_lines")["now"]
+        return after.lstrip()[:1].isalnum() or (follows and not in_words)
     unit = WORD.search(told)
-    long = unit is not None and len(unit[0]) > LONGEST_UNIT and DIGIT.search(told) is not None
-    return long and before.rstrip()[-1:].isalnum() and not is_ago(told)
+    return follows and unit is not None and len(unit[0]) > LONGEST_UNIT
 
 
 def _until(text: str) -> str:

@@ -3,7 +3,7 @@ behind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsclean.fields.readers.buttons import Role
@@ -16,16 +16,25 @@ from newsclean.fields.words import classes
 #: The author and the date of a comment stand at most this many lines from its text; buttons and badges do not count.
 REACH = 10
 
+#: A name without a date has at most so many words.
+MOST_WORDS = 4
+
 #: The lines between two comments, and what they are.
 Gap = Sequence[tuple[str, Role]]
 
 
 class Told(NamedTuple):
-    """What the lines beside a comment tell of it, and where in their gap they begin (of a date behind: end)."""
+    """What the lines beside a comment tell of it, and where in their gap they begin (of a date behind: end).
+
+    `above` are all names between the end of the comment before and a date that has none beside it, the nearest first,
+    and `below` the name between such a date and the text.
+    """
 
     at: int
     author: str | None
     date: str | None
+    above: tuple[str, ...] = ()
+    below: str | None = None
 
 
 def tells_date(text: str, found: Role) -> bool:
@@ -122,13 +131,39 @@ def head(gap: Gap, *, footer: bool = False) -> Told | None:
                 # "@Vera:" names who is answered, or who speaks.
                 handle = handle or (name if dated else None)
             elif dated:
-                author, index = name, at
-                break
+                return Told(at, name, date, (name, *_names_above(gap[:at])) if not footer else (), unknown)
             else:
                 unknown = unknown or name
     if index < 0:
         return None
-    return Told(index, next((name for name in (author, unknown, handle) if name is not None), None), date)
+    named = next((name for name in (author, unknown, handle) if name is not None), None)
+    return Told(index, named, date, (), unknown)
+
+
+def lone_name(gap: Gap) -> str | None:
+    """The name that stands right before a text, behind what ends the comment before, or alone."""
+    before = [line for line in gap if line[1].kind != "more"]
+    if not before or before[-1][1].kind or (len(before) > 1 and not before[-2][1].kind):
+        return None
+    text = before[-1][0]
+    return _name(text) if text[-1] not in ".!?…:" and len(text.split()) <= MOST_WORDS else None
+
+
+def _names_above(gap: Gap) -> Iterator[str]:
+    """The names in the last lines of a gap, up to what ends a comment, or a number."""
+    for text, found in reversed(gap[-REACH:]):
+        name = _name(text) if not found.kind else None
+        if (found.kind not in ("", "more") or text.isdecimal()) or (not found.kind and name is None):
+            return
+        if name and text[-1] not in "!?…" and not text.startswith("@"):
+            yield name
+
+
+def speakers(gap: Gap) -> list[str]:
+    """The names in the last lines of a gap that stand together, the last first."""
+    area = _area(gap)
+    found = list(_names_above(area))
+    return found or ([name] if (name := speaker(gap)) else [])
 
 
 def _name(text: str) -> str | None:

@@ -7,20 +7,32 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from newsclean.fields.readers.buttons import Role, button, shows, votes
-from newsclean.fields.readers.heads import COLONS, EDGES, MAX_NAME, header, without_tags
+from newsclean.fields.readers.heads import COLONS, EDGES, MAX_NAME, header, name_of, without_tags
 from newsclean.fields.times.dates import NOTHING_KNOWN, Context, is_cue, is_month, stamps
 from newsclean.fields.words import DIGIT, WORD, classes, has_east_asian, words
 from newsclean.records import folded
 
 #: Longest line of a comment area that can be anything but text.
 MAX_LINE = 160
+#: Longest line that is a number of comments alone: "(1 204)".
+MAX_NUMBER = 12
 
 LIST_MARK = re.compile(
-    r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}[.)]\s+|#\d{1,5}(?:\.\d{1,4}){0,4}\s+(?:[—–-]\s+)?)"
+    r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}(?:[.)]\s+|\s[-–]\s(?!\d))|#\d{1,5}(?:\.\d{1,4}){0,4}\s+(?:[—–-]\s+)?)"
 )
+# What stands behind the day in "2. 5. 2019".
+_MONTH_AND_YEAR = re.compile(r"\d{1,2}\.\s?(?:19|20)\d\d(?!\d)")
 # Signs without words: a button's arrow, the mark that folds a comment.
 _SIGNS = re.compile(r"[\s−–—+*△▽▲▼▴▾↑↓›»«<>|·•…\[\]()-]{1,20}")
-_COUNT = re.compile(r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3}){1,3}(?!\d)|\d{1,6})")
+_COUNT = re.compile(
+    r"\d{1,3}(?:[.,，\u00a0\u202f ]\d{3}){1,3}(?!\d)|\d{1,3}(?:[.,]\d)?\s?(?:k|mil|тыс|tys|tis)\b\.?"
+    r"|\d{1,3}(?:\.\d)?[万萬만]|\d{1,6}",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\d+(?:[.,]\d)?")
+_MANY = {"万": 10_000, "萬": 10_000, "만": 10_000}
+# A word, of scripts whose vowels are marks too.
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d])+")
 # What comes behind a number that counts comments: "5 comments on", "12 reader comments:".
 _COUNTED = re.compile(
     r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|su|do|về|untuk|so far|add yours)\b|[-–—:|“”„\"«»「《])"
@@ -28,8 +40,8 @@ _COUNTED = re.compile(
 _COUNTED_IN_CJK = re.compile(
     r"\s?(?:件の(?:コメント|フィードバック)|条评论|[則個]評論|[条條則]留言|개의 (?:댓글|생각|응답)|コメント|评论)"
 )
-# The number of a comment in its thread, or of a link: "#3", "[99]".
-_NUMBER = re.compile(r"#\d{1,5}|\[\d{1,5}\]")
+# The number of a comment in its thread, or of a link: "#3", "3楼", "[99]".
+_NUMBER = re.compile(r"#\d{1,5}|\[\d{1,5}\]|\d{1,5}[楼樓]")
 # What forums print of a commenter: "410 posts · Joined 2002", "Reputation: 7", "Join Date: Aug 2008".
 _STANDING = re.compile(
     r"(?:[\d.,]+\s)?(?:posts|messages|reputation|points|threads|reaction score)\b\s?:?\s?-?[\d.,]*"
@@ -74,7 +86,7 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
     if _NUMBER.fullmatch(plain) or folded(plain).startswith(_foots()):
         return Role("end")
     counts = DIGIT.search(plain) is not None
-    if counts and (voted := votes(plain)):
+    if (counts or plain[-1] == "v") and (voted := votes(plain)):
         return voted
     bare = plain.strip("[]()")
     if pressed := button(plain) or (bare != plain and button(bare)):
@@ -83,6 +95,8 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
         return Role("end")
     if counts and count_of(plain) is not None:
         return Role("count")
+    if counts and _are_answers(plain):
+        return Role("end")
     if shows(plain, words("comment_words")):
         return Role("end")
     if _is_prompt(plain):
@@ -94,11 +108,15 @@ def role(text: str, context: Context = NOTHING_KNOWN) -> Role:
 
 def roles(texts: Sequence[str], context: Context = NOTHING_KNOWN) -> list[Role]:
     """What the lines of a comment area are, one by one, but for those whose label stands above: "Location" and a place,
-    "Joined" and a date, "Reply to" and a name."""
+    "Joined" and a date, "Reply to" and a name, "Posted by" and a name."""
     listed = classes("comment_lines")
     found: list[Role] = []
     label = ""
     for text in texts:
+        if label in listed["by"] and not role(text).kind and (name := name_of(text)):
+            found[-1:] = [Role("more"), Role("says", name)]
+            label = ""
+            continue
         told = label in listed["place"] or (label in listed["answer_to"] and label not in listed["end"])
         told = told or (label in listed["label"] and DIGIT.search(text) is not None)
         what = Role("more") if told and len(text) <= MAX_NAME else role(text)
@@ -117,8 +135,10 @@ def unlisted(text: str) -> str:
 
 
 def _begins_with_month(text: str) -> bool:
-    """Whether a text begins with a month and no day behind it."""
+    """Whether a text begins with a month and no day behind it: "Mai 2019", "5. 2019"."""
     first, *rest = [piece.strip(".,") for piece in text.split(None, 2)[:2]]
+    if _MONTH_AND_YEAR.match(text):
+        return True
     return is_month(first) and not (rest and rest[0].isdecimal() and len(rest[0]) <= 2)
 
 
@@ -128,6 +148,14 @@ def _is_prompt(plain: str) -> bool:
     return (
         lowered.startswith(_prompts()) or lowered.strip(COLONS) in words("comment_words") or plain.endswith(_REQUIRED)
     )
+
+
+def _are_answers(plain: str) -> bool:
+    """Whether a line tells who answered: "2 replies by Ann Bell and others"."""
+    number, _, rest = plain.partition(" ")
+    answers, _, rest = rest.casefold().partition(" ")
+    listed = classes("comment_lines")
+    return number.isdecimal() and answers in listed["shown"] and rest.partition(" ")[0] in listed["by"]
 
 
 def _names_answered(plain: str) -> bool:
@@ -140,38 +168,61 @@ def _names_answered(plain: str) -> bool:
 def count_of(text: str) -> int | None:
     """The number of comments that a line states: "5 Comments", "There are 13 comments", "6 thoughts on …".
 
-    >>> count_of("124 Reader Comments"), count_of("11 more comments..."), count_of("Kommentare (12)")
-    (124, None, 12)
+    >>> count_of("124 Reader Comments"), count_of("11 more comments..."), count_of("Kommentare (1.2K)")
+    (124, None, 1200)
     """
     listed = words("comment_words")
-    if len(text) > MAX_LINE or (listed.isdisjoint(WORD.findall(text.casefold())) and not has_east_asian(text)):
+    if len(text) > MAX_LINE or (listed.isdisjoint(_WORD.findall(text.casefold())) and not has_east_asian(text)):
         return None
     for number in reversed(list(_COUNT.finditer(text))):
         before, after = text[: number.start()].casefold(), text[number.end() :].casefold()
         if _COUNTED_IN_CJK.match(after):
             return _number(number[0])
-        next_words = WORD.findall(after[:40])[:2]
-        last_words = WORD.findall(before[-30:])[-2:]
+        next_words = _WORD.findall(after[:40])[:2]
+        last_words = _WORD.findall(before[-30:])[-2:]
         # "“The ferry” için 2 yorum"
-        if "more" in next_words[:1] or len(WORD.findall(before[max(map(before.rfind, "”»")) + 1 :])) > 3:
+        if "more" in next_words[:1] or len(_WORD.findall(before[max(map(before.rfind, "”»")) + 1 :])) > 3:
             continue
         if next_words and (
             next_words[0] in listed or (len(next_words) > 1 and next_words[1] in listed and _is_reader(next_words[0]))
         ):
             # "5 comments that changed my mind" is a headline.
-            rest = WORD.findall(after)
+            rest = _WORD.findall(after)
             if len(rest) <= 2 or _COUNTED.match(after):
                 return _number(number[0])
         # "Kommentare (12)", "Kommentare lesen (12)", "コメント2件"
-        elif set(next_words) <= classes("comment_lines")["counter"] and not listed.isdisjoint(
-            last_words if before[-1:] == "(" else last_words[-1:]
-        ):
+        elif set(next_words) <= classes("comment_lines")["counter"] and _counts_comments(before, last_words):
             return _number(number[0])
     return None
 
 
+def count_on_two(first: str, second: str) -> int | None:
+    """The number of comments that two lines state, a heading and a number: "Comments", "1.2K"."""
+    name = first.strip(COLONS)
+    if len(second) > MAX_NUMBER or name.casefold() not in words("comment_words") or role(name).kind == "end":
+        return None
+    return count_of(f"{name} ({second.strip('()')})") if DIGIT.match(second.lstrip("(")) else None
+
+
+def _counts_comments(before: str, last_words: Sequence[str]) -> bool:
+    """Whether what stands before a number says that it counts comments: its last word, or the last but one where the
+    number stands in brackets. East Asian words stand together: "网友评论"."""
+    listed = words("comment_words")
+    near = last_words if before[-1:] == "(" else last_words[-1:]
+    return any(word in listed or (has_east_asian(word) and word.endswith(_unspaced())) for word in near)
+
+
+@cache
+def _unspaced() -> tuple[str, ...]:
+    """The words that name comments in East Asian languages."""
+    return tuple(filter(has_east_asian, words("comment_words")))
+
+
 def _number(text: str) -> int:
-    """A number that may have separators of thousands."""
+    """A number that may have separators of thousands, or be one of thousands: "1.2K"."""
+    short = _SHORT.match(text)
+    if short and not text[-1].isdigit():
+        return round(_MANY.get(text[-1], 1000) * float(short[0].replace(",", ".")))
     return int("".join(filter(str.isdigit, text)))
 
 
