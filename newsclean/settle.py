@@ -8,6 +8,7 @@ from itertools import pairwise
 from newsclean import header, pictured
 from newsclean.fields.people.names import is_given, is_organisation
 from newsclean.fields.readers.areas import tell_apart
+from newsclean.fields.readers.frames import Frame, can_answer, frames, is_said
 from newsclean.fields.readers.heads import MAX_NAME
 from newsclean.fields.readers.layout import tells_date
 from newsclean.fields.readers.lines import role
@@ -22,6 +23,9 @@ POINTS, TAKEN = 3, 1 / 3
 #: A comment that the model takes for something else has at most so many lines, and this share of the article's text;
 #: where other comments have more than the last, the page may be one of a forum.
 MOST_LINES, TEXT_SHARE, FORUM_SHARE = 12, 0.3, 0.25
+
+#: Between two comments stand at most so many lines that are none.
+BETWEEN = 6
 
 #: Kinds that points of a list above the text are taken for.
 _LISTED = frozenset({Kind.STANDFIRST, Kind.CAPTION, Kind.BODY, Kind.RELATED, Kind.OTHER})
@@ -38,7 +42,9 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
         _put_points(lines, found)
         _put_headlines(lines, found)
         header.put_header(lines, found)
-    _put_comments(lines, found)
+    _put_framed(lines, found)
+    if any(kind in found for kind in COMMENT_KINDS):
+        _put_comments(lines, found)
     return found
 
 
@@ -71,10 +77,44 @@ def _put_headlines(lines: Sequence[Line], kinds: list[Kind]) -> None:
             kinds[number] = Kind.HEADLINE
 
 
+def _put_framed(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """Comments that are plain from their dates and buttons, below an article, and what stands between them."""
+    texts = [line.text for line in lines]
+    if not (any(kind in kinds for kind in COMMENT_KINDS) or can_answer(texts)):
+        return
+    known = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds]
+    begun = next((number for number, kind in enumerate(kinds) if kind in TEXT_KINDS), 0)
+    framed = [frame for frame in frames(texts, known) if frame.start >= begun]
+    if not framed:
+        return
+    first = framed[0].start
+    spared = TEXT_KINDS if _may_be_forum(lines, kinds, framed) else frozenset()
+    end = first
+    for frame in framed:
+        told = any(known[frame.text : frame.closes])
+        for number in range(end if frame.start - end <= BETWEEN else frame.start, frame.end):
+            is_text = frame.text <= number < frame.closes and is_said(lines[number].text)
+            if kinds[number] not in spared and (known[number] is None or (is_text and not told)):
+                kinds[number] = Kind.COMMENT if is_text else Kind.COMMENT_META
+        end = frame.end
+    while end < len(lines) and known[end] is None and role(lines[end].text).kind in ("end", "votes", "more"):
+        kinds[end] = Kind.COMMENT_META
+        end += 1
+    if first and role(lines[first - 1].text).kind in ("count", "prompt"):
+        kinds[first - 1] = Kind.COMMENT_META
+
+
+def _may_be_forum(lines: Sequence[Line], kinds: Sequence[Kind], framed: Sequence[Frame]) -> bool:
+    """Whether what the model takes for the article's text may be posts of a forum: other comments have more than a part
+    of it, or there is more of it among comments than above them."""
+    texts = [len(line.text) if kind in TEXT_KINDS else 0 for line, kind in zip(lines, kinds, strict=True)]
+    said = sum(len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind is Kind.COMMENT)
+    taken = sum(sum(texts[frame.start : frame.end]) for frame in framed)
+    return said > FORUM_SHARE * sum(texts) or taken > sum(texts[: framed[0].start])
+
+
 def _put_comments(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Texts of readers, and what stands around them."""
-    if Kind.COMMENT not in kinds and Kind.COMMENT_META not in kinds:
-        return
     area = [number for number, kind in enumerate(kinds) if kind in COMMENT_KINDS]
     _take_in(lines, kinds, area)
     span = slice(area[0], area[-1] + 1)

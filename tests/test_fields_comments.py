@@ -8,6 +8,7 @@ import pytest
 
 from newsclean.fields.readers.areas import answered, tell_apart
 from newsclean.fields.readers.comments import Entry, count, cut
+from newsclean.fields.readers.frames import frames
 from newsclean.fields.readers.lines import count_of, role
 from newsclean.fields.times.dates import Context
 from newsclean.records import Comment
@@ -196,6 +197,9 @@ def test_the_first_count_counts() -> None:
     assert stated("12 replies", "|It was late.", "2 replies") == 12
     assert stated("|It was late.", "2 replies") is None
     assert stated("Reply 3") is None
+    assert stated("Comments", "(1.2K)", "|It was late.") == 1200
+    assert stated("Reply", "12", "|It was late.") is None
+    assert stated("|It was late.", "Replies: 4K") is None
 
 
 def test_certain_lines_are_put_right() -> None:
@@ -358,6 +362,16 @@ def test_a_sentence_with_a_date_is_text() -> None:
         ("Vera Bell May 3, 2019, 9:14am 3", "Vera Bell", "2019-05-03T09:14"),
         ("Vera More May 3, 2019", "Vera More", "2019-05-03"),
         ("1. June 3, 2019 at 7:52 pm Tom Ray", "Tom Ray", "2019-06-03T19:52"),
+        ("Old Salt 47 May 3, 2019", "Old Salt 47", "2019-05-03"),
+        ("Old Salt 47 on May 3, 2019 at 9:14 am", "Old Salt 47", "2019-05-03T09:14"),
+        ("salt_82 am 03.05.2019 11:40", "salt_82", "2019-05-03T11:40"),
+        ("Am 3. Mai 2019 um 9:14 von Karl B.", "Karl B.", "2019-05-03T09:14"),
+        ("Vera Bell #2 May 3, 2019", "Vera Bell", "2019-05-03"),
+        ("Vera Bell Moderator May 3, 2019", "Vera Bell", "2019-05-03"),
+        ("Vera Bell Liked by Tom Ray May 3, 2019", "Vera Bell", "2019-05-03"),
+        ("Vera Bell | Port Ellery, Northshire and the Isles | May 3, 2019", "Vera Bell", "2019-05-03"),
+        ("2 - Vera Bell 2019-05-03", "Vera Bell", "2019-05-03"),
+        ("verabell 2 dni temu via Android", "verabell", None),
     ],
 )
 def test_who_says_it_and_when_on_one_line(line: str, author: str, date: str | None) -> None:
@@ -382,6 +396,8 @@ def test_who_says_it_and_when_on_one_line(line: str, author: str, date: str | No
         ("3 giờ trước", None),
         ("πριν από 3 ώρες", None),
         ("час назад", None),
+        ("dün", None),
+        ("2. 5. 2019 (9:14)", "2019-05-02T09:14"),
     ],
 )
 def test_dates_of_comments(line: str, date: str | None) -> None:
@@ -393,6 +409,7 @@ def test_dates_of_comments(line: str, date: str | None) -> None:
     [
         "Ich war 3 Tage krank", "I waited 3 hours", "By the way", "Von mir aus gern", "The best of all", "Love it!",
         "Of course the ferry was late on 3 May, as always when it rains.", "I loved the new avatar",
+        "Twice a day is a joke.", "A day is not enough.",
     ],
 )  # fmt: skip
 def test_what_is_text_has_no_role(line: str) -> None:
@@ -422,6 +439,9 @@ def test_what_is_text_has_no_role(line: str) -> None:
         ("prompt", "Ваш адрес email не будет опубликован. | Bir yanıt yazın | 发表回复 取消回复 | Zaloguj się"),
         ("votes", "Respect (3) | Lubię to! 12 | Nie lubię 3 | 支持(12) | 5pts | J’aime 3 | Beğenme 1"),
         ("count", "1 Comment | Comment (2) | View all 12 comments"),
+        ("end", "Beitrag melden Antworten / Zitieren | 2 replies by Tom Ray and others | 3楼"),
+        ("more", "verabell avatar | reaguje na #1 | on"),
+        ("votes", "Upvote 11 (12 / -1) | 12^v | 顶 [12] | Souhlas 12 | Empfehlen (3) | 3 votos en contra"),
     ],
 )
 def test_buttons_badges_prompts_and_votes(kind: str, lines: str) -> None:
@@ -445,6 +465,18 @@ def test_buttons_badges_prompts_and_votes(kind: str, lines: str) -> None:
         ("2 Comments Add yours", 2),
         ("Kommentare lesen (12)", 12),
         ("التعليقات (2)", 2),
+        ("Comments (1.2K)", 1200),
+        ("1,2 тыс. комментариев", 1200),
+        ("댓글 1.2만", 12000),
+        ("コメント １，２０４件", 1204),
+        ("댓글 5개", 5),
+        ("网友评论 57条", 57),
+        ("全部评论(3)", 3),
+        ("टिप्पणियाँ (3)", 3),
+        ("نظرات (۳)", 3),
+        ("Toutes les réactions (12)", 12),
+        ("Kommentare lesen (87 Beiträge)", 87),
+        ("3 respuestas a «El ferry»", 3),
         ("垃圾里有18件黄金首饰", None),
         ("見るべき3件事", None),
     ],
@@ -552,3 +584,100 @@ def test_a_name_below_the_date_is_no_text() -> None:
     lines = ["#1", "May 3, 2019", "Vera Bell", "It was late.", "#2", "May 4, 2019", "Tom Ray", "So was I."]
     said = [line in ("It was late.", "So was I.") for line in lines]
     assert tell_apart(lines, said) == said
+
+
+@pytest.mark.parametrize(
+    ("heads", "authors"),
+    [
+        # Place, tagline or rank between the name and the date.
+        (
+            (("Vera Bell", "Port Ellery"), ("Tom Ray", "Brooklyn, NY"), ("jo", "Old Quay")),
+            ["Vera Bell", "Tom Ray", "jo"],
+        ),
+        ((("V", "Vera Bell"), ("T", "Tom Ray"), ("J", "jo")), ["Vera Bell", "Tom Ray", "jo"]),
+        (
+            (("Vera Bell",), ("Tom Ray", "Sailor"), ("Li",), ("jo", "Rower"), ("Ann", "Quay")),
+            ["Vera Bell", "Tom Ray", "Li", "jo", "Ann"],
+        ),
+        ((("Gold rank", "Vera Bell"), ("Gold rank", "Tom Ray"), ("Gold rank", "jo")), ["Vera Bell", "Tom Ray", "jo"]),
+        ((("Vera Bell, Ellery",), ("Tom Ray, Quay",), ("jo, Ellery",)), ["Vera Bell", "Tom Ray", "jo"]),
+        ((("Vera Bell [Ellery]",), ("Tom Ray [Quay]",), ("jo [Ellery]",)), ["Vera Bell", "Tom Ray", "jo"]),
+        ((("Vera Bell, Ellery",), ("Tom Ray",), ("jo",)), ["Vera Bell, Ellery", "Tom Ray", "jo"]),
+    ],
+)
+def test_the_thread_tells_which_line_is_the_name(heads: tuple[tuple[str, ...], ...], authors: list[str]) -> None:
+    lines = ["3 comments"]
+    for number, head in enumerate(heads, 1):
+        lines += [*head, f"{number} May 2019", f"|It was late on day {number}.", "Reply"]
+    assert [comment.author for comment in thread(*lines)] == authors
+
+
+def test_taglines_where_the_date_stands_behind_the_text() -> None:
+    lines = ["3 comments"]
+    for name, tagline in (("Vera Bell", "Works at the harbour"), ("Tom Ray", "Port Ellery"), ("jo", "Rower")):
+        lines += [name, tagline, f"|It was late, says {name}.", "Like · Reply · 2d"]
+    assert [comment.author for comment in thread(*lines)] == ["Vera Bell", "Tom Ray", "jo"]
+
+
+def test_names_of_a_thread_without_dates() -> None:
+    lines = [
+        "3 comments",
+        "Vera Bell",
+        "|It was late.",
+        "Reply",
+        "tomray",
+        "|So was I.",
+        "Reply",
+        "Jo",
+        "|Late.",
+        "Reply",
+    ]
+    assert [comment.author for comment in thread(*lines)] == ["Vera Bell", "tomray", "Jo"]
+
+
+def test_posted_by_and_the_name_on_lines_of_their_own() -> None:
+    lines = ["Posted by", "Vera Bell", "on", "May 3, 2019", "|It was late."]
+    assert thread(*lines)[0] == Comment("Vera Bell", "2019-05-03", "It was late.")
+
+
+def test_two_numbers_behind_each_comment_are_its_votes() -> None:
+    lines = []
+    for number, name in enumerate(("Vera Bell", "Tom Ray"), 1):
+        lines += [name, "3 May 2019", f"|It was late, says {name}.", "Reply", f"1{number}", f"{number}"]
+    assert [(comment.up, comment.down) for comment in thread(*lines)] == [(11, 1), (12, 2)]
+    assert [(comment.up, comment.down) for comment in thread(*lines, "3")] == [(None, None)] * 2
+
+
+def test_numbers_below_several_buttons() -> None:
+    found = thread("Vera", "2019.05.02. 09:14", "|It was late.", "답글", "1", "공감", "12", "비공감", "3")[0]
+    assert (found.up, found.down) == (12, 3)
+
+
+def test_buttons_that_dumps_glue_to_the_text_are_none_of_it() -> None:
+    lines = ["Vera Bell", "3 May 2019", "|It was late. Reply", "Tom Ray", "4 May 2019", "|Was it?Reply"]
+    assert [comment.text for comment in thread(*lines)] == ["It was late.", "Was it?"]
+    votes = ["Vera Bell", "3 May 2019", "|It was late.", "12 Likes", "Tom Ray", "4 May 2019", "|Was it? 3 Likes"]
+    assert [(comment.text, comment.up) for comment in thread(*votes)] == [("It was late.", 12), ("Was it?", 3)]
+    # A thread with one such line may end in the word.
+    assert thread("Vera Bell", "3 May 2019", "|No answer? Reply", "Share")[0].text == "No answer? Reply"
+
+
+def test_lines_that_most_comments_begin_with_are_no_text() -> None:
+    lines = ["Vera", "3 May 2019", "Kuuma 12", "It was late."] * 3
+    said = [False, False, True, True] * 3
+    assert tell_apart(lines, said) == [False, False, False, True] * 3
+
+
+FRAMED = [
+    "The ferry was late again on Thursday, the harbour board said.", "Vera Bell", "Staff", "3 May 2019", "It was late.",
+    "Was it not?", "12 Likes", "Reply", "Tom Ray says:", "4 May 2019", "Please add a second boat.", "Reply | Share",
+]  # fmt: skip
+
+
+def test_comments_are_plain_from_their_dates_and_buttons() -> None:
+    nothing = [None] * len(FRAMED)
+    assert frames(FRAMED, nothing) == [(1, 4, 6, 8), (8, 10, 11, 12)]
+    assert frames(FRAMED[:8], nothing[:8]) == []
+    assert frames([*FRAMED, "5 May 2019"], [*nothing, None]) == []  # dates behind the comments
+    menu = ["3 May 2019", "Follow Vera", "Share to one", "Share to two", "Invite", "Promote", "It was late.", "Reply"]
+    assert frames(menu * 2, [None] * 2 * len(menu)) == []

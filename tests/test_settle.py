@@ -108,4 +108,18 @@ def test_text_between_the_head_of_a_comment_and_its_button_is_one() -> None:
     assert settled(*head, *THREAD)[4:6] == ["comment_meta", "comment"]
     # A text of that length may be the article, and on a page of other comments the first post of a forum.
     assert settled(("headline", "Ferry late"), *THREAD)[3:5] == ["date", "body"]
-    assert settled(*head, *THREAD, ("comment", BODY))[4:6] == ["date", "body"]
+    framed = [pair for pair in THREAD if pair[1] != "Reply"]
+    assert settled(*head, *framed, ("comment_meta", "Share"), ("comment", BODY))[4:6] == ["date", "body"]
+
+
+def test_comments_that_the_model_takes_for_something_else() -> None:
+    thread = [
+        ("body", "2 comments"), ("byline", "Vera Bell"), ("date", "3 May 2019"), ("related", "It was late."),
+        ("body", "Was it not?"), ("other", "Reply"), ("related", "Tom Ray"), ("date", "4 May 2019"),
+        ("signup", "So was I."), ("other", "Reply"), ("other", "+12"),
+    ]  # fmt: skip
+    found = settled(("headline", "Ferry late"), ("body", BODY), *thread)[2:]
+    meta, said = "comment_meta", "comment"
+    assert found == [meta, meta, meta, said, said, meta, meta, meta, said, meta, meta]
+    # More text than stands above may be posts of a forum.
+    assert settled(("headline", "Ferry late"), ("body", "Late."), *thread[1:])[5] == "body"

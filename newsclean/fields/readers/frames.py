@@ -1,0 +1,128 @@
+"""Comments that are plain from what stands around them, whatever their lines were taken for: "Vera Bell", the date,
+some lines, "Reply", and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from newsclean.fields.readers.buttons import LONGEST
+from newsclean.fields.readers.heads import MAX_NAME
+from newsclean.fields.readers.layout import lone_name, tells_date
+from newsclean.fields.readers.lines import is_aside, role
+from newsclean.fields.words import classes, has_east_asian
+
+#: A thread has at least so many comments that close with a button to answer.
+FEWEST = 2
+#: A comment has at most so many lines, buttons with them, and its head so many above the date.
+MOST_LINES, HEAD = 40, 4
+#: A button is not longer, and more of them among the lines of a comment make these a menu.
+MAX_BUTTON, MOST_BUTTONS = 30, 4
+#: Buttons of East Asian languages take so many characters with their numbers.
+SHORT = 10
+
+
+class Frame(NamedTuple):
+    """Where a comment's head begins, its text, the buttons behind it, and where these end: numbers of lines."""
+
+    start: int
+    text: int
+    closes: int
+    end: int
+
+
+def can_answer(texts: Iterable[str]) -> bool:
+    """Whether a button to answer stands alone on a line of a page: a quick look."""
+    return not _buttons().isdisjoint(map(str.casefold, texts))
+
+
+def frames(texts: Sequence[str], known: Sequence[bool | None]) -> list[Frame]:
+    """The comments of a page that have a date above and a button to answer or to complain below; none where there are
+    fewer than two. `known` tells which lines are taken for a comment's text (True), or for other lines of a comment
+    area (False).
+    """
+    closing = [number for number, text in enumerate(texts) if _may_answer(text)]
+    if len(closing) < FEWEST:
+        return []
+    closing = [number for number in closing if not known[number] and role(texts[number]).kind in ("end", "votes")]
+    if not closing or any(tells_date(text, role(text)) for text in texts[closing[-1] + 1 : closing[-1] + 3]):
+        return []  # the dates stand behind the comments
+    found: list[Frame] = []
+    last = 0
+    for at in closing:
+        if frame := _frame(texts, known, at, last):
+            found.append(frame)
+            last = at + 1
+    return _below_names(texts, found) if len(found) >= FEWEST else []
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    """Buttons that only comments have."""
+    listed = classes("comment_lines")
+    return listed["answer"] | listed["complain"]
+
+
+def _below_names(texts: Sequence[str], found: list[Frame]) -> list[Frame]:
+    """Comments without the names that stand below their dates, if all have one there and none above."""
+    named = all(
+        frame.start + 1 == frame.text < frame.closes - 1
+        and role(texts[frame.start]).author is None
+        and lone_name([(texts[frame.text], role(texts[frame.text]))])
+        for frame in found
+    )
+    return [frame._replace(text=frame.text + 1) for frame in found] if named else found
+
+
+def is_said(text: str) -> bool:
+    """Whether a line between a comment's date and its button is what the reader says: no votes, no "Liked by …"."""
+    return role(text).kind != "votes" and not is_aside(text)
+
+
+def _may_answer(text: str) -> bool:
+    """Whether a line may be a button to answer, or several with one."""
+    if len(text) > LONGEST:
+        return False
+    listed, lowered = _buttons(), text.casefold()
+    if text.isascii() or not has_east_asian(text):
+        return lowered in listed or not listed.isdisjoint(lowered.split())
+    return len(text) <= SHORT and any(word in text for word in listed)
+
+
+def _frame(texts: Sequence[str], known: Sequence[bool | None], at: int, last: int) -> Frame | None:
+    """The comment that a button closes; `last` is where the one before it ends."""
+    closes, written = at, False
+    for number in range(at - 1, max(last, at - MOST_LINES) - 1, -1):
+        text, found = texts[number], role(texts[number])
+        if not known[number] and (tells_date(text, found) or (found.kind == "says" and written)):
+            plain = written and not _is_menu(texts[number + 1 : closes])
+            return Frame(_start(texts, number, last), number + 1, closes, at + 1) if plain else None
+        if found.kind in ("prompt", "count") and not is_aside(text):
+            if number == last or role(texts[number - 1]).kind not in ("date", "says"):
+                return None
+            written = True  # "Please add …"
+        elif found.kind == "" and any(map(str.isalpha, text)):
+            written = True
+        elif not written:
+            closes = number
+    return None
+
+
+def _is_menu(texts: Sequence[str]) -> bool:
+    """Whether lines are buttons of many words for the most part: "Follow Vera Bell", "Share to …"."""
+    short = sum(len(text) <= MAX_BUTTON and text[-1] not in ".!?…,:;" for text in texts)
+    return short > MOST_BUTTONS and 2 * short > len(texts)
+
+
+def _start(texts: Sequence[str], date: int, last: int) -> int:
+    """The first line of a comment's head: names and badges above its date."""
+    start = date
+    if role(texts[date]).author is not None:
+        return start
+    for number in range(date - 1, max(last - 1, date - 1 - HEAD), -1):
+        found = role(texts[number])
+        if found.kind not in ("", "more", "says") or len(texts[number]) > MAX_NAME:
+            break
+        start = number
+    return start
