@@ -29,6 +29,7 @@ from newsclean.records import (
     Line,
     LineKind,
     Page,
+    PageForm,
     Removed,
     folded,
 )
@@ -65,7 +66,7 @@ def assemble(
 
     `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
     `with_lines` fills `Article.lines`; without `with_fields` the article has its language, title, text, paragraphs and
-    confidence only, and there are no reasons.
+    confidence only, and there are no reasons. The comments of HTML are left to its markup, see `html.comments`.
     """
     kinds = settled_kinds(lines, tagged.kinds)
     title = _title(lines, tagged, kinds)
@@ -90,12 +91,12 @@ def assemble(
     why: list[str | None] = []
     if with_fields:
         said = reasons(tagged, kinds, evidence)
-        article, why = _filled(article, title, headline, blocks, [said[first] for first in firsts])
+        article, why = _filled(article, title, headline, blocks, [said[first] for first in firsts], page.form)
     return Cleaned(article, blocks, why, page.text if with_lines else None)
 
 
 def _filled(
-    article: Article, title: str | None, headline: int, blocks: Blocks, said: list[str | None]
+    article: Article, title: str | None, headline: int, blocks: Blocks, said: list[str | None], form: PageForm
 ) -> tuple[Article, list[str | None]]:
     """An article with all its fields and what was removed of its page, and why each block is none of it.
 
@@ -109,7 +110,7 @@ def _filled(
     related, relating = gather.related(blocks, article.title)
     pictures, pictured = gather.captions(blocks, article.title)
     part, parting = gather.section(blocks, headline, article.title, names.authors)
-    comments, count = gather.comments(blocks, context)
+    comments, count = gather.comments(blocks, context, form)
     homes = _homes(blocks, title, dates.filled | names.filled | topical | relating | pictured | parting)
     why = _why(blocks, homes, said)
     filled = msgspec.structs.replace(

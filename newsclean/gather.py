@@ -26,7 +26,7 @@ from newsclean.fields.times.dates import Context, Stamp, is_cue, month_first, pu
 from newsclean.fields.times.tokens import FIRST_YEAR, LAST_YEAR
 from newsclean.fields.words import DIGIT
 from newsclean.header import PARAGRAPH
-from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Block, Caption, Comment, Kind, folded
+from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Block, Caption, Comment, Kind, PageForm, folded
 from newsclean.title_bar import letters
 
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
@@ -210,10 +210,11 @@ def captions(blocks: Blocks, title: str | None = None) -> tuple[list[Caption], f
     return found, frozenset(numbers if found else ())
 
 
-def comments(blocks: Blocks, context: Context) -> tuple[list[Comment], int | None]:
-    """The readers' comments, and how many the page says there are."""
+def comments(blocks: Blocks, context: Context, form: PageForm) -> tuple[list[Comment], int | None]:
+    """The readers' comments, and how many the page says there are. Those of HTML are left to its markup, which knows
+    where each begins."""
     entries = [Entry(block.text, block.kind is Kind.COMMENT) for block in blocks.of(*COMMENT_KINDS)]
-    return cut(entries, context), count(entries)
+    return [] if form == "html" else cut(entries, context), count(entries)
 
 
 def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:

@@ -76,6 +76,14 @@ def test_comments_that_the_markup_does_not_part_stay_as_they_are() -> None:
     assert comments_of(page, [Kind.COMMENT] * 2) == found
 
 
+def test_what_all_comments_have_in_common_tells_names_where_no_class_does() -> None:
+    one = "<li class=comment><div>{0}</div><div>{1}</div><div>{2} May 2019</div><p>It was late.</p><a>Reply</a>"
+    people = [("Vera Bell", "Port Ellery", 3), ("Tom Ray", "Old Quay", 4), ("Jo", "Brooklyn, NY", 5)]
+    page = read_html("<ol>" + "".join(one.format(*person) for person in people) + "</ol>")
+    kinds = [Kind.COMMENT if line.text == "It was late." else Kind.COMMENT_META for line in page.lines]
+    assert [comment.author for comment in comments_of(page, kinds)] == ["Vera Bell", "Tom Ray", "Jo"]
+
+
 def test_dates_of_comments_are_iso_8601_or_unknown() -> None:
     page = read_html(
         "".join(

@@ -35,9 +35,8 @@ class _Item:
         self.text: list[str] = []
         self.entries: list[Entry] = []
 
-    def comment(self, context: Context) -> Comment:
-        """The comment; what the markup does not tell of it is read off its lines."""
-        read = cut(self.entries, context)[0]
+    def comment(self, read: Comment) -> Comment:
+        """The comment; what the markup does not tell of it is what was read off its lines."""
         votes = (self.score, self.up, self.down)
         if votes == (None, None, None):
             votes = (read.score, read.up, read.down)
@@ -86,8 +85,13 @@ def comments_of(page: Rendered, kinds: Sequence[Kind], context: Context = NOTHIN
             named, told = bits & _NAMES or near & _FAMILY["author"], role(line.text)
             if named and any(map(str.isalpha, line.text)) and told.kind in ("says", ""):
                 item.author = told.author or name_of(line.text)
-    whole = [item.comment(context) for item in items.values() if item.text]
-    return cut(entries, context) if loose or not whole else whole
+    spoken = [item for item in items.values() if item.text]
+    read = cut(entries, context)
+    if loose or not spoken:
+        return read
+    if [comment.text for comment in read] != ["\n\n".join(item.text) for item in spoken]:
+        read = [cut(item.entries, context)[0] for item in spoken]
+    return [item.comment(comment) for item, comment in zip(spoken, read, strict=True)]
 
 
 def _has_digit(text: str) -> bool:
