@@ -15,7 +15,7 @@ from newsclean.blocks import Blocks
 from newsclean.decode import Tagged
 from newsclean.fields.language import language
 from newsclean.fields.titles import BAR, settled
-from newsclean.lines import join
+from newsclean.lines import is_cut, join
 from newsclean.marks import BULLET, FRONT, SEGMENT, STATED_TITLE
 from newsclean.reasons import Evidence, named, reasons
 from newsclean.records import (
@@ -33,7 +33,7 @@ from newsclean.records import (
     Removed,
     folded,
 )
-from newsclean.rows import source_rows
+from newsclean.rows import columns, has_few_blanks, source_rows
 from newsclean.settle import settled_kinds
 
 #: Kinds whose lines fill a field of their own, all of them; those of others fill one if a value was found in them, and
@@ -50,7 +50,9 @@ NO_VALUE = {
 
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
-_OPEN_END = re.compile(r"(?:,|(?:^|\s)[^\W\d_A-Z]{1,3})$")
+#: A line of fewer columns need not be the beginning of a paragraph.
+LONG_ENOUGH = 40
+_OPEN_END = re.compile(r"(?:[,،、，]|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
 
 def assemble(
@@ -148,6 +150,7 @@ def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[Blocks, list[int]
     blocks: list[Block] = []
     firsts: list[int] = []
     parts: list[Line] = []
+    cut = has_few_blanks(lines)
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind not in TEXT_KINDS:
             firsts.append(number)
@@ -155,7 +158,7 @@ def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[Blocks, list[int]
             continue
         parts.append(line)
         last = number + 1 == len(lines) or kinds[number + 1] is not kind
-        if last or not _goes_on(line, lines[number + 1], kind):
+        if last or not _goes_on(line, lines[number + 1], kind, begun=len(parts) > 1, cut=cut):
             firsts.append(number + 1 - len(parts))
             blocks.append(_joined(parts, kind))
             parts = []
@@ -168,13 +171,20 @@ def _joined(parts: list[Line], kind: Kind) -> Block:
     return Block(kind, f"{ITEM}{text}" if parts[0].marks & BULLET else text, parts[0].first_line, parts[-1].last_line)
 
 
-def _goes_on(line: Line, after: Line, kind: Kind) -> bool:
-    """Whether two neighbouring Lines of one kind of text are parts of one paragraph."""
+def _goes_on(line: Line, after: Line, kind: Kind, *, begun: bool, cut: bool) -> bool:
+    """Whether two neighbouring Lines of one kind of text are parts of one paragraph; `begun`: the first is not where
+    that begins, `cut`: the dump may break texts at links."""
     if line.marks & after.marks & SEGMENT:
         return line.first_line == after.first_line
     if kind is Kind.SUBHEADING or after.blanks or after.marks or after.first_line != line.last_line + 1:
         return False
-    return after.indent == line.indent and len(line.text) > 40 and _OPEN_END.search(line.text) is not None
+    if after.indent != line.indent:
+        return False
+    if len(line.text) > LONG_ENOUGH and _OPEN_END.search(line.text) is not None:
+        return True
+    # A link's text
+    linked = columns(line.text) > LONG_ENOUGH > columns(after.text)
+    return cut and (begun or linked) and is_cut(line.text, after.text)
 
 
 def _title(lines: list[Line], tagged: Tagged, kinds: list[Kind]) -> str | None:

@@ -40,12 +40,16 @@ from newsclean.marks import (
 from newsclean.records import Line
 from newsclean.rows import (
     SOURCE_INDENT,
+    UNCASED,
     Dialect,
     Row,
+    begins_small,
     begins_unspaced,
+    columns,
     describe,
     goes_on,
     has_few_blanks,
+    has_no_case,
     narrowed,
     reference_start,
     segments,
@@ -58,9 +62,17 @@ from newsclean.title_bar import TitleBar
 OFF_CENTRE = 5
 #: A link of a Markdown text spreads over at most this many rows.
 LONGEST_LINK = 50
+#: A text of fewer columns tells nothing of a sentence that was cut.
+LONG_ENOUGH = 50
 
-_ENDS = ".!?。！？…:;\"”»’')]|"
+_ENDS = ".!?。！？…:;：；\"”»’')]|।॥۔؟։።။។"
 _OPENING = "([“„«"
+_ANY_SCRIPT = "“”‘’…—·"
+_CLOSES = {"“": "„", "«": "»"}
+# Behind a sentence, and what names the owner of a picture there: "आज पुल खुला। फोटो: बेल"
+_FULL_STOP = re.compile(r"[。।۔።։](?=.)|\.[\"”»]?(?= )")
+_PAIRS = {"“": "”", "«": "»", "「": "」"}
+_CREDIT = re.compile("[:：/／|©]")
 _CONTINUES = re.compile(r"[,.;:!?)\]’”»、。，）」]")
 # "by Ann Bell", "von: Max Muster, dpa": a byline under a headline
 _SIGNED = re.compile(r"(?:by|von|par|por|door|av|af)\b:?(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|and|und|et|en|og|och|y|e),?){2,8}$")
@@ -168,11 +180,19 @@ def _is_centred(row: Row, last: Row) -> bool:
 def join(pieces: Iterable[str]) -> str:
     """Pieces of one paragraph as one string: a space between them, none between unspaced scripts."""
     joined: list[str] = []
-    for piece in pieces:
-        if joined and not (begins_unspaced(joined[-1][-1]) and begins_unspaced(piece)):
+    for piece in filter(None, pieces):
+        if joined and not _is_one_text(joined[-1][-1], piece[0]):
             joined.append(" ")
         joined.append(piece)
     return "".join(joined)
+
+
+def _is_one_text(before: str, after: str) -> bool:
+    """Whether no space stands between two signs where a text was wrapped: both are of a script without spaces, or one
+    is and the other a mark that is printed in any."""
+    if begins_unspaced(after):
+        return before in _ANY_SCRIPT or begins_unspaced(before)
+    return after in _ANY_SCRIPT and begins_unspaced(before)
 
 
 def _line(group: list[Row], dialect: Dialect) -> Line:
@@ -251,31 +271,39 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
     text = line.text
     if not text[0].isalnum() and _CONTINUES.match(text):
         return int(text[0] != "." or not text.startswith("..")) and int(before.text[-1] not in ".|")
-    if before.text[-1] in _OPENING:
+    if _opens(before.text):
         return int(_is_begun(pieces))
     if before.text[-1] == "," and _is_begun(pieces):
         return 1
     if before.text[-1] in _ENDS and before.text[-1] not in '"”’»)':
         return 0
-    if text[0].islower():
+    if begins_small(text):
         signed = len(pieces) == 1 and _SIGNED.match(text) and not _is_rest(lines, index + 1)
         return int(not signed and (_is_prose(text) or _is_begun(pieces)))
+    if is_cut(before.text, text):
+        return int(len(pieces) > 1 or _has_begun_another(before.text))
     if text[0].isdigit() and text[-1] in ".,;!?" and before.text[-1].islower() and len(before.text) > 40:
         return int(_is_begun(pieces))
     if index + 1 < len(lines) and len(text) <= 80:
         after = lines[index + 1]
         if not after.blanks and not after.marks and not _shifted(line, after):
-            goes_on = after.text[0].islower() and _is_prose(after.text)
+            goes_on = begins_small(after.text) and _is_prose(after.text)
             if (goes_on or _CONTINUES.match(after.text)) and text[-1] not in _ENDS and _is_begun(pieces):
                 return 2
     return 0
+
+
+def _opens(text: str) -> bool:
+    """Whether a text ends with an opening bracket or quote; „two“ and »two« close with what opens others."""
+    sign = text[-1]
+    return sign in _OPENING and not (sign in _CLOSES and _CLOSES[sign] in text)
 
 
 def _is_rest(lines: list[Line], index: int) -> bool:
     """Whether the line at `index` begins as the rest of a sentence does."""
     if index == len(lines) or lines[index].blanks:
         return False
-    return lines[index].text[0].islower() or _CONTINUES.match(lines[index].text) is not None
+    return begins_small(lines[index].text) or _CONTINUES.match(lines[index].text) is not None
 
 
 def _is_begun(pieces: list[Line]) -> bool:
@@ -283,10 +311,27 @@ def _is_begun(pieces: list[Line]) -> bool:
     return len(pieces) > 1 or _is_prose(pieces[0].text)
 
 
+def _has_begun_another(text: str) -> bool:
+    """Whether a text has a sentence and the beginning of another, or an open quote, as headlines, bylines and captions
+    have not. In scripts without small letters nothing else tells that an inline element cut it."""
+    if columns(text) < LONG_ENOUGH:
+        return False
+    end = _FULL_STOP.search(text)
+    if end is None:
+        return text.count('"') % 2 > 0 or any(text.count(mark) > text.count(_PAIRS[mark]) for mark in _PAIRS)
+    return _CREDIT.search(text, end.end()) is None
+
+
+def is_cut(text: str, after: str) -> bool:
+    """Whether a paragraph that ends with `text`, and has no sign of an end, may go on with `after`, in a script in
+    which nothing tells."""
+    return text[-1] not in _ENDS and (has_no_case(after) or (after[0].isdigit() and text[-1] >= UNCASED))
+
+
 def _shifted(before: Line, line: Line) -> bool:
     """Whether a line is indented otherwise than the one before. Text that begins with a small letter at some depth
     after a line at the margin was wrapped in the page's source."""
-    return line.indent != before.indent and not (before.indent == 0 and line.text[0].islower())
+    return line.indent != before.indent and not (before.indent == 0 and begins_small(line.text))
 
 
 def _is_prose(text: str) -> bool:
@@ -299,7 +344,7 @@ def _merged(pieces: list[Line]) -> Line:
     """Lines of one sentence as one Line; closing punctuation and what follows an opening bracket are glued."""
     glued = [[pieces[0].text]]
     for before, piece in pairwise(pieces):
-        if _CONTINUES.match(piece.text) or before.text[-1] in _OPENING:
+        if _CONTINUES.match(piece.text) or _opens(before.text):
             glued[-1].append(piece.text)
         else:
             glued.append([piece.text])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import category
 
 import msgspec
 
 from newsclean.marks import bullet_width, has_strong, is_heading, is_underline, number_width, numbered_links
+from newsclean.records import Line
 
 WIDE = (
     "\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff"
@@ -17,6 +20,8 @@ WIDE = (
 )
 # Where there is none of these, there is no wide sign. To compile a pattern of all of them takes 2 ms.
 _MAY_BE_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2e7f]")
+# The same with marks over and under letters, which take no column of their own: accents, vowels of South Asia.
+_MAY_BE_UNEVEN = re.compile("[^\x00-\u02ff\u0370-\u08ff\u10a0-\u10ff\u1160-\u177f\u1800-\u2e7f]")
 # "12. https://…", in Markdown "[12]: https://…"
 _REFERENCE = re.compile(r"(?:\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)|\[\d{1,5}\]: )\S*$")
 # Below the list's heading: addresses may hold spaces, and those of image maps begin with capitals.
@@ -24,12 +29,15 @@ _LISTED = re.compile(r"\d{1,5}\. (?:[A-Za-z][A-Za-z0-9+.-]*:\S|/)|(?:Visible|Hid
 #: In Markdown links have their targets behind them, or in a list at the end.
 _MD_TARGETS = ("](", "]: http", "]: /")
 _CODE = re.compile(r"\w[(_\[]|[={}<>\\|]|;$")
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
+# Thai, Lao, Burmese and Khmer put spaces between phrases, and programs wrap there.
+UNSPACED = "\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
 _SENTENCE_GAP = re.compile(
     r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?[^\W\d_a-zß-öø-ÿ])|(?<=[。！？])|\s+[|•·»▪]\s+|\s{3,}"
 )
 
 
+#: Of most scripts from Hebrew on, letters are neither small nor capital.
+UNCASED = "\u0590"
 #: Shortest and longest width that counts as a hard wrap, in columns.
 MIN_WRAP, MAX_WRAP = 50, 140
 #: So many targets of links tell Markdown, unless there are more than so many link numbers for each.
@@ -37,6 +45,14 @@ TARGETS, NUMBERED = 3, 3
 #: Markdown without links is told by so many headings, or by one and so many list items, or strong text. Of 6,396
 #: dumps in other styles ten have these, of five pages: texts in Markdown, or code with comments between blank lines.
 HEADINGS, ITEMS = 2, 3
+#: So many rows of prose may tell the width; fewer than the second number are a short page, if none is wider than a
+#: terminal.
+FEWEST, MANY, TERMINAL = 4, 20, 80
+#: Where lynx ends rows of prose in such a window.
+PROSE = 75
+#: So many rows that are full must be there, one less of a short page, and twice as many where no text of the page
+#: stands apart; at most such a share of these end sentences, as texts do that are as long by chance.
+FULL, MOST_ENDED = 3, 0.5
 #: html2text's width unless told otherwise.
 MARKDOWN_WIDTH = 78
 #: Of a script without spaces, a row of fewer characters tells nothing of the width.
@@ -100,7 +116,7 @@ def source_rows(text: str) -> list[Row]:
     if lone > text.count("\n"):
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     ending = "\u2028" if "\u2028" in text and "\n" not in text else "\n"
-    wide = _MAY_BE_WIDE.search(text) is not None
+    uneven = _MAY_BE_UNEVEN.search(text) is not None
     returns = "\r" in text
     rows = []
     start = blanks = 0
@@ -108,7 +124,7 @@ def source_rows(text: str) -> list[Row]:
         stripped = raw.strip()
         if stripped:
             indent = raw.index(stripped[0])
-            width = indent + (columns(stripped) if wide else len(stripped))
+            width = indent + (_printed(stripped) if uneven else len(stripped))
             end = start + len(raw) - (returns and raw.endswith("\r"))
             # A carriage return inside a line would have a terminal overwrite its beginning.
             shown = stripped.replace("\r", " ") if returns else stripped
@@ -129,14 +145,24 @@ def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
     markdown = not lynx and (markdown or targets >= TARGETS or _has_headings(rows))
     characters = sum(len(row.text) for row in rows)
     squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
-    width = 0 if squeezed else _wrap_width(rows)
-    narrow = not (width or squeezed) and any(row.width > row.indent + len(row.text) for row in rows)
-    if narrow:
+    width, narrow = (0, False) if squeezed else _width(rows, lynx=lynx, markdown=markdown)
+    return Dialect(width, narrow, not (lynx or markdown) and _is_sourced(rows), lynx, markdown, squeezed)
+
+
+def _width(rows: list[Row], *, lynx: bool, markdown: bool) -> tuple[int, bool]:
+    """The width of a dump, 0 if it was not wrapped, and whether the program counted every character as one column."""
+    uneven = any(row.width != row.indent + len(row.text) for row in rows)
+    narrow = uneven and (lynx or markdown)
+    width = _wrap_width(narrowed(rows), narrow=True) if narrow else _wrap_width(rows)
+    if uneven and not (width or narrow):
         width = _wrap_width(narrowed(rows), narrow=True)
         narrow = width > 0
-    if markdown and not squeezed and not width and not _has_long_rows(rows):
+    if lynx and not width:
+        longest = max(row.indent + len(row.text) for row in rows)
+        width = min(longest, PROSE) if MIN_WRAP <= longest <= TERMINAL else 0
+    if markdown and not width and not _has_long_rows(rows):
         width = MARKDOWN_WIDTH
-    return Dialect(width, narrow, not (lynx or markdown) and _is_sourced(rows), lynx, markdown, squeezed)
+    return width, narrow
 
 
 def _has_long_rows(rows: list[Row]) -> bool:
@@ -170,11 +196,11 @@ def _is_sourced(rows: list[Row]) -> bool:
     begin at the margin, and many of these rows begin with a small letter, as first lines of paragraphs do not."""
     if not has_few_blanks(rows):
         return False
-    begins = [row.text[0] for row in rows if row.indent >= SOURCE_INDENT and not row.blanks]
-    return sum(map(str.islower, begins)) > SMALL_BEGINS * len(begins)
+    begins = [begins_small(row.text) for row in rows if row.indent >= SOURCE_INDENT and not row.blanks]
+    return sum(begins) > SMALL_BEGINS * len(begins)
 
 
-def has_few_blanks(rows: list[Row]) -> bool:
+def has_few_blanks(rows: Sequence[Row | Line]) -> bool:
     """Whether next to no blank lines are between rows, as in BeautifulSoup's dumps."""
     return sum(row.blanks > 0 for row in rows) <= FEW_BLANKS * len(rows)
 
@@ -187,13 +213,32 @@ def goes_on(row: Row, last: Row) -> bool:
 
 
 def narrowed(rows: list[Row]) -> list[Row]:
-    """The rows as a program measures them that counts a wide character as one column, as lynx and `textwrap` do."""
+    """The rows as a program measures them that counts every character as one column, as lynx and `textwrap` do."""
     return [row._replace(width=row.indent + len(row.text)) for row in rows]
 
 
 def columns(text: str) -> int:
     """The width of a text in a terminal: East Asian wide characters take two columns."""
     return len(text) if not _MAY_BE_WIDE.search(text) else len(text) + len(_wide().findall(text))
+
+
+def _printed(text: str) -> int:
+    """The same without marks that stand over or under the letter before them."""
+    if not _MAY_BE_UNEVEN.search(text):
+        return len(text)
+    return columns(text) - sum(category(sign)[0] == "M" for sign in text)
+
+
+def begins_small(text: str) -> bool:
+    """Whether a text begins with a small letter, as a sentence does not; Georgian has no others."""
+    return text[0].islower() and not "\u10d0" <= text[0] <= "\u10ff"
+
+
+def has_no_case(text: str) -> bool:
+    """Whether a text begins with a letter of a script that has no capitals, and puts marks at the ends of sentences."""
+    sign = text[0]
+    has = sign < UNCASED or sign.isupper() or begins_small(text) or "\u0e00" <= sign <= "\u0eff"
+    return not has and sign.isalpha()
 
 
 def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
@@ -203,9 +248,10 @@ def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
     each other without a blank, the second one's first word would rarely have fitted on the first.
     """
     widths = sorted(row.width for row in rows if row.text.count(" ") >= 5 or _is_unspaced(row, narrow=narrow))
-    if len(widths) < 6:
+    if len(widths) < FEWEST:
         return 0
-    guess = widths[int(0.92 * (len(widths) - 1))]
+    small = len(widths) < MANY and widths[-1] <= TERMINAL
+    guess = widths[-1 if small else int(0.92 * (len(widths) - 1))]
     if not MIN_WRAP <= guess <= MAX_WRAP:
         return 0
     long = [w for w in widths if w >= MIN_WRAP]
@@ -214,22 +260,27 @@ def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
     if near < 0.3 or len(long) - len(within) > 0.06 * len(widths):
         return 0
     # Not the longest: a few rows hold a word that could not be broken.
-    width = within[-3:][0]
-    full = fitted = 0
+    width = guess if small else within[-3:][0]
+    full = fitted = ended = 0
     for row, after in pairwise(rows):
         if not after.blanks and row.width > 0.8 * width and not (bullet_width(after.text) or number_width(after.text)):
             full += 1
             fitted += not wraps(row, after, width, narrow=narrow)
-    regular = full >= 3 and fitted <= 0.1 * full
-    return width if regular or (full >= 12 and fitted <= 0.4 * full) else 0
+            ended += row.text[-1] in ".!?。।"
+    if has_few_blanks(rows):
+        # Rows that are sentences were not cut at a width.
+        enough = full >= 2 * FULL and ended <= MOST_ENDED * full
+    else:
+        enough = full >= FULL or (full == FULL - 1 and ended < full and small)
+    return width if (enough and fitted <= 0.1 * full) or (full >= 12 and fitted <= 0.4 * full) else 0
 
 
 def _is_unspaced(row: Row, *, narrow: bool) -> bool:
-    """Whether a row is a longer text in a wide script, which has no spaces."""
+    """Whether a row is a longer text in a script without spaces, or with few."""
     size = len(row.text)
     if size < LEAST_UNSPACED:
         return False
-    return row.width > row.indent + size or (narrow and _MAY_BE_WIDE.search(row.text) is not None)
+    return row.width != row.indent + size or (narrow and _MAY_BE_UNEVEN.search(row.text) is not None)
 
 
 def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
@@ -237,7 +288,7 @@ def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
     if not 0.55 * width <= row.width <= width + 4:
         return False
     word = (after.text.lstrip("> ") or ">").split(None, 1)[0]  # of a quote, behind its mark
-    needed = 2 if begins_unspaced(word) else 1 + (len(word) if narrow else columns(word))
+    needed = 2 if begins_unspaced(word) else 1 + (len(word) if narrow else _printed(word))
     # lynx leaves as many columns free on the right as it indents on the left.
     return row.width + needed > width - 2 - min(row.indent, 3)
 

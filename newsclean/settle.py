@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsclean import header, pictured
+from newsclean import header, pictured, prompts
 from newsclean.fields.people.names import is_given, is_organisation
 from newsclean.fields.readers.areas import tell_apart
 from newsclean.fields.readers.frames import Frame, can_answer, frames, is_said
@@ -38,6 +38,7 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
     if Kind.BODY in found or Kind.STANDFIRST in found:
         pictured.take_out(lines, found)
         pictured.put_captions(lines, found)
+        prompts.put_prompts(lines, found)
         _put_places(lines, found)
         _put_points(lines, found)
         _put_headlines(lines, found)

@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 ROOMS = (
     "errors", "shipped", "records", "settings", "reading", "title_bar", "marks", "rows", "glued", "front_matter",
     "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile", "tagger", "decode",
-    "evidence", "reasons", "blocks", "author_blocks", "header", "pictured", "settle", "gather", "assemble", "pipeline",
-    "writing", "threads", "processes", "batch", "engines", "schema", "console", "job", "options", "cli",
+    "evidence", "reasons", "blocks", "author_blocks", "header", "pictured", "prompts", "settle", "gather", "assemble",
+    "pipeline", "writing", "threads", "processes", "batch", "engines", "schema", "console", "job", "options", "cli",
     "manual", "__main__",
 )  # fmt: skip
 

@@ -80,7 +80,7 @@ def test_a_paragraph_of_wide_characters_is_shorter() -> None:
         * 2
     )
     day = "2024年3月5日 10時20分"
-    lines = split_lines("\n".join(["灯りを消すことを覚えた村", day, paragraph[:70], paragraph[:65]]))
+    lines = split_lines("\n".join(["灯りを消すことを覚えた村", day, paragraph[:69] + "。", paragraph[:64] + "。"]))
     kinds = [Kind.HEADLINE] + [Kind.BODY] * 3
     put_header(lines, kinds)
     assert kinds == [Kind.HEADLINE, Kind.DATE, Kind.BODY, Kind.BODY]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from itertools import pairwise
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -99,6 +101,45 @@ def test_sentences_cut_by_inline_elements_are_joined() -> None:
         "The harbour master, who keeps a list in a blue notebook, said that the company was to blame.",
         "News",
     ]
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["यह पुल हमारे किसानों के लिए है। उन्होंने बताया कि इस पर करीब", "240 करोड़ रुपये", "खर्च हुए हैं।"],
+        ['उसने कहा, "यह पुल हमारे किसानों और मछुआरों के लिए नया रास्ता', 'खोलेगा।" उन्होंने बताया।'],
+        ["افتتح يوم السبت جسر جديد في الميناء. وقال رئيس البلدية إن هذا الجسر سيفتح", "طريقا جديدا", "أمام الصيادين."],
+        [
+            "港の新しい橋が開通した。市長は農家や漁師に新しい道を開くと話し、総工費は約",
+            "二十四億円に",
+            "上ると述べた。",
+        ],
+    ],
+)
+def test_sentences_that_were_cut_are_joined_in_scripts_without_small_letters(pieces: list[str]) -> None:
+    after = "होम" if pieces[0][0] < "\u3000" else "ホーム"
+    spaced = "" if pieces[0][0] > "\u3000" else " "
+    assert texts("\n".join([*pieces, after])) == [spaced.join(pieces), after]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Georgian has no capitals: each of its letters is a small one.
+        [
+            "მაროს პორტში ახალი ხიდი გაიხსნა, დაესწრო ათასობით ადამიანი",
+            "ნინო ბერიძე",
+            "მერის თქმით, ხიდი კარგია და დიდი.",
+        ],
+        ["„Wir sind für einen Fehler bestraft worden“", "Das Tor fiel erst in der letzten Minute des Spiels."],
+        ["»Broen åbner en ny vej for de gamle fiskere«", "Det sagde borgmesteren ved åbningen."],
+        ["他说：“其实从去年开始就有涨价的，在大城市基本没有了，大家都知道了。”", "目前市场已经形成。"],
+        ["मारो बंदरगाह में नए पुल का उद्घाटन, हजारों लोग पहुंचे और बाजार खुले रहे", "मुख्यमंत्री ने कहा कि पुल अच्छा है।"],
+        ["आज पुल खुला और बाजार देर रात तक खुले रहे। फोटो: बेल", "मुख्यमंत्री ने कहा कि पुल अच्छा है।"],
+    ],
+)
+def test_what_ends_is_not_joined(lines: list[str]) -> None:
+    assert texts("\n".join(lines)) == lines
 
 
 def test_line_feeds_of_the_source_inside_a_text_are_no_ends() -> None:
@@ -282,6 +323,65 @@ def test_programs_that_count_a_wide_character_as_one_column() -> None:
     paragraphs = [sentence * 2 + f"これは今年で{number}回目となる。" for number in range(10, 18)]
     wrapped = ("\n".join(text[cut : cut + 74] for cut in range(0, len(text), 74)) for text in paragraphs)
     assert texts("ホーム\n\nニュース\n\n" + "\n\n".join(wrapped)) == ["ホーム", "ニュース", *paragraphs]
+
+
+def _wrapped(text: str, width: int, measure: Callable[[str], int]) -> str:
+    """A text as a program wraps it that measures words so."""
+    rows = [""]
+    for word in text.split():
+        if rows[-1] and measure(f"{rows[-1]} {word}") > width:
+            rows.append("")
+        rows[-1] = f"{rows[-1]} {word}".strip()
+    return "\n".join(rows)
+
+
+def _without_marks(text: str) -> int:
+    return sum(category(sign)[0] != "M" for sign in text)
+
+
+INDIC = [
+    "मारो बंदरगाह में शनिवार को नए पुल का उद्घाटन किया गया और इस मौके पर हजारों लोग मौजूद थे जो देर रात तक वहीं रहे।",
+    "मुख्यमंत्री ने कहा कि यह पुल हमारे किसानों और मछुआरों के लिए नया रास्ता खोलेगा और इस पर करीब खर्च हुआ है।",
+    "पुल का काम शुरू हुआ था लेकिन बाढ़ और जमीन के विवाद के कारण इसमें दो साल की देरी हुई और अब वाहन गुजरेंगे।",
+    "स्थानीय दुकानदार ने कहा कि पहले नाव से नदी पार करने में एक घंटा लगता था और अब बच्चे समय पर पहुंच सकेंगे।",
+]
+THAI = [
+    "เมื่อวันเสาร์ที่ผ่านมา ได้มีพิธีเปิดสะพานแห่งใหม่ที่ท่าเรือมาโร โดยมีประชาชนนับพันคนเข้าร่วมงาน ขณะที่ตลาดในเมืองเปิดให้บริการจนถึงดึก",
+    "นายกเทศมนตรีกล่าวว่า สะพานนี้จะเปิดเส้นทางใหม่ให้กับเกษตรกรและชาวประมงของเรา โดยใช้งบประมาณก่อสร้างประมาณ 240 ล้านบาท",
+    "การก่อสร้างเริ่มขึ้นในปี 2562 แต่ล่าช้าไปสองปีเนื่องจากน้ำท่วมและข้อพิพาทเรื่องที่ดิน เจ้าหน้าที่คาดว่าจะมีรถผ่านสะพาน",
+    "แม่ค้าในพื้นที่เล่าว่าเมื่อก่อนต้องนั่งเรือข้ามแม่น้ำนานถึงหนึ่งชั่วโมง ตอนนี้เด็กๆ สามารถไปโรงเรียนได้ทันเวลา",
+]
+
+
+@pytest.mark.parametrize("paragraphs", [INDIC, THAI])
+def test_marks_over_and_under_letters_take_no_column(paragraphs: list[str]) -> None:
+    wrapped = [_wrapped(text, 79, _without_marks) for text in paragraphs * 2]
+    assert texts("होम\n\n" + "\n\n".join(wrapped)) == ["होम", *paragraphs * 2]
+
+
+def test_a_short_page_of_a_terminal_is_unwrapped() -> None:
+    page = [textwrap.fill(text, 79) for text in PARAGRAPHS[:2]]
+    menu = ["The Bell", "News", "Ferry late again, and the harbour master is not surprised", "By Ann Bell"]
+    assert texts("\n\n".join([*menu, *page])) == [*menu, *PARAGRAPHS[:2]]
+
+
+def test_a_short_page_of_lynx_is_unwrapped() -> None:
+    menu = "   [1]Home\n   [2]News\n   [3]Sport"
+    brief = textwrap.fill(PARAGRAPHS[0], 74, initial_indent="   ", subsequent_indent="   ")
+    assert texts(f"{menu}\n\n{brief}\n")[-1] == PARAGRAPHS[0]
+
+
+def test_texts_that_are_as_long_by_chance_were_not_wrapped() -> None:
+    page = [
+        "Linnapea sõnul lühendab sild kahe maakonna vahelist sõiduaega poole võrra.",
+        "Mart Tamm",
+        "Maro sadamas avati uus sild ja kohale tuli tuhandeid inimesi kogu maalt.",
+        "Eesti",
+        "Kohalik poepidaja rääkis, et varem kulus paadiga jõe ületamiseks tund aega.",
+        "Sport",
+        "Kell on kolm",
+    ]
+    assert texts("\n".join(page)) == page
 
 
 def test_list_items_of_one_length_tell_no_width() -> None:

@@ -18,6 +18,7 @@ from newsclean.fields.times.ago import is_ago
 from newsclean.fields.times.dates import is_cue, is_month
 from newsclean.fields.times.tokens import month_key
 from newsclean.fields.words import DIGIT, LETTER, WORD, any_of, classes, has_east_asian, is_unspaced, words
+from newsclean.rows import begins_small
 from newsclean.title_bar import letters
 
 #: Longest headline, in characters.
@@ -286,6 +287,36 @@ def _unlabelled(text: str) -> str:
         rest = text[also.end() :].lstrip(_BETWEEN)
         return rest if rest and not rest[0].islower() else text
     return text
+
+
+def asks_for(line: str) -> str | None:
+    """The headline of the other story that a line among paragraphs asks to read, "" of a line that is the label alone;
+    None for others.
+
+    >>> asks_for("Read also: Eggs are dear"), asks_for("Read also:"), asks_for("Read more than one, they say.")
+    ('Eggs are dear', '', None)
+    """
+    plain = line.strip(_BULLETS)
+    first = WORD.search(plain, 0, LONGEST_LABEL)
+    if not first or first.start() or first[0].casefold().replace("\u0307", "") not in _also_words():
+        return None
+    also = _also().match(plain + " ")
+    if not also:
+        return None
+    rest = plain[also.end() :]
+    headline = rest.lstrip(_BETWEEN)
+    if MARK.match(rest.lstrip()) or not headline:
+        return headline
+    return None if begins_small(headline) or _SENTENCE.search(headline) else headline
+
+
+def is_reading_time(line: str) -> bool:
+    """Whether a line says how long it takes to read the story, and nothing else: "Lesezeit: 4 Minuten"."""
+    if len(line) > MAX_DATED or not DIGIT.search(line):
+        return False
+    plain = line.strip(_BULLETS)
+    found = reading(plain)
+    return found is not None and found[0] == plain and (found["beside"] is not None or not plain[0].isdigit())
 
 
 @cache

@@ -1,0 +1,49 @@
+"""Lines among the paragraphs of an article that are none of it: labels of advertisements, prompts to read another
+story, and how long it takes to read this one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsclean.fields.related import MAX_HEADLINE, asks_for, is_reading_time
+from newsclean.fields.words import classes
+from newsclean.records import TEXT_KINDS, Kind, Line
+
+#: Longest label of an advertisement.
+LONGEST = 60
+
+_AROUND = " \t\xa0\u3000[](){}<>|-–—―=*•·:：.…►▼▶→↓"
+_SENTENCE = (".", "。", "।", "۔", "።", "։")
+
+
+def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """Correct the kinds of such lines that were taken for text."""
+    asked = False
+    for number, kind in enumerate(kinds):
+        # The headline below a prompt is that of the other story.
+        below, asked = asked, False
+        text = lines[number].text
+        if kind not in TEXT_KINDS or len(text) > MAX_HEADLINE:
+            continue
+        if is_advertisement(text):
+            kinds[number] = Kind.ADVERTISEMENT
+        elif is_reading_time(text):
+            kinds[number] = Kind.OTHER
+        elif below and not text.endswith(_SENTENCE):
+            kinds[number] = Kind.RELATED
+        elif (said := asks_for(text)) is not None:
+            asked = not said and text[-1] in ":："
+            # "See also" may head a part of the text.
+            if said or asked or kind is not Kind.SUBHEADING:
+                kinds[number] = Kind.RELATED
+
+
+def is_advertisement(text: str) -> bool:
+    """Whether a line is the label of an advertisement and nothing else.
+
+    >>> is_advertisement("– ADVERTISEMENT –"), is_advertisement("Advertisement for a harbour master")
+    (True, False)
+    """
+    if len(text) > LONGEST:
+        return False
+    return text.strip(_AROUND).casefold().replace("\u0307", "") in classes("list_labels")["advertisement"]

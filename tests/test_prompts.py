@@ -1,0 +1,66 @@
+"""What stands among the paragraphs of an article and is none of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.lines import split_lines
+from newsclean.prompts import put_prompts
+from newsclean.records import Kind
+
+PARAGRAPH = "The ferry to Marrow Bay was late again on Tuesday, and nobody was surprised."
+
+
+def kinds_of(*between: str, kind: Kind = Kind.BODY) -> list[Kind]:
+    """The kinds of lines between two paragraphs that all were taken for text."""
+    lines = split_lines("\n\n".join([PARAGRAPH, *between, PARAGRAPH]))
+    kinds = [Kind.BODY, *[kind] * len(between), Kind.BODY]
+    put_prompts(lines, kinds)
+    assert kinds[0] is kinds[-1] is Kind.BODY
+    return kinds[1:-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("ADVERTISEMENT", Kind.ADVERTISEMENT),
+        ("– Advertisement - Scroll to continue –", Kind.ADVERTISEMENT),
+        ("REKLAM", Kind.ADVERTISEMENT),
+        ("Реклама:", Kind.ADVERTISEMENT),
+        ("विज्ञापन", Kind.ADVERTISEMENT),
+        ("[広告]", Kind.ADVERTISEMENT),
+        ("La suite après cette publicité", Kind.ADVERTISEMENT),
+        ("Advertisement is the oldest trade of the harbour", Kind.BODY),
+        ("Read also: Eggs are dear again", Kind.RELATED),
+        (">> READ MORE: Eggs are dear again.", Kind.RELATED),
+        ("À lire aussi Les œufs sont chers", Kind.RELATED),
+        ("İLGİLİ HABER: Yumurta fiyatları arttı", Kind.RELATED),
+        ("यह भी पढ़ें: बारिश के बाद सब्जियों के दाम बढ़े", Kind.RELATED),
+        ("延伸閱讀：大雨過後菜價飆漲", Kind.RELATED),
+        ("Read more than one of them, the harbour master says", Kind.BODY),
+        ("Read also The Bell, which said so long before.", Kind.BODY),
+        ("Lee más libros que nadie", Kind.BODY),
+        ("Lesedauer: 4 Minuten", Kind.OTHER),
+        ("3 min read", Kind.OTHER),
+        ("5 min.", Kind.BODY),
+    ],
+)
+def test_one_line(line: str, kind: Kind) -> None:
+    assert kinds_of(line) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (["Read also:", "Eggs are dear again"], [Kind.RELATED, Kind.RELATED]),
+        (["Read also:", "The harbour master did not read it."], [Kind.RELATED, Kind.BODY]),
+        (["Read more", "Eggs are dear again"], [Kind.RELATED, Kind.BODY]),
+    ],
+)
+def test_the_headline_below_a_prompt(lines: list[str], kinds: list[Kind]) -> None:
+    assert kinds_of(*lines) == kinds
+
+
+def test_a_heading_of_a_part_is_no_prompt() -> None:
+    assert kinds_of("See also", kind=Kind.SUBHEADING) == [Kind.SUBHEADING]
+    assert kinds_of("See also:", kind=Kind.SUBHEADING) == [Kind.RELATED]
