@@ -184,7 +184,7 @@ def _goes_on(line: Line, after: Line, kind: Kind, *, begun: bool, cut: bool) -> 
         return True
     # A link's text
     linked = columns(line.text) > LONG_ENOUGH > columns(after.text)
-    return cut and (begun or linked) and is_cut(line.text, after.text)
+    return cut and kind is Kind.BODY and (begun or linked) and is_cut(line.text, after.text)
 
 
 def _title(lines: list[Line], tagged: Tagged, kinds: list[Kind]) -> str | None:

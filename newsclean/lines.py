@@ -40,7 +40,6 @@ from newsclean.marks import (
 from newsclean.records import Line
 from newsclean.rows import (
     SOURCE_INDENT,
-    UNCASED,
     Dialect,
     Row,
     begins_small,
@@ -70,7 +69,7 @@ _OPENING = "([“„«"
 _ANY_SCRIPT = "“”‘’…—·"
 _CLOSES = {"“": "„", "«": "»"}
 # Behind a sentence, and what names the owner of a picture there: "आज पुल खुला। फोटो: बेल"
-_FULL_STOP = re.compile(r"[。।۔።։](?=.)|\.[\"”»]?(?= )")
+_FULL_STOP = re.compile(r"[。।۔።։](?=.)|(?<!\d)\.[\"”»]?(?= )")
 _PAIRS = {"“": "”", "«": "»", "「": "」"}
 _CREDIT = re.compile("[:：/／|©]")
 _CONTINUES = re.compile(r"[,.;:!?)\]’”»、。，）」]")
@@ -325,7 +324,7 @@ def _has_begun_another(text: str) -> bool:
 def is_cut(text: str, after: str) -> bool:
     """Whether a paragraph that ends with `text`, and has no sign of an end, may go on with `after`, in a script in
     which nothing tells."""
-    return text[-1] not in _ENDS and (has_no_case(after) or (after[0].isdigit() and text[-1] >= UNCASED))
+    return text[-1] not in _ENDS and (has_no_case(after) or (after[0].isdigit() and has_no_case(text[-1])))
 
 
 def _shifted(before: Line, line: Line) -> bool:
