@@ -15,6 +15,7 @@ from newsclean.blocks import Blocks
 from newsclean.decode import Tagged
 from newsclean.fields.language import language
 from newsclean.fields.titles import BAR, settled
+from newsclean.fields.words import WORD
 from newsclean.lines import is_cut, join
 from newsclean.marks import BULLET, FRONT, SEGMENT, STATED_TITLE
 from newsclean.reasons import Evidence, named, reasons
@@ -52,6 +53,8 @@ NO_VALUE = {
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
 #: A line of fewer columns need not be the beginning of a paragraph.
 LONG_ENOUGH = 40
+# "T he": a vowel may be a word in many languages.
+_INITIAL = re.compile(r"[\"“„«]?([B-DF-HJ-NP-TV-XZ]) ([a-z]+)(?![^\W_])")
 _OPEN_END = re.compile(r"(?:[,،、，]|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
 
@@ -73,6 +76,7 @@ def assemble(
     kinds = settled_kinds(lines, tagged.kinds)
     title = _title(lines, tagged, kinds)
     blocks, firsts = _blocks(lines, kinds)
+    _mend_initials(blocks, lines)
     headline = _place_of(title, blocks)
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
     text = "\n\n".join(block.text for block in paragraphs)
@@ -163,6 +167,23 @@ def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[Blocks, list[int]
             blocks.append(_joined(parts, kind))
             parts = []
     return Blocks(blocks), firsts
+
+
+def _mend_initials(blocks: Blocks, lines: list[Line]) -> None:
+    """Put the large initial of a paragraph, which dumps print apart, back to its word if the page has it elsewhere."""
+    found = [
+        (number, initial)
+        for kind in TEXT_KINDS
+        for number in blocks.numbers(kind)
+        if blocks[number].text[1:3].find(" ") >= 0 and (initial := _INITIAL.match(blocks[number].text))
+    ]
+    if found:
+        words = frozenset(WORD.findall("\n".join([line.text for line in lines]).casefold()))
+        for number, initial in found:
+            if initial[1].casefold() + initial[2] in words:
+                text = blocks[number].text
+                mended = text[: initial.end(1)] + text[initial.start(2) :]
+                blocks[number] = msgspec.structs.replace(blocks[number], text=mended)
 
 
 def _joined(parts: list[Line], kind: Kind) -> Block:

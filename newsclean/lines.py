@@ -16,6 +16,7 @@ each program:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -61,6 +62,8 @@ from newsclean.title_bar import TitleBar
 OFF_CENTRE = 5
 #: A link of a Markdown text spreads over at most this many rows.
 LONGEST_LINK = 50
+#: A label of at most so many characters that stands on the page so many times.
+LONGEST_LABEL, AGAIN = 30, 3
 #: A text of fewer columns tells nothing of a sentence that was cut.
 LONG_ENOUGH = 50
 
@@ -234,19 +237,22 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
 def _rejoined(lines: list[Line], bar: TitleBar) -> list[Line]:
     """Lines of which inline elements cut one sentence, joined again.
 
+    A label that the page has again and again goes before what it is of: the speaker of an interview.
     A line that begins with closing punctuation, or with a small letter after a line without an end,
     goes on with the sentence before it; and so does a short piece between two such parts (a link's text).
     A line that says what the title bar says is the headline, with which nothing goes on; so is a title bar with the
     site's name.
     """
     joined: list[Line] = []
+    labels = _labels(lines)
     index, count = 0, len(lines)
     while index < count:
         pieces = [lines[index]]
         may_end = index > 0 or bar.is_sited
         index += 1
         while index < count and not lines[index].blanks:
-            taken = _continuation(pieces, lines, index)
+            speaks = len(pieces) == 1 and pieces[0].text in labels and _is_prose(lines[index].text)
+            taken = 1 if speaks else _continuation(pieces, lines, index)
             if not taken or (may_end and bar.repeats(pieces[0].text) and _has_letter(lines[index].text)):
                 break
             may_end = False
@@ -254,6 +260,17 @@ def _rejoined(lines: list[Line], bar: TitleBar) -> list[Line]:
             index += taken
         joined.append(_merged(pieces) if len(pieces) > 1 else pieces[0])
     return joined
+
+
+def _labels(lines: list[Line]) -> frozenset[str]:
+    """Texts with a colon behind them that a page whose texts may be cut has again and again."""
+    found = Counter(
+        line.text
+        for line in lines
+        if line.text[-1] == ":" and line.text[0].isupper() and len(line.text) <= LONGEST_LABEL
+    )
+    often = [text for text, times in found.items() if times >= AGAIN]
+    return frozenset(often) if often and has_few_blanks(lines) else frozenset()
 
 
 def _has_letter(text: str) -> bool:
@@ -278,7 +295,7 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
         return 0
     if begins_small(text):
         signed = len(pieces) == 1 and _SIGNED.match(text) and not _is_rest(lines, index + 1)
-        return int(not signed and (_is_prose(text) or _is_begun(pieces)))
+        return int(not signed and (_is_prose(text) or _is_begun(pieces) or _leads(before.text, text, lines, index + 1)))
     if is_cut(before.text, text):
         return int(len(pieces) > 1 or _has_begun_another(before.text))
     if text[0].isdigit() and text[-1] in ".,;!?" and before.text[-1].islower() and len(before.text) > 40:
@@ -296,6 +313,14 @@ def _opens(text: str) -> bool:
     """Whether a text ends with an opening bracket or quote; „two“ and »two« close with what opens others."""
     sign = text[-1]
     return sign in _OPENING and not (sign in _CLOSES and _CLOSES[sign] in text)
+
+
+def _leads(before: str, text: str, lines: list[Line], index: int) -> bool:
+    """Whether a few words, the text of a link and the line at `index` begin a sentence: "The council has", "dropped",
+    "its plan for the pier"."""
+    if index == len(lines) or lines[index].blanks or text[-1] in _ENDS or not before.rpartition(" ")[2].islower():
+        return False
+    return begins_small(lines[index].text) and _is_prose(lines[index].text)
 
 
 def _is_rest(lines: list[Line], index: int) -> bool:

@@ -260,7 +260,12 @@ def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
     if near < 0.3 or len(long) - len(within) > 0.06 * len(widths):
         return 0
     # Not the longest: a few rows hold a word that could not be broken.
-    width = guess if small else within[-3:][0]
+    likely = [within[-3:][0], *([guess] if small else [])]
+    return next((width for width in likely if _is_width(width, rows, narrow=narrow, small=small)), 0)
+
+
+def _is_width(width: int, rows: list[Row], *, narrow: bool, small: bool) -> bool:
+    """Whether rows that follow each other without a blank were wrapped at a width."""
     full = fitted = ended = 0
     for row, after in pairwise(rows):
         if not after.blanks and row.width > 0.8 * width and not (bullet_width(after.text) or number_width(after.text)):
@@ -272,7 +277,7 @@ def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
         enough = full >= 2 * FULL and ended <= MOST_ENDED * full
     else:
         enough = full >= FULL or (full == FULL - 1 and ended < full and small)
-    return width if (enough and fitted <= 0.1 * full) or (full >= 12 and fitted <= 0.4 * full) else 0
+    return (enough and fitted <= 0.1 * full) or (full >= 12 and fitted <= 0.4 * full)
 
 
 def _is_unspaced(row: Row, *, narrow: bool) -> bool:

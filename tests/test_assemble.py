@@ -109,6 +109,28 @@ def test_a_sentence_cut_after_a_short_word_goes_on() -> None:
     assert len(article(("body", whole), ("body", "Ferries that were late.")).paragraphs) == 2
 
 
+def test_a_sentence_that_links_cut_goes_on_in_scripts_without_capitals() -> None:
+    pieces = ["पुल का काम कई साल पहले शुरू हुआ था मगर बाढ़ और विवाद", "जमीन के", "कारण इसमें दो साल की देरी हुई।"]
+    assert article(*(("body", piece) for piece in pieces)).text == " ".join(pieces)
+    apart = article(*(line for piece in pieces for line in (("body", piece), ("body", ""))))
+    assert len(apart.paragraphs) == 3
+    assert len(article(("body", pieces[0] + "।"), ("body", pieces[1])).paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("T he rope walk is long.", "The rope walk is long."),
+        ("“W hat is it?” he asked.", "“What is it?” he asked."),
+        ("T cells are not what they were.", "T cells are not what they were."),
+        ("A way of life ends here.", "A way of life ends here."),
+        ("X marks the spot.", "X marks the spot."),
+    ],
+)
+def test_a_large_initial_belongs_to_its_word(text: str, mended: str) -> None:
+    assert article(("body", text), ("body", "The others know what is away.")).paragraphs[0].text == mended
+
+
 def test_line_kinds_name_every_source_line() -> None:
     found = article(("headline", "Ferry late again"), ("body", ""), ("body", BODY), ("body", "")).lines
     assert found is not None

@@ -322,6 +322,8 @@ def test_datelines(paragraph: str, place: str | None) -> None:
         ("«Eggs are very dear» | Bell", None, ["«Eggs are very dear» | Bell"], [], "«Eggs are very dear»"),
         ("港口鸡蛋又涨价了_贝尔新闻_贝尔网", None, ["港口鸡蛋又涨价了_贝尔新闻_贝尔网"], [], "港口鸡蛋又涨价了"),
         ("Bell :: Eggs are very dear", None, ["Bell :: Eggs are very dear"], [], "Eggs are very dear"),
+        (": Eggs are very dear[7fc20280-b]", None, ["The Bell"], [], "Eggs are very dear"),
+        ("Eggs are very dear [2024]", None, ["The Bell"], [], "Eggs are very dear [2024]"),
     ],
 )
 def test_titles(headline: str, above: str | None, bar: list[str], others: list[str], title: str) -> None:
@@ -339,6 +341,8 @@ def test_titles(headline: str, above: str | None, bar: list[str], others: list[s
         ("רב החובל אמר ביום שלישי שהמעבורת תאחר גם מחר.", "he"),
         ("", None),
         ("Ok", None),
+        ("Predsednik opštine je rekao da će deca posle nedelje opet ići u školu, a svet neće stati.", "sr"),
+        ("Predsjednik općine rekao je da će djeca poslije nedjelje opet ići u školu, a svijet neće stati.", "hr"),
     ],
 )
 def test_language(text: str, code: str | None) -> None:

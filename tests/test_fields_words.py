@@ -52,7 +52,7 @@ print(*(pattern for pattern in patterns if any(end in pattern for end in wide)),
 
 
 @pytest.mark.parametrize(
-    "name", ["byline_words", "comment_lines", "credit_words", "date_cues", "date_words", "list_labels"]
+    "name", ["byline_words", "comment_lines", "credit_words", "date_cues", "date_words", "list_labels", "south_slavic"]
 )
 def test_no_class_lists_a_word_twice(name: str) -> None:
     listed = [

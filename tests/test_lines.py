@@ -142,6 +142,19 @@ def test_what_ends_is_not_joined(lines: list[str]) -> None:
     assert texts("\n".join(lines)) == lines
 
 
+def test_the_speakers_of_an_interview_go_before_what_they_say() -> None:
+    said = [f"{PARAGRAPHS[0]} {number}." for number in range(3)]
+    page = ["Home", *(piece for text in said for piece in ("Orlik:", text)), "Tags:", "Ferries"]
+    assert texts("\n".join(page)) == ["Home", *(f"Orlik: {text}" for text in said), "Tags:", "Ferries"]
+    spaced = [text for text in page if text != "Home"]
+    assert texts("\n\n".join(spaced)) == spaced
+
+
+def test_a_sentence_that_is_cut_at_its_third_word() -> None:
+    page = ["Home", "The council has", "dropped", "its plan for a car park on the north pier, the mayor said.", "News"]
+    assert texts("\n".join(page)) == ["Home", " ".join(page[1:4]), "News"]
+
+
 def test_line_feeds_of_the_source_inside_a_text_are_no_ends() -> None:
     deep = "\n" + " " * 24
     wrapped = [textwrap.fill(text, 60).replace("\n", deep) for text in PARAGRAPHS]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from newsclean.fields.words import rows
+from newsclean.fields.words import WORD, classes, rows
 
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier
 
 #: Characters that are looked at: 100, 300 and 1,000 are right for all 73 fundus pages of the folds, and the cost grows.
 ENOUGH = 250
+#: Characters in which words are looked for that tell Serbian from Croatian.
+MORE = 2000
 #: Texts with less say nothing, and neither do answers that the identifier itself calls unreliable and gives less than
 #: this probability (it calls 0.7 unreliable, and cannot tell Indonesian from Malay for sure).
 TOO_SHORT, LIKELY = 20, 0.5
@@ -33,7 +35,17 @@ def language(text: str) -> str | None:
     if not found.is_reliable and found.probability < LIKELY:
         return None
     code = standard(found.language.split("-")[0])
+    if code in ("hr", "bs") and _is_serbian(text[:MORE]):
+        return "sr"
     return code if code in languages() else None
+
+
+def _is_serbian(text: str) -> bool:
+    """Whether a text that the identifier takes for Croatian or Bosnian is Serbian in Latin letters, which it does not
+    know: by words that are spelt otherwise."""
+    said = WORD.findall(text.casefold())
+    words = classes("south_slavic")
+    return sum(word in words["sr"] for word in said) > sum(word in words["hr"] for word in said)
 
 
 def standard(code: str) -> str:

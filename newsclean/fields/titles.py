@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from newsclean.fields.lists import PICTURE
 from newsclean.fields.words import classes, is_unspaced
 from newsclean.records import folded
 from newsclean.title_bar import KICKER, SHORTEST, TitleBar, bare, cuts, letters
@@ -22,9 +23,12 @@ TOLD = 3
 CAPITALS = 5
 
 _MARKS = re.compile(r"[|>/▸»]")
-_WORD = re.compile(r"[^\W_]+")
+# Marks over and under the letters of South Asia are no letters to Python, and no ends of words to anybody.
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff])+")
 # A kicker that a page parts from the headline by a style sheet only: "Market day:Eggs are dear", but "re:publica".
 _KICKED = re.compile(r"(?<=[a-zß-ÿ]{3}):(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
+# What is left before a headline of a kicker that is none of the text.
+_LEFT = " :|"
 _NUMBER = re.compile(r"^\d{1,2}\.\s+(?=\D)")
 
 
@@ -83,6 +87,8 @@ def settled(
     others = list(others)
     if [headline] == bar[:1] and others.count(headline) < 2:
         return bare(headline)
+    if "[" in headline or headline[0] in _LEFT:
+        headline = PICTURE.sub("", headline).strip(_LEFT) or headline
     headline = _KICKED.sub(": ", _once(headline if spaced else _unspaced(headline)))
     key = letters(headline)
     if len(key) < 4:
