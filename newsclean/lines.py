@@ -64,6 +64,8 @@ OFF_CENTRE = 5
 LONGEST_LINK = 50
 #: A label of at most so many characters that stands on the page so many times.
 LONGEST_LABEL, AGAIN = 30, 3
+#: In scripts without capitals, at most so many pieces go on with a sentence.
+MOST_PIECES = 6
 #: A text of fewer columns tells nothing of a sentence that was cut.
 LONG_ENOUGH = 50
 
@@ -72,6 +74,7 @@ _OPENING = "([“„«"
 _ANY_SCRIPT = "“”‘’…—·"
 _CLOSES = {"“": "„", "«": "»"}
 # Behind a sentence, and what names the owner of a picture there: "आज पुल खुला। फोटो: बेल"
+_FULL_STOPS = ".。।۔።։"
 _FULL_STOP = re.compile(r"[。।۔።։](?=.)|(?<!\d)\.[\"”»]?(?= )")
 _PAIRS = {"“": "”", "«": "»", "「": "」"}
 _CREDIT = re.compile("[:：/／|©]")
@@ -244,7 +247,8 @@ def _rejoined(lines: list[Line], bar: TitleBar) -> list[Line]:
     site's name.
     """
     joined: list[Line] = []
-    labels = _labels(lines)
+    cut = has_few_blanks(lines)
+    labels = _labels(lines) if cut else frozenset()
     index, count = 0, len(lines)
     while index < count:
         pieces = [lines[index]]
@@ -252,7 +256,7 @@ def _rejoined(lines: list[Line], bar: TitleBar) -> list[Line]:
         index += 1
         while index < count and not lines[index].blanks:
             speaks = len(pieces) == 1 and pieces[0].text in labels and _is_prose(lines[index].text)
-            taken = 1 if speaks else _continuation(pieces, lines, index)
+            taken = 1 if speaks else _continuation(pieces, lines, index, cut=cut)
             if not taken or (may_end and bar.repeats(pieces[0].text) and _has_letter(lines[index].text)):
                 break
             may_end = False
@@ -263,14 +267,13 @@ def _rejoined(lines: list[Line], bar: TitleBar) -> list[Line]:
 
 
 def _labels(lines: list[Line]) -> frozenset[str]:
-    """Texts with a colon behind them that a page whose texts may be cut has again and again."""
+    """Texts with a colon behind them that a page has again and again."""
     found = Counter(
         line.text
         for line in lines
         if line.text[-1] == ":" and line.text[0].isupper() and len(line.text) <= LONGEST_LABEL
     )
-    often = [text for text, times in found.items() if times >= AGAIN]
-    return frozenset(often) if often and has_few_blanks(lines) else frozenset()
+    return frozenset(text for text, times in found.items() if times >= AGAIN)
 
 
 def _has_letter(text: str) -> bool:
@@ -278,9 +281,10 @@ def _has_letter(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
+def _continuation(pieces: list[Line], lines: list[Line], index: int, *, cut: bool) -> int:
     """How many of the lines at `index`, before which there is no blank, go on with the sentence that `pieces` begin:
-    0, 1 or 2."""
+    0, 1 or 2, or more in scripts without capitals. `cut`: the page has next to no blanks, as where inline elements
+    cut sentences."""
     before, line = pieces[-1], lines[index]
     if line.marks or before.marks & ~BULLET or _shifted(before, line) or is_rule(before.text):
         return 0
@@ -296,8 +300,8 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int) -> int:
     if begins_small(text):
         signed = len(pieces) == 1 and _SIGNED.match(text) and not _is_rest(lines, index + 1)
         return int(not signed and (_is_prose(text) or _is_begun(pieces) or _leads(before.text, text, lines, index + 1)))
-    if is_cut(before.text, text):
-        return int(len(pieces) > 1 or _has_begun_another(before.text))
+    if cut and is_cut(before.text, text):
+        return _to_full_stop(lines, index) if len(pieces) > 1 or _has_begun_another(before.text) else 0
     if text[0].isdigit() and text[-1] in ".,;!?" and before.text[-1].islower() and len(before.text) > 40:
         return int(_is_begun(pieces))
     if index + 1 < len(lines) and len(text) <= 80:
@@ -344,6 +348,19 @@ def _has_begun_another(text: str) -> bool:
     if end is None:
         return text.count('"') % 2 > 0 or any(text.count(mark) > text.count(_PAIRS[mark]) for mark in _PAIRS)
     return _CREDIT.search(text, end.end()) is None
+
+
+def _to_full_stop(lines: list[Line], index: int) -> int:
+    """How many of the lines at `index` there are to the full stop of a sentence; 0 if there is none soon: headlines
+    have none."""
+    for number, line in enumerate(lines[index : index + MOST_PIECES], 1):
+        if line.blanks or line.marks:
+            return 0
+        if line.text.rstrip('"”」』»)）')[-1:] in _FULL_STOPS:
+            return number
+        if line.text[-1] in _ENDS:
+            return 0
+    return 0
 
 
 def is_cut(text: str, after: str) -> bool:
