@@ -106,8 +106,9 @@ def split_lines(text: str) -> list[Line]:
     groups = _unwrapped(rows, dialect)
     lines = [_line(group, dialect) for group in (_underlined(groups) if dialect.markdown else groups)]
     # BeautifulSoup keeps the line feeds of the page's source: its dumps can be cut and hard-wrapped at once.
-    if not dialect.width or has_few_blanks(rows):
-        lines = _rejoined(lines, TitleBar(rows[0].text if rows else ""))
+    cut = has_few_blanks(rows)
+    if not dialect.width or cut:
+        lines = _rejoined(lines, TitleBar(rows[0].text if rows else ""), cut=cut)
     lines += (
         Line(row.text, row.number, row.number, row.start, row.end, row.indent, row.blanks, REFERENCE)
         for row in references
@@ -237,7 +238,7 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
     )
 
 
-def _rejoined(lines: list[Line], bar: TitleBar) -> list[Line]:
+def _rejoined(lines: list[Line], bar: TitleBar, *, cut: bool) -> list[Line]:
     """Lines of which inline elements cut one sentence, joined again.
 
     A label that the page has again and again goes before what it is of: the speaker of an interview.
@@ -247,7 +248,6 @@ def _rejoined(lines: list[Line], bar: TitleBar) -> list[Line]:
     site's name.
     """
     joined: list[Line] = []
-    cut = has_few_blanks(lines)
     labels = _labels(lines) if cut else frozenset()
     index, count = 0, len(lines)
     while index < count:

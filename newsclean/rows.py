@@ -272,6 +272,8 @@ def _is_width(width: int, rows: list[Row], *, narrow: bool, small: bool) -> bool
             full += 1
             fitted += not wraps(row, after, width, narrow=narrow)
             ended += row.text[-1] in ".!?。।"
+    if fitted > 0.4 * full:
+        return False
     if has_few_blanks(rows):
         # Rows that are sentences were not cut at a width.
         enough = full >= 2 * FULL and ended <= MOST_ENDED * full
