@@ -203,9 +203,10 @@ def _goes_on(line: Line, after: Line, kind: Kind, *, begun: bool, cut: bool) -> 
         return False
     if len(line.text) > LONG_ENOUGH and _OPEN_END.search(line.text) is not None:
         return True
-    # A link's text
+    if not cut or kind is not Kind.BODY:
+        return False
     linked = columns(line.text) > LONG_ENOUGH > columns(after.text)
-    return cut and kind is Kind.BODY and (begun or linked) and is_cut(line.text, after.text)
+    return (begun or linked) and is_cut(line.text, after.text)
 
 
 def _title(lines: list[Line], tagged: Tagged, kinds: list[Kind]) -> str | None:

@@ -18,23 +18,22 @@ _SENTENCE = (".", "。", "।", "۔", "።", "։")
 
 def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Correct the kinds of such lines that were taken for text."""
-    asked = False
-    for number, kind in enumerate(kinds):
-        # The headline below a prompt is that of the other story.
-        below, asked = asked, False
+    asked = -1
+    for number in [number for number, kind in enumerate(kinds) if kind in TEXT_KINDS]:
         text = lines[number].text
-        if kind not in TEXT_KINDS or len(text) > MAX_HEADLINE:
+        if len(text) > MAX_HEADLINE:
             continue
         if is_advertisement(text):
             kinds[number] = Kind.ADVERTISEMENT
         elif is_reading_time(text):
             kinds[number] = Kind.OTHER
-        elif below and not text.endswith(_SENTENCE):
-            kinds[number] = Kind.RELATED
+        elif asked == number - 1 >= 0 and not text.endswith(_SENTENCE):
+            kinds[number] = Kind.RELATED  # the headline below a prompt is that of the other story
         elif (said := asks_for(text)) is not None:
-            asked = not said and text[-1] in ":："
+            begun = not said and text[-1] in ":："
+            asked = number if begun else asked
             # "See also" may head a part of the text.
-            if said or asked or kind is not Kind.SUBHEADING:
+            if said or begun or kinds[number] is not Kind.SUBHEADING:
                 kinds[number] = Kind.RELATED
 
 

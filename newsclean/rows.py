@@ -28,6 +28,7 @@ _REFERENCE = re.compile(r"(?:\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)|\[\d{1,5}\]: )\S
 _LISTED = re.compile(r"\d{1,5}\. (?:[A-Za-z][A-Za-z0-9+.-]*:\S|/)|(?:Visible|Hidden) links:$")
 #: In Markdown links have their targets behind them, or in a list at the end.
 _MD_TARGETS = ("](", "]: http", "]: /")
+_MD_HEADS = ("\n#", "\n---", "\n===")
 _CODE = re.compile(r"\w[(_\[]|[={}<>\\|]|;$")
 # Thai, Lao, Burmese and Khmer put spaces between phrases, and programs wrap there.
 UNSPACED = "\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
@@ -142,16 +143,22 @@ def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
     numbered = numbered_links(text) if "[" in text else 0
     # lynx prints "[7](opens in a new window)" too, but in Markdown each link has its target.
     lynx = numbered > (NUMBERED * targets if targets >= TARGETS else 0)
-    markdown = not lynx and (markdown or targets >= TARGETS or _has_headings(rows))
+    may_be_headed = text[:1] == "#" or any(map(text.__contains__, _MD_HEADS))
+    markdown = not lynx and (markdown or targets >= TARGETS or (may_be_headed and _has_headings(rows)))
     characters = sum(len(row.text) for row in rows)
     squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
-    width, narrow = (0, False) if squeezed else _width(rows, lynx=lynx, markdown=markdown)
+    width, narrow = (
+        (0, False)
+        if squeezed
+        else _width(rows, lynx=lynx, markdown=markdown, uneven=_MAY_BE_UNEVEN.search(text) is not None)
+    )
     return Dialect(width, narrow, not (lynx or markdown) and _is_sourced(rows), lynx, markdown, squeezed)
 
 
-def _width(rows: list[Row], *, lynx: bool, markdown: bool) -> tuple[int, bool]:
-    """The width of a dump, 0 if it was not wrapped, and whether the program counted every character as one column."""
-    uneven = any(row.width != row.indent + len(row.text) for row in rows)
+def _width(rows: list[Row], *, lynx: bool, markdown: bool, uneven: bool) -> tuple[int, bool]:
+    """The width of a dump, 0 if it was not wrapped, and whether the program counted every character as one column;
+    `uneven` says that some may take more columns or none."""
+    uneven = uneven and any(row.width != row.indent + len(row.text) for row in rows)
     narrow = uneven and (lynx or markdown)
     width = _wrap_width(narrowed(rows), narrow=True) if narrow else _wrap_width(rows)
     if uneven and not (width or narrow):

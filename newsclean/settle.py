@@ -80,12 +80,12 @@ def _put_headlines(lines: Sequence[Line], kinds: list[Kind]) -> None:
 
 def _put_framed(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Comments that are plain from their dates and buttons, below an article, and what stands between them."""
-    texts = [line.text for line in lines]
+    begun = next((number for number, kind in enumerate(kinds) if kind in TEXT_KINDS), 0)
+    texts = [line.text for line in lines[begun:]]
     if not (any(kind in kinds for kind in COMMENT_KINDS) or can_answer(texts)):
         return
     known = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds]
-    begun = next((number for number, kind in enumerate(kinds) if kind in TEXT_KINDS), 0)
-    framed = [frame for frame in frames(texts, known) if frame.start >= begun]
+    framed = [Frame(*(begun + place for place in frame)) for frame in frames(texts, known[begun:])]
     if not framed:
         return
     first = framed[0].start
