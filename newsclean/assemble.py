@@ -16,7 +16,6 @@ from newsclean.decode import Tagged
 from newsclean.fields.language import language
 from newsclean.fields.titles import BAR, settled
 from newsclean.fields.words import WORD
-from newsclean.lines import is_cut, join
 from newsclean.marks import BULLET, FRONT, SEGMENT, STATED_TITLE
 from newsclean.reasons import Evidence, named, reasons
 from newsclean.records import (
@@ -35,6 +34,7 @@ from newsclean.records import (
     folded,
 )
 from newsclean.rows import columns, has_few_blanks, source_rows
+from newsclean.sentences import is_cut, join
 from newsclean.settle import settled_kinds
 
 #: Kinds whose lines fill a field of their own, all of them; those of others fill one if a value was found in them, and

@@ -15,10 +15,7 @@ each program:
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from newsclean.front_matter import front_lines
 from newsclean.glued import is_glued, unglued
@@ -43,44 +40,22 @@ from newsclean.rows import (
     SOURCE_INDENT,
     Dialect,
     Row,
-    begins_small,
-    begins_unspaced,
-    columns,
     describe,
     goes_on,
     has_few_blanks,
-    has_no_case,
     narrowed,
     reference_start,
     segments,
     source_rows,
     wraps,
 )
+from newsclean.sentences import join, rejoined
 from newsclean.title_bar import TitleBar
 
 #: Twice the columns that the middles of centred rows may differ by.
 OFF_CENTRE = 5
 #: A link of a Markdown text spreads over at most this many rows.
 LONGEST_LINK = 50
-#: A label of at most so many characters that stands on the page so many times.
-LONGEST_LABEL, AGAIN = 30, 3
-#: In scripts without capitals, at most so many pieces go on with a sentence.
-MOST_PIECES = 6
-#: A text of fewer columns tells nothing of a sentence that was cut.
-LONG_ENOUGH = 50
-
-_ENDS = ".!?。！？…:;：；\"”»’')]|।॥۔؟։።။។"
-_OPENING = "([“„«"
-_ANY_SCRIPT = "“”‘’…—·"
-_CLOSES = {"“": "„", "«": "»"}
-# Behind a sentence, and what names the owner of a picture there: "आज पुल खुला। फोटो: बेल"
-_FULL_STOPS = ".。।۔።։"
-_FULL_STOP = re.compile(r"[。।۔።։](?=.)|(?<!\d)\.[\"”»]?(?= )")
-_PAIRS = {"“": "”", "«": "»", "「": "」"}
-_CREDIT = re.compile("[:：/／|©]")
-_CONTINUES = re.compile(r"[,.;:!?)\]’”»、。，）」]")
-# "by Ann Bell", "von: Max Muster, dpa": a byline under a headline
-_SIGNED = re.compile(r"(?:by|von|par|por|door|av|af)\b:?(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’-]*|and|und|et|en|og|och|y|e),?){2,8}$")
 
 
 def split_lines(text: str) -> list[Line]:
@@ -108,7 +83,7 @@ def split_lines(text: str) -> list[Line]:
     # BeautifulSoup keeps the line feeds of the page's source: its dumps can be cut and hard-wrapped at once.
     cut = has_few_blanks(rows)
     if not dialect.width or cut:
-        lines = _rejoined(lines, TitleBar(rows[0].text if rows else ""), cut=cut)
+        lines = rejoined(lines, TitleBar(rows[0].text if rows else ""), cut=cut)
     lines += (
         Line(row.text, row.number, row.number, row.start, row.end, row.indent, row.blanks, REFERENCE)
         for row in references
@@ -183,24 +158,6 @@ def _is_centred(row: Row, last: Row) -> bool:
     return row.indent > last.indent and abs(row.indent + row.width - last.indent - last.width) <= OFF_CENTRE
 
 
-def join(pieces: Iterable[str]) -> str:
-    """Pieces of one paragraph as one string: a space between them, none between unspaced scripts."""
-    joined: list[str] = []
-    for piece in filter(None, pieces):
-        if joined and not _is_one_text(joined[-1][-1], piece[0]):
-            joined.append(" ")
-        joined.append(piece)
-    return "".join(joined)
-
-
-def _is_one_text(before: str, after: str) -> bool:
-    """Whether no space stands between two signs where a text was wrapped: both are of a script without spaces, or one
-    is and the other a mark that is printed in any."""
-    if begins_unspaced(after):
-        return before in _ANY_SCRIPT or begins_unspaced(before)
-    return after in _ANY_SCRIPT and begins_unspaced(before)
-
-
 def _line(group: list[Row], dialect: Dialect) -> Line:
     first, last = group[0], group[-1]
     marks = 0
@@ -236,159 +193,3 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
         first.blanks,
         marks,
     )
-
-
-def _rejoined(lines: list[Line], bar: TitleBar, *, cut: bool) -> list[Line]:
-    """Lines of which inline elements cut one sentence, joined again.
-
-    A label that the page has again and again goes before what it is of: the speaker of an interview.
-    A line that begins with closing punctuation, or with a small letter after a line without an end,
-    goes on with the sentence before it; and so does a short piece between two such parts (a link's text).
-    A line that says what the title bar says is the headline, with which nothing goes on; so is a title bar with the
-    site's name.
-    """
-    joined: list[Line] = []
-    labels = _labels(lines) if cut else frozenset()
-    index, count = 0, len(lines)
-    while index < count:
-        pieces = [lines[index]]
-        may_end = index > 0 or bar.is_sited
-        index += 1
-        while index < count and not lines[index].blanks:
-            speaks = len(pieces) == 1 and pieces[0].text in labels and _is_prose(lines[index].text)
-            taken = 1 if speaks else _continuation(pieces, lines, index, cut=cut)
-            if not taken or (may_end and bar.repeats(pieces[0].text) and _has_letter(lines[index].text)):
-                break
-            may_end = False
-            pieces.extend(lines[index : index + taken])
-            index += taken
-        joined.append(_merged(pieces) if len(pieces) > 1 else pieces[0])
-    return joined
-
-
-def _labels(lines: list[Line]) -> frozenset[str]:
-    """Texts with a colon behind them that a page has again and again."""
-    found = Counter(
-        line.text
-        for line in lines
-        if line.text[-1] == ":" and line.text[0].isupper() and len(line.text) <= LONGEST_LABEL
-    )
-    return frozenset(text for text, times in found.items() if times >= AGAIN)
-
-
-def _has_letter(text: str) -> bool:
-    """Whether a text is more than punctuation."""
-    return any(map(str.isalnum, text))
-
-
-def _continuation(pieces: list[Line], lines: list[Line], index: int, *, cut: bool) -> int:
-    """How many of the lines at `index`, before which there is no blank, go on with the sentence that `pieces` begin:
-    0, 1 or 2, or more in scripts without capitals. `cut`: the page has next to no blanks, as where inline elements
-    cut sentences."""
-    before, line = pieces[-1], lines[index]
-    if line.marks or before.marks & ~BULLET or _shifted(before, line) or is_rule(before.text):
-        return 0
-    text = line.text
-    if not text[0].isalnum() and _CONTINUES.match(text):
-        return int(text[0] != "." or not text.startswith("..")) and int(before.text[-1] not in ".|")
-    if _opens(before.text):
-        return int(_is_begun(pieces))
-    if before.text[-1] == "," and _is_begun(pieces):
-        return 1
-    if before.text[-1] in _ENDS and before.text[-1] not in '"”’»)':
-        return 0
-    if begins_small(text):
-        signed = len(pieces) == 1 and _SIGNED.match(text) and not _is_rest(lines, index + 1)
-        return int(not signed and (_is_prose(text) or _is_begun(pieces) or _leads(before.text, text, lines, index + 1)))
-    if cut and is_cut(before.text, text):
-        return _to_full_stop(lines, index) if len(pieces) > 1 or _has_begun_another(before.text) else 0
-    if text[0].isdigit() and text[-1] in ".,;!?" and before.text[-1].islower() and len(before.text) > 40:
-        return int(_is_begun(pieces))
-    if index + 1 < len(lines) and len(text) <= 80:
-        after = lines[index + 1]
-        if not after.blanks and not after.marks and not _shifted(line, after):
-            goes_on = begins_small(after.text) and _is_prose(after.text)
-            if (goes_on or _CONTINUES.match(after.text)) and text[-1] not in _ENDS and _is_begun(pieces):
-                return 2
-    return 0
-
-
-def _opens(text: str) -> bool:
-    """Whether a text ends with an opening bracket or quote; „two“ and »two« close with what opens others."""
-    sign = text[-1]
-    return sign in _OPENING and not (sign in _CLOSES and _CLOSES[sign] in text)
-
-
-def _leads(before: str, text: str, lines: list[Line], index: int) -> bool:
-    """Whether a few words, the text of a link and the line at `index` begin a sentence: "The council has", "dropped",
-    "its plan for the pier"."""
-    if index == len(lines) or lines[index].blanks or text[-1] in _ENDS or not before.rpartition(" ")[2].islower():
-        return False
-    return begins_small(lines[index].text) and _is_prose(lines[index].text)
-
-
-def _is_rest(lines: list[Line], index: int) -> bool:
-    """Whether the line at `index` begins as the rest of a sentence does."""
-    if index == len(lines) or lines[index].blanks:
-        return False
-    return begins_small(lines[index].text) or _CONTINUES.match(lines[index].text) is not None
-
-
-def _is_begun(pieces: list[Line]) -> bool:
-    """Whether what there is so far looks like part of a sentence."""
-    return len(pieces) > 1 or _is_prose(pieces[0].text)
-
-
-def _has_begun_another(text: str) -> bool:
-    """Whether a text has a sentence and the beginning of another, or an open quote, as headlines, bylines and captions
-    have not. In scripts without small letters nothing else tells that an inline element cut it."""
-    if columns(text) < LONG_ENOUGH:
-        return False
-    end = _FULL_STOP.search(text)
-    if end is None:
-        return text.count('"') % 2 > 0 or any(text.count(mark) > text.count(_PAIRS[mark]) for mark in _PAIRS)
-    return _CREDIT.search(text, end.end()) is None
-
-
-def _to_full_stop(lines: list[Line], index: int) -> int:
-    """How many of the lines at `index` there are to the full stop of a sentence; 0 if there is none soon: headlines
-    have none."""
-    for number, line in enumerate(lines[index : index + MOST_PIECES], 1):
-        if line.blanks or line.marks:
-            return 0
-        if line.text.rstrip('"”」』»)）')[-1:] in _FULL_STOPS:
-            return number
-        if line.text[-1] in _ENDS:
-            return 0
-    return 0
-
-
-def is_cut(text: str, after: str) -> bool:
-    """Whether a paragraph that ends with `text`, and has no sign of an end, may go on with `after`, in a script in
-    which nothing tells."""
-    return text[-1] not in _ENDS and (has_no_case(after) or (after[0].isdigit() and has_no_case(text[-1])))
-
-
-def _shifted(before: Line, line: Line) -> bool:
-    """Whether a line is indented otherwise than the one before. Text that begins with a small letter at some depth
-    after a line at the margin was wrapped in the page's source."""
-    return line.indent != before.indent and not (before.indent == 0 and begins_small(line.text))
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text looks like part of a sentence: four words or more, half of them in small letters."""
-    words = text.split()
-    return len(words) >= 4 and 2 * sum(word[0].islower() for word in words) >= len(words)
-
-
-def _merged(pieces: list[Line]) -> Line:
-    """Lines of one sentence as one Line; closing punctuation and what follows an opening bracket are glued."""
-    glued = [[pieces[0].text]]
-    for before, piece in pairwise(pieces):
-        if _CONTINUES.match(piece.text) or _opens(before.text):
-            glued[-1].append(piece.text)
-        else:
-            glued.append([piece.text])
-    text = join("".join(parts) for parts in glued)
-    first, last = pieces[0], pieces[-1]
-    return Line(text, first.first_line, last.last_line, first.start, last.end, first.indent, first.blanks, first.marks)

@@ -13,10 +13,10 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
     "errors", "shipped", "records", "settings", "reading", "title_bar", "marks", "rows", "glued", "front_matter",
-    "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile", "tagger", "decode",
-    "evidence", "reasons", "blocks", "author_blocks", "header", "pictured", "prompts", "settle", "gather", "assemble",
-    "pipeline", "writing", "threads", "processes", "batch", "engines", "schema", "console", "job", "options", "cli",
-    "manual", "__main__",
+    "sentences", "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile",
+    "tagger", "decode", "evidence", "reasons", "blocks", "author_blocks", "header", "pictured", "prompts", "settle",
+    "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines", "schema", "console", "job",
+    "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
