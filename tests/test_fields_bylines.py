@@ -323,6 +323,23 @@ def test_persons(text: str, person: bool) -> None:
     assert is_person(text) is person
 
 
+@pytest.mark.parametrize(
+    "button",
+    [
+        "Zur Playlist", "Per E-Mail", "Mein Konto", "Unsere Autoren", "Votre Avis", "En Vidéo", "Mi Cuenta",
+        "Minha Conta", "Naar Boven", "Till Toppen", "Lue Lisää", "Moje Konto",
+        "Мой Кабинет", "На Главную", "左から", "続きを読む",
+    ],
+)  # fmt: skip
+def test_buttons_with_capitals_are_no_persons(button: str) -> None:
+    assert not is_person(button)
+
+
+@pytest.mark.parametrize("name", ["Per Olsson", "Till Bell", "Am Johal", "В. Иванов", "Op de Beeck", "Mina Okafor"])
+def test_names_that_are_short_words_elsewhere_are_persons(name: str) -> None:
+    assert is_person(name)
+
+
 def lines(*texts: str) -> list[Printed]:
     return [Printed(text, number) for number, text in enumerate(texts, 1) if text]
 
