@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsclean.fields import lists
 from newsclean.fields.pictures.credits import credit_alone, is_credited, is_label
-from newsclean.fields.pictures.labels import names_picture
+from newsclean.fields.pictures.labels import naming_pictures
 from newsclean.fields.pictures.owners import MAX_CREDIT, is_named
 from newsclean.marks import LINKED
 from newsclean.records import TEXT_KINDS, Kind, Line
@@ -55,10 +55,10 @@ def put_captions(lines: Sequence[Line], kinds: list[Kind]) -> None:
     if Kind.BODY not in kinds:
         return
     end = len(kinds) - 1 - kinds[::-1].index(Kind.BODY)
-    for number in range(kinds.index(Kind.BODY) + 1, end):
+    between = [n for n in range(kinds.index(Kind.BODY) + 1, end) if len(lines[n].text) <= CREDITED]
+    for place in naming_pictures([lines[number].text[-MAX_CREDIT:] for number in between]):
+        number = between[place]
         text = lines[number].text
-        if len(text) > CREDITED or not names_picture(text[-MAX_CREDIT:]):
-            continue
         if kinds[number] in TEXT_KINDS and is_credited(text):
             kinds[number] = Kind.CAPTION
         elif is_label(text) and (kinds[number] is Kind.CAPTION or kinds[number] in _NAMED):

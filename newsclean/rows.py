@@ -22,6 +22,9 @@ WIDE = (
 _MAY_BE_WIDE = re.compile("[^\x00-\u10ff\u1160-\u2e7f]")
 # The same with marks over and under letters, which take no column of their own: accents, vowels of South Asia.
 _MAY_BE_UNEVEN = re.compile("[^\x00-\u02ff\u0370-\u08ff\u10a0-\u10ff\u1160-\u177f\u1800-\u2e7f]")
+_MAY_BE_MARKED = re.compile(
+    "[\u0300-\u036f\u0900-\u109f\u1780-\u17ff\u302a-\u302f\u3099\u309a\ua800-\uaaff\ufe20-\ufe2f]"
+)
 # "12. https://…", in Markdown "[12]: https://…"
 _REFERENCE = re.compile(r"(?:\d{1,5}\. (?:[a-z][a-z0-9+.-]*:|/)|\[\d{1,5}\]: )\S*$")
 # Below the list's heading: addresses may hold spaces, and those of image maps begin with capitals.
@@ -233,6 +236,8 @@ def _printed(text: str) -> int:
     """The same without marks that stand over or under the letter before them."""
     if not _MAY_BE_UNEVEN.search(text):
         return len(text)
+    if not _MAY_BE_MARKED.search(text):
+        return columns(text)
     return columns(text) - sum(category(sign)[0] == "M" for sign in text)
 
 

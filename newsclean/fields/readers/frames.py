@@ -34,7 +34,7 @@ class Frame(NamedTuple):
 
 def can_answer(texts: Iterable[str]) -> bool:
     """Whether a button to answer stands alone on a line of a page: a quick look."""
-    return not _buttons().isdisjoint(map(str.casefold, texts))
+    return not _buttons().isdisjoint([text.casefold() for text in texts if len(text) <= LONGEST])
 
 
 def frames(texts: Sequence[str], known: Sequence[bool | None]) -> list[Frame]:
