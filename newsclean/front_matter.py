@@ -58,8 +58,10 @@ def front_lines(rows: Sequence[Row]) -> list[Line]:
         value = _bare((found["value"] or "") if found else _ITEM.sub("", row.text, count=1).strip())
         mark = stated if _can_be(value, stated) and not (told & stated & ~STATED_AUTHOR) else 0
         told |= mark
-        announced = found and mark & (STATED_AUTHOR | STATED_DATE)
-        text = f"{found['key'].removeprefix('meta-')}: {value}" if announced and found else value if mark else row.text
+        if found and mark & (STATED_AUTHOR | STATED_DATE):
+            text = f"{found['key'].removeprefix('meta-')}: {value}"
+        else:
+            text = value if mark else row.text
         lines.append(Line(text, row.number, row.number, row.start, row.end, row.indent, row.blanks, FRONT | mark))
     return lines
 
@@ -71,7 +73,7 @@ def front_size(lines: Sequence[Line]) -> int:
 
 def address(lines: Sequence[Line]) -> str | None:
     """The address that a page's front matter tells."""
-    front = takewhile(lambda line: line.marks & FRONT, lines)
+    front = lines[: front_size(lines)]
     return next((line.text for line in front if line.marks & STATED_ADDRESS), None)
 
 

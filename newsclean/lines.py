@@ -25,6 +25,7 @@ from newsclean.marks import (
     INVISIBLE,
     REFERENCE,
     SEGMENT,
+    UNREAD,
     bullet_width,
     is_open_markdown,
     is_rule,
@@ -89,6 +90,12 @@ def split_lines(text: str) -> list[Line]:
         for row in references
     )
     return front + lines if front else lines
+
+
+def read_lines(lines: Iterable[Line]) -> list[Line]:
+    """Those of a page's Lines that the tagger reads: not front matter, which comes first, and lynx's list of addresses,
+    which comes last."""
+    return [line for line in lines if not line.marks & UNREAD]
 
 
 def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterator[list[Row]]:

@@ -9,8 +9,7 @@ from newsclean.blocks import Blocks
 from newsclean.decode import decode
 from newsclean.front_matter import address, front_size
 from newsclean.gather import context_of
-from newsclean.lines import split_lines
-from newsclean.marks import UNREAD
+from newsclean.lines import read_lines, split_lines
 from newsclean.reasons import Evidence
 from newsclean.records import Cleaned, Page
 from newsclean.settings import MARKUP_FORMATS, Settings
@@ -27,7 +26,7 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
         return _clean_html(page, settings, tagger)
     lines = split_lines(page.text)
     tagger = tagger or default_tagger()
-    scores = tagger.scores([line for line in lines if not line.marks & UNREAD])
+    scores = tagger.scores(read_lines(lines))
     tagged = decode(lines, scores, settings.favor)
     return assemble(
         msgspec.structs.replace(page, url=page.url or address(lines)),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclean.fields.related import MAX_HEADLINE, asks_for, is_reading_time
-from newsclean.fields.words import classes
+from newsclean.fields.words import classes, small
 from newsclean.records import TEXT_KINDS, Kind, Line
 
 #: Longest label of an advertisement.
@@ -18,7 +18,7 @@ _SENTENCE = (".", "。", "।", "۔", "።", "։")
 
 def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Correct the kinds of such lines that were taken for text."""
-    asked = -1
+    asked: int | None = None
     for number in [number for number, kind in enumerate(kinds) if kind in TEXT_KINDS]:
         text = lines[number].text
         if len(text) > MAX_HEADLINE:
@@ -27,7 +27,7 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
             kinds[number] = Kind.ADVERTISEMENT
         elif is_reading_time(text):
             kinds[number] = Kind.OTHER
-        elif asked == number - 1 >= 0 and not text.endswith(_SENTENCE):
+        elif asked == number - 1 and not text.endswith(_SENTENCE):
             kinds[number] = Kind.RELATED  # the headline below a prompt is that of the other story
         elif (said := asks_for(text)) is not None:
             begun = not said and text[-1] in ":："
@@ -45,4 +45,4 @@ def is_advertisement(text: str) -> bool:
     """
     if len(text) > LONGEST:
         return False
-    return text.strip(_AROUND).casefold().replace("\u0307", "") in classes("list_labels")["advertisement"]
+    return small(text.strip(_AROUND)) in classes("list_labels")["advertisement"]

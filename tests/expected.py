@@ -20,8 +20,7 @@ import newsclean
 from newsclean.assemble import WHOLE_KINDS, assemble
 from newsclean.decode import Tagged
 from newsclean.front_matter import front_size
-from newsclean.lines import split_lines
-from newsclean.marks import UNREAD
+from newsclean.lines import read_lines, split_lines
 from newsclean.reasons import Evidence
 from newsclean.records import TEXT_KINDS, Kind, Page
 from newsclean.rules import ruled
@@ -51,7 +50,7 @@ def expected(folder: Path) -> dict[str, object]:
     rules = {number: rule.name for number, rule in ruled(lines)}
     tagged = Tagged(kinds, [1.0] * len(kinds), keep, bool(keep.any()), rules)
     tagger = default_tagger()
-    seen = tagger.scores([line for line in lines if not line.marks & UNREAD]).seen
+    seen = tagger.scores(read_lines(lines)).seen
     document = assemble(Page(text=text), lines, tagged, Evidence(tagger, seen, front_size(lines))).article.to_dict()
     told = fields(folder)
     return {

@@ -14,8 +14,7 @@ from newsclean.evidence import PLACES, SIGNS, telling_words
 from newsclean.features import NAMES
 from newsclean.html import HINT_NAMES
 from newsclean.lab.telling import of_words, outdated
-from newsclean.lines import split_lines
-from newsclean.marks import REFERENCE
+from newsclean.lines import read_lines, split_lines
 from newsclean.reasons import CALLED, UNNAMED, Evidence, Found, named, telling
 from newsclean.records import ARTICLE_KINDS, Kind
 from newsclean.rules import RULES, ruled
@@ -95,7 +94,7 @@ def test_evidence_matters_to_the_model() -> None:
     random = np.random.default_rng(0)
     falls, chance = [], []
     for path in DUMPS[::4]:
-        lines = [line for line in split_lines(path.read_text("utf-8")) if not line.marks & REFERENCE]
+        lines = read_lines(split_lines(path.read_text("utf-8")))
         scores = tagger.scores(lines)
         seen = scores.seen
         assert seen is not None

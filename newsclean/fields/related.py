@@ -17,7 +17,7 @@ from newsclean.fields.readers.lines import role
 from newsclean.fields.times.ago import is_ago
 from newsclean.fields.times.dates import is_cue, is_month
 from newsclean.fields.times.tokens import month_key
-from newsclean.fields.words import DIGIT, LETTER, WORD, any_of, classes, has_east_asian, is_unspaced, words
+from newsclean.fields.words import DIGIT, LETTER, WORD, any_of, classes, has_east_asian, is_unspaced, small, words
 from newsclean.rows import begins_small
 from newsclean.title_bar import letters
 
@@ -266,7 +266,7 @@ def unnumbered(headlines: list[str]) -> list[str]:
 
 def _is_label(text: str) -> bool:
     """Whether a text is a label of other stories, or nothing; small letters of "İ" have a dot too many."""
-    return not text or text.casefold().replace("\u0307", "") in classes("list_labels")["related"]
+    return not text or small(text) in classes("list_labels")["related"]
 
 
 def _unlabelled(text: str) -> str:
@@ -298,7 +298,7 @@ def asks_for(line: str) -> str | None:
     """
     plain = line.strip(_BULLETS)
     first = WORD.search(plain, 0, LONGEST_LABEL)
-    if not first or first.start() or first[0].casefold().replace("\u0307", "") not in _also_words():
+    if not first or first.start() or small(first[0]) not in _also_words():
         return None
     also = _also().match(plain + " ")
     if not also:

@@ -39,6 +39,11 @@ def any_of(listed: Iterable[str]) -> str:
     return "|".join(word.replace("ss", "(?:ss|ß)") for word in escaped)
 
 
+def small(text: str) -> str:
+    """A text in small letters, without the dot that a Turkish capital leaves there ("İlgili")."""
+    return text.casefold().replace("\u0307", "")
+
+
 def is_east_asian(sign: str) -> bool:
     """Whether a sign is one of Chinese, Japanese or Korean."""
     return "\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3"

@@ -28,12 +28,10 @@ def told_by(names: str) -> tuple[int, int]:
     """What class names tell: their word families as bits, and whether their text is not to be seen, as `HEARD`,
     `DRAWN`, or 0."""
     short = names[:_LONGEST].lower()
-    for part in _PARTS:
-        if part in short:
-            return name_bits(names), DRAWN if _DRAWN.search(names, 0, _LONGEST) else HEARD if _HEARD.search(
-                short
-            ) else 0
-    return name_bits(names), 0
+    sign = 0
+    if any(map(short.__contains__, _PARTS)):
+        sign = DRAWN if _DRAWN.search(names, 0, _LONGEST) else HEARD if _HEARD.search(short) else 0
+    return name_bits(names), sign
 
 
 def has_few_words(node: Node) -> bool:

@@ -17,8 +17,7 @@ from newsclean.features import NAMES, Encoded, encode
 from newsclean.lab import augment
 from newsclean.lab.augment import Piece
 from newsclean.lab.labels import LabelledText
-from newsclean.lines import split_lines
-from newsclean.marks import UNREAD
+from newsclean.lines import read_lines, split_lines
 from newsclean.records import Line
 from newsclean.tokens import TokenTable
 
@@ -58,7 +57,7 @@ def make(
 ) -> Example | None:
     """The example of a dump given as pieces joined by `glue`; None if it has no Line."""
     text = glue.join(part.text for part in parts)
-    lines = [line for line in split_lines(text) if not line.marks & UNREAD]
+    lines = read_lines(split_lines(text))
     if not lines:
         return None
     ends = np.cumsum([len(part.text) + len(glue) for part in parts]) - len(glue)

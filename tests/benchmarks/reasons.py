@@ -32,8 +32,7 @@ from newsclean.decode import decode
 from newsclean.features import NAMES
 from newsclean.html import HINT_NAMES, read_html
 from newsclean.lab.folder import Corpus, load_corpus
-from newsclean.lines import split_lines
-from newsclean.marks import UNREAD
+from newsclean.lines import read_lines, split_lines
 from newsclean.pipeline import clean_page
 from newsclean.reasons import KINDS, Evidence, Found, reasons, telling
 from newsclean.records import ARTICLE_KINDS, Page
@@ -149,7 +148,7 @@ def check(corpus: Corpus, style: str, count: int) -> Checker:
             page = read_html(text)
             lines, scores = page.lines, tagger.scores(page.lines, page.hints)
         else:
-            lines = [line for line in split_lines(text) if not line.marks & UNREAD]
+            lines = read_lines(split_lines(text))
             scores = tagger.scores(lines)
         if 0 < len(lines) <= 2000:
             tags = decode(lines, scores)
@@ -173,7 +172,7 @@ def cost(corpus: Corpus, style: str, count: int) -> float:
     tagger = default_tagger()
     shares = []
     for text in texts(corpus, style, count):
-        lines = [line for line in split_lines(text) if not line.marks & UNREAD]
+        lines = read_lines(split_lines(text))
         if not lines:
             continue
         scores = tagger.scores(lines)

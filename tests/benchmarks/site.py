@@ -18,8 +18,7 @@ from newsclean.assemble import assemble
 from newsclean.decode import decode
 from newsclean.lab.folder import Corpus, load_corpus
 from newsclean.lab.score import mean, word_f1
-from newsclean.lines import split_lines
-from newsclean.marks import UNREAD
+from newsclean.lines import read_lines, split_lines
 from newsclean.records import Line, Page, folded
 from newsclean.tagger import Scores, default_tagger
 
@@ -44,7 +43,7 @@ def texts_by_host(corpus: Corpus, style: str) -> dict[str, dict[str, str]]:
 
 def text_of(page: str, lines: list[Line], scores: Scores, others: Counter[str], factor: float, least: int) -> str:
     """The article's text when lines of at least `least` other pages have their odds multiplied by `factor`."""
-    scored = [line for line in lines if not line.marks & UNREAD]
+    scored = read_lines(lines)
     repeated = np.array([others[folded(line.text)] >= least for line in scored], dtype=bool)
     odds = scores.keep / (1 - scores.keep + 1e-12) * factor
     keep = np.where(repeated & (factor != 1.0), odds / (1 + odds), scores.keep).astype(scores.keep.dtype)
@@ -67,7 +66,7 @@ def measure(corpus: Corpus, hosts: Mapping[str, Mapping[str, str]]) -> dict[str,
                 shared = len(kept[id] & kept[other])
                 if other != id and shared < SAME_STORY * min(len(kept[id]), len(kept[other])):
                     others.update(kept[other])
-            scores = tagger.scores([line for line in lines[id] if not line.marks & UNREAD])
+            scores = tagger.scores(read_lines(lines[id]))
             group = found["gate" if id in corpus.splits.gate else "other"]
             for variant in VARIANTS:
                 text = text_of(texts[id], lines[id], scores, others, *variant)

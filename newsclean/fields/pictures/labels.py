@@ -16,6 +16,8 @@ LONGEST_BUTTON = 60
 #: What stands around a credit.
 EDGES = " \t\u3000|,;:：/–—―-=＝.•·●■▲"
 
+# Where a label begins.
+_BEGIN = r"(?:^|(?<=[\s|(（\[.,;»”/–—-]))"
 # What a label of a credit needs: a mark, or a word of those that need none.
 _SIGN = re.compile(
     r"[:：©ⓒ/|=＝(（,،，]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|Dok|fot|nuotr|courtesy)\b", re.IGNORECASE
@@ -44,8 +46,8 @@ def labels() -> re.Pattern[str]:
     unspaced = any_of(word for word in classes("credit_words")["label"] if is_east_asian(word[0]))
     # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
     return re.compile(
-        rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})(?:\s?[:：]|\.\.\.|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
-        rf"|(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{any_of(classes('credit_words')['lead'])})(?:\s?[:：]\s*|\s+|(?<=[，,]))"
+        rf"{_BEGIN}(?:{listed})(?:\s?[:：]|\.\.\.|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
+        rf"|{_BEGIN}(?:{any_of(classes('credit_words')['lead'])})(?:\s?[:：]\s*|\s+|(?<=[，,]))"
         rf"|(?<=[^\W\d_])(?:(?:Foto|Photo|Bild|Image|Credit|Fotos)(?::|\.\.\.)|Image source,)\s*"
         rf"|(?:{unspaced})[=＝／/：:・]\s*|(?:{unspaced})(?=[A-Z])",
         re.IGNORECASE,
@@ -78,7 +80,7 @@ def picture_labels() -> re.Pattern[str]:
     """A label of a credit that only pictures have: none of a source, or of a caption."""
     listed = any_of(classes("credit_words")["picture"])
     return re.compile(
-        rf"(?:^|(?<=[\s|(（\[.,;»”/–—-]))(?:{listed})"
+        rf"{_BEGIN}(?:{listed})"
         r"(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–]\s|\s(?:by|of|via|von|di|de|av|door)\s|[=＝／])\s*",
         re.IGNORECASE,
     )
