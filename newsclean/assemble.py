@@ -32,6 +32,7 @@ from newsclean.records import (
     PageForm,
     Removed,
     folded,
+    numbers_of,
 )
 from newsclean.rows import columns, has_few_blanks, source_rows
 from newsclean.sentences import is_cut, join
@@ -213,7 +214,7 @@ def _title(lines: list[Line], tagged: Tagged, kinds: list[Kind]) -> str | None:
     """The headline: the most trusted of the lines tagged so, repeats counting together."""
     trust: dict[str, float] = {}
     shown: dict[str, str] = {}
-    for number in [number for number, kind in enumerate(kinds) if kind is Kind.HEADLINE]:
+    for number in numbers_of(kinds, (Kind.HEADLINE,)):
         key = folded(lines[number].text)
         trust[key] = trust.get(key, 0.0) + tagged.confidences[number]
         shown.setdefault(key, lines[number].text)

@@ -10,7 +10,7 @@ from newsclean.fields.pictures.credits import credit_alone, is_credited, is_labe
 from newsclean.fields.pictures.labels import naming_pictures
 from newsclean.fields.pictures.owners import MAX_CREDIT, is_named
 from newsclean.marks import LINKED
-from newsclean.records import TEXT_KINDS, Kind, Line
+from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
 
 #: So many lines that are a word in brackets, one of them with a sign that names of files have, tell w3m's marks of
 #: pictures: "[graph]", "[team-photo]".
@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"\[\d{1,5}\]")
 _FILE = re.compile(r"[\d_-]|\[\S{10}\]")
 _PICTURED = TEXT_KINDS | {Kind.CAPTION, Kind.BYLINE, Kind.RELATED}
 _NAMED = TEXT_KINDS | {Kind.BYLINE, Kind.RELATED, Kind.OTHER}
+_LABELLED = _NAMED | {Kind.CAPTION}
 _CLOSED = (".", "!", "?", "…")
 
 
@@ -32,13 +33,12 @@ def take_out(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """What dumps print for a picture is neither text nor anything else, nor is the number that lynx gives its link."""
     marks = [number for number, line in enumerate(lines) if line.text[0] == "[" and _MARK.fullmatch(line.text)]
     numbers = []
-    for number, kind in enumerate(kinds):
-        if kind in TEXT_KINDS:
-            text = lines[number].text
-            if lists.is_picture(text):
-                kinds[number] = Kind.OTHER
-            elif text[0] == "[" and _NUMBER.fullmatch(text):
-                numbers.append(number)
+    for number in numbers_of(kinds, TEXT_KINDS):
+        text = lines[number].text
+        if lists.is_picture(text):
+            kinds[number] = Kind.OTHER
+        elif text[0] == "[" and _NUMBER.fullmatch(text):
+            numbers.append(number)
     if numbers and any(line.marks & LINKED for line in lines):
         for number in numbers:
             kinds[number] = Kind.OTHER
@@ -55,15 +55,17 @@ def put_captions(lines: Sequence[Line], kinds: list[Kind]) -> None:
     if Kind.BODY not in kinds:
         return
     end = len(kinds) - 1 - kinds[::-1].index(Kind.BODY)
-    between = [n for n in range(kinds.index(Kind.BODY) + 1, end) if len(lines[n].text) <= CREDITED]
+    begin = kinds.index(Kind.BODY) + 1
+    between = [begin + place for place in numbers_of(kinds[begin:end], _LABELLED)]
+    between = [number for number in between if len(lines[number].text) <= CREDITED]
     for place in naming_pictures([lines[number].text[-MAX_CREDIT:] for number in between]):
         number = between[place]
         text = lines[number].text
         if kinds[number] in TEXT_KINDS and is_credited(text):
             kinds[number] = Kind.CAPTION
-        elif is_label(text) and (kinds[number] is Kind.CAPTION or kinds[number] in _NAMED):
+        elif is_label(text):
             _put_credit(lines, kinds, number)
-    for number in [number for number, kind in enumerate(kinds[:end]) if kind is Kind.CAPTION]:
+    for number in numbers_of(kinds[:end], (Kind.CAPTION,)):
         _put_above(lines, kinds, number)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsclean.fields.related import MAX_HEADLINE, asks_for, is_reading_time
 from newsclean.fields.words import classes, small
-from newsclean.records import TEXT_KINDS, Kind, Line
+from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
 
 #: Longest label of an advertisement.
 LONGEST = 60
@@ -19,7 +19,7 @@ _SENTENCE = (".", "。", "।", "۔", "።", "։")
 def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Correct the kinds of such lines that were taken for text."""
     asked: int | None = None
-    for number in [number for number, kind in enumerate(kinds) if kind in TEXT_KINDS]:
+    for number in numbers_of(kinds, TEXT_KINDS):
         text = lines[number].text
         if len(text) > MAX_HEADLINE:
             continue

@@ -6,6 +6,7 @@ into the decoded input, so that every piece of the output can be found again in 
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from enum import StrEnum
 from typing import Literal
 
@@ -61,6 +62,11 @@ ARTICLE_KINDS = TEXT_KINDS | {
     Kind.DATELINE,
     Kind.CAPTION,
 }
+
+
+def numbers_of(kinds: Iterable[Kind], wanted: Container[Kind]) -> list[int]:
+    """The numbers of the lines whose kind is one of those `wanted`, in order."""
+    return [number for number, kind in enumerate(kinds) if kind in wanted]
 
 
 class Input(msgspec.Struct, frozen=True):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 from unicodedata import category
 
 import msgspec
@@ -61,8 +60,9 @@ FULL, MOST_ENDED = 3, 0.5
 MARKDOWN_WIDTH = 78
 #: Of a script without spaces, a row of fewer characters tells nothing of the width.
 LEAST_UNSPACED = 20
-#: A source line from this many characters on may be a squeezed page, and is cut at sentence ends.
-SQUEEZED = 1500
+#: A source line from this many characters on may be a squeezed page, and is cut at sentence ends; such a page has fewer
+#: rows, and this share of its characters in long ones.
+SQUEEZED, FEW_ROWS, MOST_SQUEEZED = 1500, 40, 0.6
 #: A dump with blank lines before no more than this share of its rows has its texts one below the other.
 FEW_BLANKS = 0.02
 #: A row from this indentation on can be the rest of a text whose line feeds are those of the page's source, if this
@@ -87,7 +87,7 @@ def begins_unspaced(text: str) -> bool:
     return text[0] >= UNSPACED[0] and _unspaced().match(text) is not None
 
 
-class Row(NamedTuple):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A non-blank source line: its number, offsets, stripped text, indentation and blank lines before."""
 
     number: int
@@ -116,12 +116,12 @@ class Dialect(msgspec.Struct, frozen=True):
 def source_rows(text: str) -> list[Row]:
     """The non-blank source lines of a text. Lines end at LF or CR LF; at CR too where lone CRs are more
     than LFs; and at the Unicode line separator in a text that has neither."""
-    lone = text.count("\r") - text.count("\r\n")
-    if lone > text.count("\n"):
-        text = text.replace("\r\n", " \n").replace("\r", "\n")
-    ending = "\u2028" if "\u2028" in text and "\n" not in text else "\n"
-    uneven = _MAY_BE_UNEVEN.search(text) is not None
     returns = "\r" in text
+    if returns and text.count("\r") - text.count("\r\n") > text.count("\n"):
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+        returns = False
+    ending = "\u2028" if "\u2028" in text and "\n" not in text else "\n"
+    uneven = not text.isascii() and _MAY_BE_UNEVEN.search(text) is not None
     rows = []
     start = blanks = 0
     for number, raw in enumerate(text.split(ending), 1):
@@ -148,20 +148,22 @@ def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
     lynx = numbered > (NUMBERED * targets if targets >= TARGETS else 0)
     may_be_headed = text[:1] == "#" or any(map(text.__contains__, _MD_HEADS))
     markdown = not lynx and (markdown or targets >= TARGETS or (may_be_headed and _has_headings(rows)))
-    characters = sum(len(row.text) for row in rows)
-    squeezed = sum(len(row.text) for row in rows if len(row.text) >= SQUEEZED) > 0.6 * characters and len(rows) < 40
-    width, narrow = (
-        (0, False)
-        if squeezed
-        else _width(rows, lynx=lynx, markdown=markdown, uneven=_MAY_BE_UNEVEN.search(text) is not None)
-    )
+    squeezed = _is_squeezed(rows)
+    width, narrow = (0, False) if squeezed else _width(rows, lynx=lynx, markdown=markdown)
     return Dialect(width, narrow, not (lynx or markdown) and _is_sourced(rows), lynx, markdown, squeezed)
 
 
-def _width(rows: list[Row], *, lynx: bool, markdown: bool, uneven: bool) -> tuple[int, bool]:
-    """The width of a dump, 0 if it was not wrapped, and whether the program counted every character as one column;
-    `uneven` says that some may take more columns or none."""
-    uneven = uneven and any(row.width != row.indent + len(row.text) for row in rows)
+def _is_squeezed(rows: list[Row]) -> bool:
+    """Whether most of a page is in few very long rows."""
+    if len(rows) >= FEW_ROWS:
+        return False
+    sizes = [len(row.text) for row in rows]
+    return sum(size for size in sizes if size >= SQUEEZED) > MOST_SQUEEZED * sum(sizes)
+
+
+def _width(rows: list[Row], *, lynx: bool, markdown: bool) -> tuple[int, bool]:
+    """The width of a dump, 0 if it was not wrapped, and whether the program counted every character as one column."""
+    uneven = any(row.width != row.indent + len(row.text) for row in rows)
     narrow = uneven and (lynx or markdown)
     width = _wrap_width(narrowed(rows), narrow=True) if narrow else _wrap_width(rows)
     if uneven and not (width or narrow):
@@ -212,7 +214,7 @@ def _is_sourced(rows: list[Row]) -> bool:
 
 def has_few_blanks(rows: Sequence[Row | Line]) -> bool:
     """Whether next to no blank lines are between rows, as in BeautifulSoup's dumps."""
-    return sum(row.blanks > 0 for row in rows) <= FEW_BLANKS * len(rows)
+    return sum([row.blanks > 0 for row in rows]) <= FEW_BLANKS * len(rows)
 
 
 def goes_on(row: Row, last: Row) -> bool:
@@ -224,7 +226,7 @@ def goes_on(row: Row, last: Row) -> bool:
 
 def narrowed(rows: list[Row]) -> list[Row]:
     """The rows as a program measures them that counts every character as one column, as lynx and `textwrap` do."""
-    return [row._replace(width=row.indent + len(row.text)) for row in rows]
+    return [msgspec.structs.replace(row, width=row.indent + len(row.text)) for row in rows]
 
 
 def columns(text: str) -> int:
@@ -259,7 +261,7 @@ def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
     Wrapped prose has many lines of nearly one length and next to none beyond; and where two lines follow
     each other without a blank, the second one's first word would rarely have fitted on the first.
     """
-    widths = sorted(row.width for row in rows if row.text.count(" ") >= 5 or _is_unspaced(row, narrow=narrow))
+    widths = sorted([row.width for row in rows if row.text.count(" ") >= 5 or _is_unspaced(row, narrow=narrow)])
     if len(widths) < FEWEST:
         return 0
     small = len(widths) < MANY and widths[-1] <= TERMINAL
@@ -324,7 +326,7 @@ def segments(row: Row) -> list[Row]:
         if stripped:
             parts.append(Row(row.number, offset + begin, offset + end, stripped, 0, 0, 0))
         elif parts:
-            parts[-1] = parts[-1]._replace(end=offset + end)
+            parts[-1] = msgspec.structs.replace(parts[-1], end=offset + end)
         else:
             continue
         begin = end

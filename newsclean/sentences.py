@@ -99,30 +99,29 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int, *, cut: boo
     0, 1 or 2, or more in scripts without capitals. `cut`: the page has next to no blanks, as where inline elements
     cut sentences."""
     before, line = pieces[-1], lines[index]
-    if line.marks or before.marks & ~BULLET or _shifted(before, line) or is_rule(before.text):
+    text, last = line.text, before.text[-1]
+    if line.marks or before.marks & ~BULLET or _shifted(before, line) or (last == "━" and is_rule(before.text)):
         return 0
-    text = line.text
     if not text[0].isalnum() and _CONTINUES.match(text):
-        return int(text[0] != "." or not text.startswith("..")) and int(before.text[-1] not in ".|")
-    if _opens(before.text):
+        return int(text[0] != "." or not text.startswith("..")) and int(last not in ".|")
+    if last in _OPENING and _opens(before.text):
         return int(_is_begun(pieces))
-    if before.text[-1] == "," and _is_begun(pieces):
+    if last == "," and _is_begun(pieces):
         return 1
-    if before.text[-1] in _ENDS and before.text[-1] not in '"”’»)':
+    if last in _ENDS and last not in '"”’»)':
         return 0
     if begins_small(text):
         signed = len(pieces) == 1 and _SIGNED.match(text) and not _is_rest(lines, index + 1)
         return int(not signed and (_is_prose(text) or _is_begun(pieces) or _leads(before.text, text, lines, index + 1)))
     if cut and is_cut(before.text, text):
         return _to_full_stop(lines, index) if len(pieces) > 1 or _has_begun_another(before.text) else 0
-    if text[0].isdigit() and text[-1] in ".,;!?" and before.text[-1].islower() and len(before.text) > 40:
+    if last.islower() and text[0].isdigit() and text[-1] in ".,;!?" and len(before.text) > 40:
         return int(_is_begun(pieces))
-    if index + 1 < len(lines) and len(text) <= 80:
+    if len(text) <= 80 and text[-1] not in _ENDS and _is_rest(lines, index + 1):
         after = lines[index + 1]
-        if not after.blanks and not after.marks and not _shifted(line, after):
-            goes_on = begins_small(after.text) and _is_prose(after.text)
-            if (goes_on or _CONTINUES.match(after.text)) and text[-1] not in _ENDS and _is_begun(pieces):
-                return 2
+        is_sentence = not begins_small(after.text) or _is_prose(after.text)
+        if is_sentence and not after.marks and not _shifted(line, after) and _is_begun(pieces):
+            return 2
     return 0
 
 
@@ -144,7 +143,8 @@ def _is_rest(lines: list[Line], index: int) -> bool:
     """Whether the line at `index` begins as the rest of a sentence does."""
     if index == len(lines) or lines[index].blanks:
         return False
-    return begins_small(lines[index].text) or _CONTINUES.match(lines[index].text) is not None
+    text = lines[index].text
+    return begins_small(text) or (not text[0].isalnum() and _CONTINUES.match(text) is not None)
 
 
 def _is_begun(pieces: list[Line]) -> bool:

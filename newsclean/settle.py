@@ -14,7 +14,7 @@ from newsclean.fields.readers.layout import tells_date
 from newsclean.fields.readers.lines import role
 from newsclean.header import PARAGRAPH
 from newsclean.marks import BULLET
-from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded
+from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded, numbers_of
 
 #: Longest place alone on a line.
 MAX_PLACE = 40
@@ -72,9 +72,9 @@ def _put_headlines(lines: Sequence[Line], kinds: list[Kind]) -> None:
     if Kind.HEADLINE not in kinds:
         return
     end = kinds.index(Kind.BODY) if Kind.BODY in kinds else len(kinds)
-    said = {folded(lines[number].text) for number, kind in enumerate(kinds) if kind is Kind.HEADLINE}
-    for number in range(end):
-        if kinds[number] in TEXT_KINDS and folded(lines[number].text) in said:
+    said = {folded(lines[number].text) for number in numbers_of(kinds, (Kind.HEADLINE,))}
+    for number in numbers_of(kinds[:end], TEXT_KINDS):
+        if folded(lines[number].text) in said:
             kinds[number] = Kind.HEADLINE
 
 
@@ -116,7 +116,7 @@ def _may_be_forum(lines: Sequence[Line], kinds: Sequence[Kind], framed: Sequence
 
 def _put_comments(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Texts of readers, and what stands around them."""
-    area = [number for number, kind in enumerate(kinds) if kind in COMMENT_KINDS]
+    area = numbers_of(kinds, COMMENT_KINDS)
     _take_in(lines, kinds, area)
     span = slice(area[0], area[-1] + 1)
     said = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds[span]]
@@ -156,7 +156,7 @@ def _head_end(texts: Sequence[str]) -> int:
 
 def _put_places(lines: Sequence[Line], found: list[Kind]) -> None:
     """A place in capitals between the byline or date and the text that names it is no caption, and no byline."""
-    for number in [number for number, kind in enumerate(found) if kind is Kind.CAPTION or kind is Kind.BYLINE]:
+    for number in numbers_of(found, (Kind.CAPTION, Kind.BYLINE)):
         if (
             0 < number < len(lines) - 1
             and found[number - 1] in (Kind.BYLINE, Kind.DATE)

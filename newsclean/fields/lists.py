@@ -199,7 +199,8 @@ def _begins_menu() -> re.Pattern[str]:
 
 def is_picture(text: str) -> bool:
     """Whether a line is what a dump prints for a picture: a mark, or the name of its file."""
-    if text[0] in "[iI" and (_MARKS.fullmatch(text) or PICTURE.sub("", text).strip(EDGES) == ""):
+    marked = text[0] == "[" or (text[0] in "iI" and PICTURE.match(text))
+    if marked and (_MARKS.fullmatch(text) or PICTURE.sub("", text).strip(EDGES) == ""):
         return True
     return _is_file(text)
 

@@ -297,8 +297,8 @@ def asks_for(line: str) -> str | None:
     ('Eggs are dear', '', None)
     """
     plain = line.strip(_BULLETS)
-    first = WORD.search(plain, 0, LONGEST_LABEL)
-    if not first or first.start() or small(first[0]) not in _also_words():
+    first = WORD.match(plain)
+    if not first or small(first[0]) not in _also_words():
         return None
     also = _also().match(plain + " ")
     if not also:

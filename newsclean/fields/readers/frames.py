@@ -34,7 +34,8 @@ class Frame(NamedTuple):
 
 def can_answer(texts: Iterable[str]) -> bool:
     """Whether a button to answer stands alone on a line of a page: a quick look."""
-    return not _buttons().isdisjoint([text.casefold() for text in texts if len(text) <= LONGEST])
+    longest = _longest_button()
+    return not _buttons().isdisjoint([text.casefold() for text in texts if len(text) <= longest])
 
 
 def frames(texts: Sequence[str], known: Sequence[bool | None]) -> list[Frame]:
@@ -62,6 +63,11 @@ def _buttons() -> frozenset[str]:
     """Buttons that only comments have."""
     listed = classes("comment_lines")
     return listed["answer"] | listed["complain"]
+
+
+@cache
+def _longest_button() -> int:
+    return max(map(len, _buttons()))
 
 
 def _below_names(texts: Sequence[str], found: list[Frame]) -> list[Frame]:
