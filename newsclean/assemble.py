@@ -53,7 +53,7 @@ NO_VALUE = {
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
 #: A line of fewer columns need not be the beginning of a paragraph.
-LONG_ENOUGH = 40
+FULL_LINE = 40
 # "T he": a vowel may be a word in many languages.
 _INITIAL = re.compile(r"[\"“„«]?([B-DF-HJ-NP-TV-XZ]) ([a-z]+)(?![^\W_])")
 _OPEN_END = re.compile(r"(?:[,،、，]|(?:^|\s)[^\W\d_A-Z]{1,3})$")
@@ -202,11 +202,11 @@ def _goes_on(line: Line, after: Line, kind: Kind, *, begun: bool, cut: bool) -> 
         return False
     if after.indent != line.indent:
         return False
-    if len(line.text) > LONG_ENOUGH and _OPEN_END.search(line.text) is not None:
+    if len(line.text) > FULL_LINE and _OPEN_END.search(line.text) is not None:
         return True
     if not cut or kind is not Kind.BODY:
         return False
-    linked = columns(line.text) > LONG_ENOUGH > columns(after.text)
+    linked = columns(line.text) > FULL_LINE > columns(after.text)
     return (begun or linked) and is_cut(line.text, after.text)
 
 

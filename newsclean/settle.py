@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsclean import header, pictured, prompts
-from newsclean.fields.people.names import is_given, is_organisation
+from newsclean.fields.people.names import begins_given, is_organisation
 from newsclean.fields.readers.areas import tell_apart
 from newsclean.fields.readers.frames import Frame, can_answer, frames, is_said
 from newsclean.fields.readers.heads import MAX_NAME
@@ -165,6 +165,6 @@ def _put_places(lines: Sequence[Line], found: list[Kind]) -> None:
             and lines[number].text.isupper()
             and folded(lines[number].text) in folded(lines[number + 1].text[:PARAGRAPH])
             and not is_organisation(lines[number].text)
-            and not (found[number] is Kind.BYLINE and is_given(lines[number].text.split()[0]))
+            and not (found[number] is Kind.BYLINE and begins_given(lines[number].text))
         ):
             found[number] = Kind.DATELINE

@@ -11,7 +11,7 @@ from html import unescape
 
 from newsclean.fields.people.cues import announced
 from newsclean.fields.people.east_asian import names_in
-from newsclean.fields.people.names import MAX_WORDS, cased, is_cjk, is_given, is_organisation, is_person
+from newsclean.fields.people.names import MAX_WORDS, begins_given, cased, is_cjk, is_given, is_organisation, is_person
 from newsclean.fields.people.persons import SUFFIX, parted, unreversed
 from newsclean.fields.people.roles import without_outlet, without_role
 from newsclean.fields.times.dates import stamps
@@ -95,7 +95,7 @@ def _without_role(name: str) -> str:
     if (before := _FOR.split(name)[0]) != name and is_person(before):
         return before
     named = without_outlet(without_role(name), frozenset(), least=2) if name else ""
-    return named if not named or (" " in named and is_given(named.split()[0])) else name
+    return named if not named or (" " in named and begins_given(named)) else name
 
 
 def _without_by(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsclean.fields.people.bylines import Byline, read
-from newsclean.fields.people.names import EDGES, is_cjk, is_given
+from newsclean.fields.people.names import EDGES, begins_given, is_cjk, is_given
 from newsclean.fields.people.persons import goes_back
 from newsclean.fields.words import classes
 
@@ -55,9 +55,9 @@ def announce(lines: Sequence[Printed], found: list[Byline]) -> None:
             said = ()  # far from a byline only known names are
         joined = joined or bool(goes_back(lines[number].text.strip(EDGES)))
         credited = byline.organisation and not byline.role  # "Tom Bell/Getty"
-        if joined and said and is_given(said[0].split()[0]):
+        if joined and said and begins_given(said[0]):
             credited = False  # "Ann Bell", "and", "Tom Bell, Marrow Post"
-        if said and not credited and (not named or joined or is_given(said[0].split()[0])):
+        if said and not credited and (not named or joined or begins_given(said[0])):
             found[number] = Byline(said, "by", role=byline.role, announced=alone)
             expects, named, last = False, True, here
             joined = goes_on(lines[number].text)

@@ -22,7 +22,7 @@ from newsclean.fields.people.announcing import (
     set_apart,
 )
 from newsclean.fields.people.bylines import Byline, read
-from newsclean.fields.people.names import EDGES, MAX_WORDS, is_cjk, is_given, is_known_person
+from newsclean.fields.people.names import EDGES, MAX_WORDS, begins_given, is_cjk, is_given, is_known_person
 from newsclean.fields.times.dates import is_cue
 from newsclean.fields.words import classes
 from newsclean.title_bar import parts
@@ -167,7 +167,7 @@ def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) 
     trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
     if not byline.cue and _is_credit(line.text, byline):
         trust -= 2
-    elif not byline.cue and byline.organisation and byline.dated and _is_known(byline.names[0]):
+    elif not byline.cue and byline.organisation and byline.dated and begins_given(byline.names[0]):
         trust += 1  # "Ann Bell, Marrow Post 3:53 p.m. January 25, 2014"
     return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
 
@@ -208,7 +208,7 @@ def _is_unsigned(lines: Sequence[Printed], found: list[Byline], first: int) -> b
     if lines[first].trust >= BYLINE or found[first].cue == "by":
         return False
     # "Ann Bell" over "Marrow Post" is who wrote for it.
-    own = first + 1 if any(map(_is_known, found[first].names)) else -1
+    own = first + 1 if any(map(begins_given, found[first].names)) else -1
     pairs = enumerate(zip(lines, found, strict=True))
     return any(n != own and line.trust >= BYLINE and said.organisation and not said.names for n, (line, said) in pairs)
 
@@ -247,10 +247,6 @@ def owner(bar: str, printed: Iterable[str]) -> str | None:
         return None
     shown = any(line == name or (line.endswith(name) and "©" in line) for line in printed)
     return name if shown else None
-
-
-def _is_known(name: str) -> bool:
-    return is_given(name.split()[0])
 
 
 def _whole(names: dict[str, str]) -> list[str]:

@@ -109,7 +109,12 @@ def is_cjk(text: str) -> bool:
 
 def is_known_person(text: str) -> bool:
     """Whether a text looks like a person's name and begins with a given name."""
-    return is_person(text) and is_given(text.split()[0])
+    return is_person(text) and begins_given(text)
+
+
+def begins_given(name: str) -> bool:
+    """Whether the first word of a name is a given name."""
+    return is_given(name.split()[0])
 
 
 def is_roman(word: str) -> bool:

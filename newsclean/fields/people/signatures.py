@@ -7,7 +7,7 @@ from functools import cache
 
 from newsclean.fields.people.bylines import read
 from newsclean.fields.people.east_asian import HAN, listed
-from newsclean.fields.people.names import is_cjk, is_given
+from newsclean.fields.people.names import begins_given, is_cjk
 from newsclean.fields.words import classes, has_east_asian
 
 #: So many characters of a paragraph may begin or end with a signature.
@@ -55,7 +55,7 @@ def is_known(name: str) -> bool:
     names are, which have three signs or begin with that of a family."""
     if is_cjk(name):
         return 2 < len(name) < 6 or name[0] in classes("byline_words")["family"]
-    return is_given(name.split()[0])
+    return begins_given(name)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsclean.fields.people.names import is_given, is_known_person, is_person
+from newsclean.fields.people.names import begins_given, is_known_person, is_person
 from newsclean.fields.words import WORD, any_of, classes, has_east_asian, rows, words
 
 #: Longest credit, in characters.
@@ -114,7 +114,7 @@ def is_signed(text: str) -> bool:
         return False
     if any(part[0].islower() and " " in part for part in parts):
         return False
-    if is_person(parts[0]) and ("/" in text or is_given(parts[0].split()[0])):
+    if is_person(parts[0]) and ("/" in text or begins_given(parts[0])):
         return True
     return len(parts) == 2 and "/" in text and is_known_person(parts[1])
 
