@@ -31,6 +31,8 @@ from newsclean.title_bar import letters
 
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
 NEAR = 8
+#: The day of the last change may stand this many blocks behind the text.
+AFTER = 4
 #: A line of this length that ends with a full stop is a sentence with a date in it.
 SENTENCE = 40
 #: Longest line of the article's text that is its date, and where in it the date begins.
@@ -101,7 +103,7 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
     # A byline may stand right above the text, far below the headline, and is nearer than the dates of other stories.
     bylines = [number for number in blocks.numbers(Kind.BYLINE) if title < number < end]
     if (found := _dates_of(head)).published:
-        return found
+        return found if found.modified else _with_change(found, blocks, groups, end)
     if found.modified:
         return _with_publication(found, found.modified, blocks, groups, bylines, context)
     if not head and (signed := _mixed(blocks, bylines, context)):
@@ -121,6 +123,17 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
     top = (n for n in range(title) if blocks[n].kind in (Kind.NAVIGATION, Kind.OTHER, Kind.SIGNUP))
     mixed = _mixed(blocks, (*bylines, *order), context) or _mixed(blocks, top, context)
     return mixed or Dates(_said(blocks, context), None, frozenset())
+
+
+def _with_change(found: Dates, blocks: Blocks, groups: Sequence[_Group], end: int) -> Dates:
+    """The day of publication, with that of the last change where the article's end tells it."""
+    last = blocks.numbers(Kind.BODY)[-1] if blocks.numbers(Kind.BODY) else end
+    after = [group for group in groups if end < group.numbers[0] <= last + AFTER]
+    other = _dates_of(after, ()) if after else NO_DATES
+    if not (found.published and other.modified and other.modified[:10] >= found.published[:10]):
+        return found
+    change = _change(other.modified, found.published)
+    return Dates(found.published, change, found.filled | other.filled if change else found.filled)
 
 
 def _with_publication(
@@ -248,7 +261,18 @@ def section(
         menu = {folded(block.text) for block in blocks.of(Kind.NAVIGATION)}
         chosen = [number for number in chosen if number < headline or folded(blocks[number].text) in menu]
     found = sections.section([blocks[number].text for number in chosen], title, authors)
-    return found, frozenset(chosen if found else ())
+    if found is None:
+        return _dated_section(blocks, headline), frozenset()
+    return found, frozenset(chosen)
+
+
+def _dated_section(blocks: Blocks, headline: int) -> str | None:
+    """The section that stands beside the date above the headline, if the menu has it too: "World | May 3, 2024"."""
+    for number in blocks.numbers(Kind.DATE):
+        if headline - NEAR <= number < headline and (found := sections.section([blocks[number].text])):
+            menu = {folded(block.text) for block in blocks.of(Kind.NAVIGATION)}
+            return found if folded(found) in menu else None
+    return None
 
 
 def printed(blocks: Blocks, kind: Kind) -> list[str]:

@@ -55,7 +55,7 @@ def put_captions(lines: Sequence[Line], kinds: list[Kind]) -> None:
     if Kind.BODY not in kinds:
         return
     end = len(kinds) - 1 - kinds[::-1].index(Kind.BODY)
-    begin = kinds.index(Kind.BODY) + 1
+    begin = next(number for number, kind in enumerate(kinds) if kind in TEXT_KINDS)
     between = [begin + place for place in numbers_of(kinds[begin:end], _LABELLED)]
     between = [number for number in between if len(lines[number].text) <= CREDITED]
     for place in naming_pictures([lines[number].text[-MAX_CREDIT:] for number in between]):

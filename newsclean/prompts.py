@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclean.fields.related import MAX_HEADLINE, asks_for, is_reading_time
+from newsclean.fields.signups import asking
 from newsclean.fields.words import classes, small
 from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
 
@@ -19,12 +20,19 @@ _SENTENCE = (".", "。", "।", "۔", "።", "։")
 def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Correct the kinds of such lines that were taken for text."""
     asked: int | None = None
-    for number in numbers_of(kinds, TEXT_KINDS):
+    numbers = numbers_of(kinds, TEXT_KINDS | {Kind.RELATED})
+    signups = {numbers[place] for place in asking([lines[number].text for number in numbers])}
+    for number in numbers:
         text = lines[number].text
         if len(text) > MAX_HEADLINE:
             continue
+        if kinds[number] is Kind.RELATED:
+            asked = number if text[-1] in ":：" and asks_for(text) == "" else asked
+            continue
         if is_advertisement(text):
             kinds[number] = Kind.ADVERTISEMENT
+        elif number in signups:
+            kinds[number] = Kind.SIGNUP
         elif is_reading_time(text):
             kinds[number] = Kind.OTHER
         elif asked == number - 1 and not text.endswith(_SENTENCE):

@@ -39,6 +39,12 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+def is_piece(token: str) -> bool:
+    """Whether a token is of Thai or a script of South Asia, but Hindi's: a piece of a word, which ends at each vowel
+    sign. The vocabulary has those of the names of languages in menus only, and took articles in Bengali for menus."""
+    return "\u0980" <= token[0] <= "\u0eff"
+
+
 def _mark_flags(mark: str) -> FloatArray:
     """The flags of a punctuation mark, in the order of `FLAGS`; none of a line feed."""
     if mark == "\n":
@@ -141,7 +147,7 @@ class TokenTable(dict[str, int]):
         look = _look(token, folded)
         number = self._looks.get(look)
         self.look[row] = self._new_look(look) if number is None else number
-        self.entry[row] = self.vocabulary.get(folded, -1)
+        self.entry[row] = -1 if is_piece(folded) else self.vocabulary.get(folded, -1)
         self.lower[row] = row if folded == token else self[folded]
         return row
 

@@ -392,6 +392,22 @@ def test_dates_without_labels_or_in_the_text(
     assert (found.date, found.date_modified) == dates
 
 
+def test_the_last_change_may_be_told_behind_the_text() -> None:
+    head = (("headline", "Ferry late again"), ("date", "7 November 2023"), ("body", BODY))
+    found = article(*head, ("byline", "By Orla Bell"), ("date", "Updated 9 November 2023"))
+    assert (found.date, found.date_modified) == ("2023-11-07", "2023-11-09")
+    # Other stories were changed too, and nothing before it was published.
+    others = [("related", f"Eggs are dear in {place}") for place in ("May", "June", "July", "August")]
+    assert article(*head, *others, ("date", "Updated 9 November 2023")).date_modified is None
+    assert article(*head, ("date", "Updated 5 November 2023")).date_modified is None
+
+
+def test_a_section_beside_the_date_is_one_if_the_menu_has_it() -> None:
+    lines = [("date", "Island | 7 November 2023"), ("headline", "Ferry late again"), ("body", BODY)]
+    assert article(("navigation", "Island"), *lines).section == "Island"
+    assert article(("navigation", "Home"), *lines).section is None
+
+
 def test_a_byline_with_a_date_is_nearer_than_the_dates_of_other_stories() -> None:
     found = article(
         ("headline", "Ferry late again"),

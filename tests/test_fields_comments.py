@@ -8,7 +8,7 @@ import pytest
 
 from newsclean.fields.readers.areas import answered, tell_apart
 from newsclean.fields.readers.comments import Entry, count, cut
-from newsclean.fields.readers.frames import frames
+from newsclean.fields.readers.frames import can_answer, frames
 from newsclean.fields.readers.lines import count_of, role
 from newsclean.fields.times.dates import Context
 from newsclean.records import Comment
@@ -679,5 +679,9 @@ def test_comments_are_plain_from_their_dates_and_buttons() -> None:
     assert frames(FRAMED, nothing) == [(1, 4, 6, 8), (8, 10, 11, 12)]
     assert frames(FRAMED[:8], nothing[:8]) == []
     assert frames([*FRAMED, "5 May 2019"], [*nothing, None]) == []  # dates behind the comments
+    in_a_row = ["वेरा बेल", "3 मई 2019", "बारिश देर से आई।", "जवाब दें पसंद 4 रिपोर्ट करें"] * 2
+    assert can_answer(in_a_row)
+    assert frames(in_a_row, [None] * 8) == [(0, 2, 3, 4), (4, 6, 7, 8)]
+    assert not can_answer(["Fresh eggs", "Harbour news"])
     menu = ["3 May 2019", "Follow Vera", "Share to one", "Share to two", "Invite", "Promote", "It was late.", "Reply"]
     assert frames(menu * 2, [None] * 2 * len(menu)) == []

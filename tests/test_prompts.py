@@ -43,6 +43,18 @@ def kinds_of(*between: str, kind: Kind = Kind.BODY) -> list[Kind]:
         ("Lesedauer: 4 Minuten", Kind.OTHER),
         ("3 min read", Kind.OTHER),
         ("5 min.", Kind.BODY),
+        ("Sign up to our newsletter and get the news of the harbour every morning.", Kind.SIGNUP),
+        ("Tilaa uutiskirjeemme ja saat sataman uutiset joka aamu.", Kind.SIGNUP),
+        ("Prenumeruokite mūsų naujienlaiškį ir gaukite uosto naujienas el. paštu.", Kind.SIGNUP),
+        ("Limanın haberleri için bültenimize abone olun!", Kind.SIGNUP),
+        ("بندرگاہ کی خبروں کے لیے ہمارا نیوز لیٹر سبسکرائب کریں۔", Kind.SIGNUP),
+        ("আরও খবর পেতে আমাদের নিউজলেটার সাবস্ক্রাইব করুন।", Kind.SIGNUP),
+        ("港の知らせはメールマガジンに登録してご覧ください。", Kind.SIGNUP),
+        ("“Sign up to our newsletter”, the harbour master says to everybody.", Kind.BODY),
+        ("The newsletter of the harbour has 1,200 readers.", Kind.BODY),
+        ("Прочетете още: Яйцата пак поскъпнаха", Kind.RELATED),
+        ("Preberite tudi: Jajca so spet dražja", Kind.RELATED),
+        ("Loe ka: Munad on jälle kallid", Kind.RELATED),
     ],
 )
 def test_one_line(line: str, kind: Kind) -> None:
@@ -59,6 +71,13 @@ def test_one_line(line: str, kind: Kind) -> None:
 )
 def test_the_headline_below_a_prompt(lines: list[str], kinds: list[Kind]) -> None:
     assert kinds_of(*lines) == kinds
+
+
+def test_the_headline_below_a_prompt_that_the_model_knows() -> None:
+    lines = split_lines("\n\n".join([PARAGRAPH, "Read also:", "Eggs are dear again", PARAGRAPH]))
+    kinds = [Kind.BODY, Kind.RELATED, Kind.BODY, Kind.BODY]
+    put_prompts(lines, kinds)
+    assert kinds == [Kind.BODY, Kind.RELATED, Kind.RELATED, Kind.BODY]
 
 
 def test_a_heading_of_a_part_is_no_prompt() -> None:

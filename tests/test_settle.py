@@ -58,6 +58,13 @@ def test_a_line_between_paragraphs_that_ends_with_the_credit_of_a_picture_is_its
     assert settled(("headline", "Ferry late"), ("body", BODY), ("body", line))[2] == "body"
 
 
+def test_a_line_above_the_text_that_ends_with_the_credit_of_a_picture_is_its_caption() -> None:
+    caption = "Паром у причала. Фото: Анна Белл"
+    assert settled(("headline", "Ferry late"), ("standfirst", caption), ("standfirst", "Nobody is surprised."),
+                   ("body", BODY), ("body", BODY))[1:3] == ["caption", "standfirst"]  # fmt: skip
+    assert settled(("headline", "Ferry late"), ("body", caption), ("body", BODY), ("body", BODY))[1] == "caption"
+
+
 def test_a_name_below_the_label_of_a_credit_is_the_credit() -> None:
     head, body = ("headline", "Ferry late"), ("body", BODY)
     label, name = ("body", "Image credit:"), ("subheading", "Bell / Harbour News")

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import newsclean
 from newsclean.errors import ModelError
 from newsclean.features import encode
 from newsclean.lines import split_lines
@@ -81,6 +82,13 @@ def test_answers_do_not_depend_on_what_was_read_before() -> None:
         fresh.scores(split_lines("\n".join(f"word{n} Wort{n} 字 {n}" for n in range(3000))))
         after = fresh.scores(lines)
         assert (before.keep == after.keep).all() and (before.kinds == after.kinds).all()
+
+
+def test_pieces_of_words_are_not_in_the_vocabulary() -> None:
+    # "বাংলা" stands in menus of languages.
+    paragraph = "সোমবার সকাল থেকে বন্দরের ফেরি বন্ধ আছে, কারণ ইঞ্জিনে আগুন লেগেছিল। যন্ত্রাংশ আসতে দেরি হবে।"
+    page = "\n\n".join(["বন্দরের ফেরি বন্ধ", *[f"{paragraph} {number}" for number in range(5)], "© 2024 বন্দর"])
+    assert paragraph in newsclean.clean(page).text
 
 
 def test_threads_get_the_same_answers() -> None:

@@ -23,6 +23,8 @@ EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«→#＃+[]"
 LIST_GAP = 3
 #: Longest label of a list, in characters.
 LONGEST_LABEL = 50
+#: A button has at most so many words.
+WIDEST = 4
 #: If this share of the tags has a number behind it, that counts stories.
 COUNTED = 0.8
 #: Longest menu behind a sentence of a notice, and longest part of one in which a menu is looked for.
@@ -224,7 +226,20 @@ def is_label(text: str, kind: str) -> bool:
     listed = classes("list_labels")
     own = listed.get(kind, frozenset())
     buttons = listed["button"] if kind in ("section", "caption") else own
-    return any(said in own or said in buttons for said in (plain, text.casefold()))
+    if any(said in own or said in buttons for said in (plain, text.casefold())):
+        return True
+    return kind == "section" and len(plain) <= LONGEST_LABEL and _are_buttons(plain)
+
+
+def _are_buttons(text: str) -> bool:
+    """Whether a line is made of buttons: "Log in Subscribe"."""
+    listed, left = classes("list_labels")["button"], text.split()
+    while left:
+        size = next((size for size in range(min(len(left), WIDEST), 0, -1) if " ".join(left[:size]) in listed), 0)
+        if not size:
+            return False
+        left = left[size:]
+    return True
 
 
 @cache

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from newsclean.features import Encoded
 from newsclean.lab.examples import Example
-from newsclean.tokens import SHAPES, TokenTable, follow, look_up
+from newsclean.tokens import SHAPES, TokenTable, follow, is_piece, look_up
 
 
 class Vocabulary(msgspec.Struct):
@@ -56,7 +56,7 @@ def choose_vocabulary(examples: Iterable[Example], table: TokenTable, sites: int
             rows = lower[encoded.tokens]
             pairs.append(rows[:-1][follows] * count + rows[1:][follows])
         pair_lists.append(np.unique(np.concatenate(pairs)))
-    chosen = np.flatnonzero(seen >= sites)
+    chosen = np.array([row for row in np.flatnonzero(seen >= sites).tolist() if not is_piece(tokens[row])], np.int64)
     of_lower = np.full(count, -1, np.int32)
     of_lower[chosen] = np.arange(len(chosen))
     keys, counts = np.unique(np.concatenate(pair_lists), return_counts=True)

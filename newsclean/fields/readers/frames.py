@@ -20,7 +20,7 @@ MOST_LINES, HEAD = 40, 4
 #: A button is not longer, and more of them among the lines of a comment make these a menu.
 MAX_BUTTON, MOST_BUTTONS = 30, 4
 #: Buttons of East Asian languages take so many characters with their numbers.
-SHORT = 10
+SHORT = 20
 
 
 class Frame(NamedTuple):
@@ -33,9 +33,15 @@ class Frame(NamedTuple):
 
 
 def can_answer(texts: Iterable[str]) -> bool:
-    """Whether a button to answer stands alone on a line of a page: a quick look."""
-    longest = _longest_button()
-    return not _buttons().isdisjoint([text.casefold() for text in texts if len(text) <= longest])
+    """Whether a button to answer may stand on a short line of a page: a quick look."""
+    short = "\n".join([text for text in texts if len(text) <= LONGEST]).casefold()
+    return not _buttons().isdisjoint(short.split()) or any(phrase in short for phrase in _phrases())
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    """Such buttons of several words, and those in scripts without spaces."""
+    return tuple(button for button in _buttons() if " " in button or has_east_asian(button))
 
 
 def frames(texts: Sequence[str], known: Sequence[bool | None]) -> list[Frame]:
@@ -65,11 +71,6 @@ def _buttons() -> frozenset[str]:
     return listed["answer"] | listed["complain"]
 
 
-@cache
-def _longest_button() -> int:
-    return max(map(len, _buttons()))
-
-
 def _below_names(texts: Sequence[str], found: list[Frame]) -> list[Frame]:
     """Comments without the names that stand below their dates, if all have one there and none above."""
     named = all(
@@ -92,7 +93,8 @@ def _may_answer(text: str) -> bool:
         return False
     listed, lowered = _buttons(), text.casefold()
     if text.isascii() or not has_east_asian(text):
-        return lowered in listed or not listed.isdisjoint(lowered.split())
+        words = lowered.split()
+        return lowered in listed or not listed.isdisjoint(words) or " ".join(words[:2]) in listed
     return len(text) <= SHORT and any(word in text for word in listed)
 
 
