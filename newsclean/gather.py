@@ -20,7 +20,7 @@ from newsclean.fields import lists, sections
 from newsclean.fields.datelines import dateline
 from newsclean.fields.pictures.captions import join_captions
 from newsclean.fields.readers.comments import Entry, count, cut
-from newsclean.fields.related import headlines
+from newsclean.fields.related import headlines, is_heading
 from newsclean.fields.times.ago import is_ago
 from newsclean.fields.times.dates import Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.fields.times.tokens import FIRST_YEAR, LAST_YEAR
@@ -232,7 +232,8 @@ def comments(blocks: Blocks, context: Context, form: PageForm) -> tuple[list[Com
 
 def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
     """The entries of the lists of tags, each once, and the blocks that hold some."""
-    numbers = blocks.numbers(Kind.TAGS)
+    stories = _headed(blocks)
+    numbers = [number for number in blocks.numbers(Kind.TAGS) if number not in stories]
     found = {number: lists.tags(blocks[number].text) for number in numbers}
     labelled = {number for number in numbers if lists.is_labelled(blocks[number].text)}
     chosen = lists.lists_of_tags(found, labelled)
@@ -240,9 +241,19 @@ def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
     return lists.unrepeated(entries), frozenset(number for number in chosen if found[number])
 
 
+def _headed(blocks: Blocks) -> set[int]:
+    """The blocks that were taken for tags, and are a label of other stories or stand below one."""
+    found: set[int] = set()
+    for number in blocks.numbers(Kind.TAGS):
+        text = blocks[number].text
+        if is_heading(text) or (number - 1 in found and not lists.is_labelled(text)):
+            found.add(number)
+    return found
+
+
 def related(blocks: Blocks, title: str | None = None) -> tuple[list[str], frozenset[int]]:
     """The headlines of other stories, each once, and the blocks that hold one. `title` is the article's own."""
-    numbers = blocks.numbers(Kind.RELATED)
+    numbers = sorted({*blocks.numbers(Kind.RELATED), *_headed(blocks)})
     own = [*(block.text for block in blocks.of(Kind.HEADLINE)), *([title] if title else [])]
     found = headlines([blocks[number].text for number in numbers], own)
     return lists.unrepeated(found.values()), frozenset(numbers[place] for place in found)

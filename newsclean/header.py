@@ -74,7 +74,12 @@ def _is_date(text: str) -> bool:
         return False
     if not any(map(str.isalpha, without_dates(text))):
         return True
-    return any("T" in value for value in told) and ("|" in text or not text.endswith(_ENDS))
+    return any("T" in value for value in told) and ("|" in text or not _is_sentence(text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do, and not with the abbreviation of a time: "7:30 a.m.", "14:05 ч."."""
+    return text.endswith(_ENDS) and not any(stamp.end >= len(text) - 1 for stamp in stamps(text))
 
 
 def _says_what(text: str) -> bool:
@@ -87,7 +92,7 @@ def _is_byline(text: str) -> bool:
     """Whether a line says "By" and whom, at its beginning or beside a date, or tells a name and a date and nothing
     else, and is no sentence."""
     asked = announces(text) or stamps(text) or "@" in text or (len(text) <= SIGNED and has_east_asian(text))
-    if text.endswith((*_ENDS, ":")) or not asked:
+    if text.endswith(":") or _is_sentence(text) or not asked:
         return False
     said = read(text)
     if not said.names:

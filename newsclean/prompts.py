@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsclean.fields.lists import heads_tags
 from newsclean.fields.related import MAX_HEADLINE, asks_for, is_reading_time
 from newsclean.fields.signups import asking
 from newsclean.fields.words import classes, small
@@ -14,6 +15,7 @@ from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
 LONGEST = 60
 
 _AROUND = " \t\xa0\u3000[](){}<>|-–—―=*•·:：.…►▼▶→↓"
+_COLONS = ":：՝"
 _SENTENCE = (".", "。", "।", "۔", "።", "։")
 
 
@@ -26,19 +28,21 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
         text = lines[number].text
         if len(text) > MAX_HEADLINE:
             continue
-        if kinds[number] is Kind.RELATED:
-            asked = number if text[-1] in ":：" and asks_for(text) == "" else asked
+        if kinds[number] is Kind.RELATED and not heads_tags(text):
+            asked = number if text[-1] in _COLONS and asks_for(text) == "" else asked
             continue
         if is_advertisement(text):
             kinds[number] = Kind.ADVERTISEMENT
         elif number in signups:
             kinds[number] = Kind.SIGNUP
+        elif heads_tags(text):
+            kinds[number] = Kind.TAGS
         elif is_reading_time(text):
             kinds[number] = Kind.OTHER
         elif asked == number - 1 and not text.endswith(_SENTENCE):
             kinds[number] = Kind.RELATED  # the headline below a prompt is that of the other story
         elif (said := asks_for(text)) is not None:
-            begun = not said and text[-1] in ":："
+            begun = not said and text[-1] in _COLONS
             asked = number if begun else asked
             # "See also" may head a part of the text.
             if said or begun or kinds[number] is not Kind.SUBHEADING:

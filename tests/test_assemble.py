@@ -402,6 +402,12 @@ def test_the_last_change_may_be_told_behind_the_text() -> None:
     assert article(*head, ("date", "Updated 5 November 2023")).date_modified is None
 
 
+def test_tags_end_where_a_list_of_other_stories_begins() -> None:
+    tags = [("tags", "Märksõnad:"), ("tags", "sadam"), ("tags", "Seotud lood"), ("tags", "Munad on jälle kallid")]
+    found = article(("headline", "Laev hilineb jälle"), ("body", BODY), *tags)
+    assert (found.tags, found.related) == (("sadam",), ("Munad on jälle kallid",))
+
+
 def test_a_section_beside_the_date_is_one_if_the_menu_has_it() -> None:
     lines = [("date", "Island | 7 November 2023"), ("headline", "Ferry late again"), ("body", BODY)]
     assert article(("navigation", "Island"), *lines).section == "Island"

@@ -69,6 +69,11 @@ from newsclean.fields.titles import settled
         ("Alle anzeigen", []),
         ("Показать все", []),
         ("もっと見る", []),
+        ("Märksõnad: praamid, sadam", ["praamid", "sadam"]),
+        ("Պիտակներ՝ լաստանավ, նավահանգիստ", ["լաստանավ", "նավահանգիստ"]),
+        ("ট্যাগ: ফেরি, বন্দর", ["ফেরি", "বন্দর"]),
+        ("JaaFacebookWhatsAppKopioi linkki", []),
+        ("शेयर करें फेसबुक व्हाट्सऐप", []),
     ],
 )
 def test_tags(line: str, tags: list[str]) -> None:
@@ -163,6 +168,10 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("Eggs are dear By Ann Bell", "Eggs are dear"),
         ("Updated 3 hours ago", None),
         ("5 phút đọc", None),
+        ("Seotud lood", None),
+        ("Politika zasebnosti", None),
+        ("BagikanFacebookWhatsAppSalin tautan", None),
+        ("Preberite tudi: Jajca so draga", "Jajca so draga"),
         ("Eggs are very dear 21 Nov 2017, 11:30pm", "Eggs are very dear"),
         ("A long summary of another story, " * 4 + "as nobody prints them.", None),
     ],

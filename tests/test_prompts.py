@@ -55,6 +55,11 @@ def kinds_of(*between: str, kind: Kind = Kind.BODY) -> list[Kind]:
         ("Прочетете още: Яйцата пак поскъпнаха", Kind.RELATED),
         ("Preberite tudi: Jajca so spet dražja", Kind.RELATED),
         ("Loe ka: Munad on jälle kallid", Kind.RELATED),
+        ("Կարդացեք նաև՝ Ձվերը նորից թանկ են", Kind.RELATED),
+        ("[관련기사] 다시 비싸진 달걀", Kind.RELATED),
+        ("Từ khóa: trứng gà, bến cảng", Kind.TAGS),
+        ("குறிச்சொற்கள்:", Kind.TAGS),
+        ("Tags: they are what the harbour master writes on eggs.", Kind.BODY),
     ],
 )
 def test_one_line(line: str, kind: Kind) -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.times.dates import is_month
-from newsclean.fields.words import LETTER, any_of, classes, has_east_asian
+from newsclean.fields.words import LETTER, any_of, classes, has_east_asian, small
 from newsclean.records import folded
 
 #: So many spaces part the tags of a line in Chinese or Japanese, also without a label before them.
@@ -23,6 +23,8 @@ EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«→#＃+[]"
 LIST_GAP = 3
 #: Longest label of a list, in characters.
 LONGEST_LABEL = 50
+#: Longest row of buttons to share.
+LONGEST_SHARING = 80
 #: A button has at most so many words.
 WIDEST = 4
 #: If this share of the tags has a number behind it, that counts stories.
@@ -30,7 +32,7 @@ COUNTED = 0.8
 #: Longest menu behind a sentence of a notice, and longest part of one in which a menu is looked for.
 LONGEST_MENU, LONGEST_NOTICE = 150, 2000
 #: The marks behind a label.
-MARK = re.compile(r"[:：|»›>→]")
+MARK = re.compile(r"[:：՝|»›>→]")
 #: What dumps print for a picture without a description, w3m the first ten characters of its name, and for elements that
 #: are no text: "[team-photo]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
 PICTURE = re.compile(
@@ -77,7 +79,7 @@ def label_of(line: str) -> re.Match[str] | None:
 @cache
 def _tag_label() -> re.Pattern[str]:
     """A label of tags at the start of a line, with a mark behind it or alone."""
-    return re.compile(rf"(?:{any_of(_tag_labels())})(?:\s?[:：]\s*|\s?[|»›>→]\s*|\s*$)", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of(_tag_labels())})(?:\s?[:：՝]\s*|\s?[|»›>→]\s*|\s*$)", re.IGNORECASE)
 
 
 @cache
@@ -87,6 +89,32 @@ def _tag_lead() -> re.Pattern[str]:
         rf"(?:{any_of(classes('list_labels')['tag_lead'])})\s+(?=[^\W\d]|#)(?!(?:and|und|et|y|e|in|of)\s)",
         re.IGNORECASE,
     )
+
+
+def heads_tags(line: str) -> bool:
+    """Whether a line begins with a label of tags and a colon, and is no sentence: "Tags: ferries, harbour"."""
+    if line[:2].casefold() not in _begins() or line.endswith((".", "!", "?")):
+        return False
+    mark = MARK.search(line, 0, LONGEST_LABEL)
+    if mark is None or mark[0] not in ":：՝":
+        return False
+    return small(line[: mark.start()].rstrip()) in classes("list_labels")["tag_lead"]
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    """Buttons to share, in a row: "ShareFacebookTwitter"."""
+    listed = classes("list_labels")
+    return re.compile(rf"(?:{any_of(listed['share'])})[ :]{{0,2}}(?:{any_of(listed['network'])})", re.IGNORECASE)
+
+
+def is_sharing(line: str) -> bool:
+    """Whether a line is a row of buttons to share.
+
+    >>> is_sharing("ShareFacebookTwitter"), is_sharing("Share Facebook WhatsApp"), is_sharing("Shares of Facebook")
+    (True, True, False)
+    """
+    return len(line) <= LONGEST_SHARING and line[-1:] not in ".!?" and _shares().match(line) is not None
 
 
 def tags(line: str) -> list[str]:
@@ -99,7 +127,7 @@ def tags(line: str) -> list[str]:
     label = label_of(line)
     if label:
         line = line[label.end() :]
-    elif line.casefold().startswith(_prompts()) or names_author(line):
+    elif is_sharing(line) or line.casefold().startswith(_prompts()) or names_author(line):
         return []  # "Log in with your account"
     parts = [part for part in _SEPARATORS.split(line) if not part.endswith((":", "："))]  # "Places:"
     if len(parts) == 1 and has_east_asian(line) and (label or line.count(" ") >= GLUED):

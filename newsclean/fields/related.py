@@ -8,7 +8,17 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, PICTURE, is_picture, reading, unread
+from newsclean.fields.lists import (
+    EDGES,
+    LONGEST_LABEL,
+    MARK,
+    NUMBERED,
+    PICTURE,
+    is_picture,
+    is_sharing,
+    reading,
+    unread,
+)
 from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import is_known_person, is_person
@@ -40,7 +50,7 @@ CUT, TIMED = 25, 3
 
 _BULLETS = "•·・▪*|>＞»›→←▶►▸▷◆■●★☞👉➡➤➜ \t\u3000\xa0"
 #: What parts a label from the headline behind it, and what a headline from a date or a time behind it.
-_BETWEEN = " \t\u3000\xa0:：|»›>→–—.-"
+_BETWEEN = " \t\u3000\xa0:：՝|»›>→–—.-"
 _LAST = re.compile(r"\s[|·•–—-]\s(?=[^|·•]{1,40}$)")
 _BRACKETS = "【[［(（"
 _LABELLED = re.compile(r"[【\[［(（]\s?([^】\]］)）]{2,30}?)\s?[】\]］)）]\s*")
@@ -128,6 +138,7 @@ def headline(line: str) -> str | None:
         ("]" in plain and _PLACEHOLDER.search(plain))
         or (" " not in plain and ("://" in plain or is_picture(plain)))
         or not LETTER.search(plain)
+        or is_sharing(plain)
         or len(plain) > MAX_HEADLINE
         or (len(plain) >= SUMMARY and _SENTENCE.search(plain))
         or (len(plain) >= SHORT_SUMMARY and _STOP.search(plain))
@@ -269,6 +280,14 @@ def _is_label(text: str) -> bool:
     return not text or small(text) in classes("list_labels")["related"]
 
 
+def is_heading(line: str) -> bool:
+    """Whether a line is the label of a list of other stories, and of nothing else."""
+    if len(line) > LONGEST_LABEL:
+        return False
+    plain, listed = small(line.strip(EDGES)), classes("list_labels")
+    return plain in listed["related"] and not any(plain in listed[name] for name in ("tags", "button"))
+
+
 def _unlabelled(text: str) -> str:
     """A line without the label that it is, or that it begins with."""
     if text[:1] in _BRACKETS and (found := _LABELLED.match(text)) and _is_label(found[1]):
@@ -297,6 +316,8 @@ def asks_for(line: str) -> str | None:
     ('Eggs are dear', '', None)
     """
     plain = line.strip(_BULLETS)
+    if plain[:1] in _BRACKETS and (found := _LABELLED.match(plain)):
+        plain = f"{found[1]}: {plain[found.end() :]}"  # "【関連記事】…"
     first = WORD.match(plain)
     if not first or small(first[0]) not in _also_words():
         return None
@@ -322,7 +343,7 @@ def is_reading_time(line: str) -> bool:
 @cache
 def _also() -> re.Pattern[str]:
     """Labels that need no mark behind them: "Lesen Sie auch Eier sind teuer"."""
-    return re.compile(rf"(?:{any_of(classes('list_labels')['also'])})(?=[\s:：|»›>→.–—-])", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of(classes('list_labels')['also'])})(?=[\s:：՝|»›>→.–—-])", re.IGNORECASE)
 
 
 @cache

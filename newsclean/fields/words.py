@@ -15,6 +15,8 @@ from newsclean.shipped import rows as rows
 WORD = re.compile(r"[^\W\d_]+")
 LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
+#: A sign of a word, in a regular expression: those of vowels are marks in the scripts of South Asia and Thai.
+IN_WORD = r"[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]"
 
 
 @cache
@@ -34,9 +36,9 @@ def classes(name: str) -> dict[str, frozenset[str]]:
 
 
 def any_of(listed: Iterable[str]) -> str:
-    """A regular expression for any of the words, longest first. Small letters have "ss" for "ß"."""
+    """A regular expression for any of the words, longest first. Small letters have "ss" for "ß", and two for "և"."""
     escaped = (re.escape(word).replace(r"\ ", r"\s?") for word in sorted(listed, key=lambda w: (-len(w), w)))
-    return "|".join(word.replace("ss", "(?:ss|ß)") for word in escaped)
+    return "|".join(word.replace("ss", "(?:ss|ß)").replace("եւ", "(?:եւ|և)") for word in escaped)
 
 
 def small(text: str) -> str:

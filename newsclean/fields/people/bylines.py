@@ -12,7 +12,7 @@ from newsclean.fields.people.names import EDGES, is_given, is_known_person, is_n
 from newsclean.fields.people.persons import goes_back, persons
 from newsclean.fields.times.ago import told_from_now
 from newsclean.fields.times.dates import stamps
-from newsclean.fields.words import DIGIT, WORD, any_of, classes, has_east_asian, rows, words
+from newsclean.fields.words import DIGIT, IN_WORD, WORD, any_of, classes, has_east_asian, rows, words
 from newsclean.title_bar import letters
 
 #: Longest line that is read as a byline.
@@ -210,5 +210,6 @@ def _announcements() -> re.Pattern[str]:
     """What announces a date right before it: "Publié le", "Updated:", "am"."""
     listed = classes("date_cues")
     begins = any_of([*listed["published"], *listed["modified"]])
-    told = rf"(?<!\w)(?i:{begins})\w{{0,12}}(?: \w{{1,3}})?[ :]{{0,3}}$"
-    return re.compile(rf"{told}|(?<=\s)(?:{any_of(classes('byline_words')['before_date'])})\s$")
+    told = rf"(?<!\w)(?i:{begins}){IN_WORD}{{0,16}}(?: {IN_WORD}{{1,3}})?[ :՝]{{0,3}}$"
+    days = any_of(classes("date_words")["x"])
+    return re.compile(rf"{told}|(?<=\s)(?:{any_of(classes('byline_words')['before_date'])})\s$|(?<=\s)(?i:{days}),?\s$")

@@ -12,6 +12,8 @@ from newsclean.fields.words import classes
 AS_ELSEWHERE = str.maketrans("[]〔〕｜丨", "()()||")
 #: Up to four signs of a name; "報導" behind it is none of it, nor who edited the text.
 HAN = r"(?:(?![报報][道導导]|[编編][辑輯]|校[对對]|[责責]任?[编編]|出版)[\u4e00-\u9fff]){2,4}"
+#: A given name in Hiragana.
+KANA = "[\u3041-\u3096]{2,4}(?![\u3041-\u3096])"
 # What parts such names; behind a slash stands a place too: "記者王小明／台北即時報導".
 _PARTED = r"(?:[、，, \u3000]{1,2}|[/／](?![\u4e00-\u9fff\d]{0,8}(?:[报報][道導导]|[電电])))"
 
@@ -37,11 +39,11 @@ def _rows() -> tuple[re.Pattern[str], ...]:
             rf"(?:记者|記者|[编編][译譯](?=[{_families()}]))[:：/／| \u3000]{{0,3}}"
             rf"(?P<names>{HAN}(?:{_PARTED}{HAN}){{0,7}})"
         ),
-        # "文／林小華", "作者：王五", "文 | 王五", "取材・文＝田中花子"
+        # "文／林小華", "作者：王五", "文 | 王五", "取材・文＝田中花子", "文・田中 はな"
         re.compile(
             r"(?:文[ \u3000]?[/／=＝・:：|]|(?:作者|撰文|采写|採訪|執筆|聞き手)"
             rf"(?:[ \u3000]?[:：/／=＝・|]|[ \u3000]|(?=[{_families()}])))[ \u3000]?"
-            rf"(?:[\u4e00-\u9fff]{{2,6}}记者[ \u3000]?)?(?P<names>{HAN}(?:{_PARTED}{HAN}){{0,7}})"
+            rf"(?:[\u4e00-\u9fff]{{2,6}}记者[ \u3000]?)?(?P<names>{HAN}(?:[ \u3000]{KANA}|(?:{_PARTED}{HAN}){{0,7}}))"
         ),
         # "編集委員・山田太郎", "ワシントン=山田太郎"
         re.compile(
@@ -75,7 +77,7 @@ def pictures() -> re.Pattern[str]:
     return re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{HAN}|{korean}")
 
 
-_SPLIT = re.compile(r"[、，,／/·\s\u3000]+")
+_SPLIT = re.compile(r"[、，,／/·\s\u3000]+(?![\u3041-\u3096])")
 _NOT = re.compile(
     r"(?:報導|报道|報道|電|电|攝|摄|撮影|综合|綜合|整理|编辑|編輯)$|^(?:記者|记者|通讯员|實習)"
     r"|(?:인턴|선임|수습|전문|객원|온라인|뉴스|일보|신문|방송|사진|부|팀)$"

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from newsclean.fields.words import classes, has_east_asian, words
+from newsclean.rows import begins_small
 
 #: What stands around names and belongs to none.
 EDGES = " \t\u3000\u00a0/|｜•·⋅∙●▪◆‧–—-:：,;.。<>*\"“”„'’‘«»›→▸►+=＝()（）[]【】#_‖"
@@ -16,7 +17,7 @@ MAX_WORDS = 7
 # What may stand between the words of a text that names an organisation.
 _BREAK = re.compile(r"[\s/()]+")
 # Possessive: some marks are letters, and what can be read in two ways is read in 2ⁿ.
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652'’`ʼ·.-])*+$")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u064b-\u0652\u200c\u200d'’`ʼ·.-])*+$")
 # "FurrerDeutsche" is two names without a space; McDonald, DiCaprio, LaFleur are one.
 _GLUED = re.compile(r"(?!(?:Fitz|Vander)[A-Z])[^\W\d_]{3,}[^\W\d_A-Z]([A-Z])")
 _NICKNAME = re.compile(r"\s[\"“‘][^\W\d_][^\"“”‘’]{0,20}[\"”’]\s")
@@ -52,7 +53,7 @@ def is_person(text: str, *, stated: bool = False) -> bool:
     capitalised = 0
     for number, part in enumerate(parts):
         lowered = part.casefold()
-        if part[0].islower() or part[0] in "'’":
+        if begins_small(part) or part[0] in "'’":
             apart = _apostrophe(part)
             small = apart or lowered.replace("’", "'") in particles or lowered in listed["title"]
             if not small or (number == 0 and len(part) == 1):

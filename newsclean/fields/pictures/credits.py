@@ -32,6 +32,7 @@ from newsclean.fields.pictures.owners import (
     names_owner,
 )
 from newsclean.fields.words import WORD, classes, has_east_asian, words
+from newsclean.rows import begins_small
 
 #: Longest line that is a credit and nothing else.
 MAX_LINE = 90
@@ -268,7 +269,8 @@ def _is_capital(text: str) -> bool:
     begin = text.lstrip("©@( ").split()[:2]
     if not begin:
         return False
-    return not begin[0].islower() or names_owner(" ".join(begin)) or is_anonymous(text) or bool(_SITE.fullmatch(text))
+    named = not begins_small(begin[0]) or names_owner(" ".join(begin))
+    return named or is_anonymous(text) or bool(_SITE.fullmatch(text))
 
 
 def _is_name(text: str) -> bool:

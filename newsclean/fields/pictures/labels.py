@@ -20,7 +20,7 @@ EDGES = " \t\u3000|,;:：/–—―-=＝.•·●■▲"
 _BEGIN = r"(?:^|(?<=[\s|(（\[.,;»”/–—-]))"
 # What a label of a credit needs: a mark, or a word of those that need none.
 _SIGN = re.compile(
-    r"[:：©ⓒ/|=＝(（,،，]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|Dok|fot|nuotr|courtesy)\b", re.IGNORECASE
+    r"[:：՝©ⓒ/|=＝(（,،，]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|ni|na|Dok|fot|nuotr|courtesy)\b", re.IGNORECASE
 )
 _GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)|[^\W\d_]image source,", re.IGNORECASE)
 # "[1/5] The ferry", "1 of 2. The ferry", "Slide 1/7", "1:07 The ferry": numbers of pictures, lengths of videos; not
@@ -46,7 +46,7 @@ def labels() -> re.Pattern[str]:
     unspaced = any_of(word for word in classes("credit_words")["label"] if is_east_asian(word[0]))
     # Vogue's dumps glue: "VALENTINOFoto: ..."; a label that begins with a capital may stand right behind a letter.
     return re.compile(
-        rf"{_BEGIN}(?:{listed})(?:\s?[:：]|\.\.\.|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
+        rf"{_BEGIN}(?:{listed})(?:\s?[:：՝]|\.\.\.|\s?©|\s?/(?=\s?\S)|\s[|–-]\s)\s*"
         rf"|{_BEGIN}(?:{any_of(classes('credit_words')['lead'])})(?:\s?[:：]\s*|\s+|(?<=[，,]))"
         rf"|(?<=[^\W\d_])(?:(?:Foto|Photo|Bild|Image|Credit|Fotos)(?::|\.\.\.)|Image source,)\s*"
         rf"|(?:{unspaced})[=＝／/：:・]\s*|(?:{unspaced})(?=[A-Z])",
@@ -81,7 +81,7 @@ def picture_labels() -> re.Pattern[str]:
     listed = any_of(classes("credit_words")["picture"])
     return re.compile(
         rf"{_BEGIN}(?:{listed})"
-        r"(?:\s?[:：]|\s?©|\s?/(?=\s?\S)|\s[|–]\s|\s(?:by|of|via|von|di|de|av|door)\s|[=＝／])\s*",
+        r"(?:\s?[:：՝]|\s?©|\s?/(?=\s?\S)|\s[|–]\s|\s(?:by|of|via|von|di|de|av|door|ni|na)\s|[=＝／])\s*",
         re.IGNORECASE,
     )
 
@@ -90,7 +90,7 @@ def picture_labels() -> re.Pattern[str]:
 def picture_label_alone() -> re.Pattern[str]:
     """The same as a line."""
     listed = any_of(classes("credit_words")["picture"])
-    return re.compile(rf"[(\[]?(?:{listed})(?:\s?[:：]|\s(?:by|via))", re.IGNORECASE)
+    return re.compile(rf"[(\[]?(?:{listed})(?:\s?[:：՝]|\s(?:by|via))", re.IGNORECASE)
 
 
 @cache

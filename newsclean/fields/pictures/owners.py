@@ -7,6 +7,7 @@ from functools import cache
 
 from newsclean.fields.people.names import begins_given, is_known_person, is_person
 from newsclean.fields.words import WORD, any_of, classes, has_east_asian, rows, words
+from newsclean.rows import begins_small
 
 #: Longest credit, in characters.
 MAX_CREDIT = 120
@@ -82,7 +83,8 @@ def is_named(text: str) -> bool:
     if has_east_asian(text):
         return len(text) <= MAX_SIGNS and "。" not in text
     return all(
-        not word.islower() or len(word) < 2 or word in _small_words() for word in WORD.findall(_ACCOUNT.sub("", text))
+        not begins_small(word) or not word.islower() or len(word) < 2 or word in _small_words()
+        for word in WORD.findall(_ACCOUNT.sub("", text))
     )
 
 

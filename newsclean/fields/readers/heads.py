@@ -9,6 +9,7 @@ from newsclean.fields.readers.buttons import Role, button, plain_of, unbuttoned,
 from newsclean.fields.times.ago import is_ago, told_from_now
 from newsclean.fields.times.dates import Context, Stamp, is_cue, stamps
 from newsclean.fields.words import DIGIT, WORD, any_of, classes
+from newsclean.rows import begins_small
 
 #: A commenter's name has at most this many characters, and behind "by" alone so many words.
 MAX_NAME, MAX_WORDS = 60, 5
@@ -120,7 +121,7 @@ def _says(rest: str, date: str | None) -> Role | None:
 def _is_announced(text: str, name: str) -> bool:
     """Whether what follows "by" is a name without a date beside it: "By the way" announces nobody."""
     cued = " " in text.removesuffix(name).strip()
-    return len(name.split()) <= MAX_WORDS and not _SENTENCE.search(name) and (cued or not name[0].islower())
+    return len(name.split()) <= MAX_WORDS and not _SENTENCE.search(name) and (cued or not begins_small(name))
 
 
 def _dated_name(rest: str, date: str | None) -> Role:
