@@ -38,7 +38,7 @@ def kinds_of(*header: str) -> dict[str, Kind]:
         ("【ワシントン＝山田太郎】米国の", Kind.BODY),
         ("6 de mayo de 2024, 02:32 p. m.", Kind.DATE),
         ("6 พ.ค. 2567 14:32 น.", Kind.DATE),
-        ("Автор: Десислава Белова 12 март 2024 г., 07:30 ч.", Kind.BYLINE),
+        ("Автор: Десислава Белова 12 март 2024 г., 07:30 ч.", Kind.DATE),
         ("By Monday the lamps were out.", Kind.BODY),
         ("On March 16, 2026, the lamps were out.", Kind.BODY),
         (LEAD, Kind.BODY),
