@@ -232,6 +232,8 @@ def is_picture(text: str) -> bool:
     marked = text[0] == "[" or (text[0] in "iI" and PICTURE.match(text))
     if marked and (_MARKS.fullmatch(text) or PICTURE.sub("", text).strip(EDGES) == ""):
         return True
+    if text.startswith("![](") and " " not in text:
+        return True
     return _is_file(text)
 
 
@@ -245,7 +247,7 @@ def is_label(text: str, kind: str) -> bool:
     plain = text.strip(EDGES).casefold()
     if kind == "caption" and text[0] == "[" and not LETTER.search(_BUTTON.sub("", text)):
         return True
-    if _is_file(plain):
+    if _is_file(plain) or text.startswith("![]("):
         return True
     if kind == "caption" and (mark := MARK.search(text, 0, LONGEST_LABEL)):
         label = text[: mark.start()].strip().casefold()
@@ -256,7 +258,9 @@ def is_label(text: str, kind: str) -> bool:
     buttons = listed["button"] if kind in ("section", "caption") else own
     if any(said in own or said in buttons for said in (plain, text.casefold())):
         return True
-    return kind == "section" and len(plain) <= LONGEST_LABEL and _are_buttons(plain)
+    if kind != "section" or len(plain) > LONGEST_LABEL:
+        return False
+    return (" " in plain and plain in classes("comment_lines")["end"]) or _are_buttons(plain)
 
 
 def _are_buttons(text: str) -> bool:

@@ -14,11 +14,11 @@ from newsclean.title_bar import letters
 #: So many letters of the headline's beginning, at the end of a path, are the headline.
 CUT = 6
 
-_STEP = re.compile(r"[»›>→]|(?<=\s)(?:/|::)(?=\s)")
+_STEP = re.compile(r"[»›>→]|(?<=\s)(?:/|::|__)(?=\s)")
 _PARTS = re.compile(r"\s[|·•–-]\s")
 _BAR = re.compile(r"\|")
 # "< Business": the way back.
-_EDGES = f"{EDGES}<‹←"
+_EDGES = f"{EDGES}<‹←_"
 
 
 def section(lines: Iterable[str], title: str | None = None, others: Iterable[str] = ()) -> str | None:
@@ -29,7 +29,7 @@ def section(lines: Iterable[str], title: str | None = None, others: Iterable[str
     'News > Harbour'
     """
     plain = (_path(NUMBERED.sub("", _plain(line), 1), title or "") for line in lines)
-    found = {folded(one): one for one in unrepeated(plain) if LETTER.search(one)}
+    found = {folded(one): one for one in unrepeated(plain) if LETTER.search(one) and not _is_label(one)}
     for other in (title or "", *others):
         found.pop(folded(other), None)
     steps = {folded(step) for one in found.values() for step in _steps(one)}
@@ -64,7 +64,7 @@ def _path(line: str, title: str) -> str:
     if not marks and _is_label(line.partition("|")[0]):
         marks = list(_BAR.finditer(line))
     if not marks:
-        return line
+        return line.removesuffix(title).rstrip() if title else line  # a path whose marks are pictures
     begins, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(line)]
     kept = [(begin, end) for begin, end in zip(begins, ends, strict=True) if begin < end]
     while kept and _is_label(line[slice(*kept[0])]):

@@ -10,8 +10,8 @@ from newsclean.fields.words import classes
 
 #: Brackets and bars of Chinese, Japanese and Korean lines, in the form that all others have.
 AS_ELSEWHERE = str.maketrans("[]〔〕｜丨", "()()||")
-#: Up to four signs of a name; "報導" behind it is none of it, nor who edited the text.
-HAN = r"(?:(?![报報][道導导]|[编編][辑輯]|校[对對]|[责責]任?[编編]|出版)[\u4e00-\u9fff]){2,4}"
+#: Up to four signs of a name; "報導" behind it is none of it, nor who edited the text, nor "記者会見".
+HAN = r"(?:(?![报報][道導导]|[会會][見见]|[编編][辑輯]|校[对對]|[责責]任?[编編]|出版)[\u4e00-\u9fff]){2,4}"
 #: A given name in Hiragana.
 KANA = "[\u3041-\u3096]{2,4}(?![\u3041-\u3096])"
 # What parts such names; behind a slash stands a place too: "記者王小明／台北即時報導".

@@ -13,6 +13,8 @@ from newsclean.fields.words import WORD, any_of, classes, has_east_asian, is_eas
 MAX_CAPTIONED = 25
 #: Longest button at the end of a line, with what is around it.
 LONGEST_BUTTON = 60
+#: An alt text in brackets has at least so many spaces.
+ALT = 3
 #: What stands around a credit.
 EDGES = " \t\u3000|,;:：/–—―-=＝.•·●■▲"
 
@@ -210,6 +212,8 @@ def bare(text: str) -> str:
     if "[" in text:
         text = PICTURE.sub("", text).strip()
     text = text.lstrip(_ARROWS + " \t\u3000").rstrip(" ([（【")
+    if text.startswith("[") and text.find("]") == len(text) - 1 and text.count(" ") >= ALT:
+        text = text[1:-1].strip()  # pandoc's alt text
     if (counter := _COUNTER.match(text)) and _counts(counter[0]):
         text = text[counter.end() :].lstrip(EDGES)
     if text[-1:].isdigit():
