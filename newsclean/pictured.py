@@ -19,6 +19,8 @@ MARKS = 3
 #: On 700 pages of the folds, in two dumps of each, 155 of 166 such lines with a credit are captions by the markup, as
 #: are 46 of 49 sentences, and 46 of 48 credits. Longer sentences are paragraphs in a third of all cases.
 CREDITED, ABOVE, BELOW = 400, 160, 60
+#: So many characters has a credit that ends as sentences do.
+IN_SENTENCE = 60
 
 _MARK = re.compile(r"\[(?=[^\]]*[^\W\d_])[^\s\]]{1,10}\]")
 _NUMBER = re.compile(r"\[\d{1,5}\]")
@@ -55,10 +57,10 @@ def put_captions(lines: Sequence[Line], kinds: list[Kind]) -> None:
     if Kind.BODY not in kinds:
         return
     end = len(kinds) - 1 - kinds[::-1].index(Kind.BODY)
-    begin = next(number for number, kind in enumerate(kinds) if kind in TEXT_KINDS)
+    begin = numbers_of(kinds, TEXT_KINDS)[0]
     between = [begin + place for place in numbers_of(kinds[begin:end], _LABELLED)]
     between = [number for number in between if len(lines[number].text) <= CREDITED]
-    for place in naming_pictures([lines[number].text[-MAX_CREDIT:] for number in between]):
+    for place in naming_pictures([_end(lines[number].text) for number in between]):
         number = between[place]
         text = lines[number].text
         if kinds[number] in TEXT_KINDS and is_credited(text):
@@ -67,6 +69,11 @@ def put_captions(lines: Sequence[Line], kinds: list[Kind]) -> None:
             _put_credit(lines, kinds, number)
     for number in numbers_of(kinds[:end], (Kind.CAPTION,)):
         _put_above(lines, kinds, number)
+
+
+def _end(text: str) -> str:
+    """The end of a line, where a credit may stand."""
+    return text[-(IN_SENTENCE if text.endswith(_CLOSED) else MAX_CREDIT) :]
 
 
 def _put_credit(lines: Sequence[Line], kinds: list[Kind], label: int) -> None:

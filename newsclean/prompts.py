@@ -4,11 +4,12 @@ story, and how long it takes to read this one."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from newsclean.fields.lists import heads_tags
 from newsclean.fields.related import MAX_HEADLINE, asks_for, is_reading_time
-from newsclean.fields.signups import asking
-from newsclean.fields.words import classes, small
+from newsclean.fields.signups import asks_to_sign_up
+from newsclean.fields.words import classes, first_word, small
 from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
 
 #: Longest label of an advertisement.
@@ -16,37 +17,45 @@ LONGEST = 60
 
 _AROUND = " \t\xa0\u3000[](){}<>|-–—―=*•·:：.…►▼▶→↓"
 _COLONS = ":：՝"
+_LOOKED_AT = TEXT_KINDS | {Kind.RELATED}
 _SENTENCE = (".", "。", "।", "۔", "።", "։")
 
 
 def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Correct the kinds of such lines that were taken for text."""
     asked: int | None = None
-    numbers = numbers_of(kinds, TEXT_KINDS | {Kind.RELATED})
-    signups = {numbers[place] for place in asking([lines[number].text for number in numbers])}
-    for number in numbers:
+    for number in numbers_of(kinds, _LOOKED_AT):
         text = lines[number].text
         if len(text) > MAX_HEADLINE:
             continue
-        if kinds[number] is Kind.RELATED and not heads_tags(text):
-            asked = number if text[-1] in _COLONS and asks_for(text) == "" else asked
+        word = first_word(text)
+        labelled = word in _first_words()
+        if kinds[number] is Kind.RELATED and not (labelled and heads_tags(text)):
+            asked = number if labelled and text[-1] in _COLONS and asks_for(text) == "" else asked
             continue
-        if is_advertisement(text):
+        if labelled and is_advertisement(text):
             kinds[number] = Kind.ADVERTISEMENT
-        elif number in signups:
+        elif asks_to_sign_up(text, word):
             kinds[number] = Kind.SIGNUP
-        elif heads_tags(text):
+        elif labelled and heads_tags(text):
             kinds[number] = Kind.TAGS
         elif is_reading_time(text):
             kinds[number] = Kind.OTHER
         elif asked == number - 1 and not text.endswith(_SENTENCE):
             kinds[number] = Kind.RELATED  # the headline below a prompt is that of the other story
-        elif (said := asks_for(text)) is not None:
+        elif labelled and (said := asks_for(text)) is not None:
             begun = not said and text[-1] in _COLONS
             asked = number if begun else asked
             # "See also" may head a part of the text.
             if said or begun or kinds[number] is not Kind.SUBHEADING:
                 kinds[number] = Kind.RELATED
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which labels begin: in most lines none is looked for."""
+    listed = classes("list_labels")
+    return frozenset(map(first_word, listed["advertisement"] | listed["also"] | listed["tag_lead"]))
 
 
 def is_advertisement(text: str) -> bool:

@@ -33,6 +33,7 @@ COUNTED = 0.8
 LONGEST_MENU, LONGEST_NOTICE = 150, 2000
 #: The marks behind a label.
 MARK = re.compile(r"[:：՝|»›>→]")
+_COLON = re.compile("[:：՝]")
 #: What dumps print for a picture without a description, w3m the first ten characters of its name, and for elements that
 #: are no text: "[team-photo]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
 PICTURE = re.compile(
@@ -93,12 +94,10 @@ def _tag_lead() -> re.Pattern[str]:
 
 def heads_tags(line: str) -> bool:
     """Whether a line begins with a label of tags and a colon, and is no sentence: "Tags: ferries, harbour"."""
-    if line[:2].casefold() not in _begins() or line.endswith((".", "!", "?")):
+    colon = _COLON.search(line, 0, LONGEST_LABEL)
+    if colon is None or line.endswith((".", "!", "?")):
         return False
-    mark = MARK.search(line, 0, LONGEST_LABEL)
-    if mark is None or mark[0] not in ":：՝":
-        return False
-    return small(line[: mark.start()].rstrip()) in classes("list_labels")["tag_lead"]
+    return small(line[: colon.start()].rstrip()) in classes("list_labels")["tag_lead"]
 
 
 @cache

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
-from newsclean.fields.words import classes, small
+from newsclean.fields.words import classes, first_word, small
 
 #: Longest such line. Longer ones are paragraphs.
 LONGEST = 160
 
 _QUOTED = re.compile(r"[\"“”„«»「]")
+# Letters that English has not. In many of the languages that have them the verb stands at the end of what asks.
+_FOREIGN = re.compile("[\u00c0-\u1fff\u3040-\uffef]")
 
 
-def asking(texts: Sequence[str]) -> list[int]:
-    """The places of those texts that ask to sign up, and are no speech.
+def asks_to_sign_up(text: str, word: str) -> bool:
+    """Whether a line asks to sign up, and is no speech: its first `word` begins such lines, or it is in a language in
+    which other words may.
 
-    >>> asking(["Sign up to our newsletter and get the news.", "He read a newsletter.", "Eggs are dear."])
-    [0]
+    >>> asks_to_sign_up("Sign up to our newsletter and get the news.", "sign")
+    True
+    >>> asks_to_sign_up("Users can get the newsletter.", "users")
+    False
     """
-    short = [place for place, text in enumerate(texts) if len(text) <= LONGEST]
-    lowered = small("\n".join([texts[place] for place in short]))
-    if not any(word in lowered for word in _what()):
-        return []
-    said = dict(zip(short, lowered.split("\n"), strict=True))
-    return [place for place in short if _asks(said[place]) and not _QUOTED.search(texts[place])]
-
-
-def _asks(lowered: str) -> bool:
-    return any(word in lowered for word in _what()) and _ask().search(lowered) is not None
+    if len(text) > LONGEST or not (word in _first_words() or _FOREIGN.search(text)):
+        return False
+    lowered = small(text)
+    offers = any(map(lowered.__contains__, classes("signup_words")["what"]))
+    return offers and _ask().search(lowered) is not None and not _QUOTED.search(text)
 
 
 @cache
-def _what() -> tuple[str, ...]:
-    return tuple(classes("signup_words")["what"])
+def _first_words() -> frozenset[str]:
+    return frozenset(map(first_word, classes("signup_words")["ask"]))
 
 
 @cache

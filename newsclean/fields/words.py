@@ -15,6 +15,8 @@ from newsclean.shipped import rows as rows
 WORD = re.compile(r"[^\W\d_]+")
 LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
+#: A letter that is not Latin.
+OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u3040-\uffef]")
 #: A sign of a word, in a regular expression: those of vowels are marks in the scripts of South Asia and Thai.
 IN_WORD = r"[\w\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e]"
 
@@ -43,7 +45,14 @@ def any_of(listed: Iterable[str]) -> str:
 
 def small(text: str) -> str:
     """A text in small letters, without the dot that a Turkish capital leaves there ("İlgili")."""
-    return text.casefold().replace("\u0307", "")
+    lowered = text.casefold()
+    return lowered if lowered.isascii() else lowered.replace("\u0307", "")
+
+
+def first_word(text: str) -> str:
+    """The first word of a text, in small letters; "" if there is none."""
+    found = WORD.search(text)
+    return small(found[0]) if found else ""
 
 
 def is_east_asian(sign: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsclean.fields.lists import PICTURE, RULE
-from newsclean.fields.words import WORD, any_of, classes, has_east_asian, is_east_asian, words
+from newsclean.fields.words import OTHER_SCRIPT, WORD, any_of, classes, has_east_asian, is_east_asian, words
 
 #: Longest label before a caption.
 MAX_CAPTIONED = 25
@@ -57,20 +57,19 @@ def labels() -> re.Pattern[str]:
 
 
 @cache
-def _stems() -> re.Pattern[str]:
-    """The labels of pictures that hold no other one."""
+def _stems(*, latin: bool) -> re.Pattern[str]:
+    """The labels of pictures that hold no other one; those in Latin letters, or in all scripts."""
     listed = classes("credit_words")["picture"]
-    return re.compile(
-        "|".join(re.escape(word) for word in sorted(listed) if not any(other in word for other in listed - {word}))
-    )
+    stems = (word for word in sorted(listed) if not any(other in word for other in listed - {word}))
+    return re.compile("|".join(re.escape(word) for word in stems if not (latin and OTHER_SCRIPT.search(word))))
 
 
 def naming_pictures(texts: Sequence[str]) -> list[int]:
     """The numbers of the texts in which there may be such a label: to look for one is slow."""
-    joined = "\n".join([text.replace("\n", " ") for text in texts]).casefold()
+    joined = "\n".join([text.replace("\n", " ").casefold() for text in texts])
     numbers: dict[int, None] = {}
     number = end = 0
-    for found in _stems().finditer(joined):
+    for found in _stems(latin=OTHER_SCRIPT.search(joined) is None).finditer(joined):
         number += joined.count("\n", end, found.start())
         end = found.start()
         numbers[number] = None

@@ -34,14 +34,18 @@ class Frame(NamedTuple):
 
 def can_answer(texts: Iterable[str]) -> bool:
     """Whether a button to answer may stand on a short line of a page: a quick look."""
-    short = "\n".join([text for text in texts if len(text) <= LONGEST]).casefold()
-    return not _buttons().isdisjoint(short.split()) or any(phrase in short for phrase in _phrases())
+    short = "\n".join([text.casefold() for text in texts if len(text) <= LONGEST])
+    return not _first_words().isdisjoint(short.split()) or any(map(short.__contains__, _east_asian()))
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    """Such buttons of several words, and those in scripts without spaces."""
-    return tuple(button for button in _buttons() if " " in button or has_east_asian(button))
+def _first_words() -> frozenset[str]:
+    return frozenset(button.split()[0] for button in _buttons())
+
+
+@cache
+def _east_asian() -> tuple[str, ...]:
+    return tuple(filter(has_east_asian, _buttons()))
 
 
 def frames(texts: Sequence[str], known: Sequence[bool | None]) -> list[Frame]:
