@@ -10,9 +10,10 @@ from newsclean.fields.people.bylines import is_named, read, without_dates
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import EDGES, is_known_person
 from newsclean.fields.people.roles import tells_role
+from newsclean.fields.related import asks_for
 from newsclean.fields.times.dates import stamps
-from newsclean.fields.words import has_east_asian
-from newsclean.records import TEXT_KINDS, Kind, Line
+from newsclean.fields.words import DIGIT, has_east_asian
+from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line
 from newsclean.rows import columns
 
 #: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
@@ -22,6 +23,10 @@ PARAGRAPH = 120
 LONGEST = 100
 #: Longest Chinese, Japanese or Korean byline without a word that announces one: "ワシントン=山田太郎".
 SIGNED = 30
+#: Shortest standfirst that is told by where it stands.
+LEAD = 40
+#: The byline below the text, and dates beside it, are among so many lines.
+FOOT = 3
 #: A date stands at most so many lines behind a name.
 NEAR = 3
 _ENDS = (".", "!", "?", "。", "！", "？")
@@ -30,6 +35,8 @@ _ENDS = (".", "!", "?", "。", "！", "？")
 def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Correct the kinds of such lines in `kinds`: of the one that is a date, and of the one that is a byline, where the
     model has seen none before the text, and of all dates that say what they are."""
+    _put_lead(lines, kinds)
+    _put_foot(lines, kinds)
     header = _header(lines, kinds)
     if not header:
         return
@@ -48,6 +55,35 @@ def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
     signed = signed or [number for number in header if number not in dated and _stands_by(number, lines, kinds)]
     if len(signed) == 1:
         kinds[signed[0]] = Kind.BYLINE
+
+
+def _put_lead(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """A sentence between the headline and the byline or the date right below it is the standfirst, and no teaser."""
+    number = kinds.index(Kind.HEADLINE) + 1 if Kind.HEADLINE in kinds else len(kinds)
+    if number < len(kinds) - 1 and kinds[number] is Kind.RELATED and kinds[number + 1] in (Kind.BYLINE, Kind.DATE):
+        text = lines[number].text
+        if len(text) >= LEAD and text.endswith(_ENDS) and asks_for(text) is None:
+            kinds[number] = Kind.STANDFIRST
+
+
+def _put_foot(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """The byline right below the text, where nothing above begins like one, and dates there that say what they are."""
+    end = next((number for number in range(len(kinds) - 1, -1, -1) if kinds[number] in TEXT_KINDS), len(kinds))
+    for number in range(end + 1, min(end + 1 + FOOT, len(kinds))):
+        text = lines[number].text
+        if len(text) > LONGEST or kinds[number] in COMMENT_KINDS:
+            return
+        if kinds[number] is not Kind.DATE and DIGIT.search(text) and _says_what(text, ("modified",)):
+            kinds[number] = Kind.DATE
+        elif number == end + 1 and announces(text) and _is_byline(text) and not _is_signed(lines[:end]):
+            kinds[number] = Kind.BYLINE
+        elif kinds[number] not in (Kind.BYLINE, Kind.DATE):
+            return
+
+
+def _is_signed(lines: Sequence[Line]) -> bool:
+    """Whether a short line begins like a byline."""
+    return any(announces(line.text) for line in lines if len(line.text) <= LONGEST)
 
 
 def _header(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[int]:
@@ -82,9 +118,9 @@ def _is_sentence(text: str) -> bool:
     return text.endswith(_ENDS) and not any(stamp.end >= len(text) - 1 for stamp in stamps(text))
 
 
-def _says_what(text: str) -> bool:
+def _says_what(text: str, roles: Sequence[str] = ("published", "modified")) -> bool:
     """Whether a line is a date that says whether it is that of publication: "Updated May 3, 2024"."""
-    said = any(stamp.role in ("published", "modified") for stamp in stamps(text))
+    said = any(stamp.role in roles for stamp in stamps(text))
     return said and not any(map(str.isalpha, without_dates(text)))
 
 

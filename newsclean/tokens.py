@@ -147,7 +147,7 @@ class TokenTable(dict[str, int]):
         look = _look(token, folded)
         number = self._looks.get(look)
         self.look[row] = self._new_look(look) if number is None else number
-        self.entry[row] = -1 if is_piece(folded) else self.vocabulary.get(folded, -1)
+        self.entry[row] = self.vocabulary.get(folded, -1) if folded < "\u0980" or not is_piece(folded) else -1
         self.lower[row] = row if folded == token else self[folded]
         return row
 

@@ -674,6 +674,16 @@ FRAMED = [
 ]  # fmt: skip
 
 
+def test_comments_are_plain_where_the_date_stands_below_the_text() -> None:
+    one = ["Ritva K.", "Sama juttu joka kevät.", "Taas.", "12.3.2024 klo 9.12", "Vastaa"]
+    other = ["Mökkiläinen", "Niin on.", "12.3.2024 klo 10.40", "Vastaa"]
+    page = ["Laiva myöhässä", "Kommentit (2)", *one, *other]
+    nothing = [None] * len(page)
+    assert frames(page, nothing) == [(2, 3, 5, 7), (7, 8, 9, 11)]
+    assert frames(page[2:], nothing[2:]) == []  # nothing tells where the first begins
+    assert frames([*page[:2], "Tällaista se on.", *page[3:]], nothing) == []
+
+
 def test_comments_are_plain_from_their_dates_and_buttons() -> None:
     nothing = [None] * len(FRAMED)
     assert frames(FRAMED, nothing) == [(1, 4, 6, 8), (8, 10, 11, 12)]

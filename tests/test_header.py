@@ -48,6 +48,25 @@ def test_one_line(line: str, kind: Kind) -> None:
     assert kinds_of(LEAD, line)[line] is kind
 
 
+def test_a_sentence_between_headline_and_byline_is_the_standfirst() -> None:
+    lead, teaser = "Sillat ovat yhä auki, eikä kukaan tiedä miksi.", "Sillat ovat yhä auki"
+    for line, kind in ((lead, Kind.STANDFIRST), (teaser, Kind.RELATED), (f"Lue myös: {lead}", Kind.RELATED)):
+        lines = split_lines("\n".join([TITLE, line, "Teksti: Aino Lehtovaara", PARAGRAPH, PARAGRAPH]))
+        kinds = [Kind.HEADLINE, Kind.RELATED, Kind.BYLINE, Kind.BODY, Kind.BODY]
+        put_header(lines, kinds)
+        assert kinds[1] is kind
+
+
+def test_byline_and_change_right_below_the_text() -> None:
+    foot = ["Piše: Marijeta Lovrić", "Zadnja izmjena: 12. ožujka 2024. u 14:05", "Jaja su opet skupa"]
+    other = [Kind.RELATED] * 3
+    for above, found in (([], [Kind.BYLINE, Kind.DATE, Kind.RELATED]), (["Piše: Ana Lovrić"], other)):
+        lines = split_lines("\n".join([TITLE, *above, PARAGRAPH, PARAGRAPH, *foot]))
+        kinds = [Kind.HEADLINE, *[Kind.OTHER] * len(above), Kind.BODY, Kind.BODY, *other]
+        put_header(lines, kinds)
+        assert kinds[-3:] == found
+
+
 def test_names_without_by_stand_over_a_date() -> None:
     names, day = "Rocío Santolaria / Iñaki Etxeberria", "05 MAY 2024 - 05:30 CEST"
     assert kinds_of(LEAD, names, day) == {LEAD: Kind.BODY, names: Kind.BYLINE, day: Kind.DATE}

@@ -6,6 +6,7 @@ A list of classes has two columns, `class<TAB>words`; the words of a row are sep
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -34,7 +35,23 @@ def classes(name: str) -> dict[str, frozenset[str]]:
     for row in rows(name):
         label, _, listed = row.partition("\t")
         found.setdefault(label, set()).update(word.casefold() for word in listed.split(" | "))
+        found[label].update(map(_composed, [word for word in found[label] if not _DOTTED.isdisjoint(word)]))
     return {label: frozenset(listed) for label, listed in found.items()}
+
+
+# Letters with a dot below, in Hindi, Bengali and Punjabi, are one sign or two.
+_DOTTED = frozenset("\u093c\u09bc\u0a3c")
+_COMPOSED = {
+    unicodedata.normalize("NFC", sign): sign
+    for sign in "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f\u09dc\u09dd\u09df"
+}
+
+
+def _composed(word: str) -> str:
+    """A word with such letters as one sign."""
+    for parts, sign in _COMPOSED.items():
+        word = word.replace(parts, sign)
+    return word
 
 
 def any_of(listed: Iterable[str]) -> str:

@@ -19,6 +19,10 @@ FEWEST = 2
 MOST_LINES, HEAD = 40, 4
 #: A button is not longer, and more of them among the lines of a comment make these a menu.
 MAX_BUTTON, MOST_BUTTONS = 30, 4
+#: Most words of a name above a comment, and longest initial at its end.
+MOST_WORDS, INITIAL = 4, 3
+#: The name, the text and the date of a comment are so many lines at least.
+BELOW = 3
 #: Buttons of East Asian languages take so many characters with their numbers.
 SHORT = 20
 
@@ -59,6 +63,8 @@ def frames(texts: Sequence[str], known: Sequence[bool | None]) -> list[Frame]:
     closing = [number for number in closing if not known[number] and role(texts[number]).kind in ("end", "votes")]
     if not closing or any(tells_date(text, role(text)) for text in texts[closing[-1] + 1 : closing[-1] + 3]):
         return []  # the dates stand behind the comments
+    if tells_date(above := texts[closing[0] - 1], role(above)):
+        return _dated_below(texts, closing)
     found: list[Frame] = []
     last = 0
     for at in closing:
@@ -73,6 +79,31 @@ def _buttons() -> frozenset[str]:
     """Buttons that only comments have."""
     listed = classes("comment_lines")
     return listed["answer"] | listed["complain"]
+
+
+def _dated_below(texts: Sequence[str], closing: Sequence[int]) -> list[Frame]:
+    """Comments below a heading whose date stands between the text and the button: "Vera Bell", some lines, the date,
+    "Reply". None if one of them has no name above or no date below."""
+    heads = range(closing[0] - 1, max(closing[0] - MOST_LINES, -1), -1)
+    start = next((number + 1 for number in heads if role(texts[number]).kind in ("count", "prompt")), None)
+    found: list[Frame] = []
+    for at in closing:
+        if start is None or at - start < BELOW or not tells_date(texts[at - 1], role(texts[at - 1])):
+            return []
+        if not _may_be_name(texts[start]):
+            return []
+        found.append(Frame(start, start + 1, at - 1, at + 1))
+        start = at + 1
+    return found
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a line above a comment may be a name: "Vera B.", but no sentence and no button."""
+    if len(text) > MAX_NAME or role(text).kind not in ("", "says"):
+        return False
+    last = text.rpartition(" ")[2]
+    initial = last[-1] == "." and len(last) <= INITIAL and not last.islower()
+    return text.count(" ") < MOST_WORDS and (text[-1] not in ".!?…:。" or initial)
 
 
 def _below_names(texts: Sequence[str], found: list[Frame]) -> list[Frame]:
@@ -98,7 +129,7 @@ def _may_answer(text: str) -> bool:
     listed, lowered = _buttons(), text.casefold()
     if text.isascii() or not has_east_asian(text):
         words = lowered.split()
-        return lowered in listed or not listed.isdisjoint(words) or " ".join(words[:2]) in listed
+        return not listed.isdisjoint(words) or lowered in listed or (len(words) > 2 and " ".join(words[:2]) in listed)
     return len(text) <= SHORT and any(word in text for word in listed)
 
 
