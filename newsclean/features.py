@@ -8,6 +8,7 @@ around them. No feature depends on the language.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ import numpy.typing as npt
 
 from newsclean import marks
 from newsclean.records import Line
-from newsclean.tokens import FLAG, FloatArray, IntArray, TokenTable, tokenize
+from newsclean.tokens import FLAG, LINE, FloatArray, IntArray, TokenTable, tokenize
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.integer[Any]]
@@ -60,24 +61,25 @@ class Encoded(msgspec.Struct, frozen=True):
 def encode(lines: list[Line], table: TokenTable) -> Encoded:
     """The features and lexical input of a page's Lines (at least one)."""
     texts = [line.text for line in lines]
-    rows = table.rows(tokenize("\n" + "\n".join(texts)))
-    begins = rows == table["\n"]
+    rows = table.rows(tokenize(texts))
+    begins = rows == table[LINE]
     starts = np.flatnonzero(begins)
     owner = np.cumsum(begins) - 1
     looks = table.look.take(rows)
     counts = np.diff(np.append(starts, len(rows)))
     shape, prose = _shape_features(lines, texts, table.flags, looks, starts, counts)
-    is_number, content = (table.flags[:, FLAG[name]].take(looks) > 0 for name in ("digit", "content"))
+    is_number, is_content = (table.flags[:, FLAG[name]].take(looks) > 0 for name in ("digit", "content"))
     alike = _line_shapes(np.where(is_number, -1, rows), starts)  # all numbers are alike
     place = _place_features(lines, texts, alike, shape, prose)
-    document = _document_features(table.lower[rows[content]], owner[content], prose)
+    contents = np.flatnonzero(is_content)
+    document = _document_features(table.lower.take(rows.take(contents)), owner.take(contents), prose)
     columns = shape | place | document
     matrix = np.stack([columns[name] for name in NAMES], axis=1).astype(np.float32)
     order = np.arange(len(rows)) - starts[owner] - 1
     rest = counts[owner] - 2 - order
-    taken = (order >= 0) & ((order < HEAD) | (rest < TAIL))
-    place_in_line = np.minimum(order[taken], 127).astype(np.int32)
-    return Encoded(matrix, rows[taken], owner[taken].astype(np.int32), place_in_line)
+    taken = np.flatnonzero((order >= 0) & ((order < HEAD) | (rest < TAIL)))
+    place_in_line = np.minimum(order.take(taken), 127).astype(np.int32)
+    return Encoded(matrix, rows.take(taken), owner.take(taken).astype(np.int32), place_in_line)
 
 
 class _Prose(msgspec.Struct):
@@ -100,9 +102,9 @@ def _shape_features(
     # A character of an unspaced script counts half a word.
     effective = sums("word") - 0.5 * sums("single")
     characters = np.array([len(text) for text in texts], np.float64) + sums("single")
-    first = flags[looks[np.minimum(starts + 1, len(looks) - 1)]]
-    last = flags[looks[starts + counts - 1]]
-    before_last = flags[looks[starts + counts - 2]]
+    first = flags.take(looks.take(np.minimum(starts + 1, len(looks) - 1)), axis=0)
+    last = flags.take(looks.take(starts + counts - 1), axis=0)
+    before_last = flags.take(looks.take(starts + counts - 2), axis=0)
     closes = (last[:, FLAG["quote"]] + last[:, FLAG["bracket"]]) > 0
     ends = (last[:, FLAG["ender"]] > 0) | closes
     lasts = [text[-1] for text in texts]
@@ -189,8 +191,6 @@ def _place_features(
     indent = np.minimum([line.indent for line in lines], 60)
     by_indent = np.bincount(indent, weights=prose.amount, minlength=1)
     prose_indent = int(by_indent.argmax()) if by_indent.any() else 0
-    repeats = Counter(texts)
-    _, which, shape_repeats = np.unique(shapes, return_inverse=True, return_counts=True)
     rank = np.argsort(np.argsort(shape["characters"], kind="stable"), kind="stable")
     return {
         "blanks_before": blanks,
@@ -201,12 +201,18 @@ def _place_features(
         "from_start": np.minimum(index, 60) / 60,
         "from_end": np.minimum(n - index, 60) / 60,
         "page_lines": np.full(n, np.log1p(n) / 6),
-        "repeats": np.minimum(np.log([repeats[text] for text in texts]), 3),
-        "repeats_shape": np.minimum(np.log(shape_repeats[which]), 4),
+        "repeats": np.minimum(_log_counts(texts), 3),
+        "repeats_shape": np.minimum(_log_counts(shapes.tolist()), 4),
         "length_rank": rank / n,
         "next_starts_small": np.append(shape["starts_small"][1:], 0.0),
         "previous_ends": np.append(1.0, shape["ends"][:-1]),
     }
+
+
+def _log_counts(values: Sequence[object]) -> Floats:
+    """How often each of some values is among them (log)."""
+    counts = Counter(values)
+    return np.asarray(np.log([counts[value] for value in values]))
 
 
 def _line_shapes(tokens: IntArray, starts: Ints) -> npt.NDArray[np.uint64]:
@@ -227,7 +233,8 @@ def _document_features(words: IntArray, owner: Ints, prose: _Prose) -> dict[str,
     index = np.arange(n)
     start, end = _best_segment(prose)
     inside = (index >= start) & (index <= end)
-    windows = [_window_mean(prose.amount, radius) for radius in (2, 8, 25)]
+    sums = np.concatenate([[0.0], np.cumsum(prose.amount)])
+    windows = [_window_mean(sums, radius) for radius in (2, 8, 25)]
     total = prose.amount.sum() + 1e-6
     features = {
         "prose_2": windows[0] / (windows[0].max() + 1e-6),
@@ -238,7 +245,7 @@ def _document_features(words: IntArray, owner: Ints, prose: _Prose) -> dict[str,
         "to_segment_end": _signed_log(end - index),
         "segment_lines": np.full(n, (end - start + 1) / n),
         "segment_share": np.full(n, (prose.amount * inside).sum() / total),
-        "prose_before": (np.cumsum(prose.amount) - 0.5 * prose.amount) / total,
+        "prose_before": (sums[1:] - 0.5 * prose.amount) / total,
     }
     return features | _overlap_features(words, owner, inside & prose.is_prose, start, inside, prose.words)
 
@@ -316,11 +323,11 @@ def _neighbour_shares(pair_word: Ints, pair_line: Ints, n: int, reach: int = 4) 
     return previous.astype(np.float64), following.astype(np.float64)
 
 
-def _window_mean(values: Floats, radius: int) -> Floats:
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    index = np.arange(len(values))
+def _window_mean(sums: Floats, radius: int) -> Floats:
+    """The means of the values around each of n; `sums` are those of the first 0 to n of them."""
+    index = np.arange(len(sums) - 1)
     low = np.maximum(0, index - radius)
-    high = np.minimum(len(values), index + radius + 1)
+    high = np.minimum(len(index), index + radius + 1)
     return np.asarray((sums[high] - sums[low]) / (high - low), np.float64)
 
 

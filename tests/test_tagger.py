@@ -14,7 +14,7 @@ from newsclean.errors import ModelError
 from newsclean.features import encode
 from newsclean.lines import split_lines
 from newsclean.tagger import KINDS, MODEL_FILE, Tagger, default_tagger
-from newsclean.tokens import TokenTable
+from newsclean.tokens import LINE, TokenTable, tokenize
 from tests.test_lines import PARAGRAPHS
 
 DATA = resources.files("newsclean").joinpath("data", MODEL_FILE).read_bytes()
@@ -144,6 +144,15 @@ def test_numpy_and_torch_agree() -> None:
         )[0].numpy()
     tagger_table = tagger._table()
     assert tagger.judge(tagger._look(encode(lines, tagger_table), tagger_table)) == pytest.approx(wanted, abs=1e-4)
+
+
+@pytest.mark.parametrize("text", [*PARAGRAPHS, "a_b\u2028c  d\te\xa0“f’”", "1.5—x", "\u0301 é ́x", "№ 5 ①² ٣", "🚢 ok"])
+def test_a_text_has_the_same_tokens_whatever_script_is_beside_it(text: str) -> None:
+    assert [*tokenize([text]), LINE, "港"] == tokenize([text, "港"])
+
+
+def test_what_begins_a_line_among_the_tokens_is_none_of_a_text() -> None:
+    assert tokenize(["a\0b", "c"]) == [LINE, "a", "b", LINE, "c"]
 
 
 def test_features_do_not_depend_on_the_pieces_they_are_summed_in(monkeypatch: pytest.MonkeyPatch) -> None:
