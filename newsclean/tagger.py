@@ -27,6 +27,8 @@ KINDS = tuple(Kind)
 IN_TEXT = np.array([kind in TEXT_KINDS for kind in KINDS])
 #: Layer normalisation's epsilon (torch's default).
 _EPSILON = 1e-5
+#: What is further from its mean, in deviations, counts as so far. (An int would be cast for each element.)
+_MOST = np.float32(4)
 #: Pages longer than this many Lines are tagged in overlapping windows, so that memory stays bounded.
 WINDOW, OVERLAP = 4000, 200
 
@@ -88,7 +90,8 @@ class _Member:
         starts: npt.NDArray[np.intp],
     ) -> FloatArray:  # fmt: skip
         """Logits (n × (1 + kinds)): article text or not, then one a kind. `starts`: each Line's first token."""
-        pooled = np.add.reduceat(self.words[entries] + self.words[bigrams], starts, axis=0)
+        tokens = self.words.take(entries, axis=0) + self.words.take(bigrams, axis=0)  # faster than `[]`
+        pooled = np.add.reduceat(tokens, starts, axis=0)
         lexical = 3 * pooled[:, :-1] / (pooled[:, -1:] + 1)
         first = np.maximum(self._apply("dense1", np.concatenate([lexical, features], axis=1)), 0)
         first = np.maximum(self._apply("dense2", first), 0)
@@ -201,7 +204,7 @@ class Tagger:
 
     def judge(self, seen: Seen) -> FloatArray:
         """The logits of n Lines (n × (1 + kinds)), averaged over the members: article text or not, then one a kind."""
-        features = np.asarray(np.clip((seen.matrix - self.mean) / self._deviation, -4, 4), np.float32)
+        features = np.asarray(np.clip((seen.matrix - self.mean) / self._deviation, -_MOST, _MOST), np.float32)
         starts = np.flatnonzero(np.diff(seen.owner, prepend=-1))
         return np.asarray(
             np.mean([member.logits(features, seen.entries, seen.bigrams, starts) for member in self._members], axis=0),
