@@ -57,7 +57,7 @@ def has_words(block: Block) -> bool:
     A notice may be a year alone ("© 2024"); a counter ("1/5") is no caption and no section.
     """
     signs = str.isalnum if block.kind is Kind.COPYRIGHT else str.isalpha
-    text = lists.PICTURE.sub("", block.text)
+    text = lists.without_pictures(block.text)
     return any(map(signs, text)) and not lists.is_label(text, block.kind)
 
 

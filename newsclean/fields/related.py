@@ -130,6 +130,7 @@ def headline(line: str) -> str | None:
     plain = _plain(line)
     once = _unlabelled(plain)
     plain = _unsigned(_undated(once if once == plain else _unlabelled(once)))
+    numbered = DIGIT.search(plain) is not None
     # A section, or a button: no headline is one short word.
     short = len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)
     if not plain or (short and not has_east_asian(plain) and not is_unspaced(plain[0])):
@@ -144,7 +145,7 @@ def headline(line: str) -> str | None:
         or (len(plain) >= SHORT_SUMMARY and _STOP.search(plain))
     ):
         return None
-    if len(plain) <= MAX_SIGNED and DIGIT.search(plain) and _is_signed(plain):
+    if numbered and len(plain) <= MAX_SIGNED and _is_signed(plain):
         return None
     if len(plain) > MAX_DATED:
         return plain
@@ -152,7 +153,7 @@ def headline(line: str) -> str | None:
         return None
     if announces(plain) and read(plain).names:
         return None  # "By Ann Bell | 10 hours ago"
-    if DIGIT.search(plain):
+    if numbered:
         if _CLOCK.fullmatch(plain) or is_month(plain):
             return None
         left = unread(plain).strip(EDGES)
