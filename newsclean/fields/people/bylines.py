@@ -10,7 +10,7 @@ from newsclean.fields.people.cues import announced, begins_part
 from newsclean.fields.people.east_asian import AS_ELSEWHERE, clauses, names_in, pictures, spaced_names
 from newsclean.fields.people.names import EDGES, is_given, is_known_person, is_newspaper, is_person
 from newsclean.fields.people.persons import goes_back, persons
-from newsclean.fields.times.ago import told_from_now
+from newsclean.fields.times.ago import without_ago
 from newsclean.fields.times.dates import stamps
 from newsclean.fields.words import DIGIT, IN_WORD, WORD, any_of, classes, has_east_asian, rows, words
 from newsclean.title_bar import letters
@@ -181,7 +181,7 @@ def without_dates(text: str) -> str:
     """A text with its dates, times told from now and numbers of comments replaced by separators."""
     if not DIGIT.search(text):
         return text
-    text = told_from_now().sub("|", text)
+    text = without_ago(text)
     if _counts_comments(text):
         text = _counters().sub("|", text)
     end, pieces = 0, []

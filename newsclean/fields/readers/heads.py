@@ -162,7 +162,7 @@ def _dated(text: str, context: Context) -> tuple[str | None, str | None, str]:
     without one) and behind it."""
     found = _stamped(text, context) if DIGIT.search(text) else []
     printed = bool(found) and found[0].value is not None and found[0].value[:4] in text
-    told = None if printed or len(text) > MAX_TOLD else told_from_now().search(text)
+    told = None if printed or len(text) > MAX_TOLD else told_from_now(text)
     if told and not _lasts(told[0], text[: told.start()], text[told.end() :]):
         known = stamps(told[0], context) if context.fetched else []
         after = _NUMBERS.sub(" ", _ASIDE.sub(" ", text[told.end() :]))

@@ -40,7 +40,7 @@ class Told(NamedTuple):
 def tells_date(text: str, found: Role) -> bool:
     """Whether a line tells a date."""
     told = found.date is not None or found.kind == "date"
-    return told or (found.kind in ("says", "end") and told_from_now().search(text) is not None)
+    return told or (found.kind in ("says", "end") and told_from_now(text) is not None)
 
 
 def is_behind(gaps: Sequence[Gap]) -> bool:

@@ -6,16 +6,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.fields.words import any_of, classes
+from newsclean.fields.words import WORD, any_of, classes, small
 
 
 @cache
-def told_from_now() -> re.Pattern[str]:
-    """A time told from now, between spaces or separators; "kovo 12 d." is the twelfth of March.
-
-    >>> told_from_now().sub("", "Ann Bell · 3 hours ago")
-    'Ann Bell · '
-    """
+def _told_from_now() -> re.Pattern[str]:
+    """A time told from now, between spaces or separators; "kovo 12 d." is the twelfth of March."""
     listed = classes("comment_lines")
     ago, unit, one, now, changed = (any_of(listed[name]) for name in ("ago", "unit", "one", "now", "edited"))
     unspaced, behind = (any_of(listed[name]) for name in ("unit_unspaced", "ago_unspaced"))
@@ -26,6 +22,34 @@ def told_from_now() -> re.Pattern[str]:
         rf"|\d{{1,3}}\s?(?:{unspaced})\s?(?:{behind})",
         re.IGNORECASE,
     )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The first words of units, and of other such times: one of them is in every such time."""
+    listed = classes("comment_lines")
+    return frozenset(
+        found[0] for told in (*listed["unit"], *listed["now"], *"smhdwy", "mo") if (found := WORD.match(told))
+    )
+
+
+def _may_tell(text: str) -> bool:
+    """Whether there may be such a time in a text: to look for one is slow. Not all scripts have spaces."""
+    return max(text, default="") >= "\u0e00" or not _telling().isdisjoint(WORD.findall(small(text)))
+
+
+def told_from_now(text: str) -> re.Match[str] | None:
+    """The first time that a text tells from now."""
+    return _told_from_now().search(text) if _may_tell(text) else None
+
+
+def without_ago(text: str) -> str:
+    """A text with a bar for each time that it tells from now.
+
+    >>> without_ago("Ann Bell · 3 hours ago")
+    'Ann Bell · |'
+    """
+    return _told_from_now().sub("|", text) if _may_tell(text) else text
 
 
 class Ago(NamedTuple):
@@ -42,7 +66,7 @@ def is_ago(text: str) -> bool:
     >>> is_ago("18 hours ago"), is_ago("il y a 3 heures"), is_ago("4 min read")
     (True, True, False)
     """
-    found = told_from_now().search(text)
+    found = told_from_now(text)
     if found is None:
         return False
     told, listed = found[0].casefold(), classes("comment_lines")
