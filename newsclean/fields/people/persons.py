@@ -226,8 +226,10 @@ def _apart(name: str, cue: str) -> list[str]:
     family = classes("byline_words")["family"]
     if len(parts) > 1 and all(part[0] in family and len(part) < 5 and is_cjk(part) for part in parts):
         return parts  # "张三 李四"
+    if len(parts) < (6 if cue else 4):
+        return [name]
     initials = [_SEVERAL_INITIALS.fullmatch(part) is not None for part in parts]  # "K.S. Venkat Ann Bell"
-    if len(parts) < (6 if cue else 4) or any(
+    if any(
         part[0].islower() or ("." in part and not initial) or part.casefold() in particles()
         for part, initial in zip(parts, initials, strict=True)
     ):

@@ -48,10 +48,10 @@ def without_role(segment: str) -> str:
         return ""  # "Content Editor", "QA Engineer"
     if parts[-1].endswith(("'s", "’s")) and len(parts) > 1:
         parts[-1] = parts[-1][:-2]
-    for number, part in enumerate(parts):
+    for number, part in enumerate(parts[1:], 1):
         lowered = part.casefold()
         small = part.islower() or segment.isupper() or part in ("For", "Desde")
-        if number and small and (lowered in listed["stop"] or lowered in listed["with"]):
+        if small and (lowered in listed["stop"] or lowered in listed["with"]):
             return _joined(parts[:number])
         if number > 1 and lowered in listed["region"] and _any_role(parts[number + 1 :]):
             return _joined(parts[:number])
@@ -59,7 +59,7 @@ def without_role(segment: str) -> str:
         label = lowered.strip(":")
         if number > 1 and (label in listed["nobody"] or label in listed["picture"]) and not surname:
             return _joined(parts[:number])
-        if (lowered in listed["degree"] or _is_role(lowered)) and (number > 1 or (number and part.islower())):
+        if (number > 1 or part.islower()) and (lowered in listed["degree"] or _is_role(lowered)):
             # "Denis Bell China Correspondent", but "Maria Silva Santos".
             is_beat = number == 3 and lowered in listed["beat"] and not is_given(parts[1])
             is_beat = is_beat and parts[2].isalpha() and parts[1][0].isupper() and "." not in parts[1]

@@ -62,15 +62,17 @@ def _signs() -> dict[str, str]:
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    unspaced = filter(has_east_asian, _signs())
+    unspaced = list(filter(has_east_asian, _signs()))
     dotted = [word for word in _signs() if "." in word or set(" '’") & set(word)]
+    # Looking at the first sign alone rules most words out: that halves the time.
+    begins, others = (f"(?=[{''.join({word[0] for word in listed})}])" for listed in (unspaced, dotted))
     return re.compile(
         # Dumps glue year and hour: "Apr 28, 20232:23 PM".
         # Or the counts of comments and views: "November 21, 202501747", "April 10, 20233 years", "10 avril 20240".
         r"(?P<glued>(?<!\d)(?:19|20)\d\d(?=\d{1,2}[:.]\d\d)|(?:(?<=\d, )|(?<=[^\W\d_]{3} ))20\d\d(?=\d))"
         # "21 st": a dump parts what is set higher.
         r"|(?P<number>\d+)(?: (?:st|nd|rd|th)(?![^\W\d_])|st|nd|rd|th|er|º|ª|°)?"
-        rf"|(?P<known>{any_of(unspaced)}|(?<![^\W\d_])(?:{any_of(dotted)})(?![^\W\d_]))"
+        rf"|(?P<known>{begins}(?:{any_of(unspaced)})|(?<![^\W\d_]){others}(?:{any_of(dotted)})(?![^\W\d_]))"
         # "(月)" and "日曜日" are no month and no day of one.
         r"|(?P<weekday>星期[一二三四五六日天]|[周週][一二三四五六日]|[日月火水木金土]曜日?|[월화수목금토일]요일"
         r"|(?<=[(（])[日月일월](?=[)）]))"
