@@ -24,7 +24,7 @@ _BEGIN = r"(?:^|(?<=[\s|(（\[.,;»”/–—-]))"
 _SIGN = re.compile(
     r"[:：՝©ⓒ/|=＝(（,،，]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|ni|na|Dok|fot|nuotr|courtesy)\b", re.IGNORECASE
 )
-_GLUED = re.compile(r"(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)|[^\W\d_]image source,", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^\W\d_])(?:(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)|image source,)", re.IGNORECASE)
 # "[1/5] The ferry", "1 of 2. The ferry", "Slide 1/7", "1:07 The ferry": numbers of pictures, lengths of videos; not
 # "9/11 memorial", "2 of 3 ferries"
 _OF = r"\s?(?:of|von|sur|de|di|af|av|van|из)\s?"
