@@ -107,7 +107,8 @@ def read_head(tree: Tree) -> Head:
     meta, scripts, canonical = _read(tree)
     things = jsonld.objects(scripts)
     addresses = [*canonical, *_first(meta, ("og:url",)), *_saved_from(tree)]
-    said = _own_first(jsonld.stories(things), [*_first(meta, _TITLES), title_of(tree)], addresses)
+    title = title_of(tree)
+    said = _own_first(jsonld.stories(things), [*_first(meta, _TITLES), title], addresses)
     pages, known = jsonld.pages(things), jsonld.by_id(things)
     site = tuple(plain(text) for text in _first(meta, ("og:sitename", "applicationname", "al:android:appname")))
     site += tuple(plain(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher"), known))
@@ -116,9 +117,10 @@ def read_head(tree: Tree) -> Head:
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
     section = _section(_values(said, ("articleSection",)), _first(meta, _SECTIONS))
+    stated = _headlines([*_values(said, ("headline", "name")), *_first(meta, _TITLES)])
     head = Head(
-        headlines=tuple(_headlines(said, meta, title_of(tree))),
-        stated=len(list(_headlines(said, meta, ""))),
+        headlines=tuple(dict.fromkeys([*stated, *_headlines([title])])),
+        stated=len(stated),
         news=jsonld.is_news(said),
         authors=tuple(_authors(said, known, meta, site)),
         bylines=tuple(_bylines(said, known, meta)),
@@ -231,9 +233,9 @@ def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
     return [content for name in names for content in meta.get(name, ())]
 
 
-def _headlines(said: list[jsonld.Thing], meta: dict[str, list[str]], title: str) -> Iterator[str]:
-    found = [*_values(said, ("headline", "name")), *_first(meta, _TITLES), title]
-    yield from dict.fromkeys(text for text in map(plain, found) if text)
+def _headlines(stated: Iterable[str]) -> list[str]:
+    """The different texts of titles."""
+    return list(dict.fromkeys(filter(None, map(plain, stated))))
 
 
 def _authors(

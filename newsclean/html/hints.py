@@ -121,7 +121,7 @@ def _table(records: Sequence[object], names: tuple[str, ...]) -> Ints:
 
 def _bits(values: Sequence[int], count: int) -> npt.NDArray[np.uint8]:
     """The lowest bits of n values, a column each."""
-    octets = np.array(values, "<u8").view(np.uint8).reshape(-1, 8)
+    octets = np.fromiter(values, "<u8", len(values)).view(np.uint8).reshape(-1, 8)
     return np.unpackbits(octets, axis=1, count=count, bitorder="little")
 
 
@@ -168,7 +168,8 @@ def _areas(of_row: Ints, depth: Ints, page: Walked) -> tuple[Floats, Floats]:
     around = [densest]
     while len(around) < _LEVELS and above[around[-1]] >= 0:
         around.append(int(above[around[-1]]))
-    inside = ((box[:, None] >= around) & (box[:, None] < end[around])).sum(axis=1)
+    from_box, to_box = np.array(around)[:, None], end[around][:, None]
+    inside = ((box >= from_box) & (box < to_box)).sum(axis=0)
     steps = np.where(inside, len(around) - inside, _LEVELS)
     found = np.empty((len(PROSE_NAMES), len(box)))
     found[0] = steps == 0
@@ -221,20 +222,23 @@ def _numbers(text: str) -> set[str]:
 
 def _says_headline(keys: list[str], head: Head) -> Floats:
     """How like the likest of the head's headlines a Line is: 1 for the same, less for half of its words."""
-    sizes = np.fromiter(map(len, keys), np.int64, len(keys))
     out = np.zeros(len(keys))
-    for text in dict.fromkeys(folded(text)[:_LONGEST] for text in head.headlines[:_MOST_HEADLINES]):
-        words = set(text.split())
-        # Half of the words cannot be shared by a text of a third of the length.
-        for number in np.flatnonzero((3 * sizes > len(text)) & (sizes // 3 < len(text))).tolist():
-            key = keys[number]
+    headlines = dict.fromkeys(folded(text)[:_LONGEST] for text in head.headlines[:_MOST_HEADLINES])
+    wanted = [(text, len(text), set(text.split())) for text in headlines]
+    said = {word for _, _, words in wanted for word in words}
+    longest = max(map(len, headlines), default=0)
+    for number, key in enumerate(keys):
+        size = len(key)
+        if size // 3 >= longest or said.isdisjoint(own := key.split()):
+            continue
+        for text, length, words in wanted:
             if key == text:
                 out[number] = 1.0
-                continue
-            own = key.split()
-            shared = len(words.intersection(own))
-            if 2 * shared >= len(words) and (count := len(set(own))) > 1 and 2 * shared >= count:
-                out[number] = max(out[number], 0.9 * (shared / max(count, len(words))))
+            # Half of the words cannot be shared by a text of a third of the length.
+            elif size // 3 < length < 3 * size:
+                shared = len(words.intersection(own))
+                if 2 * shared >= len(words) and (count := len(set(own))) > 1 and 2 * shared >= count:
+                    out[number] = max(out[number], 0.9 * (shared / max(count, len(words))))
     return out
 
 
