@@ -66,6 +66,5 @@ def _others() -> dict[str, str]:
 
 
 def surely(text: str, code: str | None) -> bool:
-    """Whether the beginning and the middle of a text of some length are in one language, by its code."""
-    half = text[len(text) // 2 :]
-    return code is not None and len(text) >= ENOUGH and language(text) == language(half) == code
+    """Whether a text of some length that begins in a language, by its code, is in it in the middle too."""
+    return code is not None and len(text) >= ENOUGH and language(text[len(text) // 2 :]) == code

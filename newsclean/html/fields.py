@@ -86,8 +86,9 @@ def _section(page: Rendered, title: str | None) -> str | None:
 
 def _language(article: Article, head: Head) -> str | None:
     """The language that the page states, unless the article is surely in another one: many templates say "en"."""
-    other = article.language != head.language and surely(article.text, article.language)
-    return article.language if other else head.language or article.language
+    if head.language is None or head.language == article.language:
+        return article.language
+    return article.language if surely(article.text, article.language) else head.language
 
 
 def _exact(*told: str | None) -> str | None:
