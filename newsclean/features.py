@@ -149,6 +149,8 @@ def _shape_features(
         "url": has("url"),
         "date": dated.astype(np.float64),
         "only_numbers": (sums("word") == sums("digit")).astype(np.float64),
+        # Parts of squeezed pages read like lines. The model learnt this mark of coarser ones.
+        "segment": np.zeros(len(lines)),
         "joined": np.array([line.last_line > line.first_line for line in lines], np.float64),
     }
     for name, bit in _MARKS:
@@ -162,7 +164,6 @@ _MARKS = (
     ("linked", marks.LINKED),
     ("button", marks.BUTTON),
     ("image", marks.IMAGE),
-    ("segment", marks.SEGMENT),
 )
 
 

@@ -57,9 +57,9 @@ def _has_long_lines(text: str) -> bool:
 
 def unglued(rows: list[Row], text: str) -> Iterator[Row]:
     """The rows of such a page, each cut where a sentence or a title begins inside it."""
-    words = frozenset(_WORD.findall(text))
+    words = words_of(text)
     for row in rows:
-        places = sorted({*_sentences(row.text), *_seams(row.text), *_humps(row.text, words)})
+        places = seams(row.text, words)
         if not places:
             yield row
             continue
@@ -74,6 +74,16 @@ def unglued(rows: list[Row], text: str) -> Iterator[Row]:
                 else:
                     yield Row(row.number, row.start, stop, shown, row.indent, row.blanks, row.indent + columns(shown))
             begin = end
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a page."""
+    return frozenset(_WORD.findall(text))
+
+
+def seams(text: str, words: frozenset[str]) -> list[int]:
+    """Where a sentence or a title begins inside a text right behind another. `words` are those of the page."""
+    return sorted({*_sentences(text), *_seams(text), *_humps(text, words)})
 
 
 def _sentences(text: str) -> Iterator[int]:

@@ -10,7 +10,7 @@ each program:
 - BeautifulSoup's `get_text("\\n")` breaks the line at every inline element, so links cut sentences, and keeps the line
   feeds and indentations that the page's source has inside a text. `get_text()` glues texts: see `newsclean.glued`.
 - Programs that write Markdown may put front matter before it: see `newsclean.front_matter`.
-- A page squeezed into few very long lines is cut at its sentence ends.
+- A page squeezed into few very long lines is cut where its lines may have ended: see `newsclean.squeezed`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsclean.front_matter import front_lines
-from newsclean.glued import is_glued, unglued
+from newsclean.glued import is_glued, unglued, words_of
 from newsclean.marks import (
     BULLET,
     HEADING,
@@ -46,11 +46,11 @@ from newsclean.rows import (
     has_few_blanks,
     narrowed,
     reference_start,
-    segments,
     source_rows,
     wraps,
 )
 from newsclean.sentences import join, rejoined
+from newsclean.squeezed import pieces
 from newsclean.title_bar import TitleBar
 
 #: Twice the columns that the middles of centred rows may differ by.
@@ -72,12 +72,13 @@ def split_lines(text: str) -> list[Line]:
     references = rows[body:]
     rows = rows[:body]
     dialect = describe(rows, text, markdown=bool(front))
-    if is_glued(text, dialect):
+    glued = is_glued(text, dialect)
+    if dialect.squeezed:
+        rows = list(pieces(rows, words_of(text) if glued else None))
+    elif glued:
         rows = list(unglued(rows, text))
         dialect = describe(rows, text)
-    if dialect.squeezed:
-        rows = [part for row in rows for part in segments(row)]
-    elif dialect.narrow:
+    if dialect.narrow:
         rows = narrowed(rows)
     groups = _unwrapped(rows, dialect)
     lines = [_line(group, dialect) for group in (_underlined(groups) if dialect.markdown else groups)]

@@ -34,9 +34,6 @@ _MD_HEADS = ("\n#", "\n---", "\n===")
 _CODE = re.compile(r"\w[(_\[]|[={}<>\\|]|;$")
 # Thai, Lao, Burmese and Khmer put spaces between phrases, and programs wrap there.
 UNSPACED = "\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
-_SENTENCE_GAP = re.compile(
-    r"(?<=[.!?…])[\"”’»)]?\s+(?=[\"“«‘(¿¡]?[^\W\d_a-zß-öø-ÿ])|(?<=[。！？])|\s+[|•·»▪]\s+|\s{3,}"
-)
 
 
 #: Of most scripts from Hebrew on, letters are neither small nor capital.
@@ -60,9 +57,9 @@ FULL, MOST_ENDED = 3, 0.5
 MARKDOWN_WIDTH = 78
 #: Of a script without spaces, a row of fewer characters tells nothing of the width.
 LEAST_UNSPACED = 20
-#: A source line from this many characters on may be a squeezed page, and is cut at sentence ends; such a page has fewer
-#: rows, and this share of its characters in long ones.
-SQUEEZED, FEW_ROWS, MOST_SQUEEZED = 1500, 40, 0.6
+#: A source line from this many characters on may be a squeezed page, and one that is alone from fewer on; such a page
+#: has fewer rows, and this share of its characters in long ones.
+SQUEEZED, SQUEEZED_ALONE, FEW_ROWS, MOST_SQUEEZED = 1500, 500, 40, 0.6
 #: A dump with blank lines before no more than this share of its rows has its texts one below the other.
 FEW_BLANKS = 0.02
 #: A row from this indentation on can be the rest of a text whose line feeds are those of the page's source, if this
@@ -158,7 +155,8 @@ def _is_squeezed(rows: list[Row]) -> bool:
     if len(rows) >= FEW_ROWS:
         return False
     sizes = [len(row.text) for row in rows]
-    return sum(size for size in sizes if size >= SQUEEZED) > MOST_SQUEEZED * sum(sizes)
+    longest = SQUEEZED if len(rows) > 1 else SQUEEZED_ALONE
+    return sum(size for size in sizes if size >= longest) > MOST_SQUEEZED * sum(sizes)
 
 
 def _width(rows: list[Row], *, lynx: bool, markdown: bool) -> tuple[int, bool]:
@@ -312,25 +310,6 @@ def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
     needed = 2 if begins_unspaced(word) else 1 + (len(word) if narrow else _printed(word))
     # lynx leaves as many columns free on the right as it indents on the left.
     return row.width + needed > width - 2 - min(row.indent, 3)
-
-
-def segments(row: Row) -> list[Row]:
-    """A very long row cut at sentence ends and separators; other rows as they are."""
-    if len(row.text) < SQUEEZED:
-        return [row]
-    parts = []
-    offset = row.start + row.indent
-    begin = 0
-    for end in [*(gap.end() for gap in _SENTENCE_GAP.finditer(row.text)), len(row.text)]:
-        stripped = row.text[begin:end].strip().strip("|•·»▪").strip()
-        if stripped:
-            parts.append(Row(row.number, offset + begin, offset + end, stripped, 0, 0, 0))
-        elif parts:
-            parts[-1] = msgspec.structs.replace(parts[-1], end=offset + end)
-        else:
-            continue
-        begin = end
-    return parts or [row]
 
 
 def reference_start(rows: list[Row]) -> int:

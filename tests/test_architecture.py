@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "shipped", "records", "settings", "reading", "title_bar", "marks", "rows", "glued", "front_matter",
+    "errors", "shipped", "records", "settings", "reading", "title_bar", "marks", "rows", "glued", "squeezed_words",
+    "squeezed", "front_matter",
     "sentences", "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile",
     "tagger", "decode", "evidence", "reasons", "blocks", "author_blocks", "header", "pictured", "prompts", "settle",
     "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines", "schema", "console", "job",

@@ -525,7 +525,7 @@ def test_a_squeezed_page_is_cut_at_sentence_ends() -> None:
     assert describe(source_rows(dump), dump).squeezed
     lines = split_lines(dump)
     assert [line.text for line in lines[3:]] == PARAGRAPHS * 3
-    assert "".join(dump[line.start : line.end] for line in lines).split() == dump.split()
+    assert " ".join(dump[line.start : line.end] for line in lines).split() == dump.split()
 
 
 def test_a_file_of_cr_lines_may_end_with_lf() -> None:
