@@ -1,11 +1,11 @@
 """Make `expected.json` of the test pages from what a reader said of them: `python -m tests.expected`.
 
-`kinds.tsv` is the truth of a test page, one `kind<TAB>line` a line of `dump.txt`; `fields.json`, where there is one,
-tells what its fields are. The expected document is what newsclean makes of these kinds, with these fields; it is
-reviewed by eye when a page is added or the document changes. Reasons are told from what the model reads of the lines,
-not from what it makes of them. With `--failures`, the keys that come out otherwise today
-are written to `known_failures.json`, those of `page.html` to `known_html_failures.json`, and the share of lines with
-the right kind, and word F1, to `floors.json`: read the difference first.
+`kinds.tsv` is the truth of a test page, one `kind<TAB>line` a line of `dump.txt`, or a text of one that is a single
+line; `fields.json`, where there is one, tells what its fields are. The expected document is what newsclean makes of
+these kinds, with these fields; it is reviewed by eye when a page is added or the document changes. Reasons are told
+from what the model reads of the lines, not from what it makes of them. With `--failures`, the keys that come out
+otherwise today are written to `known_failures.json`, those of `page.html` to `known_html_failures.json`, and the share
+of lines with the right kind, and word F1, to `floors.json`: read the difference first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from newsclean.decode import Tagged
 from newsclean.front_matter import front_size
 from newsclean.lines import read_lines, split_lines
 from newsclean.reasons import Evidence
-from newsclean.records import TEXT_KINDS, Kind, Page
+from newsclean.records import TEXT_KINDS, Kind, Line, Page
 from newsclean.rules import ruled
 from newsclean.tagger import default_tagger
 
@@ -39,12 +39,29 @@ def labels(folder: Path) -> dict[int, Kind]:
     return {number: Kind(row.split("\t", 1)[0]) for number, row in enumerate(rows, 1) if "\t" in row}
 
 
+def squeezed_rows(folder: Path, text: str) -> list[tuple[int, Kind, str]]:
+    """Where each row of a squeezed dump's `kinds.tsv` begins in it, the row's kind and its text."""
+    rows = (folder / "kinds.tsv").read_text(encoding="utf-8").split("\n")
+    found = []
+    place = 0
+    for number, kind in labels(folder).items():
+        row = rows[number - 1].partition("\t")[2]
+        place = text.index(row, place)
+        found.append((place, kind, row))
+        place += len(row)
+    return found
+
+
+def is_squeezed(text: str) -> bool:
+    """Whether a dump is one line."""
+    return text.strip().count("\n") == 0
+
+
 def expected(folder: Path) -> dict[str, object]:
     """The document that the labels of a page make."""
     text = (folder / "dump.txt").read_text(encoding="utf-8")
-    by_line = labels(folder)
     lines = split_lines(text)
-    kinds = [by_line[line.first_line] for line in lines]
+    kinds = line_kinds(folder, text, lines)
     keep = np.array([float(kind in TEXT_KINDS) for kind in kinds], np.float32)
     # Rules decide whatever the model says: they are reasons too.
     rules = {number: rule.name for number, rule in ruled(lines)}
@@ -58,6 +75,17 @@ def expected(folder: Path) -> dict[str, object]:
         for key, value in document.items()
         if key not in UNCOMPARED
     }
+
+
+def line_kinds(folder: Path, text: str, lines: list[Line]) -> list[Kind]:
+    """The kinds of a page's Lines; of a squeezed one, that of most of each one's characters."""
+    if not is_squeezed(text):
+        by_line = labels(folder)
+        return [by_line[line.first_line] for line in lines]
+    rows = squeezed_rows(folder, text)
+    return [
+        max(rows, key=lambda row: min(line.end, row[0] + len(row[2])) - max(line.start, row[0]))[1] for line in lines
+    ]
 
 
 def fields(folder: Path) -> dict[str, object]:
@@ -79,10 +107,16 @@ def shares_right(folder: Path) -> list[float]:
     from newsclean.lab.score import score_kinds, word_f1
 
     text = (folder / "dump.txt").read_text(encoding="utf-8")
-    rows = text.split("\n")
-    gold = {number: (kind.value, rows[number - 1]) for number, kind in labels(folder).items()}
     article = newsclean.clean(text, newsclean.Settings(lines=True))
-    said = {line.line: line.kind.value for line in article.lines or []}
+    if is_squeezed(text):
+        parts = squeezed_rows(folder, text)
+        gold = {place: (kind.value, row) for place, kind, row in parts}
+        lines = article.lines or []
+        said = {place: next(line.kind.value for line in lines if line.end > place) for place, _, _ in parts}
+    else:
+        rows = text.split("\n")
+        gold = {number: (kind.value, rows[number - 1]) for number, kind in labels(folder).items()}
+        said = {line.line: line.kind.value for line in article.lines or []}
     report = score_kinds({"page": said}, {"page": gold})
     found = [article.text, str(found_in_html(folder)["text"])] if (folder / "page.html").exists() else [article.text]
     wanted = str(json.loads((folder / "expected.json").read_text("utf-8"))["text"])
