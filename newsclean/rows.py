@@ -57,9 +57,12 @@ FULL, MOST_ENDED = 3, 0.5
 MARKDOWN_WIDTH = 78
 #: Of a script without spaces, a row of fewer characters tells nothing of the width.
 LEAST_UNSPACED = 20
-#: A source line from this many characters on may be a squeezed page, and one that is alone from fewer on; such a page
-#: has fewer rows, and this share of its characters in long ones.
-SQUEEZED, SQUEEZED_ALONE, FEW_ROWS, MOST_SQUEEZED = 1500, 500, 40, 0.6
+#: A source line from this many characters on may be a squeezed page; such a page has fewer rows, and this share of its
+#: characters in long ones.
+SQUEEZED, FEW_ROWS, MOST_SQUEEZED = 1500, 40, 0.6
+#: A line that is alone may be one from so many characters on, if so many words in a row begin with capitals or digits,
+#: as in one paragraph of forty.
+SQUEEZED_ALONE, CAPITALS = 500, 7
 #: A dump with blank lines before no more than this share of its rows has its texts one below the other.
 FEW_BLANKS = 0.02
 #: A row from this indentation on can be the rest of a text whose line feeds are those of the page's source, if this
@@ -151,12 +154,23 @@ def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
 
 
 def _is_squeezed(rows: list[Row]) -> bool:
-    """Whether most of a page is in few very long rows."""
+    """Whether most of a page is in few very long rows, or all of it in one."""
     if len(rows) >= FEW_ROWS:
         return False
     sizes = [len(row.text) for row in rows]
-    longest = SQUEEZED if len(rows) > 1 else SQUEEZED_ALONE
-    return sum(size for size in sizes if size >= longest) > MOST_SQUEEZED * sum(sizes)
+    if sum(size for size in sizes if size >= SQUEEZED) > MOST_SQUEEZED * sum(sizes):
+        return True
+    return len(rows) == 1 and sizes[0] >= SQUEEZED_ALONE and _has_capitals(rows[0].text)
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether a menu, or a headline, byline and date may be in a line: many words with capitals or digits in a row."""
+    run = 0
+    for word in text.split():
+        run = run + 1 if word[0].isupper() or word[0].isdigit() else 0
+        if run == CAPITALS:
+            return True
+    return False
 
 
 def _width(rows: list[Row], *, lynx: bool, markdown: bool) -> tuple[int, bool]:

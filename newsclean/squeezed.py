@@ -67,9 +67,11 @@ def pieces(rows: Sequence[Row], glued: frozenset[str] | None = None) -> Iterator
     words = [Words(row.text, joint) for row, joint in zip(rows, joints, strict=True)]
     again = Again(words)
     titles = _titles(words)
+    is_page = any(part.has_menu() for part in words)
     for number, (row, part, joint) in enumerate(zip(rows, words, joints, strict=True)):
         places = {gap.end() for gap in _SENTENCE_GAP.finditer(row.text)}.union(joint)
-        places.update(Beginnings(part, again, places))
+        if is_page:
+            places.update(Beginnings(part, again, places))
         for inside in _INSIDE.finditer(row.text):
             places.difference_update(range(inside.start() + 1, inside.end()))
         _keep_dates(row.text, part, places)

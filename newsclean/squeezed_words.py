@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, chain, islice, pairwise
+from operator import eq
 
-from newsclean.rows import begins_unspaced
+from newsclean.rows import CAPITALS, begins_unspaced
 from newsclean.shipped import rows
 
 #: What speaks for a line's beginning with a capital or a number, and against it, as log odds. Fitted to the lines of
@@ -86,6 +87,10 @@ class Words:
             if in_name and not self.small[number - 1]:
                 found.append(number)
         return frozenset(found)
+
+    def has_menu(self) -> bool:
+        """Whether many words in a row do not begin small, as in menus and headers, and seldom in sentences."""
+        return any(map(eq, self.smalls, self.smalls[CAPITALS:]))
 
     def _is_large(self, number: int) -> bool:
         return self.firsts[number] != "" and not self.small[number]

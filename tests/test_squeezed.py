@@ -35,10 +35,11 @@ PRINTED = {
     "german": "Fähre fährt wieder: Neun Wochen Stillstand sind vorbei ¦ - Bucht-Bote ¦ Startseite ¦ Politik ¦ Sport"
     " ¦ Fähre fährt wieder: Neun Wochen Stillstand sind vorbei ¦ Von Anna Glocke 3. Mai 2024, 10:30 Uhr"
     " ¦ Sie hatte seit dem 12. März im Dock gelegen, sagte der Hafenmeister, weil der Motor im Nebel ausgefallen war.",
-    "french": "Le bac reprend la mer après neuf semaines ¦ La Cloche ¦ Accueil ¦ Politique ¦ Culture"
+    "french": "Le bac reprend la mer après neuf semaines ¦ La Cloche ¦ Accueil ¦ Politique ¦ Culture ¦ Livres ¦ Sport"
     " ¦ Le bac reprend la mer après neuf semaines ¦ Par Anne Cloche ¦ 3 mai 2024 à 10h30 ¦ Partager"
     " ¦ Le bac de la baie a repris la mer vendredi, a dit le maître du port. ¦ Il était à quai depuis le mois de mars.",
-    "russian": "Паром снова ходит после девяти недель простоя ¦ - Колокол ¦ Главная ¦ Политика"
+    "russian": "Паром снова ходит после девяти недель простоя ¦ - Колокол ¦ Главная ¦ Политика ¦ Спорт ¦ Культура"
+    " ¦ Наука"
     " ¦ Паром снова ходит после девяти недель простоя ¦ Анна Колокольчикова 3 мая 2024, 10:30"
     " ¦ Он стоял у причала с марта, когда в тумане отказал двигатель.",
     "japanese": "渡し船が再開 - 鈴新聞 ¦ トップ ¦ 政治 ¦ 渡し船が再開 ¦ 2024年5月3日"
@@ -59,13 +60,12 @@ def test_lines_are_told_apart(printed: str) -> None:
 
 
 def test_seams_of_a_glued_page_end_lines_too() -> None:
-    dump = (
-        "Ferry runs again | BellHomeNewsFerry runs againBy Ann Bell The ferry runs.However, the bay is fogged by night."
-    )
+    header = "Ferry runs again | BellHomeNewsFerry runs againBy Ann Bell May 3, 2024 Save Print"
+    dump = f"{header} The ferry runs.However, the bay is fogged by night."
     found = [piece.text for piece in pieces(source_rows(dump), words_of(dump))]
     assert found == [
-        "Ferry runs again", "Bell", "Home", "News", "Ferry runs again", "By Ann Bell", "The ferry runs.",
-        "However, the bay is fogged by night.",
+        "Ferry runs again", "Bell", "Home", "News", "Ferry runs again", "By Ann Bell May 3, 2024", "Save Print",
+        "The ferry runs.", "However, the bay is fogged by night.",
     ]  # fmt: skip
 
 
@@ -75,6 +75,11 @@ def test_texts_that_are_glued_to_the_title_are_cut_off() -> None:
     assert title in [piece.text for piece in pieces(source_rows(dump))][1:]
     short = "Ferry runs again after ni | Bell Home Ferry runs again after nine weeks said the master."
     assert "Ferry runs again after ni" not in [piece.text for piece in pieces(source_rows(short))][1:]
+
+
+def test_prose_without_a_menu_is_cut_at_sentence_ends_alone() -> None:
+    prose = "The list is kept by Ann Bell (Marrow Bay) Hugh Carr and the Orrin Board Of Water. It is long."
+    assert [piece.text for piece in pieces(source_rows(prose))] == [prose[: -len(" It is long.")], "It is long."]
 
 
 def test_a_text_that_is_printed_twice_is_no_title() -> None:
@@ -94,11 +99,12 @@ def test_pieces_partition_a_row(dump: str) -> None:
 
 
 def test_a_page_on_one_line_is_squeezed_though_it_is_short() -> None:
-    short = " ".join(PARAGRAPHS)
-    assert describe(source_rows(short), short).squeezed == (len(short) >= 500)
-    two = f"{short}\n{short}"
-    assert len(short) < 1500
-    assert not describe(source_rows(two), two).squeezed
+    paragraph = " ".join(PARAGRAPHS)
+    page = f"Home News Sport Weather Opinion Letters Search {paragraph}"
+    two_lines = f"{page}\n{paragraph}"
+    assert 500 < len(paragraph) < len(page) < 1500
+    told = [describe(source_rows(text), text).squeezed for text in (paragraph, page, two_lines)]
+    assert told == [False, True, False]
 
 
 def test_pieces_have_the_mark_that_lets_them_be_one_paragraph() -> None:
