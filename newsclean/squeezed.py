@@ -172,7 +172,8 @@ def _cut(row: Row, places: Iterable[int]) -> Iterator[Row]:
             start = offset + row.text.index(printed[0], begin)
             parts.append(Row(row.number, start, start + len(printed), shown, 0, 0, 0))
         elif parts and printed:
-            parts[-1] = parts[-1]._replace(end=offset + begin + len(row.text[begin:end].rstrip()))
+            last = offset + begin + len(row.text[begin:end].rstrip())
+            parts[-1] = msgspec.structs.replace(parts[-1], end=last)
         elif not parts:
             continue
         begin = end

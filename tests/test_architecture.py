@@ -59,6 +59,7 @@ WALLS = {
         "engines.datatrove",
         "job",
         "rows",
+        "squeezed",
         "features",
         "modelfile",
         "tagger",
