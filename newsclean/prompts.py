@@ -16,8 +16,9 @@ from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
 LONGEST = 60
 
 _AROUND = " \t\xa0\u3000[](){}<>|-–—―=*•·:：.…►▼▶→↓"
+_BESIDE = frozenset({Kind.RELATED, Kind.CAPTION})
 _COLONS = ":：՝"
-_LOOKED_AT = TEXT_KINDS | {Kind.RELATED}
+_LOOKED_AT = TEXT_KINDS | _BESIDE
 _SENTENCE = (".", "。", "।", "۔", "።", "։")
 
 
@@ -30,7 +31,7 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
             continue
         word = first_word(text)
         labelled = word in _first_words()
-        if kinds[number] is Kind.RELATED and not (labelled and heads_tags(text)):
+        if kinds[number] in _BESIDE and not (labelled and heads_tags(text)):
             asked = number if labelled and text[-1] in _COLONS and asks_for(text) == "" else asked
             continue
         if labelled and is_advertisement(text):

@@ -35,6 +35,7 @@ BOAT = "The ferry at Marrow Bay on Monday."
         (f"{BOAT} (Foto: Ann Bell/dpa)", BOAT, "Ann Bell/dpa"),
         ("ბორანი ნავმისადგომთან. ფოტო: გიორგი ბელაძე", "ბორანი ნავმისადგომთან.", "გიორგი ბელაძე"),
         ("Լաստանավը։ Լուսանկարը՝ Տիգրան Բելյան", "Լաստանավը։", "Տիգրան Բելյան"),
+        ("[]The ferry at Marrow Bay (Photo: Ann Bell)", "The ferry at Marrow Bay", "Ann Bell"),
         ("[The ferry at Marrow Bay (Photo: Ann Bell)\xa0]", "The ferry at Marrow Bay", "Ann Bell"),
         ("Kivuko gatini. Picha: Juma Bella", "Kivuko gatini.", "Juma Bella"),
         ("Ontzia kaian. Argazkia: Beñat Bell", "Ontzia kaian.", "Beñat Bell"),

@@ -210,7 +210,7 @@ def bare(text: str) -> str:
         text = RULE.sub("", text, 1)
     if "[" in text:
         text = PICTURE.sub("", text).strip()
-    text = text.lstrip(_ARROWS + " \t\u3000").rstrip(" ([（【")
+    text = text.lstrip(_ARROWS + " \t\u3000").rstrip(" ([（【").removeprefix("[]")
     if text.startswith("[") and text.find("]") == len(text) - 1 and text.count(" ") >= ALT:
         text = text[1:-1].strip()  # pandoc's alt text
     if (counter := _COUNTER.match(text)) and _counts(counter[0]):
