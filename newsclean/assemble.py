@@ -15,7 +15,6 @@ from newsclean.blocks import Blocks
 from newsclean.decode import Tagged
 from newsclean.fields.language import language
 from newsclean.fields.titles import BAR, settled
-from newsclean.fields.words import WORD
 from newsclean.marks import BULLET, FRONT, SEGMENT, STATED_TITLE
 from newsclean.reasons import Evidence, named, reasons
 from newsclean.records import (
@@ -179,9 +178,10 @@ def _mend_initials(blocks: Blocks, lines: list[Line]) -> None:
         if blocks[number].text[1:3].find(" ") >= 0 and (initial := _INITIAL.match(blocks[number].text))
     ]
     if found:
-        words = frozenset(WORD.findall("\n".join([line.text for line in lines]).casefold()))
+        page = "\n".join([line.text for line in lines]).casefold()
         for number, initial in found:
-            if initial[1].casefold() + initial[2] in words:
+            word = initial[1].casefold() + initial[2]
+            if word in page and re.search(rf"(?<![^\W\d_]){word}(?![^\W\d_])", page):
                 text = blocks[number].text
                 mended = text[: initial.end(1)] + text[initial.start(2) :]
                 blocks[number] = msgspec.structs.replace(blocks[number], text=mended)

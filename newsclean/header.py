@@ -13,7 +13,7 @@ from newsclean.fields.people.roles import tells_role
 from newsclean.fields.related import asks_for
 from newsclean.fields.times.dates import stamps
 from newsclean.fields.words import DIGIT, has_east_asian
-from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line
+from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, numbers_of
 from newsclean.rows import columns
 
 #: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
@@ -40,14 +40,14 @@ def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
     header = _header(lines, kinds)
     if not header:
         return
-    before = range(header[-1])
+    before = kinds[: header[-1]]
     dated = [number for number in header if _is_date(lines[number].text)]
-    seen = dated and any(kinds[number] is Kind.DATE and stamps(lines[number].text) for number in before)
+    seen = dated and any(stamps(lines[number].text) for number in numbers_of(before, (Kind.DATE,)))
     if seen or len(dated) > 1:
         dated = [number for number in dated if _says_what(lines[number].text)]
     for number in dated:
         kinds[number] = Kind.DATE
-    if any(kinds[number] is Kind.BYLINE and read(lines[number].text).names for number in before):
+    if any(read(lines[number].text).names for number in numbers_of(before, (Kind.BYLINE,))):
         return
     signed = [number for number in header if number not in dated and _is_byline(lines[number].text)]
     # "Ann Bell / Tom Bell" over the date

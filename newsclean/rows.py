@@ -142,7 +142,7 @@ def source_rows(text: str) -> list[Row]:
 
 def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
     """The dialect of a dump, from its marks and the lengths of its lines; `markdown` says that this one is known."""
-    targets = sum(map(text.count, _MD_TARGETS))
+    targets = sum(map(text.count, _MD_TARGETS)) if "]" in text else 0
     numbered = numbered_links(text) if "[" in text else 0
     # lynx prints "[7](opens in a new window)" too, but in Markdown each link has its target.
     lynx = numbered > (NUMBERED * targets if targets >= TARGETS else 0)

@@ -88,6 +88,6 @@ def _may_be_ruled(lines: Sequence[Line]) -> list[int]:
         for number, line in enumerate(lines)
         if ((len(text := line.text) < MAX_COUNT or text[-1] == ")") and has_digit(text))
         or line.marks & UNREAD
-        or text.startswith("IFRAME:")
-        or (len(text) <= LONGEST_MARK and text[-1] in ")]")
+        or (text[-1] in ")]" and len(text) <= LONGEST_MARK)
+        or (text[0] == "I" and text.startswith("IFRAME:"))
     ]

@@ -24,7 +24,7 @@ def asks_to_sign_up(text: str, word: str) -> bool:
     >>> asks_to_sign_up("Users can get the newsletter.", "users")
     False
     """
-    if len(text) > LONGEST or not (word in _first_words() or _FOREIGN.search(text)):
+    if len(text) > LONGEST or not (word in _first_words() or (not text.isascii() and _FOREIGN.search(text))):
         return False
     lowered = small(text)
     offers = any(map(lowered.__contains__, classes("signup_words")["what"]))

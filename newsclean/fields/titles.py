@@ -41,7 +41,7 @@ class Bar(TitleBar):
     def __init__(self, line: str, body: str) -> None:
         super().__init__(line)
         words = _words(bare(self.line))
-        if sum(word in body for word in words) < max(TOLD, len(words) / 2):
+        if sum(map(body.__contains__, words)) < max(TOLD, len(words) / 2):
             self.line = ""
         self._words = _words(self.line)
 
@@ -56,7 +56,7 @@ def told(text: str, body: str) -> float:
     """How many of the words of a line are in the article's `body`, which is in small letters, from 0 to 1;
     0 of a single word."""
     words = _words(text)
-    return sum(word in body for word in words) / len(words) if len(words) > 1 else 0.0
+    return sum(map(body.__contains__, words)) / len(words) if len(words) > 1 else 0.0
 
 
 def _words(text: str) -> frozenset[str]:

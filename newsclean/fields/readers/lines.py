@@ -66,6 +66,12 @@ def _foots() -> tuple[str, ...]:
 
 
 @cache
+def _answer_cues() -> tuple[str, ...]:
+    """How lines begin that tell whom a comment answers."""
+    return tuple(classes("comment_lines")["answer_to"])
+
+
+@cache
 def _since() -> frozenset[str]:
     """The first words of labels of dates that are no publication's."""
     return frozenset(cue.split()[0] for cue in classes("date_cues")["other"])
@@ -161,6 +167,8 @@ def _are_answers(plain: str) -> bool:
 def _names_answered(plain: str) -> bool:
     """Whether a line tells whom a comment answers: "In reply to Ann Bell"."""
     lowered = plain.casefold()
+    if not lowered.startswith(_answer_cues()):
+        return False
     cue = next((cue for cue in classes("comment_lines")["answer_to"] if lowered.startswith(cue + " ")), None)
     return cue is not None and len(plain[len(cue) :].split()) <= (6 if " " in cue else 4) and plain[-1] not in ".!?"
 
