@@ -27,12 +27,15 @@ from newsclean.fields.times.tokens import FIRST_YEAR, LAST_YEAR
 from newsclean.fields.words import DIGIT
 from newsclean.header import PARAGRAPH
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Block, Caption, Comment, Kind, PageForm, folded
+from newsclean.rows import columns
 from newsclean.title_bar import letters
 
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
 NEAR = 8
 #: The day of the last change may stand this many blocks behind the text.
 AFTER = 4
+#: Headlines below the label of other stories have so many columns on average, the least.
+HEADLINE = 25
 #: A line of this length that ends with a full stop is a sentence with a date in it.
 SENTENCE = 40
 #: Longest line of the article's text that is its date, and where in it the date begins.
@@ -242,13 +245,23 @@ def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
 
 
 def _headed(blocks: Blocks) -> set[int]:
-    """The blocks that were taken for tags, and are a label of other stories or stand below one."""
+    """The blocks that were taken for tags, and are a label of other stories with headlines below it: longer lines than
+    tags are ("Related topics")."""
     found: set[int] = set()
-    for number in blocks.numbers(Kind.TAGS):
-        text = blocks[number].text
-        if is_heading(text) or (number - 1 in found and not lists.is_labelled(text)):
-            found.add(number)
+    for heading in blocks.numbers(Kind.TAGS):
+        if not is_heading(blocks[heading].text):
+            continue
+        end = heading + 1
+        while end < len(blocks) and blocks[end].kind is Kind.TAGS and not _labels_list(blocks[end].text):
+            end += 1
+        if sum(columns(block.text) for block in blocks[heading + 1 : end]) >= HEADLINE * (end - heading - 1):
+            found.update(range(heading, end))
     return found
+
+
+def _labels_list(text: str) -> bool:
+    """Whether a line is the label of a list of tags, or of other stories."""
+    return lists.is_labelled(text) or is_heading(text)
 
 
 def related(blocks: Blocks, title: str | None = None) -> tuple[list[str], frozenset[int]]:

@@ -403,9 +403,20 @@ def test_the_last_change_may_be_told_behind_the_text() -> None:
 
 
 def test_tags_end_where_a_list_of_other_stories_begins() -> None:
-    tags = [("tags", "Märksõnad:"), ("tags", "sadam"), ("tags", "Seotud lood"), ("tags", "Munad on jälle kallid")]
+    tags = [
+        ("tags", "Märksõnad:"),
+        ("tags", "sadam"),
+        ("tags", "Seotud lood"),
+        ("tags", "Munad on sadamas jälle kallid"),
+    ]
     found = article(("headline", "Laev hilineb jälle"), ("body", BODY), *tags)
-    assert (found.tags, found.related) == (["sadam"], ["Munad on jälle kallid"])
+    assert (found.tags, found.related) == (["sadam"], ["Munad on sadamas jälle kallid"])
+
+
+def test_related_topics_are_tags() -> None:
+    tags = [("tags", "Související témata:"), ("tags", "Přístav"), ("tags", "Kybernetická bezpečnost")]
+    found = article(("headline", "Loď má zase zpoždění"), ("body", BODY), *tags)
+    assert (found.tags, found.related) == (["Přístav", "Kybernetická bezpečnost"], [])
 
 
 def test_a_section_beside_the_date_is_one_if_the_menu_has_it() -> None:

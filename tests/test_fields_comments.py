@@ -135,6 +135,7 @@ def test_prompts_are_no_comments() -> None:
         ("5 Comments", "count"),
         ("Log in to leave a comment", "prompt"),
         ("3 hours ago", "date"),
+        ("6dEdited", "date"),
         ("il y a 2 jours", "date"),
         ("3時間前", "date"),
         ("Vera Bell says:", "says"),

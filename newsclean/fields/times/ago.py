@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from newsclean.fields.words import WORD, any_of, classes, small
 
+# "6d", "2mo", "6dEdited"
+_SHORT = re.compile(r"\d[smhdwy]", re.IGNORECASE)
+
 
 @cache
 def _told_from_now() -> re.Pattern[str]:
@@ -26,16 +29,15 @@ def _told_from_now() -> re.Pattern[str]:
 
 @cache
 def _telling() -> frozenset[str]:
-    """The first words of units, and of other such times: one of them is in every such time."""
+    """The first words of units, and of other such times: one of them is in every such time but "6d"."""
     listed = classes("comment_lines")
-    return frozenset(
-        found[0] for told in (*listed["unit"], *listed["now"], *"smhdwy", "mo") if (found := WORD.match(told))
-    )
+    return frozenset(found[0] for told in (*listed["unit"], *listed["now"]) if (found := WORD.match(told)))
 
 
 def _may_tell(text: str) -> bool:
     """Whether there may be such a time in a text: to look for one is slow. Not all scripts have spaces."""
-    return max(text, default="") >= "\u0e00" or not _telling().isdisjoint(WORD.findall(small(text)))
+    may = _SHORT.search(text) or max(text, default="") >= "\u0e00"
+    return bool(may) or not _telling().isdisjoint(WORD.findall(small(text)))
 
 
 def told_from_now(text: str) -> re.Match[str] | None:
