@@ -2,9 +2,11 @@
 
 A style is the name of the program and its usual options; `STYLES` is the one list of them. Six are those of
 the published corpus, whose dumps these functions reproduce to the character (lynx apart, see
-`_TEMPORARY`); six are made here: `html2text`, Markdown wrapped at 78 columns, `html2text_plain`, the same without links
-and pictures, `markdownify`, Markdown that is not wrapped, `get_text`, what BeautifulSoup's method of that name gives
-without options, `wet`, the text of Common Crawl's WET archives, and `selectall`, what a browser's select-all gives.
+`_TEMPORARY`); the others are made here: `html2text`, Markdown wrapped at 78 columns, `html2text_plain`, the
+same without links and pictures, `markdownify`, Markdown that is not wrapped, `get_text`, what BeautifulSoup's
+method of that name gives without options, `stripped_strings`, its strings with spaces between them,
+`html2txt`, trafilatura's function of that name, `wet`, the text of Common Crawl's WET archives, and
+`selectall`, what a browser's select-all gives.
 """
 
 from __future__ import annotations
@@ -101,6 +103,18 @@ def _get_text(page: str) -> str:
     return str(BeautifulSoup(page, "lxml").get_text())
 
 
+def _stripped_strings(page: str) -> str:
+    from bs4 import BeautifulSoup
+
+    return " ".join(_shown(BeautifulSoup(page, "lxml")).stripped_strings)
+
+
+def _html2txt(page: str) -> str:
+    import trafilatura
+
+    return str(trafilatura.html2txt(page))
+
+
 def _resiliparse(page: str) -> str:
     from resiliparse.extract.html2text import extract_plain_text
 
@@ -148,11 +162,15 @@ STYLES: dict[str, Style] = {
     "html2text_plain": Style(_html2text_plain, "pip install html2text", ("html2text",)),
     "markdownify": Style(_markdownify, "pip install markdownify lxml", ("markdownify", "bs4", "lxml")),
     "get_text": Style(_get_text, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
+    "stripped_strings": Style(_stripped_strings, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
+    "html2txt": Style(_html2txt, "pip install trafilatura", ("trafilatura",)),
     "wet": Style(wet.extracted, "nothing"),
     "selectall": Style(browser.selected, browser.INSTALL, ("selenium",), "chromedriver"),
 }
 #: The styles that the published corpus does not hold.
-OWN_STYLES = ("html2text", "html2text_plain", "markdownify", "get_text", "wet", "selectall")
+OWN_STYLES = (
+    "html2text", "html2text_plain", "markdownify", "get_text", "stripped_strings", "html2txt", "wet", "selectall",
+)  # fmt: skip
 #: Those of them that the shipped model has learnt: with WET and select-all it was no better on these (see the README).
 TAUGHT_STYLES = ("html2text", "get_text")
 #: The styles of the published corpus.
