@@ -12,7 +12,7 @@ LONGEST = 160
 
 _QUOTED = re.compile(r"[\"“”„«»「]")
 # Letters that English has not. In many of the languages that have them the verb stands at the end of what asks.
-_FOREIGN = re.compile("[\u00c0-\u1fff\u3040-\uffef]")
+_FOREIGN = re.compile("[^\x00-\xbf\u2000-\u303f]")
 
 
 def asks_to_sign_up(text: str, word: str) -> bool:
