@@ -66,14 +66,16 @@ def assemble(
     *,
     with_lines: bool = False,
     with_fields: bool = True,
+    text_alone: bool = False,
 ) -> Cleaned:
     """The article of a page whose Lines have been tagged, and all its blocks in page order.
 
     `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
     `with_lines` fills `Article.lines`; without `with_fields` the article has its language, title, text, paragraphs and
-    confidence only, and there are no reasons. The comments of HTML are left to its markup, see `html.comments`.
+    confidence only, and there are no reasons; with `text_alone` the kinds of its other blocks may be wrong too. The
+    comments of HTML are left to its markup, see `html.comments`.
     """
-    kinds = settled_kinds(lines, tagged.kinds)
+    kinds = settled_kinds(lines, tagged.kinds, text_alone=text_alone)
     title = _title(lines, tagged, kinds)
     blocks, firsts = _blocks(lines, kinds)
     _mend_initials(blocks, lines)

@@ -47,13 +47,12 @@ def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
         dated = [number for number in dated if _says_what(lines[number].text)]
     for number in dated:
         kinds[number] = Kind.DATE
-    if any(read(lines[number].text).names for number in numbers_of(before, (Kind.BYLINE,))):
-        return
     signed = [number for number in header if number not in dated and _is_byline(lines[number].text)]
     # "Ann Bell / Tom Bell" over the date
     signed = signed or [number - 1 for number in dated if number - 1 in header and is_named(lines[number - 1].text)]
     signed = signed or [number for number in header if number not in dated and _stands_by(number, lines, kinds)]
-    if len(signed) == 1:
+    bylines = (lines[number].text for number in numbers_of(before, (Kind.BYLINE,)))
+    if len(signed) == 1 and not any(read(text).names for text in bylines):
         kinds[signed[0]] = Kind.BYLINE
 
 

@@ -35,6 +35,7 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
         Evidence(tagger, scores.seen, front_size(lines)),
         with_lines=settings.lines,
         with_fields=settings.fields,
+        text_alone=settings.text_alone,
     )
 
 
@@ -55,6 +56,7 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
         Evidence(tagger, scores.seen),
         with_lines=settings.lines,
         with_fields=settings.fields,
+        text_alone=settings.text_alone,
     )
     if settings.fields:
         url, spoken = page.url or rendered.head.url, cleaned.article.language

@@ -75,6 +75,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     text_key: str | None = None
     id_key: str | None = None
 
+    @property
+    def text_alone(self) -> bool:
+        """Whether nothing is wanted but the article's title and text."""
+        return not (self.fields or self.lines or self.removed) and self.kinds == DEFAULT_KINDS
+
     def __post_init__(self) -> None:
         for name, known in _CHOICES.items():
             value = getattr(self, name)

@@ -31,9 +31,9 @@ BETWEEN = 6
 _LISTED = frozenset({Kind.STANDFIRST, Kind.CAPTION, Kind.BODY, Kind.RELATED, Kind.OTHER})
 
 
-def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
+def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: bool = False) -> list[Kind]:
     """The kinds of a page's Lines, put right: pictures; places, key points, headlines, bylines and dates above the
-    text; the areas of comments."""
+    text; the areas of comments. With `text_alone` only the kinds of the article's text need be right."""
     found = list(kinds)
     if Kind.BODY in found or Kind.STANDFIRST in found:
         pictured.take_out(lines, found)
@@ -44,8 +44,9 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
         _put_headlines(lines, found)
         header.put_header(lines, found)
     _put_framed(lines, found)
-    if any(kind in found for kind in COMMENT_KINDS):
-        _put_comments(lines, found)
+    area = numbers_of(found, COMMENT_KINDS)
+    if area and not (text_alone and TEXT_KINDS.isdisjoint(found[area[0] : area[-1]])):
+        _put_comments(lines, found, area)
     return found
 
 
@@ -82,7 +83,7 @@ def _put_framed(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Comments that are plain from their dates and buttons, below an article, and what stands between them."""
     begun = next((number for number, kind in enumerate(kinds) if kind in TEXT_KINDS), 0)
     texts = [line.text for line in lines[begun:]]
-    if not (any(kind in kinds for kind in COMMENT_KINDS) or can_answer(texts)):
+    if not can_answer(texts):
         return
     known = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds]
     framed = [Frame(*(begun + place for place in frame)) for frame in frames(texts, known[begun:])]
@@ -114,9 +115,8 @@ def _may_be_forum(lines: Sequence[Line], kinds: Sequence[Kind], framed: Sequence
     return said > FORUM_SHARE * sum(texts) or taken > sum(texts[: framed[0].start])
 
 
-def _put_comments(lines: Sequence[Line], kinds: list[Kind]) -> None:
-    """Texts of readers, and what stands around them."""
-    area = numbers_of(kinds, COMMENT_KINDS)
+def _put_comments(lines: Sequence[Line], kinds: list[Kind], area: Sequence[int]) -> None:
+    """Texts of readers, and what stands around them. `area` are the lines that are taken for either."""
     _take_in(lines, kinds, area)
     span = slice(area[0], area[-1] + 1)
     said = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds[span]]
