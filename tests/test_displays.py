@@ -82,7 +82,10 @@ def test_no_line_is_wider_than_the_terminal(path: Path, columns: int, monkeypatc
         assert max(map(cell_len, shown.split("\n"))) <= columns
 
 
-@pytest.mark.parametrize("path", DUMPS[::2], ids=lambda path: path.parent.name)
+# The parts of a page that is one line all have its number.
+@pytest.mark.parametrize(
+    "path", [path for path in DUMPS[::2] if path.parent.name != "squeezed-one-line"], ids=lambda path: path.parent.name
+)
 def test_every_line_is_in_the_view_once_and_every_junk_run_has_a_reason(path: Path) -> None:
     (cleaned,) = clean_many([Page(text=path.read_text("utf-8"))], Settings(lines=True))
     shown = view(cleaned)

@@ -86,14 +86,16 @@ def test_telling_words_are_the_models() -> None:
 
 
 def test_evidence_matters_to_the_model() -> None:
-    """Without the words or the columns named, the kind's logit falls further than without others at random.
+    """Without the words or the columns named, the kind's logit falls further than without others at random, on half
+    of the pages: one with forty comments has as many reasons as all others.
 
     A small sibling of `tests/benchmarks/reasons.py`, on the invented pages.
     """
     tagger = default_tagger()
     random = np.random.default_rng(0)
-    falls, chance = [], []
+    pages: list[tuple[list[float], list[float]]] = []
     for path in DUMPS[::4]:
+        falls, chance = [], []
         lines = read_lines(split_lines(path.read_text("utf-8")))
         scores = tagger.scores(lines)
         seen = scores.seen
@@ -126,5 +128,8 @@ def test_evidence_matters_to_the_model() -> None:
                     changed.append(msgspec.structs.replace(seen, matrix=matrix))
             for kept, new in zip((falls, chance), changed, strict=True):
                 kept.append(float((before - tagger.judge(new))[inside, column].mean()))
-    assert len(falls) > 100
-    assert np.mean(falls) > 0.3 > np.mean(chance) + 0.1
+        if falls:
+            pages.append((falls, chance))
+    assert sum(len(falls) for falls, _ in pages) > 100
+    usual, least = (np.median([np.mean(page[side]) for page in pages]) for side in (0, 1))
+    assert usual > 1 > least + 0.5
