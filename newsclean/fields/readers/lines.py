@@ -68,7 +68,7 @@ def _foots() -> tuple[str, ...]:
 @cache
 def _answer_cues() -> tuple[str, ...]:
     """How lines begin that tell whom a comment answers."""
-    return tuple(classes("comment_lines")["answer_to"])
+    return tuple(f"{cue} " for cue in classes("comment_lines")["answer_to"])
 
 
 @cache
@@ -169,8 +169,8 @@ def _names_answered(plain: str) -> bool:
     lowered = plain.casefold()
     if not lowered.startswith(_answer_cues()):
         return False
-    cue = next((cue for cue in classes("comment_lines")["answer_to"] if lowered.startswith(cue + " ")), None)
-    return cue is not None and len(plain[len(cue) :].split()) <= (6 if " " in cue else 4) and plain[-1] not in ".!?"
+    cue = next(filter(lowered.startswith, _answer_cues())).rstrip()
+    return len(plain[len(cue) :].split()) <= (6 if " " in cue else 4) and plain[-1] not in ".!?"
 
 
 def count_of(text: str) -> int | None:
