@@ -6,7 +6,7 @@ handed back as removed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import suppress
 from datetime import date
 from itertools import accumulate
@@ -233,9 +233,8 @@ def comments(blocks: Blocks, context: Context, form: PageForm) -> tuple[list[Com
     return [] if form == "html" else cut(entries, context), count(entries)
 
 
-def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
-    """The entries of the lists of tags, each once, and the blocks that hold some."""
-    stories = _headed(blocks)
+def tags(blocks: Blocks, stories: Set[int]) -> tuple[list[str], frozenset[int]]:
+    """The entries of the lists of tags, each once, and the blocks that hold some. `stories` are none, see `headed`."""
     numbers = [number for number in blocks.numbers(Kind.TAGS) if number not in stories]
     found = {number: lists.tags(blocks[number].text) for number in numbers}
     labelled = {number for number in numbers if lists.is_labelled(blocks[number].text)}
@@ -244,7 +243,7 @@ def tags(blocks: Blocks) -> tuple[list[str], frozenset[int]]:
     return lists.unrepeated(entries), frozenset(number for number in chosen if found[number])
 
 
-def _headed(blocks: Blocks) -> set[int]:
+def headed(blocks: Blocks) -> set[int]:
     """The blocks that were taken for tags, and are a label of other stories with headlines below it: longer lines than
     tags are ("Related topics")."""
     found: set[int] = set()
@@ -264,9 +263,10 @@ def _labels_list(text: str) -> bool:
     return lists.is_labelled(text) or is_heading(text)
 
 
-def related(blocks: Blocks, title: str | None = None) -> tuple[list[str], frozenset[int]]:
-    """The headlines of other stories, each once, and the blocks that hold one. `title` is the article's own."""
-    numbers = sorted({*blocks.numbers(Kind.RELATED), *_headed(blocks)})
+def related(blocks: Blocks, stories: Set[int], title: str | None = None) -> tuple[list[str], frozenset[int]]:
+    """The headlines of other stories, each once, and the blocks that hold one. `title` is the article's own, `stories`
+    are those that `headed` tells."""
+    numbers = sorted({*blocks.numbers(Kind.RELATED), *stories})
     own = [*(block.text for block in blocks.of(Kind.HEADLINE)), *([title] if title else [])]
     found = headlines([blocks[number].text for number in numbers], own)
     return lists.unrepeated(found.values()), frozenset(numbers[place] for place in found)
