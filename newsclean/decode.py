@@ -272,7 +272,7 @@ def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray,
     candidates = sorted({*said, *likely, *barred})
     above = {folded(texts[line]) for line in candidates if line <= first + AFTER}
     for line in candidates:
-        if len(texts[line]) <= MAX_HEADLINE:
+        if len(texts[line]) <= MAX_HEADLINE and _SIGN.search(texts[line]):
             trust[folded(texts[line])] += float(joint[line, headline])
     repeated = {folded(texts[line]) for line in barred}
     odds = {

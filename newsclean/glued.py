@@ -8,29 +8,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from newsclean.rows import Dialect, Row, columns
+from newsclean.shipped import rows as listed
 
 #: So many sentences that begin right behind the full stop of another tell a page whose texts are glued, if it also has
 #: the gaps or the long lines of `get_text()`: of 3,920 dumps in five other styles the article of four is then another.
 FEWEST = 2
+#: So do as many different words that are plainly several ("harbourThe", "HomeNewsSport"): of 947 dumps in other styles
+#: that have such gaps or lines nine have as many, four of them with program code.
+JOINED = 8
 #: These empty lines are left of elements without text.
 GAP = "\n\n\n\n"
 #: So many characters a line, empty ones too, are long lines on average.
 LONG_LINES = 150
 #: Shortest word in which two are looked for.
 SHORTEST = 5
+#: Longest given name that is looked for.
+LONGEST_NAME = 20
 
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яё", "A-ZÀ-ÖØ-ÞА-ЯЁ"
 # Behind a word and the mark that ends its sentence, right before a sentence.
 _SEAMLESS = rf"(?<=[^\W\d_]{{2}}.)[”’»)]?(?=[\"“‘«(]?[{_CAPITAL}][^\W\d_]+[ ,])"
 _FULL_STOP = re.compile(rf"\.{_SEAMLESS}")
 _SENTENCE = re.compile(rf"[.!?…]{_SEAMLESS}")
-# "straight’By Ann Bell", "2024Save", "Drucken03.04.2024", "GMTUpdated", "Ann BellMARROW BAY", "ShareA ferry"
+# "straight’By Ann Bell", "2024Save", "Drucken03.04.2024", "GMTUpdated", "Ann BellMARROW BAY", "ShareA ferry",
+# "3 May 202410:30", "6:09 p.m.The ferry"
 _SEAM = re.compile(
     rf"(?<=[{_SMALL}]{{2}}[”’»)])(?=[{_CAPITAL}][{_SMALL}])|(?<=\d)(?=[{_CAPITAL}][{_SMALL}]{{2}})"
     rf"|(?<=[{_SMALL}]{{3}})(?=\d{{1,2}}[.:]\d)|(?<=[{_CAPITAL}]{{2}})(?=[{_CAPITAL}][{_SMALL}]{{2}})"
     rf"|(?<=[{_SMALL}]{{3}})(?=[{_CAPITAL}]{{3}}|A [a-z])"
+    rf"|(?<=(?:19|20)\d\d)(?=\d{{1,2}}[:.]\d\d(?!\d)|[{_CAPITAL}]{{3}})|(?<=[ap]\.m\.)(?=[{_CAPITAL}][{_SMALL}])"
+)
+# "NewsByAnn Bell", "UTCBy Ann Bell", "Ann BellUpdated: 3 May"
+_CUE = re.compile(
+    rf"(?<=[^\W_])(?=(?:By|BY|Von|Par|Por)[ \u00a0]?[{_CAPITAL}][{_SMALL}]+[ -][{_CAPITAL}]"
+    rf"|(?:Updated|Published|Posted|Modified)[ :])"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(rf"(?<=[{_SMALL}]{{2}})(?=[{_CAPITAL}][{_SMALL}])")
@@ -45,9 +59,14 @@ def is_glued(text: str, dialect: Dialect) -> bool:
     """
     if dialect.lynx or dialect.markdown or not (dialect.squeezed or GAP in text or _has_long_lines(text)):
         return False
-    if text.count(".") - text.count(". ") - text.count(".\n") < FEWEST:
-        return False
-    return len(_FULL_STOP.findall(text)) >= FEWEST
+    stops = text.count(".") - text.count(". ") - text.count(".\n")
+    return (stops >= FEWEST and len(_FULL_STOP.findall(text)) >= FEWEST) or _has_joined_words(text)
+
+
+def _has_joined_words(text: str) -> bool:
+    """Whether many words of a page are several without a space between them."""
+    found = (word for word in words_of(text) if len(word) >= SHORTEST and not word.islower())
+    return sum(len(_HUMP.findall(word)) > word[0].isupper() for word in found) >= JOINED
 
 
 def _has_long_lines(text: str) -> bool:
@@ -92,13 +111,14 @@ def _sentences(text: str) -> Iterator[int]:
 
 
 def _seams(text: str) -> Iterator[int]:
-    """Where signs of different kinds meet that are not in one word."""
-    return (found.start() for found in _SEAM.finditer(text))
+    """Where signs of different kinds meet that are not in one word, and where "By" begins behind another text."""
+    return (found.start() for pattern in (_SEAM, _CUE) for found in pattern.finditer(text))
 
 
 def _humps(text: str, words: frozenset[str]) -> Iterator[int]:
     """Where a capital inside a word begins another element: the word begins small ("harbourThe"), has several such
-    capitals ("HomeNewsSport"), or both of its parts are words of the page ("BankingIndia", but not "WhatsApp")."""
+    capitals ("HomeNewsSport"), or its parts are words of the page, or a surname and one of these ("BankingIndia", "Ann
+    BellApple", but not "WhatsApp")."""
     for word in _WORD.finditer(text):
         whole = word[0]
         if len(whole) < SHORTEST or whole.islower() or whole.istitle() or whole.isupper():
@@ -107,6 +127,20 @@ def _humps(text: str, words: frozenset[str]) -> Iterator[int]:
         if len(humps) == 1 and whole[0].isupper():
             cut = humps[0]
             behind = text[word.end() : word.end() + 1]
-            if behind not in ("", " ", ",") or not {whole[:cut], whole[cut:]} <= words:
+            known = {whole[:cut], whole[cut:]} <= words
+            if behind not in ("", " ", ",") or not (known or _is_surname(text, word.start(), whole[cut:], words)):
                 continue
         yield from (word.start() + hump for hump in humps)
+
+
+def _is_surname(text: str, place: int, after: str, words: frozenset[str]) -> bool:
+    """Whether a given name stands before a word that ends in another word of the page."""
+    before = text[max(0, place - LONGEST_NAME) : place].split()
+    named = text[place - 1 : place] == " " and bool(before) and before[-1].casefold() in given_names()
+    return named and (after in words or after.casefold() in words)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names that are known, in small letters."""
+    return frozenset(listed("given_names"))

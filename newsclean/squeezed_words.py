@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate, chain, islice, pairwise
 from operator import eq
 
+from newsclean.glued import given_names
 from newsclean.rows import CAPITALS, begins_unspaced
-from newsclean.shipped import rows
 
 #: What speaks for a line's beginning with a capital or a number, and against it, as log odds. Fitted to the lines of
 #: 270 pages of the folds in some 15 languages, as BeautifulSoup prints them.
@@ -51,6 +51,8 @@ _SIGNS = '.,;:!?"“”„«»()[]…'
 _CLOSING = "\"”’»)]'"
 _SENTENCE_ENDS, _COMMAS = frozenset(".!?…"), frozenset(",;")
 _OWNERS = ("'s", "’s")
+# "ByAnn Bell"
+_BY = re.compile(r"By(?=[A-Z][a-z])")
 
 
 class Words:
@@ -132,11 +134,6 @@ def _differing(phrases: Sequence[tuple[str, ...]], beside: Sequence[str]) -> fro
     )
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(rows("given_names"))
-
-
 class Beginnings:
     """Where lines of a row may begin. `ends` are the places where lines end for sure."""
 
@@ -206,7 +203,7 @@ class Beginnings:
         elif self._function[number - 1]:
             score += AFTER_FUNCTION
             score += AFTER_FREQUENT_FUNCTION * (again.small[bare.casefold()] >= FREQUENT_FUNCTION)
-        if not self._function[number] and bare.casefold() in _given_names():
+        if not self._function[number] and _BY.sub("", bare).casefold() in given_names():
             score += AFTER_GIVEN_NAME
         if last == ":" and words.smalls[min(number + 6, len(words))] > words.smalls[number] + 1:
             score += AFTER_COLON * (not any(map(str.isdigit, words.firsts[number : number + 4])))

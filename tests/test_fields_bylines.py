@@ -337,7 +337,7 @@ def test_persons(text: str, person: bool) -> None:
     [
         "Zur Playlist", "Per E-Mail", "Mein Konto", "Unsere Autoren", "Votre Avis", "En Vidéo", "Mi Cuenta",
         "Minha Conta", "Naar Boven", "Till Toppen", "Lue Lisää", "Moje Konto",
-        "Мой Кабинет", "На Главную", "左から", "続きを読む",
+        "Мой Кабинет", "На Главную", "左から", "続きを読む", "PM EDT", "Am Est",
     ],
 )  # fmt: skip
 def test_buttons_with_capitals_are_no_persons(button: str) -> None:

@@ -213,10 +213,26 @@ def test_seams_of_glued_texts() -> None:
         "7:05 GMTUpdated": ["7:05 GMT", "Updated"],
         "COVID-19 and the NATO": ["COVID-19 and the NATO"],
         "MacDonald’s iPhone": ["MacDonald’s iPhone"],
+        "CommentsByRose Orlik22:30, 9 May 2024": ["Comments", "ByRose Orlik", "22:30, 9 May 2024"],
+        "7:05 UTCBy Rose Orlik": ["7:05 UTC", "By Rose Orlik"],
+        "Wed, Feb 28 20246:03 AM": ["Wed, Feb 28 2024", "6:03 AM"],
+        "at 6:09 p.m.The list": ["at 6:09 p.m.", "The list"],
+        "Dec. 15, 2009MARROW BAY": ["Dec. 15, 2009", "MARROW BAY"],
+        "Rose OrlikUpdated: 7 May": ["Rose Orlik", "Updated: 7 May"],
+        "by Rose OrlikNobody saw": ["by Rose Orlik", "Nobody saw"],
+        "the OrlikNobody saw": ["the OrlikNobody saw"],
     }
     glue = "\n\n\n\nIt was late.However, they came.The boat left.Nobody knows."
     for text, cut in seams.items():
         assert texts(text + glue)[: len(cut) + 1] == [*cut, "It was late."]
+
+
+def test_many_joined_words_tell_a_glued_page() -> None:
+    """Whether or not one of its sentences begins right behind another."""
+    joined = ["HomeNewsSport", "MenuLogIn", "ShareSaveComments", "TidesWindsWaves", "harbourThe Bell", "aboutUs"]
+    assert texts("\n\n\n\n".join(joined)) == joined
+    more = [*joined, "seaWeed", "PicturesVideosMaps", "listTop"]
+    assert texts("\n\n\n\n".join(more))[:3] == ["Home", "News", "Sport"]
 
 
 def test_nothing_goes_on_with_what_the_title_bar_says() -> None:

@@ -69,6 +69,13 @@ def test_seams_of_a_glued_page_end_lines_too() -> None:
     ]  # fmt: skip
 
 
+def test_a_byline_without_a_space_behind_by_is_whole() -> None:
+    dump = (
+        "Ferry runs again | Bell Home News Sport Ferry runs again News ByConnor Orlik 08:44, 3 May 2024 The ferry runs."
+    )
+    assert any("ByConnor Orlik" in piece.text for piece in pieces(source_rows(dump)))
+
+
 def test_texts_that_are_glued_to_the_title_are_cut_off() -> None:
     title = "Ferry runs again after nine weeks"
     dump = f"{title} | Bell Home Middle East{title}A The boat was late by its owner. Nobody else was."
