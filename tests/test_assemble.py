@@ -84,6 +84,12 @@ def test_a_repeated_headline_is_the_title_and_another_one_is_removed() -> None:
     assert [(r.kind, r.text) for r in found.removed] == [("headline", "Another story")]
 
 
+def test_a_line_without_a_letter_is_no_headline() -> None:
+    lines = split_lines(f"Home\n\n________________\n\n{BODY}")
+    tagged = decode(lines, scores(("navigation", 0.1), ("headline", 0.1), ("body", 0.9)))
+    assert (len(lines), tagged.found, Kind.HEADLINE in tagged.kinds) == (3, True, False)
+
+
 def test_comments_are_what_stands_between_lines_of_other_kinds() -> None:
     found = article(
         ("body", BODY),
