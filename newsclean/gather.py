@@ -124,8 +124,11 @@ def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
     order = sorted((*after, *before), key=lambda number: blocks[number].kind not in (Kind.BYLINE, Kind.SECTION))
     # A date at the top of the page stands in a line of the site's name and menus.
     top = (n for n in range(title) if blocks[n].kind in (Kind.NAVIGATION, Kind.OTHER, Kind.SIGNUP))
-    mixed = _mixed(blocks, (*bylines, *order), context) or _mixed(blocks, top, context)
-    return mixed or Dates(_said(blocks, context), None, frozenset())
+    if mixed := _mixed(blocks, (*bylines, *order), context) or _mixed(blocks, top, context):
+        return mixed
+    if said := _said(blocks, context):
+        return Dates(said, None, frozenset())
+    return _mixed(blocks, order, context, changed=True) or NO_DATES
 
 
 def _with_change(found: Dates, blocks: Blocks, groups: Sequence[_Group], end: int) -> Dates:
@@ -165,14 +168,17 @@ def _dated(blocks: Blocks) -> list[int]:
     return sorted(labels.union(numbers)) if labels else list(numbers)
 
 
-def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | None:
-    """The dates of the first of some blocks of other kinds that prints a day of publication."""
+def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context, *, changed: bool = False) -> Dates | None:
+    """The dates of the first of some blocks of other kinds that prints a day of publication, or if asked for one of the
+    last change."""
     for number in dict.fromkeys(numbers):
         block = blocks[number]
         if len(block.text) <= MAX_MIXED and (block.kind not in TEXT_KINDS or _is_dated(block.text, context)):
-            day, changed = published([block.text], context)
+            day, last = published([block.text], context)
             if day:
-                return Dates(day, _change(changed, day), frozenset())
+                return Dates(day, _change(last, day), frozenset())
+            if last and changed:
+                return Dates(None, last, frozenset())
     return None
 
 

@@ -374,3 +374,15 @@ def test_a_label_on_a_line_of_its_own_tells_what_the_next_one_is() -> None:
     blocks = Blocks([Block(kind, text, number, number) for number, (kind, text) in enumerate(printed, 1)])
     said = dates(blocks, 0, Context("en"))
     assert (said.published, said.modified) == ("2024-05-03", "2024-05-04T11:00")
+
+
+def test_a_line_of_another_kind_that_tells_the_last_change_alone_dates_the_page() -> None:
+    body = Block(Kind.BODY, "The harbour master says that eggs have become dear. " * 3, 3, 3)
+
+    def dated(line: str, below: str) -> tuple[str | None, str | None]:
+        head = [Block(Kind.HEADLINE, "Eggs are dear", 1, 1), Block(Kind.OTHER, line, 2, 2)]
+        said = dates(Blocks([*head, body, Block(Kind.OTHER, below, 4, 4)]), 0, Context("en"))
+        return said.published, said.modified
+
+    assert dated("Updated 9:53 am, May 7, 2024", "Home") == ("2024-05-07T09:53", "2024-05-07T09:53")
+    assert dated("Updated May 7, 2024", "Published: May 3, 2024") == ("2024-05-03", None)
