@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.readers.areas import answered
 from newsclean.fields.readers.comments import Entry, cut
 from newsclean.fields.readers.heads import name_of
-from newsclean.fields.readers.lines import role
+from newsclean.fields.readers.lines import answered, role
 from newsclean.fields.times.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
 from newsclean.html.elements import TAG_BIT

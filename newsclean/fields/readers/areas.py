@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from newsclean.fields.readers.buttons import Role, without_numbers
 from newsclean.fields.readers.heads import MAX_NAME
 from newsclean.fields.readers.layout import REACH, Gap, date_behind, is_behind
-from newsclean.fields.readers.lines import is_aside
+from newsclean.fields.readers.lines import answered, is_aside
 from newsclean.fields.readers.lines import roles as roles_of
 from newsclean.fields.words import classes
 
@@ -121,16 +121,6 @@ def _is_badged(texts: Sequence[str], number: int) -> bool:
     listed = classes("comment_lines")
     below = texts[number + 1].strip(" :").casefold() if number + 1 < len(texts) else ""
     return len(texts[number]) <= MAX_NAME and (below in listed["badge"] or below in listed["label"])
-
-
-def answered(text: str) -> str:
-    """Whom a button offers to answer: "Vera Bell antworten", "Reply to Vera Bell"; empty for other lines."""
-    listed = classes("comment_lines")
-    words_of = text.split()
-    if len(words_of) > 1 and words_of[-1].casefold() in listed["answer"]:
-        return " ".join(words_of[:-1])
-    lowered = text.casefold()
-    return next((text[len(cue) :].strip() for cue in listed["answer_to"] if lowered.startswith(cue + " ")), "")
 
 
 def _without_strays(texts: Sequence[str], settled: list[bool | None], roles: Sequence[Role]) -> list[bool | None]:

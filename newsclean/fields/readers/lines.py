@@ -67,8 +67,8 @@ def _foots() -> tuple[str, ...]:
 
 @cache
 def _answer_cues() -> tuple[str, ...]:
-    """How lines begin that tell whom a comment answers."""
-    return tuple(f"{cue} " for cue in classes("comment_lines")["answer_to"])
+    """How lines begin that tell whom a comment answers, the longest first."""
+    return tuple(f"{cue} " for cue in sorted(classes("comment_lines")["answer_to"], key=len, reverse=True))
 
 
 @cache
@@ -166,11 +166,23 @@ def _are_answers(plain: str) -> bool:
 
 def _names_answered(plain: str) -> bool:
     """Whether a line tells whom a comment answers: "In reply to Ann Bell"."""
-    lowered = plain.casefold()
-    if not lowered.startswith(_answer_cues()):
-        return False
-    cue = next(filter(lowered.startswith, _answer_cues())).rstrip()
-    return len(plain[len(cue) :].split()) <= (6 if " " in cue else 4) and plain[-1] not in ".!?"
+    cue = _answer_cue(plain)
+    return cue != "" and len(plain[len(cue) :].split()) <= (6 if " " in cue.rstrip() else 4) and plain[-1] not in ".!?"
+
+
+def _answer_cue(text: str) -> str:
+    """What stands before the name at the beginning of such a line; empty for other lines."""
+    lowered, cues = text.casefold(), _answer_cues()
+    return next(filter(lowered.startswith, cues)) if lowered.startswith(cues) else ""
+
+
+def answered(text: str) -> str:
+    """Whom a button offers to answer: "Vera Bell antworten", "Reply to Vera Bell"; empty for other lines."""
+    *before, last = text.split() or [""]
+    if before and last.casefold() in classes("comment_lines")["answer"]:
+        return " ".join(before)
+    cue = _answer_cue(text)
+    return text[len(cue) :].strip() if cue else ""
 
 
 def count_of(text: str) -> int | None:
