@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from newsclean import gather
+from newsclean import author_blocks, date_blocks, gather
 from newsclean.blocks import Blocks
 from newsclean.decode import Tagged
 from newsclean.fields.language import language
@@ -111,14 +111,15 @@ def _filled(
     `title` is the headline as it is printed, `headline` the number of its block, and `said` are the reasons for the
     blocks' kinds.
     """
-    context = gather.context_of(blocks, article.language, article.url, article.fetched)
-    dates = gather.dates(blocks, headline, context)
-    names = gather.names(blocks, headline, dates.filled)
+    context = date_blocks.context_of(blocks, article.language, article.url, article.fetched)
+    end = gather.header_end(blocks, headline)
+    dates = date_blocks.dates(blocks, headline, end, context)
+    names = author_blocks.names(blocks, headline, end, dates.filled)
     stories = gather.headed(blocks)
     topics, topical = gather.tags(blocks, stories)
     related, relating = gather.related(blocks, stories, article.title)
     pictures, pictured = gather.captions(blocks, article.title)
-    part, parting = gather.section(blocks, headline, article.title, names.authors)
+    part, parting = gather.section(blocks, headline, end, article.title, names.authors)
     comments, count = gather.comments(blocks, context, form)
     homes = _homes(blocks, title, dates.filled | names.filled | topical | relating | pictured | parting)
     why = _why(blocks, homes, said)

@@ -15,9 +15,9 @@ ROOMS = (
     "errors", "shipped", "records", "settings", "reading", "title_bar", "marks", "rows", "glued", "squeezed_words",
     "squeezed", "front_matter",
     "sentences", "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile",
-    "tagger", "decode", "evidence", "reasons", "blocks", "author_blocks", "header", "pictured", "prompts", "settle",
-    "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines", "schema", "console", "job",
-    "options", "cli", "manual", "__main__",
+    "tagger", "decode", "evidence", "reasons", "blocks", "author_blocks", "date_blocks", "header", "pictured",
+    "prompts", "settle", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines",
+    "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
