@@ -247,7 +247,12 @@ def _homes(blocks: Blocks, title: str | None, filled: frozenset[int]) -> list[Ho
     `filled` are the numbers of those that fill one by a value that was found in them.
     """
     homes: list[Home] = ["text" if block.kind in TEXT_KINDS else "removed" for block in blocks]
-    whole = (number for kind in WHOLE_KINDS for number in blocks.numbers(kind) if _fills_field(blocks[number]))
+    whole = (
+        number
+        for kind in WHOLE_KINDS
+        for number in blocks.numbers(kind)
+        if kind is Kind.COMMENT or gather.has_words(blocks[number])
+    )
     for number in (*filled, *_titles(title, blocks), *whole):
         homes[number] = "field"
     return homes
@@ -278,11 +283,6 @@ def _removed(blocks: list[Block], homes: Sequence[Home], why: Sequence[str | Non
             run = blocks[start:end]
             text = "\n".join([block.text for block in run])
             yield Removed(kind, text, run[0].first_line, run[-1].last_line, named(why[start:end]))
-
-
-def _fills_field(block: Block) -> bool:
-    """Whether a block of the kinds that fill a field whole does: by its kind alone, or if there are words in it."""
-    return block.kind is Kind.COMMENT or gather.has_words(block)
 
 
 def _confidence(lines: list[Line], tagged: Tagged) -> float:

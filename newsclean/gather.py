@@ -53,7 +53,7 @@ def place(blocks: Blocks) -> str | None:
     return next(filter(None, found), None)
 
 
-def captions(blocks: Blocks, title: str | None = None) -> tuple[list[Caption], frozenset[int]]:
+def captions(blocks: Blocks, title: str | None) -> tuple[list[Caption], frozenset[int]]:
     """The captions, and the blocks that hold them; lines that follow each other directly can be parts of one. `title`
     is the article's, which is printed over its picture too."""
     own = letters(title or "")
@@ -100,7 +100,7 @@ def _labels_list(text: str) -> bool:
     return lists.is_labelled(text) or is_heading(text)
 
 
-def related(blocks: Blocks, stories: Set[int], title: str | None = None) -> tuple[list[str], frozenset[int]]:
+def related(blocks: Blocks, stories: Set[int], title: str | None) -> tuple[list[str], frozenset[int]]:
     """The headlines of other stories, each once, and the blocks that hold one. `title` is the article's own, `stories`
     are those that `headed` tells."""
     numbers = sorted({*blocks.numbers(Kind.RELATED), *stories})
@@ -118,7 +118,7 @@ def section(
     lines = [number for number in blocks.numbers(Kind.SECTION) if has_words(blocks[number])]
     chosen = [number for number in lines if number < end] or lines
     if chosen and chosen[0] < headline:
-        menu = {folded(block.text) for block in blocks.of(Kind.NAVIGATION)}
+        menu = _menu(blocks)
         chosen = [number for number in chosen if number < headline or folded(blocks[number].text) in menu]
     found = sections.section([blocks[number].text for number in chosen], title, authors)
     if found is None:
@@ -130,9 +130,13 @@ def _dated_section(blocks: Blocks, headline: int) -> str | None:
     """The section that stands beside the date above the headline, if the menu has it too: "World | May 3, 2024"."""
     for number in blocks.numbers(Kind.DATE):
         if headline - NEAR <= number < headline and (found := sections.section([blocks[number].text])):
-            menu = {folded(block.text) for block in blocks.of(Kind.NAVIGATION)}
-            return found if folded(found) in menu else None
+            return found if folded(found) in _menu(blocks) else None
     return None
+
+
+def _menu(blocks: Blocks) -> set[str]:
+    """The texts of the page's menus, folded."""
+    return {folded(block.text) for block in blocks.of(Kind.NAVIGATION)}
 
 
 def printed(blocks: Blocks, kind: Kind) -> list[str]:
