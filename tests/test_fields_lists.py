@@ -12,7 +12,7 @@ from newsclean.fields.datelines import dateline
 from newsclean.fields.language import language
 from newsclean.fields.people.bylines import read
 from newsclean.fields.pictures.credits import split_credit
-from newsclean.fields.readers.comments import role
+from newsclean.fields.readers.lines import role
 from newsclean.fields.related import headline as headline_of
 from newsclean.fields.related import headlines
 from newsclean.fields.times.dates import stamps

@@ -9,7 +9,7 @@ from functools import cache
 
 from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.times.dates import is_month
-from newsclean.fields.words import LETTER, any_of, classes, has_east_asian, small
+from newsclean.fields.words import LETTER, any_of, classes, has_east_asian, is_made_of, small
 from newsclean.records import folded
 
 #: So many spaces part the tags of a line in Chinese or Japanese, also without a label before them.
@@ -26,8 +26,6 @@ LIST_GAP = 3
 LONGEST_LABEL = 50
 #: Longest row of buttons to share.
 LONGEST_SHARING = 80
-#: A button has at most so many words.
-WIDEST = 4
 #: If this share of the tags has a number behind it, that counts stories.
 COUNTED = 0.8
 #: Longest menu behind a sentence of a notice, and longest part of one in which a menu is looked for.
@@ -261,18 +259,7 @@ def is_label(text: str, kind: str) -> bool:
         return True
     if kind != "section" or len(plain) > LONGEST_LABEL:
         return False
-    return (" " in plain and plain in classes("comment_lines")["end"]) or _are_buttons(plain)
-
-
-def _are_buttons(text: str) -> bool:
-    """Whether a line is made of buttons: "Log in Subscribe"."""
-    listed, left = classes("list_labels")["button"], text.split()
-    while left:
-        size = next((size for size in range(min(len(left), WIDEST), 0, -1) if " ".join(left[:size]) in listed), 0)
-        if not size:
-            return False
-        left = left[size:]
-    return True
+    return (" " in plain and plain in classes("comment_lines")["end"]) or is_made_of(plain, listed["button"])
 
 
 @cache

@@ -74,7 +74,7 @@ def comments_of(page: Rendered, kinds: Sequence[Kind], context: Context = NOTHIN
             continue
         if item.date is None and time and (date := date_in_head(time)):
             item.date = date
-        elif item.date is None and len(line.text) <= _LONGEST_DATE and _has_digit(line.text):
+        elif item.date is None and len(line.text) <= _LONGEST_DATE and any(map(str.isdigit, line.text)):
             item.date = role(line.text, context).date
         if item.score is None and near & (_FAMILY["poll"] | _FAMILY["share"]) and _NUMBER.match(line.text):
             item.score = int(line.text)
@@ -91,7 +91,3 @@ def comments_of(page: Rendered, kinds: Sequence[Kind], context: Context = NOTHIN
     if [comment.text for comment in read] != ["\n\n".join(item.text) for item in spoken]:
         read = [cut(item.entries, context)[0] for item in spoken]
     return [item.comment(comment) for item, comment in zip(spoken, read, strict=True)]
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))

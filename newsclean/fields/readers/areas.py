@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
-from newsclean.fields.readers.buttons import Role, without_numbers
+from newsclean.fields.readers.buttons import MAX_BUTTON, Role, without_numbers
 from newsclean.fields.readers.heads import MAX_NAME
-from newsclean.fields.readers.layout import REACH, Gap, date_behind, is_behind
+from newsclean.fields.readers.layout import MOST_WORDS, REACH, Gap, date_behind, is_behind
 from newsclean.fields.readers.lines import answered, is_aside
 from newsclean.fields.readers.lines import roles as roles_of
 from newsclean.fields.words import classes
 
-#: Buttons and badges are known by being repeated up to this length.
-MAX_BUTTON = 30
 #: What so many comments begin or end with, and half of all, is no text of theirs.
 FEWEST = 3
 _NOTHING = Role("")
@@ -113,7 +111,7 @@ def _take_in(texts: Sequence[str], settled: list[bool | None], roles: Sequence[R
 
 
 def _may_be_name(text: str) -> bool:
-    return len(text) <= 40 and len(text.split()) <= 4 and text[-1] not in ".!?…:"
+    return len(text) <= 40 and len(text.split()) <= MOST_WORDS and text[-1] not in ".!?…:"
 
 
 def _is_badged(texts: Sequence[str], number: int) -> bool:

@@ -20,9 +20,6 @@ from newsclean.fields.times.dates import NOTHING_KNOWN, Context
 from newsclean.fields.words import WORD, classes
 from newsclean.records import Comment
 
-__all__ = ["Entry", "count", "cut", "glued_buttons"]
-
-
 #: Two numbers behind a comment are its votes where so many comments have them, and this share of all.
 FEWEST, PAIRED = 2, 0.6
 #: Buttons that dumps glue to a text have at most so many characters, and stand behind one of these.

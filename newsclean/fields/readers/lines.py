@@ -17,7 +17,7 @@ MAX_LINE = 160
 #: Longest line that is a number of comments alone: "(1 204)".
 MAX_NUMBER = 12
 
-LIST_MARK = re.compile(
+_LIST_MARK = re.compile(
     r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}(?:[.)]\s+|\s[-–]\s(?!\d))|#\d{1,5}(?:\.\d{1,4}){0,4}\s+(?:[—–-]\s+)?)"
 )
 # What stands behind the day in "2. 5. 2019".
@@ -134,7 +134,7 @@ def roles(texts: Sequence[str], context: Context = NOTHING_KNOWN) -> list[Role]:
 
 def unlisted(text: str) -> str:
     """A text without the mark or number of a list's item; "3. Mai" is a date."""
-    mark = LIST_MARK.match(text)
+    mark = _LIST_MARK.match(text)
     if mark is None or (mark[0][0].isdigit() and _begins_with_month(text[mark.end() :])):
         return text
     return text[mark.end() :]
@@ -191,7 +191,7 @@ def count_of(text: str) -> int | None:
     >>> count_of("124 Reader Comments"), count_of("11 more comments..."), count_of("Kommentare (1.2K)")
     (124, None, 1200)
     """
-    listed = words("comment_words")
+    listed, readers = words("comment_words"), classes("comment_lines")["reader"]
     if len(text) > MAX_LINE or (listed.isdisjoint(_WORD.findall(text.casefold())) and not has_east_asian(text)):
         return None
     for number in reversed(list(_COUNT.finditer(text))):
@@ -203,9 +203,7 @@ def count_of(text: str) -> int | None:
         # "“The ferry” için 2 yorum"
         if "more" in next_words[:1] or len(_WORD.findall(before[max(map(before.rfind, "”»")) + 1 :])) > 3:
             continue
-        if next_words and (
-            next_words[0] in listed or (len(next_words) > 1 and next_words[1] in listed and _is_reader(next_words[0]))
-        ):
+        if next_words and (next_words[0] in listed or (next_words[0] in readers and next_words[-1] in listed)):
             # "5 comments that changed my mind" is a headline.
             rest = _WORD.findall(after)
             if len(rest) <= 2 or _COUNTED.match(after):
@@ -244,10 +242,6 @@ def _number(text: str) -> int:
     if short and not text[-1].isdigit():
         return round(_MANY.get(text[-1], 1000) * float(short[0].replace(",", ".")))
     return int("".join(filter(str.isdigit, text)))
-
-
-def _is_reader(word: str) -> bool:
-    return word in classes("comment_lines")["reader"]
 
 
 def _tells_of_user(text: str, context: Context) -> bool:
