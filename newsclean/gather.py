@@ -10,9 +10,12 @@ from collections.abc import Iterable, Set
 
 from newsclean.blocks import Blocks
 from newsclean.date_blocks import NEAR
-from newsclean.fields import lists, sections
+from newsclean.fields import sections
+from newsclean.fields import tags as topics
 from newsclean.fields.datelines import dateline
+from newsclean.fields.lists import is_label, notice, unrepeated
 from newsclean.fields.pictures.captions import join_captions
+from newsclean.fields.pictures.marks import is_file, without_pictures
 from newsclean.fields.readers.comments import Entry, count, cut
 from newsclean.fields.related import headlines, is_heading
 from newsclean.fields.times.dates import Context
@@ -32,8 +35,8 @@ def has_words(block: Block) -> bool:
     A notice may be a year alone ("© 2024"); a counter ("1/5") is no caption and no section.
     """
     signs = str.isalnum if block.kind is Kind.COPYRIGHT else str.isalpha
-    text = lists.without_pictures(block.text)
-    return any(map(signs, text)) and not lists.is_label(text, block.kind)
+    text = without_pictures(block.text)
+    return any(map(signs, text)) and not is_file(text) and not is_label(text, block.kind)
 
 
 def header_end(blocks: Blocks, title: int) -> int:
@@ -73,11 +76,11 @@ def comments(blocks: Blocks, context: Context, form: PageForm) -> tuple[list[Com
 def tags(blocks: Blocks, stories: Set[int]) -> tuple[list[str], frozenset[int]]:
     """The entries of the lists of tags, each once, and the blocks that hold some. `stories` are none, see `headed`."""
     numbers = [number for number in blocks.numbers(Kind.TAGS) if number not in stories]
-    found = {number: lists.tags(blocks[number].text) for number in numbers}
-    labelled = {number for number in numbers if lists.is_labelled(blocks[number].text)}
-    chosen = lists.lists_of_tags(found, labelled)
-    entries = lists.uncounted([tag for number, listed in found.items() if number in chosen for tag in listed])
-    return lists.unrepeated(entries), frozenset(number for number in chosen if found[number])
+    found = {number: topics.tags(blocks[number].text) for number in numbers}
+    labelled = {number for number in numbers if topics.is_labelled(blocks[number].text)}
+    chosen = topics.lists_of_tags(found, labelled)
+    entries = topics.uncounted([tag for number, listed in found.items() if number in chosen for tag in listed])
+    return unrepeated(entries), frozenset(number for number in chosen if found[number])
 
 
 def headed(blocks: Blocks) -> set[int]:
@@ -97,7 +100,7 @@ def headed(blocks: Blocks) -> set[int]:
 
 def _labels_list(text: str) -> bool:
     """Whether a line is the label of a list of tags, or of other stories."""
-    return lists.is_labelled(text) or is_heading(text)
+    return topics.is_labelled(text) or is_heading(text)
 
 
 def related(blocks: Blocks, stories: Set[int], title: str | None) -> tuple[list[str], frozenset[int]]:
@@ -106,7 +109,7 @@ def related(blocks: Blocks, stories: Set[int], title: str | None) -> tuple[list[
     numbers = sorted({*blocks.numbers(Kind.RELATED), *stories})
     own = [*(block.text for block in blocks.of(Kind.HEADLINE)), *([title] if title else [])]
     found = headlines([blocks[number].text for number in numbers], own)
-    return lists.unrepeated(found.values()), frozenset(numbers[place] for place in found)
+    return unrepeated(found.values()), frozenset(numbers[place] for place in found)
 
 
 def section(
@@ -141,9 +144,9 @@ def _menu(blocks: Blocks) -> set[str]:
 
 def printed(blocks: Blocks, kind: Kind) -> list[str]:
     """The different texts of a kind's blocks."""
-    return lists.unrepeated(block.text for block in blocks.of(kind) if has_words(block))
+    return unrepeated(block.text for block in blocks.of(kind) if has_words(block))
 
 
 def notices(blocks: Blocks) -> list[str]:
     """The different notices of copyright."""
-    return lists.unrepeated(map(lists.notice, printed(blocks, Kind.COPYRIGHT)))
+    return unrepeated(map(notice, printed(blocks, Kind.COPYRIGHT)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields import lists
 from newsclean.fields.pictures.credits import credit_alone, is_credited, is_label
 from newsclean.fields.pictures.labels import naming_pictures
+from newsclean.fields.pictures.marks import is_picture
 from newsclean.fields.pictures.owners import MAX_CREDIT, is_named
 from newsclean.marks import LINKED
 from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
@@ -37,7 +37,7 @@ def take_out(lines: Sequence[Line], kinds: list[Kind]) -> None:
     numbers = []
     for number in numbers_of(kinds, TEXT_KINDS):
         text = lines[number].text
-        if lists.is_picture(text):
+        if is_picture(text):
             kinds[number] = Kind.OTHER
         elif text[0] == "[" and _NUMBER.fullmatch(text):
             numbers.append(number)

@@ -13,8 +13,6 @@ from newsclean.fields.lists import (
     LONGEST_LABEL,
     MARK,
     NUMBERED,
-    PICTURE,
-    is_picture,
     is_sharing,
     reading,
     unread,
@@ -22,6 +20,7 @@ from newsclean.fields.lists import (
 from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import is_known_person, is_person
+from newsclean.fields.pictures.marks import PICTURE, is_picture
 from newsclean.fields.pictures.owners import is_owner
 from newsclean.fields.readers.lines import role
 from newsclean.fields.times.ago import is_ago

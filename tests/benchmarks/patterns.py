@@ -38,7 +38,7 @@ BOUNDS: dict[str, tuple[int, str]] = {
     "fields/datelines.py _SHAPES'''": (101, "MAX_DATELINE"),
     "fields/datelines.py _SHAPES''''": (101, "MAX_DATELINE"),
     "fields/lists.py MARK": (54, "LONGEST_LABEL"),
-    "fields/lists.py _COUNTED": (80, "MAX_TAG"),
+    "fields/tags.py _COUNTED": (80, "MAX_TAG"),
     "title_bar.py _CUT": (300, "LONGEST"),
 }
 #: The largest exponent of a pattern that sees texts of any length, and most milliseconds of one at its bound.
