@@ -17,7 +17,8 @@ from newsclean.fields.lists import is_label, notice, unrepeated
 from newsclean.fields.pictures.captions import join_captions
 from newsclean.fields.pictures.marks import is_file, without_pictures
 from newsclean.fields.readers.comments import Entry, count, cut
-from newsclean.fields.related import headlines, is_heading
+from newsclean.fields.related import headlines
+from newsclean.fields.see_also import is_heading
 from newsclean.fields.times.dates import Context
 from newsclean.header import PARAGRAPH
 from newsclean.records import COMMENT_KINDS, Block, Caption, Comment, Kind, PageForm, folded

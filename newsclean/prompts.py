@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from newsclean.fields.related import MAX_HEADLINE, asks_for, is_reading_time
+from newsclean.fields.lists import is_reading_time
+from newsclean.fields.related import MAX_HEADLINE
+from newsclean.fields.see_also import asks_for
 from newsclean.fields.signups import asks_to_sign_up
 from newsclean.fields.tags import heads_tags
 from newsclean.fields.words import classes, first_word, small

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from newsclean.fields.words import LETTER, any_of, classes, is_made_of
+from newsclean.fields.words import DIGIT, LETTER, any_of, classes, is_made_of
 from newsclean.records import folded
 
 #: What is no part of an entry at its ends.
 EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«→#＃+[]"
+#: What stands before an entry.
+BULLETS = "•·・▪*|>＞»›→←▶►▸▷◆■●★☞👉➡➤➜ \t\u3000\xa0"
 #: Longest label of a list, in characters.
 LONGEST_LABEL = 50
+#: Longest line that tells how long it takes to read a story.
+LONGEST_TIME = 40
 #: Longest row of buttons to share.
 LONGEST_SHARING = 80
 #: Longest menu behind a sentence of a notice, and longest part of one in which a menu is looked for.
@@ -122,6 +126,15 @@ def reading(text: str, start: int = 0) -> re.Match[str] | None:
 def unread(text: str) -> str:
     """A text without the time that it takes to read a story."""
     return _reading().sub("", text) if _MINUTES.search(text) else text
+
+
+def is_reading_time(line: str) -> bool:
+    """Whether a line says how long it takes to read the story, and nothing else: "Lesezeit: 4 Minuten"."""
+    if len(line) > LONGEST_TIME or not DIGIT.search(line):
+        return False
+    plain = line.strip(BULLETS)
+    found = reading(plain)
+    return found is not None and found[0] == plain and (found["beside"] is not None or not plain[0].isdigit())
 
 
 def unrepeated(lines: Iterable[str]) -> list[str]:
