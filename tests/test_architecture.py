@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "shipped", "records", "settings", "reading", "title_bar", "marks", "rows", "glued", "squeezed_words",
+    "errors", "shipped", "records", "settings", "reading", "marks", "rows", "title_bar", "glued", "squeezed_words",
     "squeezed", "front_matter",
     "sentences", "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile",
     "tagger", "decode", "evidence", "reasons", "blocks", "author_blocks", "date_blocks", "header", "pictured",

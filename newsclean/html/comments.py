@@ -10,13 +10,12 @@ from newsclean.fields.readers.heads import name_of
 from newsclean.fields.readers.lines import answered, role
 from newsclean.fields.times.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
-from newsclean.html.elements import TAG_BIT
+from newsclean.html.elements import OF_AUTHOR
 from newsclean.html.stated import date_in_head
-from newsclean.html.words import family_names
+from newsclean.html.words import family_bit
 from newsclean.records import COMMENT_KINDS, Comment, Kind
 
-_NAMES = TAG_BIT["in_author"] | TAG_BIT["link_author"]
-_FAMILY = {name: 1 << number for number, name in enumerate(family_names())}
+_AUTHOR, _VOTES = family_bit("author"), family_bit("poll") | family_bit("share")
 _NUMBER = re.compile(r"[+-]?\d{1,6}$")
 #: A commenter's name is not longer, nor his comment's date.
 _LONGEST_NAME, _LONGEST_DATE = 60, 60
@@ -76,12 +75,12 @@ def comments_of(page: Rendered, kinds: Sequence[Kind], context: Context = NOTHIN
             item.date = date
         elif item.date is None and len(line.text) <= _LONGEST_DATE and any(map(str.isdigit, line.text)):
             item.date = role(line.text, context).date
-        if item.score is None and near & (_FAMILY["poll"] | _FAMILY["share"]) and _NUMBER.match(line.text):
+        if item.score is None and near & _VOTES and _NUMBER.match(line.text):
             item.score = int(line.text)
         else:
             item.take_votes(line.text)
         if item.author is None and len(line.text) <= _LONGEST_NAME and not answered(line.text):
-            named, told = bits & _NAMES or near & _FAMILY["author"], role(line.text)
+            named, told = bits & OF_AUTHOR or near & _AUTHOR, role(line.text)
             if named and any(map(str.isalpha, line.text)) and told.kind in ("says", ""):
                 item.author = told.author or name_of(line.text)
     spoken = [item for item in items.values() if item.text]

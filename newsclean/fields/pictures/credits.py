@@ -20,6 +20,7 @@ from newsclean.fields.pictures.labels import (
     taker,
 )
 from newsclean.fields.pictures.owners import (
+    CLOSED,
     MAX_CREDIT,
     agency_ends,
     is_anonymous,
@@ -99,7 +100,7 @@ def split_credit(text: str) -> Part:
         # "Image source, Getty Images Image caption, The ferry."
         return Part(text[inner.end() :], text[label.end() : inner.start()].strip())
     whole = text.strip()
-    closed = whole.endswith((".", "!", "?", "…"))
+    closed = whole.endswith(CLOSED)
     if whole[0] in "(（[" and whole[-1] not in ")）]" and whole.find(")") < 0:
         whole = whole[1:]  # "(Image credits:"
     around = whole[0] in "(（[" and whole[-1] in ")）]" and whole.find(whole[0], 1) < 0
@@ -221,8 +222,8 @@ def is_credited(text: str) -> bool:
     before = text[: label.start()].split()
     if before and before[-1].casefold() in classes("byline_words")["and"]:
         return False  # "Words & images: Ann Bell"
-    credit = split_credit(text).credit
-    return bool(credit) and text.find(credit or "", label.start()) >= 0 and is_named(credit or "")
+    credit = split_credit(text).credit or ""
+    return credit != "" and text.find(credit, label.start()) >= 0 and is_named(credit)
 
 
 def is_label(text: str) -> bool:
@@ -237,7 +238,7 @@ def credit_alone(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a text behind a label is a caption and no name."""
-    return text.endswith((".", "!", "?", "…")) and len(text.split()) >= SENTENCE and not is_named(text)
+    return text.endswith(CLOSED) and len(text.split()) >= SENTENCE and not is_named(text)
 
 
 def _labelled(plain: str, *, closed: bool) -> str | None:

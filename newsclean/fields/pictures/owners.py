@@ -17,12 +17,13 @@ MAX_WORDS, MAX_NAME = 8, 4
 MAX_SIGNS = 16
 #: Names of agencies that are longer are no other words, whatever their case.
 OWN_CASE = 6
+#: What a sentence ends with, and no credit.
+CLOSED = (".", "!", "?", "…")
 
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.!?]\s")
 _BEHIND = re.compile(r"\s?\([^()]{1,60}\)$")
 _ADDRESS = re.compile(r"\.\w{2,8}/\w")
 _ACCOUNT = re.compile(r"@\w+")
-_CLOSED = re.compile(r"[.!?…]$")
 # "Ann Bell/The Harbour", "Ann Bell for The Harbour"
 _BESIDE = re.compile(r"\s?[/|—]\s?|\s(?:for|pour|für|para|per|voor|via)\s", re.IGNORECASE)
 
@@ -123,7 +124,7 @@ def is_signed(text: str) -> bool:
 
 def is_few(text: str) -> bool:
     """Whether a text is so short that it may be a credit without a label."""
-    return len(text.split()) <= MAX_WORDS and not _CLOSED.search(text)
+    return len(text.split()) <= MAX_WORDS and not text.endswith(CLOSED)
 
 
 def is_owned(text: str) -> bool:
