@@ -43,7 +43,7 @@ WALLS = {
     "rich": {"console", "writing.explain", "writing.diff"},
     "numpy": {"threads", "tokens", "features", "modelfile", "tagger", "decode", "reasons", "html", "html.hints"},
     "selectolax": {"html.parse"},
-    "htmldate": {"html.metadata"},
+    "htmldate": {"html.undated"},
     "msgspec": {
         "__init__",
         "records",

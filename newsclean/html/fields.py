@@ -43,7 +43,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     printed = article.date if article.date != article.date_modified else None
     date = _exact(head.date, _visible_date(article, page, kinds), printed, head.day) or article.date
     if article.text and not date:
-        from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
+        from newsclean.html.undated import find_date  # loads htmldate, and parses the page again
 
         date = find_date(page.html, article.url or head.url)
     filled = msgspec.structs.replace(

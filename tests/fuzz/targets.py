@@ -27,7 +27,7 @@ from newsclean.fields.readers.lines import role
 from newsclean.fields.times import dates
 from newsclean.html import jsonld, read_html, stated
 from newsclean.html.guard import bounded
-from newsclean.html.metadata import find_date
+from newsclean.html.undated import find_date
 from newsclean.lines import split_lines
 from newsclean.reading.compression import Damage, chunks
 from newsclean.reading.decoding import decode, scrub
