@@ -155,17 +155,17 @@ def _head_end(texts: Sequence[str]) -> int:
     return int(role(texts[0]).kind == "says")
 
 
-def _put_places(lines: Sequence[Line], found: list[Kind]) -> None:
+def _put_places(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """A place in capitals between the byline or date and the text that names it is no caption, and no byline."""
-    for number in numbers_of(found, (Kind.CAPTION, Kind.BYLINE)):
+    for number in numbers_of(kinds, (Kind.CAPTION, Kind.BYLINE)):
         if (
             0 < number < len(lines) - 1
-            and found[number - 1] in (Kind.BYLINE, Kind.DATE)
-            and found[number + 1] is Kind.BODY
+            and kinds[number - 1] in (Kind.BYLINE, Kind.DATE)
+            and kinds[number + 1] is Kind.BODY
             and len(lines[number].text) <= MAX_PLACE
             and lines[number].text.isupper()
             and folded(lines[number].text) in folded(lines[number + 1].text[:PARAGRAPH])
             and not is_organisation(lines[number].text)
-            and not (found[number] is Kind.BYLINE and begins_given(lines[number].text))
+            and not (kinds[number] is Kind.BYLINE and begins_given(lines[number].text))
         ):
-            found[number] = Kind.DATELINE
+            kinds[number] = Kind.DATELINE

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from newsclean.fields.people.names import is_known_person
-from newsclean.fields.pictures.credits import MAX_LINE, SAID, Part, is_sentence, split_credit
+from newsclean.fields.pictures.credits import MAX_LINE, SAID, Part, split_credit
 from newsclean.fields.pictures.labels import EDGES, is_captioned
-from newsclean.fields.pictures.owners import CLOSED
+from newsclean.fields.pictures.owners import CLOSED, is_sentence
 from newsclean.fields.words import words
 from newsclean.records import Caption, folded
 
