@@ -8,8 +8,9 @@ import pytest
 
 from newsclean.fields.readers.areas import tell_apart
 from newsclean.fields.readers.comments import Entry, count, cut
+from newsclean.fields.readers.counts import count_of
 from newsclean.fields.readers.frames import can_answer, frames
-from newsclean.fields.readers.lines import answered, count_of, role
+from newsclean.fields.readers.lines import answered, role
 from newsclean.fields.times.dates import Context
 from newsclean.records import Comment
 
