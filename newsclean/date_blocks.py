@@ -128,9 +128,8 @@ def _dated(blocks: Blocks) -> list[int]:
     """The numbers of the blocks that are dates, and of labels right before them that were taken for something else:
     "Updated", "3 May 2024"."""
     numbers = blocks.numbers(Kind.DATE)
-    before = {n - 1 for n in numbers if n} - {*numbers}
-    labels = {n for n in before if len(blocks[n].text) <= LABEL and is_cue(blocks[n].text)}
-    return sorted(labels.union(numbers)) if labels else list(numbers)
+    before = {n - 1 for n in numbers if n}.difference(numbers)
+    return sorted([*numbers, *(n for n in before if len(blocks[n].text) <= LABEL and is_cue(blocks[n].text))])
 
 
 def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context) -> Dates | None:
