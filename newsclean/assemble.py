@@ -1,8 +1,7 @@
-"""Lines and Kinds → Article: paragraphs put together, fields filled, everything else handed back as removed."""
+"""Lines and Kinds → Article: text and fields filled, everything else handed back as removed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import compress, groupby
 from operator import mul
@@ -10,16 +9,15 @@ from typing import Literal
 
 import msgspec
 
-from newsclean import gather
-from newsclean.blocks import Blocks
+from newsclean import author_blocks, date_blocks, gather
+from newsclean.blocks import Blocks, blocks_of
 from newsclean.decode import Tagged
 from newsclean.fields.language import language
 from newsclean.fields.titles import BAR, settled
-from newsclean.marks import BULLET, FRONT, SEGMENT, STATED_TITLE
+from newsclean.marks import FRONT, SEGMENT, STATED_TITLE
 from newsclean.reasons import Evidence, named, reasons
 from newsclean.records import (
     ARTICLE_KINDS,
-    ITEM,
     TEXT_KINDS,
     Article,
     Block,
@@ -33,8 +31,7 @@ from newsclean.records import (
     folded,
     numbers_of,
 )
-from newsclean.rows import columns, has_few_blanks, source_rows
-from newsclean.sentences import is_cut, join
+from newsclean.rows import source_rows
 from newsclean.settle import settled_kinds
 
 #: Kinds whose lines fill a field of their own, all of them; those of others fill one if a value was found in them, and
@@ -51,11 +48,6 @@ NO_VALUE = {
 
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
-#: A line of fewer columns need not be the beginning of a paragraph.
-FULL_LINE = 40
-# "T he": a vowel may be a word in many languages.
-_INITIAL = re.compile(r"[\"“„«]?([B-DF-HJ-NP-TV-XZ]) ([a-z]+)(?![^\W_])")
-_OPEN_END = re.compile(r"(?:[,،、，]|(?:^|\s)[^\W\d_A-Z]{1,3})$")
 
 
 def assemble(
@@ -77,8 +69,7 @@ def assemble(
     """
     kinds = settled_kinds(lines, tagged.kinds, text_alone=text_alone)
     title = _title(lines, tagged, kinds)
-    blocks, firsts = _blocks(lines, kinds)
-    _mend_initials(blocks, lines)
+    blocks, firsts = blocks_of(lines, kinds)
     headline = _place_of(title, blocks)
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
     text = "\n\n".join(block.text for block in paragraphs)
@@ -111,14 +102,15 @@ def _filled(
     `title` is the headline as it is printed, `headline` the number of its block, and `said` are the reasons for the
     blocks' kinds.
     """
-    context = gather.context_of(blocks, article.language, article.url, article.fetched)
-    dates = gather.dates(blocks, headline, context)
-    names = gather.names(blocks, headline, dates.filled)
+    context = date_blocks.context_of(blocks, article.language, article.url, article.fetched)
+    end = gather.header_end(blocks, headline)
+    dates = date_blocks.dates(blocks, headline, end, context)
+    names = author_blocks.names(blocks, headline, end, dates.filled)
     stories = gather.headed(blocks)
     topics, topical = gather.tags(blocks, stories)
     related, relating = gather.related(blocks, stories, article.title)
     pictures, pictured = gather.captions(blocks, article.title)
-    part, parting = gather.section(blocks, headline, article.title, names.authors)
+    part, parting = gather.section(blocks, headline, end, article.title, names.authors)
     comments, count = gather.comments(blocks, context, form)
     homes = _homes(blocks, title, dates.filled | names.filled | topical | relating | pictured | parting)
     why = _why(blocks, homes, said)
@@ -149,68 +141,6 @@ def _place_of(title: str | None, blocks: Blocks) -> int:
     places = _titles(title, blocks)
     before = [number for number in places if number <= first]
     return before[-1] if before else places[0] if places else max(0, first - 1)
-
-
-def _blocks(lines: list[Line], kinds: Sequence[Kind]) -> tuple[Blocks, list[int]]:
-    """The Lines as blocks, and the number of each one's first Line; those of the article's text that are parts of one
-    paragraph are put together."""
-    blocks: list[Block] = []
-    firsts: list[int] = []
-    parts: list[Line] = []
-    cut = has_few_blanks(lines)
-    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if kind not in TEXT_KINDS:
-            firsts.append(number)
-            blocks.append(Block(kind, line.text, line.first_line, line.last_line))
-            continue
-        parts.append(line)
-        last = number + 1 == len(lines) or kinds[number + 1] is not kind
-        if last or not _goes_on(line, lines[number + 1], kind, begun=len(parts) > 1, cut=cut):
-            firsts.append(number + 1 - len(parts))
-            blocks.append(_joined(parts, kind))
-            parts = []
-    return Blocks(blocks), firsts
-
-
-def _mend_initials(blocks: Blocks, lines: list[Line]) -> None:
-    """Put the large initial of a paragraph, which dumps print apart, back to its word if the page has it elsewhere."""
-    found = [
-        (number, initial)
-        for kind in TEXT_KINDS
-        for number in blocks.numbers(kind)
-        if blocks[number].text[1:3].find(" ") >= 0 and (initial := _INITIAL.match(blocks[number].text))
-    ]
-    if found:
-        page = "\n".join([line.text for line in lines]).casefold()
-        for number, initial in found:
-            word = initial[1].casefold() + initial[2]
-            if word in page and re.search(rf"(?<![^\W\d_]){word}(?![^\W\d_])", page):
-                text = blocks[number].text
-                mended = text[: initial.end(1)] + text[initial.start(2) :]
-                blocks[number] = msgspec.structs.replace(blocks[number], text=mended)
-
-
-def _joined(parts: list[Line], kind: Kind) -> Block:
-    """One paragraph of the article's text."""
-    text = parts[0].text if len(parts) == 1 else join(part.text for part in parts)
-    return Block(kind, f"{ITEM}{text}" if parts[0].marks & BULLET else text, parts[0].first_line, parts[-1].last_line)
-
-
-def _goes_on(line: Line, after: Line, kind: Kind, *, begun: bool, cut: bool) -> bool:
-    """Whether two neighbouring Lines of one kind of text are parts of one paragraph; `begun`: the first is not where
-    that begins, `cut`: the dump may break texts at links."""
-    if line.marks & after.marks & SEGMENT:
-        return line.first_line == after.first_line
-    if kind is Kind.SUBHEADING or after.blanks or after.marks or after.first_line != line.last_line + 1:
-        return False
-    if after.indent != line.indent:
-        return False
-    if len(line.text) > FULL_LINE and _OPEN_END.search(line.text) is not None:
-        return True
-    if not cut or kind is not Kind.BODY:
-        return False
-    linked = columns(line.text) > FULL_LINE > columns(after.text)
-    return (begun or linked) and is_cut(line.text, after.text)
 
 
 def _title(lines: list[Line], tagged: Tagged, kinds: list[Kind]) -> str | None:
@@ -246,7 +176,12 @@ def _homes(blocks: Blocks, title: str | None, filled: frozenset[int]) -> list[Ho
     `filled` are the numbers of those that fill one by a value that was found in them.
     """
     homes: list[Home] = ["text" if block.kind in TEXT_KINDS else "removed" for block in blocks]
-    whole = (number for kind in WHOLE_KINDS for number in blocks.numbers(kind) if _fills_field(blocks[number]))
+    whole = (
+        number
+        for kind in WHOLE_KINDS
+        for number in blocks.numbers(kind)
+        if kind is Kind.COMMENT or gather.has_words(blocks[number])
+    )
     for number in (*filled, *_titles(title, blocks), *whole):
         homes[number] = "field"
     return homes
@@ -277,11 +212,6 @@ def _removed(blocks: list[Block], homes: Sequence[Home], why: Sequence[str | Non
             run = blocks[start:end]
             text = "\n".join([block.text for block in run])
             yield Removed(kind, text, run[0].first_line, run[-1].last_line, named(why[start:end]))
-
-
-def _fills_field(block: Block) -> bool:
-    """Whether a block of the kinds that fill a field whole does: by its kind alone, or if there are words in it."""
-    return block.kind is Kind.COMMENT or gather.has_words(block)
 
 
 def _confidence(lines: list[Line], tagged: Tagged) -> float:

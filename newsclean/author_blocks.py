@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsclean.blocks import Blocks
-from newsclean.fields.lists import PICTURE
 from newsclean.fields.people.announcing import BYLINE, Printed
 from newsclean.fields.people.authorship import Surroundings, authors, owner
 from newsclean.fields.people.bylines import MAX_BYLINE, is_named, read
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import is_known_person, is_person
 from newsclean.fields.people.signatures import closing, is_known, opening
+from newsclean.fields.pictures.marks import PICTURE
 from newsclean.fields.words import classes, has_east_asian
 from newsclean.records import TEXT_KINDS, Block, Kind
 from newsclean.title_bar import parts

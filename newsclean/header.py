@@ -10,7 +10,7 @@ from newsclean.fields.people.bylines import is_named, read, without_dates
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import EDGES, is_known_person
 from newsclean.fields.people.roles import tells_role
-from newsclean.fields.related import asks_for
+from newsclean.fields.see_also import asks_for
 from newsclean.fields.times.dates import stamps
 from newsclean.fields.words import DIGIT, has_east_asian
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, numbers_of

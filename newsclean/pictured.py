@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields import lists
 from newsclean.fields.pictures.credits import credit_alone, is_credited, is_label
 from newsclean.fields.pictures.labels import naming_pictures
-from newsclean.fields.pictures.owners import MAX_CREDIT, is_named
+from newsclean.fields.pictures.marks import is_picture
+from newsclean.fields.pictures.owners import CLOSED, MAX_CREDIT, is_named
 from newsclean.marks import LINKED
 from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
 
@@ -28,7 +28,6 @@ _FILE = re.compile(r"[\d_-]|\[\S{10}\]")
 _PICTURED = TEXT_KINDS | {Kind.CAPTION, Kind.BYLINE, Kind.RELATED}
 _NAMED = TEXT_KINDS | {Kind.BYLINE, Kind.RELATED, Kind.OTHER}
 _LABELLED = _NAMED | {Kind.CAPTION}
-_CLOSED = (".", "!", "?", "…")
 
 
 def take_out(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -37,7 +36,7 @@ def take_out(lines: Sequence[Line], kinds: list[Kind]) -> None:
     numbers = []
     for number in numbers_of(kinds, TEXT_KINDS):
         text = lines[number].text
-        if lists.is_picture(text):
+        if is_picture(text):
             kinds[number] = Kind.OTHER
         elif text[0] == "[" and _NUMBER.fullmatch(text):
             numbers.append(number)
@@ -56,7 +55,7 @@ def put_captions(lines: Sequence[Line], kinds: list[Kind]) -> None:
     credit is the credit, and a sentence above one the caption."""
     if Kind.BODY not in kinds:
         return
-    end = len(kinds) - 1 - kinds[::-1].index(Kind.BODY)
+    end = numbers_of(kinds, (Kind.BODY,))[-1]
     begin = numbers_of(kinds, TEXT_KINDS)[0]
     between = [begin + place for place in numbers_of(kinds[begin:end], _LABELLED)]
     between = [number for number in between if len(lines[number].text) <= CREDITED]
@@ -73,7 +72,7 @@ def put_captions(lines: Sequence[Line], kinds: list[Kind]) -> None:
 
 def _end(text: str) -> str:
     """The end of a line, where a credit may stand."""
-    return text[-(IN_SENTENCE if text.endswith(_CLOSED) else MAX_CREDIT) :]
+    return text[-(IN_SENTENCE if text.endswith(CLOSED) else MAX_CREDIT) :]
 
 
 def _put_credit(lines: Sequence[Line], kinds: list[Kind], label: int) -> None:
@@ -92,8 +91,8 @@ def _put_above(lines: Sequence[Line], kinds: list[Kind], credit: int) -> None:
         and kinds[number] is Kind.BODY
         and not lines[credit].blanks
         and len(text) <= ABOVE
-        and text.endswith(_CLOSED)
-        and (kinds[number - 1] is not Kind.BODY or lines[number - 1].text.endswith(_CLOSED))
+        and text.endswith(CLOSED)
+        and (kinds[number - 1] is not Kind.BODY or lines[number - 1].text.endswith(CLOSED))
         and kinds[credit + 1] is not Kind.CAPTION
         and credit_alone(lines[credit].text)
     ):

@@ -6,9 +6,9 @@ import msgspec
 
 from newsclean.assemble import assemble
 from newsclean.blocks import Blocks
+from newsclean.date_blocks import context_of
 from newsclean.decode import decode
 from newsclean.front_matter import address, front_size
-from newsclean.gather import context_of
 from newsclean.lines import read_lines, split_lines
 from newsclean.reasons import Evidence
 from newsclean.records import Cleaned, Page

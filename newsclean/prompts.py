@@ -6,11 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from newsclean.fields.lists import heads_tags
-from newsclean.fields.related import MAX_HEADLINE, asks_for, is_reading_time
+from newsclean.fields.lists import is_reading_time
+from newsclean.fields.related import MAX_HEADLINE
+from newsclean.fields.see_also import asks_for
 from newsclean.fields.signups import asks_to_sign_up
+from newsclean.fields.tags import heads_tags
 from newsclean.fields.words import classes, first_word, small
 from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
+from newsclean.sentences import FULL_STOPS
 
 #: Longest label of an advertisement.
 LONGEST = 60
@@ -19,7 +22,6 @@ _AROUND = " \t\xa0\u3000[](){}<>|-–—―=*•·:：.…►▼▶→↓"
 _BESIDE = frozenset({Kind.RELATED, Kind.CAPTION})
 _COLONS = ":：՝"
 _LOOKED_AT = TEXT_KINDS | _BESIDE
-_SENTENCE = (".", "。", "।", "۔", "።", "։")
 
 
 def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -42,7 +44,7 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
             kinds[number] = Kind.TAGS
         elif is_reading_time(text):
             kinds[number] = Kind.OTHER
-        elif asked == number - 1 and not text.endswith(_SENTENCE):
+        elif asked == number - 1 and text[-1] not in FULL_STOPS:
             kinds[number] = Kind.RELATED  # the headline below a prompt is that of the other story
         elif labelled and (said := asks_for(text)) is not None:
             begun = not said and text[-1] in _COLONS

@@ -18,12 +18,13 @@ LONGEST_LABEL, AGAIN = 30, 3
 MOST_PIECES = 6
 #: A text of fewer columns tells nothing of a sentence that was cut.
 LONG_ENOUGH = 50
+#: What ends a sentence that is no question and no exclamation.
+FULL_STOPS = ".。।۔።։"
 
 _ENDS = ".!?。！？…:;：；\"”»’')]|।॥۔؟։።။។"
 _OPENING = "([“„«"
 _ANY_SCRIPT = "“”‘’…—·"
 _CLOSES = {"“": "„", "«": "»"}
-_FULL_STOPS = ".。।۔።։"
 _FULL_STOP = re.compile(r"[。।۔።։](?=.)|(?<!\d)\.[\"”»]?(?= )")
 _PAIRS = {"“": "”", "«": "»", "「": "」"}
 # Behind a sentence it names the owner of a picture: "आज पुल खुला। फोटो: बेल"
@@ -169,7 +170,7 @@ def _to_full_stop(lines: list[Line], index: int) -> int:
     for number, line in enumerate(lines[index : index + MOST_PIECES], 1):
         if line.blanks or line.marks:
             return 0
-        if line.text.rstrip('"”」』»)）')[-1:] in _FULL_STOPS:
+        if line.text.rstrip('"”」』»)）')[-1:] in FULL_STOPS:
             return number
         if line.text[-1] in _ENDS:
             return 0

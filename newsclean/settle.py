@@ -40,8 +40,9 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: b
         pictured.put_captions(lines, found)
         prompts.put_prompts(lines, found)
         _put_places(lines, found)
-        _put_points(lines, found)
-        _put_headlines(lines, found)
+        if Kind.HEADLINE in found:
+            _put_points(lines, found)
+            _put_headlines(lines, found)
         header.put_header(lines, found)
     _put_framed(lines, found)
     area = numbers_of(found, COMMENT_KINDS)
@@ -52,8 +53,6 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: b
 
 def _put_points(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """A list between the headline and the text of which a part are key points is one of key points."""
-    if Kind.HEADLINE not in kinds or Kind.STANDFIRST not in kinds:
-        return
     run: list[int] = []
     for number in range(kinds.index(Kind.HEADLINE) + 1, len(lines)):
         line = lines[number]
@@ -70,8 +69,6 @@ def _put_points(lines: Sequence[Line], kinds: list[Kind]) -> None:
 
 def _put_headlines(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """A headline that is printed once more above the text is none of it."""
-    if Kind.HEADLINE not in kinds:
-        return
     end = kinds.index(Kind.BODY) if Kind.BODY in kinds else len(kinds)
     said = {folded(lines[number].text) for number in numbers_of(kinds, (Kind.HEADLINE,))}
     for number in numbers_of(kinds[:end], TEXT_KINDS):
@@ -85,7 +82,7 @@ def _put_framed(lines: Sequence[Line], kinds: list[Kind]) -> None:
     texts = [line.text for line in lines[begun:]]
     if not can_answer(texts):
         return
-    known = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds]
+    known = _told_apart(kinds)
     framed = [Frame(*(begun + place for place in frame)) for frame in frames(texts, known[begun:])]
     if not framed:
         return
@@ -106,6 +103,11 @@ def _put_framed(lines: Sequence[Line], kinds: list[Kind]) -> None:
         kinds[first - 1] = Kind.COMMENT_META
 
 
+def _told_apart(kinds: Sequence[Kind]) -> list[bool | None]:
+    """Which lines are comments' text (True), other lines of comment areas (False), or neither (None)."""
+    return [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds]
+
+
 def _may_be_forum(lines: Sequence[Line], kinds: Sequence[Kind], framed: Sequence[Frame]) -> bool:
     """Whether what the model takes for the article's text may be posts of a forum: other comments have more than a part
     of it, or there is more of it among comments than above them."""
@@ -116,11 +118,10 @@ def _may_be_forum(lines: Sequence[Line], kinds: Sequence[Kind], framed: Sequence
 
 
 def _put_comments(lines: Sequence[Line], kinds: list[Kind], area: Sequence[int]) -> None:
-    """Texts of readers, and what stands around them. `area` are the lines that are taken for either."""
-    _take_in(lines, kinds, area)
+    """Texts of readers, and what stands around them. `area` are the lines that the model takes for either."""
+    _put_missed(lines, kinds, area)
     span = slice(area[0], area[-1] + 1)
-    said = [kind is Kind.COMMENT if kind in COMMENT_KINDS else None for kind in kinds[span]]
-    found = tell_apart([line.text for line in lines[span]], said)
+    found = tell_apart([line.text for line in lines[span]], _told_apart(kinds[span]))
     named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
     kinds[span] = [
         kind if state is None and kind not in COMMENT_KINDS else named[state]
@@ -128,7 +129,7 @@ def _put_comments(lines: Sequence[Line], kinds: list[Kind], area: Sequence[int])
     ]
 
 
-def _take_in(lines: Sequence[Line], kinds: list[Kind], area: Sequence[int]) -> None:
+def _put_missed(lines: Sequence[Line], kinds: list[Kind], area: Sequence[int]) -> None:
     """A few lines that follow the head of a comment and end with its button, or with another head, are a comment:
     "Vera Bell says:", the date, the lines, "Reply". A part of the head may be taken for something else too."""
     text = sum(len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind in TEXT_KINDS)
@@ -154,17 +155,17 @@ def _head_end(texts: Sequence[str]) -> int:
     return int(role(texts[0]).kind == "says")
 
 
-def _put_places(lines: Sequence[Line], found: list[Kind]) -> None:
+def _put_places(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """A place in capitals between the byline or date and the text that names it is no caption, and no byline."""
-    for number in numbers_of(found, (Kind.CAPTION, Kind.BYLINE)):
+    for number in numbers_of(kinds, (Kind.CAPTION, Kind.BYLINE)):
         if (
             0 < number < len(lines) - 1
-            and found[number - 1] in (Kind.BYLINE, Kind.DATE)
-            and found[number + 1] is Kind.BODY
+            and kinds[number - 1] in (Kind.BYLINE, Kind.DATE)
+            and kinds[number + 1] is Kind.BODY
             and len(lines[number].text) <= MAX_PLACE
             and lines[number].text.isupper()
             and folded(lines[number].text) in folded(lines[number + 1].text[:PARAGRAPH])
             and not is_organisation(lines[number].text)
-            and not (found[number] is Kind.BYLINE and begins_given(lines[number].text))
+            and not (kinds[number] is Kind.BYLINE and begins_given(lines[number].text))
         ):
-            found[number] = Kind.DATELINE
+            kinds[number] = Kind.DATELINE

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-#: A headline has at least this many letters.
+from newsclean.rows import columns
+
+#: A headline has at least this many letters; a wide one counts twice.
 SHORTEST = 12
 #: A site's name has at most this many words, as has a kicker before a headline,
 KICKER = 5
@@ -58,7 +60,7 @@ def bare(bar: str) -> str:
     bar = _COUNT.sub("", bar, 1) if bar[:1] == "(" else bar
     while marks := _marks(bar):
         before, site = bar[: marks[-1].start()], bar[marks[-1].end() :]
-        if _size(before) < SHORTEST or len(site.split()) > KICKER or len(site) > SITE * len(before):
+        if columns(letters(before)) < SHORTEST or len(site.split()) > KICKER or len(site) > SITE * len(before):
             site, after = bar[: marks[0].start()], bar[marks[0].end() :]
             first = not {"|", "｜", "::"}.isdisjoint({marks[0][0].strip()}) and len(site) < SITE * len(after)
             return after if first else bar
@@ -88,12 +90,6 @@ def _marks(line: str) -> list[re.Match[str]]:
     found = list(_CUT.finditer(line))
     quoted = line.count("«") == line.count("»") > 0
     return [mark for mark in found if _QUOTES.isdisjoint(mark[0])] if quoted else found
-
-
-def _size(text: str) -> int:
-    """The number of letters of a text; two for a sign of Chinese, Japanese or Korean."""
-    found = letters(text)
-    return len(found) if found.isascii() else len(found) + sum(sign >= "\u2e80" for sign in found)
 
 
 def letters(text: str) -> str:

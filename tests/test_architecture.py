@@ -12,12 +12,12 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
-    "errors", "shipped", "records", "settings", "reading", "title_bar", "marks", "rows", "glued", "squeezed_words",
+    "errors", "shipped", "records", "settings", "reading", "marks", "rows", "title_bar", "glued", "squeezed_words",
     "squeezed", "front_matter",
     "sentences", "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile",
-    "tagger", "decode", "evidence", "reasons", "blocks", "author_blocks", "header", "pictured", "prompts", "settle",
-    "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines", "schema", "console", "job",
-    "options", "cli", "manual", "__main__",
+    "tagger", "decode", "evidence", "reasons", "blocks", "author_blocks", "date_blocks", "header", "pictured",
+    "prompts", "settle", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines",
+    "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
@@ -43,7 +43,7 @@ WALLS = {
     "rich": {"console", "writing.explain", "writing.diff"},
     "numpy": {"threads", "tokens", "features", "modelfile", "tagger", "decode", "reasons", "html", "html.hints"},
     "selectolax": {"html.parse"},
-    "htmldate": {"html.metadata"},
+    "htmldate": {"html.undated"},
     "msgspec": {
         "__init__",
         "records",

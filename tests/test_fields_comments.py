@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from newsclean.fields.readers.areas import answered, tell_apart
+from newsclean.fields.readers.areas import tell_apart
 from newsclean.fields.readers.comments import Entry, count, cut
+from newsclean.fields.readers.counts import count_of
 from newsclean.fields.readers.frames import can_answer, frames
-from newsclean.fields.readers.lines import count_of, role
+from newsclean.fields.readers.lines import answered, role
 from newsclean.fields.times.dates import Context
 from newsclean.records import Comment
 
@@ -242,6 +243,8 @@ def test_badges_are_no_text() -> None:
         ("Vera Bell antworten", "Vera Bell"),
         ("Reply to Vera Bell", "Vera Bell"),
         ("Répondre à Vera Bell", "Vera Bell"),
+        ("Trả lời Vera Bell", "Vera Bell"),
+        ("Trả lời cho Vera Bell", "Vera Bell"),
         ("Vera Bell", ""),
         ("Reply", ""),
     ],

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from newsclean.blocks import Blocks
+from newsclean.date_blocks import dates
 from newsclean.fields.times.calendars import from_persian
 from newsclean.fields.times.dates import Context, month_first, published, stamps
-from newsclean.gather import dates
 from newsclean.records import Block, Kind
 
 CASES = [
@@ -335,7 +335,7 @@ def test_a_time_told_from_now_keeps_the_dates_below_out() -> None:
         header += [Block(Kind.DATE, text, number, number) for number, text in enumerate(lines[:1], 2)]
         body = [Block(Kind.BODY, "The harbour master says that eggs have become dear. " * 3, 5, 5)]
         below = [Block(Kind.DATE, text, number, number) for number, text in enumerate(lines[1:], 6)]
-        return dates(Blocks([*header, *body, *below]), 0, Context("en")).published
+        return dates(Blocks([*header, *body, *below]), 0, 2, Context("en")).published
 
     assert dated("18 hours ago", "1:25 PM ∙ May 25, 2021") is None
     assert dated("Harbour", "1:25 PM ∙ May 25, 2021") == "2021-05-25T13:25"
@@ -358,7 +358,7 @@ def test_what_is_only_called_changed_is_not_dated_by_other_stories(
     top = [Block(Kind.DATE, text, number, number) for number, text in enumerate(header, 2)]
     body = Block(Kind.BODY, "The harbour master says that eggs have become dear. " * 3, 5, 5)
     blocks = [Block(Kind.HEADLINE, "Eggs are dear", 1, 1), *top, body, Block(Kind.DATE, below, 6, 6)]
-    said = dates(Blocks(blocks), 0, Context("en"))
+    said = dates(Blocks(blocks), 0, len(top) + 1, Context("en"))
     assert (said.published, said.modified) == found
 
 
@@ -372,7 +372,7 @@ def test_a_label_on_a_line_of_its_own_tells_what_the_next_one_is() -> None:
         (Kind.BODY, "The harbour master says that eggs have become dear. " * 3),
     ]
     blocks = Blocks([Block(kind, text, number, number) for number, (kind, text) in enumerate(printed, 1)])
-    said = dates(blocks, 0, Context("en"))
+    said = dates(blocks, 0, 5, Context("en"))
     assert (said.published, said.modified) == ("2024-05-03", "2024-05-04T11:00")
 
 
@@ -381,7 +381,7 @@ def test_a_line_of_another_kind_that_tells_the_last_change_alone_dates_the_page(
 
     def dated(line: str, below: str) -> tuple[str | None, str | None]:
         head = [Block(Kind.HEADLINE, "Eggs are dear", 1, 1), Block(Kind.OTHER, line, 2, 2)]
-        said = dates(Blocks([*head, body, Block(Kind.OTHER, below, 4, 4)]), 0, Context("en"))
+        said = dates(Blocks([*head, body, Block(Kind.OTHER, below, 4, 4)]), 0, 2, Context("en"))
         return said.published, said.modified
 
     assert dated("Updated 9:53 am, May 7, 2024", "Home") == ("2024-05-07T09:53", "2024-05-07T09:53")

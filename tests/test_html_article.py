@@ -112,7 +112,7 @@ def test_a_year_or_a_month_alone_is_no_date(
 ) -> None:
     import htmldate
 
-    from newsclean.html.metadata import find_date
+    from newsclean.html.undated import find_date
 
     monkeypatch.setattr(htmldate, "find_date", lambda *_, **__: found)
     assert find_date(f"<html><body><p>{printed}</p></body></html>", None) == date

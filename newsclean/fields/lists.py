@@ -1,51 +1,30 @@
-"""Lists beside an article → entries: tags, notices."""
+"""Lists beside an article: what stands around their entries, and lines that are none; notices of copyright."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable
 from functools import cache
 
-from newsclean.fields.people.bylines import read, without_dates
-from newsclean.fields.times.dates import is_month
-from newsclean.fields.words import LETTER, any_of, classes, has_east_asian, small
+from newsclean.fields.words import DIGIT, LETTER, any_of, classes, is_made_of
 from newsclean.records import folded
 
-#: So many spaces part the tags of a line in Chinese or Japanese, also without a label before them.
-GLUED = 3
-#: Longest tag, in characters.
-MAX_TAG = 80
-
-_SEPARATORS = re.compile(r"\s*(?:[,;|•·、，،؛#＃]|\s/\s|\s[-–]\s|\s{2,})\s*")
 #: What is no part of an entry at its ends.
 EDGES = " \t\u3000\u00a0,;|•·*/:：.-–—>»›«→#＃+[]"
-#: So many lines further on an entry is still one of the same list.
-LIST_GAP = 3
+#: What stands before an entry.
+BULLETS = "•·・▪*|>＞»›→←▶►▸▷◆■●★☞👉➡➤➜ \t\u3000\xa0"
 #: Longest label of a list, in characters.
 LONGEST_LABEL = 50
+#: Longest line that tells how long it takes to read a story.
+LONGEST_TIME = 40
 #: Longest row of buttons to share.
 LONGEST_SHARING = 80
-#: A button has at most so many words.
-WIDEST = 4
-#: If this share of the tags has a number behind it, that counts stories.
-COUNTED = 0.8
 #: Longest menu behind a sentence of a notice, and longest part of one in which a menu is looked for.
 LONGEST_MENU, LONGEST_NOTICE = 150, 2000
 #: The marks behind a label.
 MARK = re.compile(r"[:：՝|»›>→]")
-_COLON = re.compile("[:：՝]")
-#: What dumps print for a picture without a description, w3m the first ten characters of its name, and for elements that
-#: are no text: "[team-photo]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
-PICTURE = re.compile(
-    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg)(?:\?[^\]\s]{0,40})?)\]"
-    r"|\[?ins: ?:ins\]?|IFRAME:"
-)
-#: What is such a mark where it stands alone: "[fishing-boat]", "[IMG_0231] [svg]". A number alone may be a footnote.
-_MARKS = re.compile(r"(?:\[(?!\d{1,5}\])(?:[^\]\s]{0,120}[\d_-][^\]\s]{0,120}|svg>?|EMBED|INS::INS)\]\s*)+")
 # "[拡大]　[1/2]"
 _BUTTON = re.compile(r"\[[^\]\s]{1,10}\]")
-_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
 #: A line across the page, which a dump put before a text.
 RULE = re.compile(r"[━─_=*-]{5,}\s*")
 # "2. Eggs are dear"
@@ -55,46 +34,6 @@ _MENU = re.compile(r"[|·∙•]|,(?=\s)|\s[-–—]\s|(?<=\.)(?=\s)")
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
 _MINUTE = r"[ -]?(?:min(?:s|ut(?:es?|en|t?er|os|[aiy])?)?|мин(?:ут[аы]?)?|хв|dk|dak|phút)"
 _MINUTES = re.compile(rf"\d{_MINUTE}", re.IGNORECASE)
-_COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-@cache
-def _labels() -> dict[str, tuple[list[str], list[str]]]:
-    """Labels of tags, with the buttons beside them, and those that need no mark behind them, by their first two signs:
-    a pattern of them all takes thirty times as long."""
-    listed = classes("list_labels")
-    found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for place, labels in enumerate((listed["tags"] | listed["button"], listed["tag_lead"])):
-        for label in labels:
-            found[label[:2]][place].append(label)
-    return dict(found)
-
-
-def label_of(line: str) -> re.Match[str] | None:
-    """The label of tags that a line begins with."""
-    begin = line[:2].casefold()
-    return _labels_from(begin).match(line) if begin in _labels() else None
-
-
-@cache
-def _labels_from(begin: str) -> re.Pattern[str]:
-    """Labels of tags at the start of a line that begin with two signs: with a mark behind them, or alone, or such as
-    nobody tags with ("Tagged jobs, work")."""
-    labels, leads = map(any_of, _labels()[begin])
-    return re.compile(
-        rf"(?:{labels or '(?!)'})(?:\s?[:：՝]\s*|\s?[|»›>→]\s*|\s*$)"
-        rf"|(?:{leads or '(?!)'})\s+(?=[^\W\d]|#)(?!(?:and|und|et|y|e|in|of)\s)",
-        re.IGNORECASE,
-    )
-
-
-def heads_tags(line: str) -> bool:
-    """Whether a line begins with a label of tags and a colon, and is no sentence: "Tags: ferries, harbour"."""
-    colon = _COLON.search(line, 0, LONGEST_LABEL)
-    if colon is None or line.endswith((".", "!", "?")):
-        return False
-    return small(line[: colon.start()].rstrip()) in classes("list_labels")["tag_lead"]
 
 
 @cache
@@ -113,62 +52,6 @@ def is_sharing(line: str) -> bool:
     return len(line) <= LONGEST_SHARING and line[-1:] not in ".!?" and _shares().match(line) is not None
 
 
-def tags(line: str) -> list[str]:
-    """The tags on one line; none on a label.
-
-    >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
-    (['ferries', 'Marrow Bay', 'harbour'], [])
-    """
-    line = without_pictures(line).replace("&nbsp;", " ").replace("&nbsp", " ").lstrip(EDGES)
-    label = label_of(line)
-    if label:
-        line = line[label.end() :]
-    elif is_sharing(line) or line.casefold().startswith(_prompts()) or names_author(line):
-        return []  # "Log in with your account"
-    parts = [part for part in _SEPARATORS.split(line) if not part.endswith((":", "："))]  # "Places:"
-    if len(parts) == 1 and has_east_asian(line) and (label or line.count(" ") >= GLUED):
-        parts = _spaces().split(line)
-    found = [tag for part in parts if (tag := _entry(part)) and len(tag) <= MAX_TAG and _is_word(tag)]
-    found = [tag for tag in found if not ((label := label_of(tag)) and label.end() == len(tag))]
-    # "May 3, 2024"
-    return [] if LETTER.search(line) and all(map(_YEAR.fullmatch, found)) else found
-
-
-@cache
-def _spaces() -> re.Pattern[str]:
-    """Spaces between words in Chinese or Japanese."""
-    return re.compile(r"(?<=[\u3040-\u9fff])[ \u3000]{1,3}|[ \u3000]{1,3}(?=[\u3040-\u9fff])")
-
-
-def _entry(part: str) -> str:
-    """A part of a list without what stands around it; the full stop of "U.S." stays."""
-    entry = part.strip(EDGES)
-    return f"{entry}." if "." in entry and part.endswith(f"{entry}.") else entry
-
-
-def names_author(text: str) -> bool:
-    """Whether a text is a byline: "By Ann Bell"."""
-    by = text.partition(" ")[0].casefold() in classes("byline_words")["short_by"]
-    return by and bool(read(text).names)
-
-
-def is_labelled(line: str) -> bool:
-    """Whether a line is a label of tags, or begins with one."""
-    return label_of(line.strip(EDGES)) is not None
-
-
-def lists_of_tags(found: Mapping[int, Sequence[str]], labelled: Set[int]) -> set[int]:
-    """Of the places on a page that were taken for tags (numbers of lines, rising, and the tags on each), those of the
-    lists with a label (`labelled`: where one is), or of the longest list if none has one; the others are sections and
-    buttons.
-    """
-    lists = runs(found, LIST_GAP)
-    named = [places for places in lists if not labelled.isdisjoint(places) and any(found[place] for place in places)]
-    if not named and lists:
-        named = [max(lists, key=lambda places: sum(len(found[place]) for place in places))]
-    return {place for places in named for place in places}
-
-
 def runs(numbers: Iterable[int], gap: int = 1) -> list[list[int]]:
     """Rising numbers of which each is at most `gap` more than the one before, together."""
     found: list[list[int]] = []
@@ -178,25 +61,6 @@ def runs(numbers: Iterable[int], gap: int = 1) -> list[list[int]]:
         else:
             found.append([number])
     return found
-
-
-@cache
-def _prompts() -> tuple[str, ...]:
-    """How lines begin that ask the reader to do something."""
-    return tuple(f"{prompt} " for prompt in classes("comment_lines")["prompt"])
-
-
-def uncounted(tags: list[str]) -> list[str]:
-    """Tags without the number of stories behind each, if nearly all of them have one.
-
-    >>> uncounted(["ferries 120", "harbour (7)", "Marrow Bay 12"]), uncounted(["Euro 2024", "Rio 2016", "Tokyo 2020"])
-    (['ferries', 'harbour', 'Marrow Bay'], ['Euro 2024', 'Rio 2016', 'Tokyo 2020'])
-    """
-    counted = [_COUNTED.fullmatch(tag) for tag in tags]
-    numbers = [found[2] for found in counted if found is not None]
-    if len(numbers) < max(3, COUNTED * len(tags)) or all(map(_YEAR.fullmatch, numbers)):
-        return tags
-    return [tag if found is None else found[1] for tag, found in zip(tags, counted, strict=True)]
 
 
 def notice(text: str) -> str:
@@ -223,32 +87,11 @@ def _begins_menu() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(classes('list_labels')['menu'])})(?![^\W\d_])", re.IGNORECASE)
 
 
-def without_pictures(text: str) -> str:
-    """A text without the marks of pictures, which all have a bracket or a colon."""
-    return PICTURE.sub("", text) if "[" in text or ":" in text else text
-
-
-def is_picture(text: str) -> bool:
-    """Whether a line is what a dump prints for a picture: a mark, or the name of its file."""
-    marked = text[0] == "[" or (text[0] in "iI" and PICTURE.match(text))
-    if marked and (_MARKS.fullmatch(text) or PICTURE.sub("", text).strip(EDGES) == ""):
-        return True
-    if text.startswith("![](") and " " not in text:
-        return True
-    return _is_file(text)
-
-
-def _is_file(text: str) -> bool:
-    return text.endswith(_FILES) and " " not in text
-
-
 def is_label(text: str, kind: str) -> bool:
     """Whether a line is a button or a label, and no section or caption; or a caption a link to another story, or
     nothing but buttons and counters in brackets."""
     plain = text.strip(EDGES).casefold()
     if kind == "caption" and text[0] == "[" and not LETTER.search(_BUTTON.sub("", text)):
-        return True
-    if _is_file(plain) or text.startswith("![]("):
         return True
     if kind == "caption" and (mark := MARK.search(text, 0, LONGEST_LABEL)):
         label = text[: mark.start()].strip().casefold()
@@ -261,18 +104,7 @@ def is_label(text: str, kind: str) -> bool:
         return True
     if kind != "section" or len(plain) > LONGEST_LABEL:
         return False
-    return (" " in plain and plain in classes("comment_lines")["end"]) or _are_buttons(plain)
-
-
-def _are_buttons(text: str) -> bool:
-    """Whether a line is made of buttons: "Log in Subscribe"."""
-    listed, left = classes("list_labels")["button"], text.split()
-    while left:
-        size = next((size for size in range(min(len(left), WIDEST), 0, -1) if " ".join(left[:size]) in listed), 0)
-        if not size:
-            return False
-        left = left[size:]
-    return True
+    return (" " in plain and plain in classes("comment_lines")["end"]) or is_made_of(plain, listed["button"])
 
 
 @cache
@@ -296,21 +128,18 @@ def unread(text: str) -> str:
     return _reading().sub("", text) if _MINUTES.search(text) else text
 
 
+def is_reading_time(line: str) -> bool:
+    """Whether a line says how long it takes to read the story, and nothing else: "Lesezeit: 4 Minuten"."""
+    if len(line) > LONGEST_TIME or not DIGIT.search(line):
+        return False
+    plain = line.strip(BULLETS)
+    found = reading(plain)
+    return found is not None and found[0] == plain and (found["beside"] is not None or not plain[0].isdigit())
+
+
 def unrepeated(lines: Iterable[str]) -> list[str]:
     """Lines without their repeats, told by case and spacing apart."""
     once: dict[str, str] = {}
     for line in lines:
         once.setdefault(folded(line), line)
     return list(once.values())
-
-
-def _is_word(text: str) -> bool:
-    """Whether there are two letters, or a sign of a script without them, or a year; and no date, and no month."""
-    if is_month(text):
-        return False
-    letter = LETTER.search(text)
-    if letter is None:
-        return _YEAR.fullmatch(text) is not None
-    if not any(map(str.isdigit, text)):
-        return len(text) > 1 or has_east_asian(text)
-    return LETTER.search(without_dates(unread(text))) is not None

@@ -9,12 +9,9 @@ from itertools import pairwise
 from statistics import median
 
 from newsclean.fields.lists import (
+    BULLETS,
     EDGES,
-    LONGEST_LABEL,
-    MARK,
     NUMBERED,
-    PICTURE,
-    is_picture,
     is_sharing,
     reading,
     unread,
@@ -22,13 +19,14 @@ from newsclean.fields.lists import (
 from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import is_known_person, is_person
+from newsclean.fields.pictures.marks import PICTURE, is_picture
 from newsclean.fields.pictures.owners import is_owner
 from newsclean.fields.readers.lines import role
+from newsclean.fields.see_also import SENTENCE, labels_stories, unlabelled
 from newsclean.fields.times.ago import is_ago
 from newsclean.fields.times.dates import is_cue, is_month
 from newsclean.fields.times.tokens import month_key
-from newsclean.fields.words import DIGIT, LETTER, WORD, any_of, classes, has_east_asian, is_unspaced, small, words
-from newsclean.rows import begins_small
+from newsclean.fields.words import DIGIT, LETTER, any_of, classes, has_east_asian, is_unspaced, words
 from newsclean.title_bar import letters
 
 #: Longest headline, in characters.
@@ -48,12 +46,7 @@ LIST, LONG, SHORT = 5, 6, 3
 #: So many letters of a headline that is cut off tell it; so many of a list begin with a time if all do.
 CUT, TIMED = 25, 3
 
-_BULLETS = "•·・▪*|>＞»›→←▶►▸▷◆■●★☞👉➡➤➜ \t\u3000\xa0"
-#: What parts a label from the headline behind it, and what a headline from a date or a time behind it.
-_BETWEEN = " \t\u3000\xa0:：՝|»›>→–—.-"
 _LAST = re.compile(r"\s[|·•–—-]\s(?=[^|·•]{1,40}$)")
-_BRACKETS = "【[［(（"
-_LABELLED = re.compile(r"[【\[［(（]\s?([^】\]］)）]{2,30}?)\s?[】\]］)）]\s*")
 # "[image]", and links of Markdown that hold an image only
 _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,200}\]$")
 # "12:07 PM UTC"
@@ -83,7 +76,6 @@ _DATED = re.compile(
 _CLOSES = "0123456789mMr"
 # The end of a sentence in Chinese and Japanese.
 _STOP = re.compile(r"。(?![」』）])")
-_SENTENCE = re.compile(r"[.。!！?？…][\"”’»）)]?$")
 
 
 def headlines(lines: Sequence[str], own: Iterable[str] = ()) -> dict[int, str]:
@@ -128,8 +120,8 @@ def headline(line: str) -> str | None:
     ('Eggs are dear', None, None, None)
     """
     plain = _plain(line)
-    once = _unlabelled(plain)
-    plain = _unsigned(_undated(once if once == plain else _unlabelled(once)))
+    once = unlabelled(plain)
+    plain = _unsigned(_undated(once if once == plain else unlabelled(once)))
     numbered = DIGIT.search(plain) is not None
     # A section, or a button: no headline is one short word.
     short = len(plain) < 4 or (len(plain) <= ONE_WORD and " " not in plain)
@@ -141,7 +133,7 @@ def headline(line: str) -> str | None:
         or not LETTER.search(plain)
         or is_sharing(plain)
         or len(plain) > MAX_HEADLINE
-        or (len(plain) >= SUMMARY and _SENTENCE.search(plain))
+        or (len(plain) >= SUMMARY and SENTENCE.search(plain))
         or (len(plain) >= SHORT_SUMMARY and _STOP.search(plain))
     ):
         return None
@@ -159,7 +151,7 @@ def headline(line: str) -> str | None:
         left = unread(plain).strip(EDGES)
         found = map(role, {left, plain.strip(EDGES)})
         useless = any(said.kind in ("date", "count", "end", "more", "votes") or said.date for said in found)
-        return None if useless or _counted().fullmatch(plain) or _is_label(_LENGTH.sub("", left)) else plain
+        return None if useless or _counted().fullmatch(plain) or labels_stories(_LENGTH.sub("", left)) else plain
     return None if plain.casefold() in classes("comment_lines")["end"] else plain
 
 
@@ -167,12 +159,12 @@ def _plain(line: str) -> str:
     """A line without what stands around it; the quotation marks around words stay."""
     if line[0] in "[iI" and PICTURE.match(line):
         line = PICTURE.sub("", line)
-    plain = line.strip(_BULLETS)
+    plain = line.strip(BULLETS)
     if plain[:1] == "[" and plain.find("]") == len(plain) - 1 and plain.count(" ") >= SHORT:
-        return plain[1:-1].strip(_BULLETS)  # no mark of a picture
+        return plain[1:-1].strip(BULLETS)  # no mark of a picture
     if "«" in plain and plain.count("«") > plain.count("»"):
         if line.rstrip().endswith("»"):
-            return line.lstrip(_BULLETS).rstrip()
+            return line.lstrip(BULLETS).rstrip()
         return plain.removeprefix("« ")  # the way to the story before
     return plain
 
@@ -274,79 +266,3 @@ def unnumbered(headlines: list[str]) -> list[str]:
     if sum(map(bool, follows)) < 2:
         return headlines
     return [text[number.end() :] if number else text for text, number in zip(headlines, found, strict=True)]
-
-
-def _is_label(text: str) -> bool:
-    """Whether a text is a label of other stories, or nothing; small letters of "İ" have a dot too many."""
-    return not text or small(text) in classes("list_labels")["related"]
-
-
-def is_heading(line: str) -> bool:
-    """Whether a line is the label of a list of other stories, and of nothing else."""
-    if len(line) > LONGEST_LABEL:
-        return False
-    plain, listed = small(line.strip(EDGES)), classes("list_labels")
-    return plain in listed["related"] and not any(plain in listed[name] for name in ("tags", "button"))
-
-
-def _unlabelled(text: str) -> str:
-    """A line without the label that it is, or that it begins with."""
-    if text[:1] in _BRACKETS and (found := _LABELLED.match(text)) and _is_label(found[1]):
-        return text[found.end() :]
-    mark = MARK.search(text, 0, LONGEST_LABEL + 4)
-    if (
-        mark is None
-        and len(text) <= LONGEST_LABEL
-        and (_is_label(text) or text.casefold() in classes("list_labels")["genre"])
-    ):
-        return ""
-    if mark and _is_label(text[: mark.start()].rstrip()):
-        return text[mark.end() :].lstrip(_BETWEEN)
-    first = WORD.match(text)
-    if first and first[0].casefold() in _also_words() and (also := _also().match(text)):
-        rest = text[also.end() :].lstrip(_BETWEEN)
-        return rest if rest and not rest[0].islower() else text
-    return text
-
-
-def asks_for(line: str) -> str | None:
-    """The headline of the other story that a line among paragraphs asks to read, "" of a line that is the label alone;
-    None for others.
-
-    >>> asks_for("Read also: Eggs are dear"), asks_for("Read also:"), asks_for("Read more than one, they say.")
-    ('Eggs are dear', '', None)
-    """
-    plain = line.strip(_BULLETS)
-    if plain[:1] in _BRACKETS and (found := _LABELLED.match(plain)):
-        plain = f"{found[1]}: {plain[found.end() :]}"  # "【関連記事】…"
-    first = WORD.match(plain)
-    if not first or small(first[0]) not in _also_words():
-        return None
-    also = _also().match(plain + " ")
-    if not also:
-        return None
-    rest = plain[also.end() :]
-    headline = rest.lstrip(_BETWEEN)
-    if MARK.match(rest.lstrip()) or not headline:
-        return headline
-    return None if begins_small(headline) or _SENTENCE.search(headline) else headline
-
-
-def is_reading_time(line: str) -> bool:
-    """Whether a line says how long it takes to read the story, and nothing else: "Lesezeit: 4 Minuten"."""
-    if len(line) > MAX_DATED or not DIGIT.search(line):
-        return False
-    plain = line.strip(_BULLETS)
-    found = reading(plain)
-    return found is not None and found[0] == plain and (found["beside"] is not None or not plain[0].isdigit())
-
-
-@cache
-def _also() -> re.Pattern[str]:
-    """Labels that need no mark behind them: "Lesen Sie auch Eier sind teuer"."""
-    return re.compile(rf"(?:{any_of(classes('list_labels')['also'])})(?=[\s:：՝|»›>→.–—-])", re.IGNORECASE)
-
-
-@cache
-def _also_words() -> frozenset[str]:
-    return frozenset(found[0] for label in classes("list_labels")["also"] if (found := WORD.match(label)))

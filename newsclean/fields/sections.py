@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, label_of, names_author, unread, unrepeated
+from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, unread, unrepeated
 from newsclean.fields.people.bylines import without_dates
+from newsclean.fields.tags import label_of, names_author
 from newsclean.fields.words import DIGIT, LETTER, classes
 from newsclean.records import folded
 from newsclean.title_bar import letters

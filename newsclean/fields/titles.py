@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from newsclean.fields.lists import PICTURE
+from newsclean.fields.pictures.marks import PICTURE
 from newsclean.fields.words import classes, is_unspaced
 from newsclean.records import folded
 from newsclean.title_bar import KICKER, SHORTEST, TitleBar, bare, cuts, letters

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 
 from newsclean.shipped import rows as rows
@@ -16,6 +16,8 @@ from newsclean.shipped import rows as rows
 WORD = re.compile(r"[^\W\d_]+")
 LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
+#: An entry of a list that stands beside others has at most so many words.
+WIDEST = 4
 #: A letter that is not Latin, or a picture; what they are not is compiled in a fifth of the time.
 OTHER_SCRIPT = re.compile("[^\x00-\u036f\u1e00-\u303f]")
 #: A sign of a word, in a regular expression: those of vowels are marks in the scripts of South Asia and Thai.
@@ -73,6 +75,17 @@ def first_word(text: str) -> str:
     """The first word of a text, in small letters; "" if there is none."""
     found = WORD.search(text)
     return small(found[0]) if found else ""
+
+
+def is_made_of(text: str, listed: Set[str]) -> bool:
+    """Whether a text in small letters is made of entries of a list, one behind the other: "log in subscribe"."""
+    left = text.split()
+    while left:
+        size = next((size for size in range(min(len(left), WIDEST), 0, -1) if " ".join(left[:size]) in listed), 0)
+        if not size:
+            return False
+        left = left[size:]
+    return True
 
 
 def is_east_asian(sign: str) -> bool:

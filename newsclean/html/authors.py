@@ -10,13 +10,11 @@ from newsclean.fields.people.announcing import Printed
 from newsclean.fields.people.authorship import authors
 from newsclean.fields.people.bylines import read
 from newsclean.html import Rendered
-from newsclean.html.elements import TAG_BIT
-from newsclean.html.words import family_names
+from newsclean.html.elements import OF_AUTHOR, TAG_BIT
+from newsclean.html.words import family_bit
 from newsclean.records import TEXT_KINDS, Article, Kind, folded
 
-_TAGS = TAG_BIT["in_author"] | TAG_BIT["link_author"]
-_CLASS = 1 << family_names().index("author")
-_COMMENT = TAG_BIT["in_comment"]
+_CLASS = family_bit("author")
 #: Kinds of lines that name other people, whatever the markup says.
 _OTHERS = TEXT_KINDS | {Kind.COMMENT, Kind.COMMENT_META, Kind.RELATED, Kind.HEADLINE, Kind.TAGS}
 #: How far `rel=author` and microdata let expect a name, how far a class of that name, and how much more a byline does.
@@ -68,12 +66,12 @@ def _marked(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
     lines = []
     for number, row in enumerate(page.rows):
         tags = row.tags | row.inner
-        if not (tags & _TAGS or row.near & _CLASS):
+        if not (tags & OF_AUTHOR or row.near & _CLASS):
             continue
         kind, text = kinds[number], page.lines[number].text
-        if tags & _COMMENT or kind in _OTHERS or len(text) > _LONGEST:
+        if tags & TAG_BIT["in_comment"] or kind in _OTHERS or len(text) > _LONGEST:
             continue
-        trust = (_BY_TAG if tags & _TAGS else _BY_CLASS) + (_BY_KIND if kind is Kind.BYLINE else 0)
+        trust = (_BY_TAG if tags & OF_AUTHOR else _BY_CLASS) + (_BY_KIND if kind is Kind.BYLINE else 0)
         lines.append(Printed(text, number, trust))
     return authors(lines).names
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.readers.areas import answered
 from newsclean.fields.readers.comments import Entry, cut
 from newsclean.fields.readers.heads import name_of
-from newsclean.fields.readers.lines import role
+from newsclean.fields.readers.lines import answered, role
 from newsclean.fields.times.dates import NOTHING_KNOWN, Context
 from newsclean.html import Rendered
-from newsclean.html.elements import TAG_BIT
+from newsclean.html.elements import OF_AUTHOR
 from newsclean.html.stated import date_in_head
-from newsclean.html.words import family_names
+from newsclean.html.words import family_bit
 from newsclean.records import COMMENT_KINDS, Comment, Kind
 
-_NAMES = TAG_BIT["in_author"] | TAG_BIT["link_author"]
-_FAMILY = {name: 1 << number for number, name in enumerate(family_names())}
+_AUTHOR, _VOTES = family_bit("author"), family_bit("poll") | family_bit("share")
 _NUMBER = re.compile(r"[+-]?\d{1,6}$")
-#: A commenter's name is not longer, nor his comment's date.
+#: A commenter's name is not longer, nor their comment's date.
 _LONGEST_NAME, _LONGEST_DATE = 60, 60
+
+#: Score, votes for a comment, and votes against it.
+_Votes = tuple[int | None, int | None, int | None]
+_NO_VOTES: _Votes = (None, None, None)
 
 
 class _Item:
@@ -29,24 +31,14 @@ class _Item:
     def __init__(self) -> None:
         self.author: str | None = None
         self.date: str | None = None
-        self.score: int | None = None
-        self.up: int | None = None
-        self.down: int | None = None
+        self.votes = _NO_VOTES
         self.text: list[str] = []
         self.entries: list[Entry] = []
 
     def comment(self, read: Comment) -> Comment:
         """The comment; what the markup does not tell of it is what was read off its lines."""
-        votes = (self.score, self.up, self.down)
-        if votes == (None, None, None):
-            votes = (read.score, read.up, read.down)
+        votes = (read.score, read.up, read.down) if self.votes == _NO_VOTES else self.votes
         return Comment(self.author or read.author, self.date or read.date, "\n\n".join(self.text), *votes)
-
-    def take_votes(self, text: str) -> None:
-        """Take the votes of a line that tells some, if none were told before."""
-        found = role(text)
-        if found.kind == "votes" and (self.score, self.up, self.down) == (None, None, None):
-            self.score, self.up, self.down = found.score, found.up, found.down
 
 
 def comments_of(page: Rendered, kinds: Sequence[Kind], context: Context = NOTHING_KNOWN) -> list[Comment]:
@@ -75,14 +67,15 @@ def comments_of(page: Rendered, kinds: Sequence[Kind], context: Context = NOTHIN
             continue
         if item.date is None and time and (date := date_in_head(time)):
             item.date = date
-        elif item.date is None and len(line.text) <= _LONGEST_DATE and _has_digit(line.text):
+        elif item.date is None and len(line.text) <= _LONGEST_DATE and any(map(str.isdigit, line.text)):
             item.date = role(line.text, context).date
-        if item.score is None and near & (_FAMILY["poll"] | _FAMILY["share"]) and _NUMBER.match(line.text):
-            item.score = int(line.text)
-        else:
-            item.take_votes(line.text)
+        told = role(line.text)
+        if item.votes[0] is None and near & _VOTES and _NUMBER.match(line.text):
+            item.votes = (int(line.text), *item.votes[1:])
+        elif told.kind == "votes" and item.votes == _NO_VOTES:
+            item.votes = (told.score, told.up, told.down)
         if item.author is None and len(line.text) <= _LONGEST_NAME and not answered(line.text):
-            named, told = bits & _NAMES or near & _FAMILY["author"], role(line.text)
+            named = bits & OF_AUTHOR or near & _AUTHOR
             if named and any(map(str.isalpha, line.text)) and told.kind in ("says", ""):
                 item.author = told.author or name_of(line.text)
     spoken = [item for item in items.values() if item.text]
@@ -92,7 +85,3 @@ def comments_of(page: Rendered, kinds: Sequence[Kind], context: Context = NOTHIN
     if [comment.text for comment in read] != ["\n\n".join(item.text) for item in spoken]:
         read = [cut(item.entries, context)[0] for item in spoken]
     return [item.comment(comment) for item, comment in zip(spoken, read, strict=True)]
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))

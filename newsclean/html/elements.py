@@ -47,6 +47,8 @@ TAGS = (
     "aria_hidden",
 )  # fmt: skip
 TAG_BIT = {name: 1 << number for number, name in enumerate(TAGS)}
+#: Those that mark an author's name.
+OF_AUTHOR = TAG_BIT["in_author"] | TAG_BIT["link_author"]
 
 _ALIASES = {
     "ul": "list", "ol": "list", "menu": "list", "dl": "list", "q": "blockquote", "label": "form", "b": "strong",

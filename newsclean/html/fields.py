@@ -26,8 +26,6 @@ from newsclean.title_bar import letters
 
 #: Separators between a headline and the site's name in a `<title>`.
 _SEPARATORS = (" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " • ")
-#: Where a way to an article begins.
-_HOME = "Home"
 #: Words from this length on tell what a text is about.
 LONG_WORD = 5
 _MIDNIGHT = re.compile(r"T00:00(?::00)?(?!:)")
@@ -43,7 +41,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     printed = article.date if article.date != article.date_modified else None
     date = _exact(head.date, _visible_date(article, page, kinds), printed, head.day) or article.date
     if article.text and not date:
-        from newsclean.html.metadata import find_date  # loads htmldate, and parses the page again
+        from newsclean.html.undated import find_date  # loads htmldate, and parses the page again
 
         date = find_date(page.html, article.url or head.url)
     filled = msgspec.structs.replace(
@@ -77,7 +75,7 @@ def _section(page: Rendered, title: str | None) -> str | None:
     stated = page.head.section
     if stated is None:
         path = page.head.path
-        return section([" > ".join((_HOME, *path))], title) if path else None
+        return section([" > ".join(("Home", *path))], title) if path else None
     wanted = folded(stated.replace("-", " "))
     return next(
         (line.text for line in page.lines if len(line.text) == len(stated) and folded(line.text) == wanted), stated

@@ -6,64 +6,42 @@ It fills and checks fields, and is evidence for the tagger. `articleBody` is nev
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 
 from newsclean.fields.language import languages, standard
-from newsclean.fields.people.cues import announces
 from newsclean.html import jsonld
+from newsclean.html.meta import (
+    AUTHORS,
+    DATES,
+    DESCRIPTIONS,
+    LANGUAGES,
+    MODIFIED,
+    OTHER_AUTHORS,
+    SECTIONS,
+    SITES,
+    TAGS,
+    TITLES,
+    Meta,
+    is_said,
+    read_meta,
+)
 from newsclean.html.parse import Tree, title_of
 from newsclean.html.stated import ADDRESS, LONGEST_NAME, date_in_head, date_in_words, generic_words, names_of, plain
 from newsclean.reading.decoding import scrub
 from newsclean.records import folded
 
-# Names of meta tags, as `_named` spells them.
-_TITLES = (
-    "og:title", "twitter:title", "headline", "title", "dctitle", "dctermstitle", "parselytitle", "sailthrutitle",
-    "citationtitle",
-)  # fmt: skip
-_AUTHORS = (
-    "author", "article:author", "article:authorname", "parselyauthor", "sailthruauthor", "byl", "dccreator",
-    "dctermscreator", "dcsextauthor", "cxenseparse:author", "og:author", "authors", "rbauthors",
-)  # fmt: skip
-#: Of use where those name nobody.
-_OTHER_AUTHORS = (
-    "articleauthor", "og:article:author", "bt:author", "dable:author", "mediatorauthor",
-    "authorname", "byline",
-)  # fmt: skip
-_DATES = (
-    "article:publishedtime", "og:publishedtime", "og:article:publishedtime", "articlepublished", "publishedat",
-    "publishdate", "publisheddate", "datepublished", "publishedtime", "publishtime", "published", "publicationdate",
-    "date", "dcdate", "dcdateissued", "dctermsissued", "dcdatecreated", "dctermscreated", "dctermsdate", "pubdate",
-    "parselypubdate", "sailthrudate", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article:published",
-    "article:publishdate", "displaydate", "dateissued", "og:pubdate", "bt:pubdate", "pdate",
-    "articledateoriginal", "originalpublicationdate", "articlepublishedtime", "mediatorpublishedtime",
-    "bytedance:publishedtime", "weibo:article:createat", "citationpublicationdate",
-    "citationdate", "citationonlinedate",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modifiedtime", "og:updatedtime", "og:article:modifiedtime", "og:modifiedtime", "datemodified",
-    "lastmodified", "lastmodifieddate", "dctermsmodified", "dcdatemodified", "revised",
-    "article:modified", "articledateupdated", "bt:moddate", "lastupdated", "lastmod", "bytedance:updatedtime",
-)  # fmt: skip
-_SECTIONS = ("article:section", "parselysection", "section", "articlesection", "cxenseparse:taxonomy")
-_TAGS = ("newskeywords", "article:tag", "keywords", "parselytags", "sailthrutags")
-_LANGUAGES = ("og:locale", "contentlanguage", "language", "dclanguage")
 #: What RDFa marks dates with, Drupal's last.
 _RDFA = {
     "datePublished": ("datePublished", "schema:datePublished", "dc:date"),
     "dateModified": ("dateModified", "schema:dateModified", "dc:modified"),
 }
-_MARKS = str.maketrans("", "", "-_. ")
 #: What parts the topics of one text: the first of these that it has.
 _BETWEEN_TAGS = (",，、،", ";", "|")
 
-_UNSAID = frozenset(("", "nil", "null", "none", "undefined", "nan", "n/a", "false", "[object object]"))
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#]+)?/?(?:#.*)?$")
 #: In the names of ways back: "< All stories".
 _BACK = frozenset("<‹«←")
@@ -104,22 +82,22 @@ class Head(msgspec.Struct, frozen=True):
 
 def read_head(tree: Tree) -> Head:
     """What a page's own markup tells of it."""
-    meta, scripts, canonical = _read(tree)
+    meta, scripts, canonical = read_meta(tree)
     things = jsonld.objects(scripts)
-    addresses = [*canonical, *_first(meta, ("og:url",)), *_saved_from(tree)]
+    addresses = [*canonical, *meta.of(("og:url",)), *_saved_from(tree)]
     title = title_of(tree)
-    said = _own_first(jsonld.stories(things), [*_first(meta, _TITLES), title], addresses)
+    said = _own_first(jsonld.stories(things), [*meta.of(TITLES), title], addresses)
     pages, known = jsonld.pages(things), jsonld.by_id(things)
-    site = tuple(plain(text) for text in _first(meta, ("og:sitename", "applicationname", "al:android:appname")))
+    site = tuple(plain(text) for text in meta.of(SITES))
     site += tuple(plain(name) for thing in said[:1] for name in jsonld.named(thing.get("publisher"), known))
-    published = _date([*_values(said, ("datePublished", "dateCreated")), *_first(meta, _DATES)], tree, "datePublished")
-    modified = _date([*_values(said, ("dateModified",)), *_first(meta, _MODIFIED)], tree, "dateModified")
+    published = _date([*_values(said, ("datePublished", "dateCreated")), *meta.of(DATES)], tree, "datePublished")
+    modified = _date([*_values(said, ("dateModified",)), *meta.of(MODIFIED)], tree, "dateModified")
     root = tree.root
     language = (root.attributes.get("lang") or root.attributes.get("xml:lang")) if root is not None else None
-    section = _section(_values(said, ("articleSection",)), _first(meta, _SECTIONS))
-    stated = _headlines([*_values(said, ("headline", "name")), *_first(meta, _TITLES)])
+    section = _section(_values(said, ("articleSection",)), meta.of(SECTIONS))
+    stated = _texts([*_values(said, ("headline", "name")), *meta.of(TITLES)])
     head = Head(
-        headlines=tuple(dict.fromkeys([*stated, *_headlines([title])])),
+        headlines=tuple(dict.fromkeys([*stated, *_texts([title])])),
         stated=len(stated),
         news=jsonld.is_news(said),
         authors=tuple(_authors(said, known, meta, site)),
@@ -131,51 +109,12 @@ def read_head(tree: Tree) -> Head:
         path=() if section else tuple(_path(jsonld.steps(things), site, addresses)),
         tags=tuple(_tags(said, meta)),
         url=_url([*addresses, *_values(said, ("url", "mainEntityOfPage"))]),
-        language=_language([language or "", *_values(said, ("inLanguage",)), *_first(meta, _LANGUAGES)]),
+        language=_language([language or "", *_values(said, ("inLanguage",)), *meta.of(LANGUAGES)]),
         site=site,
-        descriptions=tuple(
-            dict.fromkeys(
-                plain(text)
-                for text in [
-                    *_values(said, ("description", "alternativeHeadline")),
-                    *_first(meta, ("og:description", "description", "twitter:description")),
-                ]
-            )
-        ),
+        descriptions=tuple(_texts([*_values(said, ("description", "alternativeHeadline")), *meta.of(DESCRIPTIONS)])),
         body=next(iter(_values(said, ("articleBody",))), "")[:_LONGEST_BODY],
     )
     return _scrubbed(head)
-
-
-def _read(tree: Tree) -> tuple[dict[str, list[str]], list[str], list[str]]:
-    """The contents of a page's meta tags by their names, its scripts of JSON-LD, and its canonical addresses."""
-    meta: dict[str, list[str]] = defaultdict(list)
-    scripts: list[str] = []
-    canonical: list[str] = []
-    marked: dict[str, list[str]] = defaultdict(list)
-    for node in tree.css('meta[content], link[rel~="canonical" i], script[type*="ld+json" i]'):
-        attributes = node.attributes
-        if node.tag == "script":
-            scripts.append(node.text(deep=False))  # in SVG, scripts nest
-        elif node.tag == "link":
-            canonical.append(attributes.get("href") or "")
-        else:
-            name = attributes.get("property") or attributes.get("name")
-            item = "" if name else attributes.get("itemprop") or ""
-            name = name or item or attributes.get("http-equiv") or ""
-            content = (attributes.get("content") or "").strip()
-            if _is_said(content):
-                (marked if item else meta)[_named(name)].append(content)
-    for name, contents in marked.items():
-        if len(set(contents)) == 1 or not name.startswith("date"):
-            meta[name] += contents  # several dates are those of several stories
-    return meta, scripts, canonical
-
-
-@lru_cache(maxsize=2000)
-def _named(name: str) -> str:
-    """The name of a meta tag without what systems spell in their own ways: "article.published", "Article_Published"."""
-    return name.lower().translate(_MARKS)
 
 
 def _saved_from(tree: Tree) -> Iterator[str]:
@@ -220,28 +159,18 @@ def _values(things: Iterable[jsonld.Thing], keys: tuple[str, ...]) -> list[str]:
         for key in keys:
             value = thing.get(key)
             found += [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
-    return list(filter(_is_said, found))
+    return list(filter(is_said, found))
 
 
-def _is_said(text: str) -> bool:
-    """Whether a text is more than spaces, or what programs write where they know nothing."""
-    return bool(text) and text.strip().lower() not in _UNSAID
-
-
-def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
-    """The contents of the meta tags of these names, in the order of the names."""
-    return [content for name in names for content in meta.get(name, ())]
-
-
-def _headlines(stated: Iterable[str]) -> list[str]:
-    """The different texts of titles."""
+def _texts(stated: Iterable[str]) -> list[str]:
+    """The different texts that are stated."""
     return list(dict.fromkeys(filter(None, map(plain, stated))))
 
 
 def _authors(
     said: list[jsonld.Thing],
     known: dict[str, jsonld.Thing],
-    meta: dict[str, list[str]],
+    meta: Meta,
     site: tuple[str, ...],
 ) -> list[str]:
     """The authors' names of the surest source that names any; `known` are the page's objects by `@id`."""
@@ -249,26 +178,16 @@ def _authors(
         names = [name for key in ("author", "creator") for name in jsonld.named(thing.get(key), known)]
         if found := list(islice(names_of(names, site), _MOST_AUTHORS)):
             return found
-    for stated in ([*_first(meta, _AUTHORS), *_labelled(meta)], _first(meta, _OTHER_AUTHORS)):
+    for stated in ([*meta.of(AUTHORS), *meta.labelled()], meta.of(OTHER_AUTHORS)):
         if found := list(islice(names_of(stated, site), _MOST_AUTHORS)):
             return found
     return []
 
 
-def _labelled(meta: dict[str, list[str]]) -> Iterator[str]:
-    """The values of cards whose labels announce an author: WordPress writes "Written by" and the name."""
-    for number in "12":
-        for label, value in zip(
-            meta.get(f"twitter:label{number}", ()), meta.get(f"twitter:data{number}", ()), strict=False
-        ):
-            if announces(label):
-                yield value
-
-
-def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: dict[str, list[str]]) -> list[str]:
+def _bylines(said: list[jsonld.Thing], known: dict[str, jsonld.Thing], meta: Meta) -> list[str]:
     """What the page names as its authors, whoever that is, but for what names nobody at all ("admin")."""
     stated = [name for thing in said for name in jsonld.named(thing.get("author"), known)]
-    stated = stated or _first(meta, _AUTHORS) or _first(meta, _OTHER_AUTHORS)
+    stated = stated or meta.of(AUTHORS) or meta.of(OTHER_AUTHORS)
     names = dict.fromkeys(map(plain, stated[:_MOST_AUTHORS]))
     return [
         name
@@ -339,9 +258,9 @@ def _path(steps: Iterable[tuple[str, str]], site: tuple[str, ...], addresses: li
     ]
 
 
-def _tags(said: list[jsonld.Thing], meta: dict[str, list[str]]) -> Iterable[str]:
+def _tags(said: list[jsonld.Thing], meta: Meta) -> Iterable[str]:
     topics = [name for thing in said for name in jsonld.named(thing.get("keywords"))]
-    for source in (topics, *(_first(meta, (name,)) for name in _TAGS)):
+    for source in (topics, *(meta.of((name,)) for name in TAGS)):
         texts = map(plain, source)
         found = [tag.strip() for text in texts for tag in (_parted(text) if len(source) < 3 else [text])]
         found = [tag for tag in dict.fromkeys(found) if tag and len(tag) <= _LONGEST_TAG and ":" not in tag]

@@ -72,7 +72,7 @@ def names_of(texts: Iterable[str], site: Iterable[str] = ()) -> Iterator[str]:
                 continue
             if is_cjk(name) and not is_person(name):
                 continue
-            if is_generic(name) or is_organisation(name) or len(name.split()) > MAX_WORDS or ":" in name:
+            if _is_generic(name) or is_organisation(name) or len(name.split()) > MAX_WORDS or ":" in name:
                 continue
             if any(char.isdigit() for char in name):
                 continue
@@ -121,7 +121,7 @@ def generic_words() -> frozenset[str]:
     return frozenset(rows("generic_authors"))
 
 
-def is_generic(name: str) -> bool:
+def _is_generic(name: str) -> bool:
     """Whether a name is that of nobody: "Staff", "News Desk", "admin"."""
     words = re.findall(r"\w+", name.casefold())
     return not words or words[0] in generic_words() or (words[-1] in generic_words() and not is_given(words[0]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from newsclean.fields import lists
+from newsclean.fields.lists import unrepeated
+from newsclean.fields.tags import is_labelled, lists_of_tags, tags, uncounted
 from newsclean.html import Rendered
 from newsclean.records import TEXT_KINDS, Kind, folded
 from newsclean.title_bar import letters
@@ -20,7 +21,7 @@ _SAID = TEXT_KINDS | {Kind.HEADLINE}
 def tags_of(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
     """The topics of a page, whose Lines have these kinds: the printed ones, behind those of its head if that knows half
     of them."""
-    printed = lists.unrepeated(lists.uncounted(list(_printed(page, kinds))))
+    printed = unrepeated(uncounted(list(_printed(page, kinds))))
     others = set(map(letters, (*page.head.site, *page.head.headlines)))
     stated = [tag for tag in page.head.tags if not _NO_TAG.search(tag) and letters(tag) not in others]
     if len(stated) >= MANY and not _tell_of(stated, page, kinds):
@@ -28,7 +29,7 @@ def tags_of(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
     known = set(map(folded, stated))
     if 2 * sum(folded(tag) in known for tag in printed) < len(printed):
         stated = []
-    return lists.unrepeated([*stated, *printed])
+    return unrepeated([*stated, *printed])
 
 
 def _tell_of(tags: Sequence[str], page: Rendered, kinds: Sequence[Kind]) -> bool:
@@ -46,8 +47,8 @@ def _printed(page: Rendered, kinds: Sequence[Kind]) -> Iterator[str]:
     numbers = [number for number, kind in enumerate(kinds) if kind is Kind.TAGS]
     linked = any(page.rows[number].links for number in numbers)
     found = {number: list(_on_line(page, number, linked=linked)) for number in numbers}
-    labelled = {number for number in numbers if lists.is_labelled(page.lines[number].text)}
-    chosen = lists.lists_of_tags(found, labelled)
+    labelled = {number for number in numbers if is_labelled(page.lines[number].text)}
+    chosen = lists_of_tags(found, labelled)
     for number in sorted(chosen):
         yield from found[number]
 
@@ -56,6 +57,6 @@ def _on_line(page: Rendered, number: int, *, linked: bool) -> Iterator[str]:
     row = page.rows[number]
     if row.parts:
         for part in row.parts:
-            yield from lists.tags(part)
+            yield from tags(part)
     elif row.links or not linked:
-        yield from lists.tags(page.lines[number].text)
+        yield from tags(page.lines[number].text)

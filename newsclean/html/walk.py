@@ -6,23 +6,7 @@ it, and every block element does. The walk is a loop, because pages nest deeper 
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import attrgetter, or_
-
-from newsclean.html.boxes import (
-    NOWHERE,
-    SPACE,
-    UNSEEN,
-    Box,
-    Held,
-    Inside,
-    Piece,
-    TextRow,
-    Walked,
-    is_prose,
-    link_texts,
-    runs_together,
-)
+from newsclean.html.boxes import NOWHERE, SPACE, UNSEEN, Inside, RowMaker, TextRow, Walked, is_prose, runs_together
 from newsclean.html.elements import (
     BLOCK,
     BREAK,
@@ -45,13 +29,11 @@ from newsclean.html.parse import Node, Tree, title_of
 from newsclean.html.unseen import DRAWN, has_few_words, is_anchor, is_bracketed, is_source, told_by
 from newsclean.html.words import name_bits
 
-#: Cells of a table row up to this length are put on one row.
-SHORT_CELL, MOST_CELLS = 80, 12
 #: A `<pre>` that holds any of these is there for its looks: whole pages are in one.
 _PARAGRAPHS = "p, div, table, ul, h1, h2, h3"
 #: So many are asked whether they do: nested ones would make it quadratic.
 _MOST_PRE = 500
-_ITEM, _STRONG, _HIDDEN, _TOPIC = (TAG_BIT[name] for name in ("comment_item", "strong", "hidden", "link_tag"))
+_ITEM, _HIDDEN = TAG_BIT["comment_item"], TAG_BIT["hidden"]
 #: Headings within an article are one row each. Those of pages may have kickers and bylines in them.
 _SUBHEADINGS = HEADINGS - {"h1"}
 #: Elements that are set close to the text before them.
@@ -70,112 +52,15 @@ def walk(tree: Tree, walker: Walker | None = None) -> Walked:
     return Walked(walker.rows, walker.boxes, walker.held, walker.times)
 
 
-class Walker:
-    """The state of a walk, and its loop."""
+class Walker(RowMaker):
+    """A walk over a page's tree."""
 
     def __init__(self) -> None:
-        self.rows: list[TextRow] = []
-        self.boxes: list[Box] = []
-        self.held: list[Held] = []
-        self.times: dict[int, str] = {}
-        #: Numbers of the open boxes, and the pieces and links of the row that has begun.
-        self.open = [-1]
-        self.pieces: list[Piece] = []
-        self.links = 0
+        super().__init__()
         #: How many links, comments and `<pre>`s there were before.
         self.link = self.items = self.pres = 0
         #: Where the last two links lead: to one place, they may be parts of one word.
         self.addresses = ("", "")
-        self.blank = self.media = self.broken = False
-        self.time: str | None = None
-
-    def open_box(self, tag: str, key: str, depth: int) -> None:
-        """Begin a block element; it ends the row before."""
-        if self.pieces:
-            self.flush()
-        boxes, around = self.boxes, self.open
-        box = Box(tag, key, around[-1], depth)
-        around.append(len(boxes))
-        boxes.append(box)
-
-    def close_box(self) -> None:
-        """End the innermost open block element."""
-        if self.pieces:
-            self.flush()
-        number = self.open.pop()
-        box = self.boxes[number]
-        box.end = len(self.boxes)
-        if box.tag == "tr":
-            self._join_cells(number)
-
-    def flush(self) -> None:
-        """End the row, if one has begun."""
-        pieces = self.pieces
-        if not pieces:
-            return
-        if len(pieces) == 1:
-            piece, nearest = pieces[0]
-            text = " ".join(piece.split())
-            size, inner = len(text), nearest[2]
-            linked = size if nearest[3] else 0
-            strong = size if inner & _STRONG else 0
-        else:
-            text = " ".join("".join([piece[0] for piece in pieces]).split())
-            longest = inner = linked = strong = 0
-            nearest = NOWHERE
-            for piece, inside in pieces:
-                size = len(piece)
-                if size > longest:
-                    longest, nearest = size, inside
-                tags = inside[2]
-                inner |= tags
-                if inside[3]:
-                    linked += size
-                if tags & _STRONG:
-                    strong += size
-            size = len(text)
-            linked, strong = min(linked, size), min(strong, size)
-        if text:
-            prose = is_prose(text, linked)
-            row = TextRow(text, self.open[-1], nearest, inner, size, linked, strong, self.links, prose)
-            if inner & _TOPIC:
-                row.parts = link_texts(pieces, _TOPIC)
-            if self.links > 1 and 2 * linked > size and 2 * len(row.parts) < self.links:
-                row.parts = link_texts(pieces)
-            self._add(row, (size, linked, size * prose))
-        pieces.clear()
-        self.links = 0
-
-    def _add(self, row: TextRow, held: Held) -> None:
-        row.blank, row.media, row.broken = self.blank, self.media, self.broken
-        self.blank = self.media = self.broken = False
-        if self.time is not None:
-            self.times[len(self.rows)] = self.time
-            self.time = None
-        self.rows.append(row)
-        self.held.append(held)
-
-    def _rows_at_end(self, number: int) -> list[TextRow]:
-        """The rows in a box that ends here; some of them if they are many."""
-        return [row for row in self.rows[-MOST_CELLS - 1 :] if row.box >= number]
-
-    def _join_cells(self, number: int) -> None:
-        """Put the cells of a table row on one row, if each is one short row."""
-        boxes = self.boxes
-        cells = self._rows_at_end(number)
-        if not 2 <= len(cells) <= MOST_CELLS or len({cell.box for cell in cells}) < len(cells):
-            return
-        if any(boxes[cell.box].parent != number or cell.size > SHORT_CELL or cell.verbatim for cell in cells):
-            return
-        longest = max(cells, key=attrgetter("size"))
-        text = " | ".join([cell.text for cell in cells])
-        linked, strong, links = (sum(map(attrgetter(name), cells)) for name in ("linked", "strong", "links"))
-        inner = reduce(or_, map(attrgetter("inner"), cells))
-        row = TextRow(text, number, longest.inside, inner, len(text), linked, strong, links, is_prose(text, linked))
-        row.blank, row.media = cells[0].blank, cells[0].media
-        held = self.held[-len(cells) :]
-        self.rows[-len(cells) :] = [row]
-        self.held[-len(cells) :] = [(sum(size for size, _, _ in held), linked, sum(prose for _, _, prose in held))]
 
     def body(self, body: Node) -> None:
         """Walk the body: every element but those skipped, in document order."""

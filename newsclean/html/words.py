@@ -52,6 +52,11 @@ def family_names() -> tuple[str, ...]:
     return tuple(_families().names)
 
 
+def family_bit(name: str) -> int:
+    """The bit of the family of a name."""
+    return 1 << family_names().index(name)
+
+
 @lru_cache(maxsize=20_000)
 def _word_bits(word: str) -> int:
     families = _families()

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from newsclean.html.metadata import find_date
+from newsclean.html.undated import find_date
 from newsclean.lab.folder import GoldPage, load_corpus
 from newsclean.pipeline import clean_page
 from newsclean.records import Page

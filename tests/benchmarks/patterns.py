@@ -38,7 +38,7 @@ BOUNDS: dict[str, tuple[int, str]] = {
     "fields/datelines.py _SHAPES'''": (101, "MAX_DATELINE"),
     "fields/datelines.py _SHAPES''''": (101, "MAX_DATELINE"),
     "fields/lists.py MARK": (54, "LONGEST_LABEL"),
-    "fields/lists.py _COUNTED": (80, "MAX_TAG"),
+    "fields/tags.py _COUNTED": (80, "MAX_TAG"),
     "title_bar.py _CUT": (300, "LONGEST"),
 }
 #: The largest exponent of a pattern that sees texts of any length, and most milliseconds of one at its bound.
@@ -179,14 +179,14 @@ def patterns() -> tuple[list[Pattern], list[str]]:
 
 def _use_everything() -> None:
     """Have all patterns compiled that are made when they are first needed."""
-    from newsclean.html import metadata
+    from newsclean.html import undated
     from tests.fuzz.seeds import seeds
     from tests.fuzz.targets import TARGETS
 
     for name, target in TARGETS.items():
         for data in seeds(name):
             target(data)
-    metadata._prints_first("", "2024", 1)  # few pages state a year and nothing else
+    undated._prints_first("", "2024", 1)  # few pages state a year and nothing else
 
 
 def seconds(pattern: Pattern, text: Any, tries: int = 1) -> float:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsclean.batch import clean_one
-from newsclean.html import metadata
+from newsclean.html import undated
 from newsclean.records import Cleaned, Record
 from newsclean.settings import Settings
 from tests.benchmarks.hostile_html import clean
@@ -48,4 +48,4 @@ def test_author_and_date_are_not_searched_for_in_floods() -> None:
     assert isinstance(result, Cleaned) and result.article.text
     assert time.process_time() - began < 3
     crowd = "<p>By Ann Bell</p>" + "<i></i>" * 30_000
-    assert metadata.find_date(crowd, None) is None
+    assert undated.find_date(crowd, None) is None

@@ -18,7 +18,7 @@ import msgspec
 import newsclean
 from newsclean.batch import clean_one
 from newsclean.errors import InputError
-from newsclean.fields import datelines, lists, related, sections, titles
+from newsclean.fields import datelines, related, sections, tags, titles
 from newsclean.fields.language import language
 from newsclean.fields.people import announcing, authorship, bylines, names, signatures
 from newsclean.fields.pictures import captions, credits
@@ -27,7 +27,7 @@ from newsclean.fields.readers.lines import role
 from newsclean.fields.times import dates
 from newsclean.html import jsonld, read_html, stated
 from newsclean.html.guard import bounded
-from newsclean.html.metadata import find_date
+from newsclean.html.undated import find_date
 from newsclean.lines import split_lines
 from newsclean.reading.compression import Damage, chunks
 from newsclean.reading.decoding import decode, scrub
@@ -108,7 +108,7 @@ def fields(data: bytes) -> None:
             assert len(credits.split_credit(text).text) <= len(text)
             place = datelines.dateline(text)
             assert place is None or text.startswith(place)
-            assert all(tag in text for tag in lists.tags(text))
+            assert all(tag in text for tag in tags.tags(text))
             assert (related.headline(text) or "") in text
             names.is_person(text, stated=True)
             said = stated.date_in_head(text)
@@ -125,7 +125,7 @@ def fields(data: bytes) -> None:
         comments.cut(entries)
         comments.count(entries)
         sections.section(texts, texts[0])
-        lists.uncounted(texts)
+        tags.uncounted(texts)
         assert related.headlines(texts, texts[:1]).keys() <= set(range(len(texts)))
         code = language("\n".join(texts))
         assert code is None or (len(code) == 2 and code.islower())

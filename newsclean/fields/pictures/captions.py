@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from newsclean.fields.people.names import is_known_person
-from newsclean.fields.pictures.credits import MAX_LINE, SAID, Part, is_sentence, split_credit
+from newsclean.fields.pictures.credits import MAX_LINE, SAID, Part, split_credit
 from newsclean.fields.pictures.labels import EDGES, is_captioned
+from newsclean.fields.pictures.owners import CLOSED, is_sentence
 from newsclean.fields.words import words
 from newsclean.records import Caption, folded
 
@@ -153,7 +154,7 @@ def _goes_on(last: Caption, part: Part) -> Caption | None:
 
 def _describes(alt: str, caption: str) -> bool:
     """Whether a text may be the alt text of the picture that has this caption."""
-    if alt.endswith((".", "!", "?", "…")) or len(caption) <= len(alt) or _FIGURE.match(alt) or _FIGURE.match(caption):
+    if alt.endswith(CLOSED) or len(caption) <= len(alt) or _FIGURE.match(alt) or _FIGURE.match(caption):
         return False
     said = {word for word in re.findall(r"\w+", alt.casefold()) if len(word) >= LETTERS}
     return len(said) > 1 and len(said.intersection(re.findall(r"\w+", caption.casefold()))) >= SAME * len(said)

@@ -20,26 +20,25 @@ from newsclean.fields.pictures.labels import (
     taker,
 )
 from newsclean.fields.pictures.owners import (
+    CLOSED,
     MAX_CREDIT,
     agency_ends,
-    is_anonymous,
+    begins_named,
     is_few,
     is_named,
     is_owned,
     is_owner,
+    is_sentence,
     is_signed,
     is_source,
-    names_owner,
+    names_somebody,
 )
 from newsclean.fields.words import WORD, classes, has_east_asian, words
-from newsclean.rows import begins_small
 
 #: Longest line that is a credit and nothing else.
 MAX_LINE = 90
 #: A caption that begins again with so many characters of itself is printed twice.
 REPEATED = 20
-#: A text of so many words that ends as sentences do, behind the label of a credit, is the caption.
-SENTENCE = 6
 #: A word of so many letters is none that leads to a name.
 LONG_WORD = 4
 #: What else may stand before it.
@@ -66,8 +65,6 @@ _GLUED = re.compile(r"(?<=[a-zß-öø-ÿ])[A-Z]\S{1,40}$")
 _NEW_SENTENCE = re.compile(r"(?<!\b[A-Z])[.!?]\s\S")
 #: What stands behind a caption that has a credit.
 _AROUND = " \t\u3000|,،、;:/／–—―-•·＝©(（["
-# "gov.example"
-_SITE = re.compile(r"[\w-]+(?:\.[\w-]+){0,3}\.[a-z]{2,8}")
 # "(Ann Bell/AFP) The ferry"
 _BEFORE = re.compile(r"\(([^()]{2,80})\)\s+(?=\S)")
 _SLASH = re.compile(r"\s?/\s?")
@@ -99,7 +96,7 @@ def split_credit(text: str) -> Part:
         # "Image source, Getty Images Image caption, The ferry."
         return Part(text[inner.end() :], text[label.end() : inner.start()].strip())
     whole = text.strip()
-    closed = whole.endswith((".", "!", "?", "…"))
+    closed = whole.endswith(CLOSED)
     if whole[0] in "(（[" and whole[-1] not in ")）]" and whole.find(")") < 0:
         whole = whole[1:]  # "(Image credits:"
     around = whole[0] in "(（[" and whole[-1] in ")）]" and whole.find(whole[0], 1) < 0
@@ -126,7 +123,7 @@ def _led(text: str) -> Part | None:
     if not label and "/" not in text[:MAX_LEAD]:
         return None
     ends = agency_ends(rest[:MAX_LEAD])
-    if label and (stop := _NEW_SENTENCE.search(rest, 0, MAX_LEAD)) and _is_name(rest[: stop.start()]):
+    if label and (stop := _NEW_SENTENCE.search(rest, 0, MAX_LEAD)) and names_somebody(rest[: stop.start()]):
         ends.append(stop.start())
     for start in (0, *(slash.end() for end in ends[:3] if (slash := _SLASH.match(rest, end)))):
         if label and (name := _TWO_WORDS.match(rest, start)) and is_known_person(name[0]):
@@ -147,7 +144,7 @@ def _split(text: str) -> Part | None:
     start = max(0, len(text) - TAIL)
     bracket = _BRACKET.search(text, start)
     found = last_label(text, start)
-    if found is not None and bracket and found.start() < bracket.start() and _is_capital(text[found.end() :]):
+    if found is not None and bracket and found.start() < bracket.start() and begins_named(text[found.end() :]):
         bracket = None  # "Photo: Ann Bell (AP)"
     if bracket and bracket.start():
         credit = _unlabelled(bracket[1])
@@ -158,7 +155,7 @@ def _split(text: str) -> Part | None:
             return _beside(before, credit, text[bracket.start() :])
     if found is not None and (inside := _in_brackets(text, found)) is not None:
         return inside
-    if found is None or len(text) - found.end() > MAX_CREDIT or not _is_capital(text[found.end() :]):
+    if found is None or len(text) - found.end() > MAX_CREDIT or not begins_named(text[found.end() :]):
         found = last_match(_MARK, text, start)
     elif earlier := last_match(_MARK, text[: found.start()], max(start, len(text) - MAX_CREDIT)):
         found = earlier  # "© Ann Bell, courtesy Harbour Museum"
@@ -221,8 +218,8 @@ def is_credited(text: str) -> bool:
     before = text[: label.start()].split()
     if before and before[-1].casefold() in classes("byline_words")["and"]:
         return False  # "Words & images: Ann Bell"
-    credit = split_credit(text).credit
-    return bool(credit) and text.find(credit or "", label.start()) >= 0 and is_named(credit or "")
+    credit = split_credit(text).credit or ""
+    return credit != "" and text.find(credit, label.start()) >= 0 and is_named(credit)
 
 
 def is_label(text: str) -> bool:
@@ -233,11 +230,6 @@ def is_label(text: str) -> bool:
 def credit_alone(text: str) -> bool:
     """Whether a line is a picture's credit, and nothing else: "Photo: Ann Bell", "Ann Bell/Reuters"."""
     return not split_credit(text).text and (is_credited(text) or is_owned(text))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a text behind a label is a caption and no name."""
-    return text.endswith((".", "!", "?", "…")) and len(text.split()) >= SENTENCE and not is_named(text)
 
 
 def _labelled(plain: str, *, closed: bool) -> str | None:
@@ -251,7 +243,7 @@ def _labelled(plain: str, *, closed: bool) -> str | None:
         rest = plain[label.end() :]
         said = f"{rest}." if closed else rest
         shown = " ".join(WORD.findall(label[0].casefold())) in listed["shown"]
-        if _NEW_SENTENCE.search(rest) or not _is_capital(rest) or is_sentence(said) or (shown and not is_named(rest)):
+        if _NEW_SENTENCE.search(rest) or not begins_named(rest) or is_sentence(said) or (shown and not is_named(rest)):
             return None
         return _unlabelled(rest) or plain
     first, _, rest = plain.partition(" ")
@@ -262,20 +254,6 @@ def _labelled(plain: str, *, closed: bool) -> str | None:
     if not mark or is_sentence(f"{plain[mark.end() :]}." if closed else plain):
         return None
     return plain[mark.end() :].strip(EDGES)
-
-
-def _is_capital(text: str) -> bool:
-    """Whether a credit begins as names do."""
-    begin = text.lstrip("©@( ").split()[:2]
-    if not begin:
-        return False
-    named = not begins_small(begin[0]) or names_owner(" ".join(begin))
-    return named or is_anonymous(text) or bool(_SITE.fullmatch(text))
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text names an agency or a person."""
-    return is_owner(text) or is_signed(text) or is_person(text)
 
 
 def _unlabelled(text: str) -> str:
@@ -294,7 +272,7 @@ def _unlabelled(text: str) -> str:
     if (
         capital
         and first.casefold() in classes("credit_words")["label"]
-        and (_is_name(rest) or is_known_person(rest.partition(", ")[0]))
+        and (names_somebody(rest) or is_known_person(rest.partition(", ")[0]))
     ):
         return rest
     # "Credit: By Ann Bell"

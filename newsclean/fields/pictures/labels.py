@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from newsclean.fields.lists import PICTURE, RULE
+from newsclean.fields.lists import RULE
+from newsclean.fields.pictures.marks import PICTURE
 from newsclean.fields.words import OTHER_SCRIPT, WORD, any_of, classes, has_east_asian, is_east_asian, words
 
 #: Longest label before a caption.

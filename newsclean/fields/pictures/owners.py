@@ -17,12 +17,17 @@ MAX_WORDS, MAX_NAME = 8, 4
 MAX_SIGNS = 16
 #: Names of agencies that are longer are no other words, whatever their case.
 OWN_CASE = 6
+#: A text of so many words that ends as sentences do, behind the label of a credit, is the caption.
+SENTENCE = 6
+#: What a sentence ends with, and no credit.
+CLOSED = (".", "!", "?", "…")
 
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])[.!?]\s")
 _BEHIND = re.compile(r"\s?\([^()]{1,60}\)$")
 _ADDRESS = re.compile(r"\.\w{2,8}/\w")
+# "gov.example"
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+){0,3}\.[a-z]{2,8}")
 _ACCOUNT = re.compile(r"@\w+")
-_CLOSED = re.compile(r"[.!?…]$")
 # "Ann Bell/The Harbour", "Ann Bell for The Harbour"
 _BESIDE = re.compile(r"\s?[/|—]\s?|\s(?:for|pour|für|para|per|voor|via)\s", re.IGNORECASE)
 
@@ -52,7 +57,7 @@ def _small_words() -> frozenset[str]:
     return labels | _owner_words() | classes("byline_words")["particle"] | listed["small"]
 
 
-def names_owner(text: str) -> bool:
+def _names_owner(text: str) -> bool:
     """Whether an agency is named in a text, in capitals or in the spelling of the list."""
     if _owner_words().isdisjoint(WORD.findall(text.casefold())):
         return False
@@ -67,7 +72,7 @@ def agency_ends(text: str) -> list[int]:
     return [match.end() for match in _owners().finditer(text)]
 
 
-def is_anonymous(text: str) -> bool:
+def _is_anonymous(text: str) -> bool:
     """Whether a credit names nobody: "privat", "соцсети"."""
     listed = classes("credit_words")["anonymous"]
     text = text.casefold()
@@ -90,7 +95,7 @@ def is_named(text: str) -> bool:
 
 def is_owner(text: str) -> bool:
     """Whether a short text names who owns a picture: an agency and other names."""
-    if not text or len(text) > MAX_CREDIT or not names_owner(text):
+    if not text or len(text) > MAX_CREDIT or not _names_owner(text):
         return False
     return not _FULL_STOP.search(text) and not _ADDRESS.search(text) and is_named(text)
 
@@ -123,7 +128,7 @@ def is_signed(text: str) -> bool:
 
 def is_few(text: str) -> bool:
     """Whether a text is so short that it may be a credit without a label."""
-    return len(text.split()) <= MAX_WORDS and not _CLOSED.search(text)
+    return len(text.split()) <= MAX_WORDS and not text.endswith(CLOSED)
 
 
 def is_owned(text: str) -> bool:
@@ -147,3 +152,22 @@ def is_owned(text: str) -> bool:
         parts = re.split(r"\s?[/|,:]\s?", text)
         return any(part.casefold() in words("agencies") for part in parts) and len(text.split()) <= MAX_NAME
     return True
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text behind a label is a caption and no name."""
+    return text.endswith(CLOSED) and len(text.split()) >= SENTENCE and not is_named(text)
+
+
+def begins_named(text: str) -> bool:
+    """Whether a credit begins as names do."""
+    begin = text.lstrip("©@( ").split()[:2]
+    if not begin:
+        return False
+    named = not begins_small(begin[0]) or _names_owner(" ".join(begin))
+    return named or _is_anonymous(text) or bool(_SITE.fullmatch(text))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text names an agency or a person."""
+    return is_owner(text) or is_signed(text) or is_person(text)

@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
-from newsclean.fields.readers.buttons import Role, without_numbers
+from newsclean.fields.readers.buttons import MAX_BUTTON, Role, without_numbers
 from newsclean.fields.readers.heads import MAX_NAME
-from newsclean.fields.readers.layout import REACH, Gap, date_behind, is_behind
-from newsclean.fields.readers.lines import is_aside
+from newsclean.fields.readers.layout import MOST_WORDS, REACH, Gap, date_behind, is_behind
+from newsclean.fields.readers.lines import answered, is_aside
 from newsclean.fields.readers.lines import roles as roles_of
 from newsclean.fields.words import classes
 
-#: Buttons and badges are known by being repeated up to this length.
-MAX_BUTTON = 30
 #: What so many comments begin or end with, and half of all, is no text of theirs.
 FEWEST = 3
 _NOTHING = Role("")
@@ -113,7 +111,7 @@ def _take_in(texts: Sequence[str], settled: list[bool | None], roles: Sequence[R
 
 
 def _may_be_name(text: str) -> bool:
-    return len(text) <= 40 and len(text.split()) <= 4 and text[-1] not in ".!?…:"
+    return len(text) <= 40 and len(text.split()) <= MOST_WORDS and text[-1] not in ".!?…:"
 
 
 def _is_badged(texts: Sequence[str], number: int) -> bool:
@@ -121,16 +119,6 @@ def _is_badged(texts: Sequence[str], number: int) -> bool:
     listed = classes("comment_lines")
     below = texts[number + 1].strip(" :").casefold() if number + 1 < len(texts) else ""
     return len(texts[number]) <= MAX_NAME and (below in listed["badge"] or below in listed["label"])
-
-
-def answered(text: str) -> str:
-    """Whom a button offers to answer: "Vera Bell antworten", "Reply to Vera Bell"; empty for other lines."""
-    listed = classes("comment_lines")
-    words_of = text.split()
-    if len(words_of) > 1 and words_of[-1].casefold() in listed["answer"]:
-        return " ".join(words_of[:-1])
-    lowered = text.casefold()
-    return next((text[len(cue) :].strip() for cue in listed["answer_to"] if lowered.startswith(cue + " ")), "")
 
 
 def _without_strays(texts: Sequence[str], settled: list[bool | None], roles: Sequence[Role]) -> list[bool | None]:

@@ -7,12 +7,12 @@ from collections.abc import Set
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.fields.words import DIGIT, WORD, classes, has_east_asian
+from newsclean.fields.words import DIGIT, WORD, classes, has_east_asian, is_made_of
 
 #: Buttons and votes take at most so many characters, and a button that shows or hides comments so many words.
 LONGEST, MOST_WORDS = 80, 6
-#: Buttons beside others have at most so many words.
-WIDEST = 4
+#: A button alone, or a badge, takes at most so many characters.
+MAX_BUTTON = 30
 
 
 class Role(NamedTuple):
@@ -63,10 +63,17 @@ def without_numbers(text: str) -> str:
 
 
 @cache
+def _alone() -> frozenset[str]:
+    """Buttons that need no number beside them."""
+    listed = classes("comment_lines")
+    return listed["end"] | listed["more"]
+
+
+@cache
 def _buttons() -> frozenset[str]:
     """Buttons that count nothing."""
     listed = classes("comment_lines")
-    return (listed["end"] | listed["more"]) - listed["up"] - listed["down"]
+    return _alone() - listed["up"] - listed["down"]
 
 
 @cache
@@ -116,21 +123,7 @@ def _is_of_avatar(lowered: str) -> bool:
 
 def _is_button(part: str) -> bool:
     """Whether a part of a line is a button, or several: "report this post reply"."""
-    if part.rstrip(" :") in _pressed():
-        return True
-    rest = part.split()
-    while rest:
-        known = next((size for size in range(min(len(rest), WIDEST), 0, -1) if _stands_alone(rest[:size])), 0)
-        if not known:
-            return False
-        rest = rest[known:]
-    return True
-
-
-def _stands_alone(said: list[str]) -> bool:
-    """Whether words are a button, and none that stands beside a number only."""
-    listed, text = classes("comment_lines"), " ".join(said)
-    return text in listed["end"] or text in listed["more"]
+    return part.rstrip(" :") in _pressed() or is_made_of(part, _alone())
 
 
 def shows(text: str, hidden: Set[str]) -> bool:

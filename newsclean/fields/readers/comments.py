@@ -12,21 +12,22 @@ from itertools import chain, pairwise, starmap, takewhile
 from typing import NamedTuple
 
 from newsclean.fields.readers.buttons import Role, plain_of, vote, without_numbers
+from newsclean.fields.readers.counts import count_of
+from newsclean.fields.readers.heads import COLONS
 from newsclean.fields.readers.layout import REACH, Gap, Told, date_behind, head, is_behind, speaker, speakers
-from newsclean.fields.readers.lines import count_of, count_on_two, role, roles
+from newsclean.fields.readers.lines import role, roles
 from newsclean.fields.readers.speakers import first_names
 from newsclean.fields.readers.speakers import heads as heads_of
 from newsclean.fields.times.dates import NOTHING_KNOWN, Context
-from newsclean.fields.words import WORD, classes
+from newsclean.fields.words import DIGIT, WORD, classes, words
 from newsclean.records import Comment
-
-__all__ = ["Entry", "count", "cut", "glued_buttons"]
-
 
 #: Two numbers behind a comment are its votes where so many comments have them, and this share of all.
 FEWEST, PAIRED = 2, 0.6
 #: Buttons that dumps glue to a text have at most so many characters, and stand behind one of these.
 MAX_TAIL = 40
+#: Longest line that is a number of comments alone: "(1 204)".
+MAX_NUMBER = 12
 _SENTENCE_ENDS = '.!?…。！？)”»"'
 
 
@@ -109,9 +110,17 @@ def count(entries: Sequence[Entry]) -> int | None:
     above = [entry.text for entry in takewhile(lambda entry: not entry.is_text, entries)]
     below = [entry.text for entry in entries[len(above) :] if not entry.is_text and not _counts_replies(entry.text)]
     stated = (count_of(line) for line in chain(above, below) if role(line).kind == "count")
-    parted = starmap(count_on_two, pairwise(above))
+    parted = starmap(_count_on_two, pairwise(above))
     replies = (count_of(line) for line in above if line[0].isdigit() and role(line).kind == "end")
     return next((number for number in chain(stated, parted, replies) if number is not None), None)
+
+
+def _count_on_two(first: str, second: str) -> int | None:
+    """The number of comments that two lines state, a heading and a number: "Comments", "1.2K"."""
+    name = first.strip(COLONS)
+    if len(second) > MAX_NUMBER or name.casefold() not in words("comment_words") or role(name).kind == "end":
+        return None
+    return count_of(f"{name} ({second.strip('()')})") if DIGIT.match(second.lstrip("(")) else None
 
 
 def _counts_replies(text: str) -> bool:

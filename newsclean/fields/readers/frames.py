@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from newsclean.fields.readers.buttons import LONGEST
+from newsclean.fields.readers.buttons import LONGEST, MAX_BUTTON
 from newsclean.fields.readers.heads import MAX_NAME
-from newsclean.fields.readers.layout import lone_name, tells_date
+from newsclean.fields.readers.layout import MOST_WORDS, lone_name, tells_date
 from newsclean.fields.readers.lines import is_aside, role
 from newsclean.fields.words import classes, has_east_asian
 
@@ -17,10 +17,10 @@ from newsclean.fields.words import classes, has_east_asian
 FEWEST = 2
 #: A comment has at most so many lines, buttons with them, and its head so many above the date.
 MOST_LINES, HEAD = 40, 4
-#: A button is not longer, and more of them among the lines of a comment make these a menu.
-MAX_BUTTON, MOST_BUTTONS = 30, 4
-#: Most words of a name above a comment, and longest initial at its end.
-MOST_WORDS, INITIAL = 4, 3
+#: More buttons among the lines of a comment make these a menu.
+MOST_BUTTONS = 4
+#: Longest initial at the end of a name.
+INITIAL = 3
 #: The name, the text and the date of a comment are so many lines at least.
 BELOW = 3
 #: Buttons of East Asian languages take so many characters with their numbers.

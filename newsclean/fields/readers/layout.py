@@ -82,7 +82,7 @@ def date_behind(gap: Gap) -> Told | None:
         if _parts(text, found):
             return None
         if tells_date(text, found):
-            return Told(at, found.author or name, with_time(gap, at, found.date))
+            return Told(at, found.author or name, _with_time(gap, at, found.date))
         if found.kind in ("", "says") and name is None:
             name = found.author if found.kind else _name(text)
     return None
@@ -118,7 +118,7 @@ def head(gap: Gap, *, footer: bool = False) -> Told | None:
         if found.kind in ("date", "says"):
             if dated and author is not None:
                 break
-            date = date or with_time(gap, at, found.date)
+            date = date or _with_time(gap, at, found.date)
             dated, index = True, at
             if found.author is not None:
                 author, wants = found.author, False
@@ -172,7 +172,7 @@ def _name(text: str) -> str | None:
     return name if name and not text.startswith("(") and any(map(str.isalpha, name)) else None
 
 
-def with_time(gap: Gap, at: int, date: str | None) -> str | None:
+def _with_time(gap: Gap, at: int, date: str | None) -> str | None:
     """A date with the time that is printed on one of the next two lines."""
     if date is None or "T" in date:
         return date

@@ -7,39 +7,19 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from newsclean.fields.readers.buttons import Role, button, shows, votes
+from newsclean.fields.readers.counts import MAX_LINE, count_of
 from newsclean.fields.readers.heads import COLONS, EDGES, MAX_NAME, header, name_of, without_tags
 from newsclean.fields.times.dates import NOTHING_KNOWN, Context, is_cue, is_month, stamps
-from newsclean.fields.words import DIGIT, WORD, classes, has_east_asian, words
+from newsclean.fields.words import DIGIT, WORD, classes, words
 from newsclean.records import folded
 
-#: Longest line of a comment area that can be anything but text.
-MAX_LINE = 160
-#: Longest line that is a number of comments alone: "(1 204)".
-MAX_NUMBER = 12
-
-LIST_MARK = re.compile(
+_LIST_MARK = re.compile(
     r"^(?:\[ ?[-–+−] ?\]\s*|[*+•·▪◦‣-]\s+|\d{1,4}(?:[.)]\s+|\s[-–]\s(?!\d))|#\d{1,5}(?:\.\d{1,4}){0,4}\s+(?:[—–-]\s+)?)"
 )
 # What stands behind the day in "2. 5. 2019".
 _MONTH_AND_YEAR = re.compile(r"\d{1,2}\.\s?(?:19|20)\d\d(?!\d)")
 # Signs without words: a button's arrow, the mark that folds a comment.
 _SIGNS = re.compile(r"[\s−–—+*△▽▲▼▴▾↑↓›»«<>|·•…\[\]()-]{1,20}")
-_COUNT = re.compile(
-    r"\d{1,3}(?:[.,，\u00a0\u202f ]\d{3}){1,3}(?!\d)|\d{1,3}(?:[.,]\d)?\s?(?:k|mil|тыс|tys|tis)\b\.?"
-    r"|\d{1,3}(?:\.\d)?[万萬만]|\d{1,6}",
-    re.IGNORECASE,
-)
-_SHORT = re.compile(r"\d+(?:[.,]\d)?")
-_MANY = {"万": 10_000, "萬": 10_000, "만": 10_000}
-# A word, of scripts whose vowels are marks too.
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d])+")
-# What comes behind a number that counts comments: "5 comments on", "12 reader comments:".
-_COUNTED = re.compile(
-    r"\W*[^\W\d_]+(?:\s[^\W\d_]+)?\s?(?:\b(?:on|to|zu|sur|en|su|do|về|untuk|so far|add yours)\b|[-–—:|“”„\"«»「《])"
-)
-_COUNTED_IN_CJK = re.compile(
-    r"\s?(?:件の(?:コメント|フィードバック)|条评论|[則個]評論|[条條則]留言|개의 (?:댓글|생각|응답)|コメント|评论)"
-)
 # The number of a comment in its thread, or of a link: "#3", "3楼", "[99]".
 _NUMBER = re.compile(r"#\d{1,5}|\[\d{1,5}\]|\d{1,5}[楼樓]")
 # What forums print of a commenter: "410 posts · Joined 2002", "Reputation: 7", "Join Date: Aug 2008".
@@ -67,8 +47,8 @@ def _foots() -> tuple[str, ...]:
 
 @cache
 def _answer_cues() -> tuple[str, ...]:
-    """How lines begin that tell whom a comment answers."""
-    return tuple(f"{cue} " for cue in classes("comment_lines")["answer_to"])
+    """How lines begin that tell whom a comment answers, the longest first."""
+    return tuple(f"{cue} " for cue in sorted(classes("comment_lines")["answer_to"], key=len, reverse=True))
 
 
 @cache
@@ -134,7 +114,7 @@ def roles(texts: Sequence[str], context: Context = NOTHING_KNOWN) -> list[Role]:
 
 def unlisted(text: str) -> str:
     """A text without the mark or number of a list's item; "3. Mai" is a date."""
-    mark = LIST_MARK.match(text)
+    mark = _LIST_MARK.match(text)
     if mark is None or (mark[0][0].isdigit() and _begins_with_month(text[mark.end() :])):
         return text
     return text[mark.end() :]
@@ -166,76 +146,23 @@ def _are_answers(plain: str) -> bool:
 
 def _names_answered(plain: str) -> bool:
     """Whether a line tells whom a comment answers: "In reply to Ann Bell"."""
-    lowered = plain.casefold()
-    if not lowered.startswith(_answer_cues()):
-        return False
-    cue = next(filter(lowered.startswith, _answer_cues())).rstrip()
-    return len(plain[len(cue) :].split()) <= (6 if " " in cue else 4) and plain[-1] not in ".!?"
+    cue = _answer_cue(plain)
+    return cue != "" and len(plain[len(cue) :].split()) <= (6 if " " in cue.rstrip() else 4) and plain[-1] not in ".!?"
 
 
-def count_of(text: str) -> int | None:
-    """The number of comments that a line states: "5 Comments", "There are 13 comments", "6 thoughts on …".
-
-    >>> count_of("124 Reader Comments"), count_of("11 more comments..."), count_of("Kommentare (1.2K)")
-    (124, None, 1200)
-    """
-    listed = words("comment_words")
-    if len(text) > MAX_LINE or (listed.isdisjoint(_WORD.findall(text.casefold())) and not has_east_asian(text)):
-        return None
-    for number in reversed(list(_COUNT.finditer(text))):
-        before, after = text[: number.start()].casefold(), text[number.end() :].casefold()
-        if _COUNTED_IN_CJK.match(after):
-            return _number(number[0])
-        next_words = _WORD.findall(after[:40])[:2]
-        last_words = _WORD.findall(before[-30:])[-2:]
-        # "“The ferry” için 2 yorum"
-        if "more" in next_words[:1] or len(_WORD.findall(before[max(map(before.rfind, "”»")) + 1 :])) > 3:
-            continue
-        if next_words and (
-            next_words[0] in listed or (len(next_words) > 1 and next_words[1] in listed and _is_reader(next_words[0]))
-        ):
-            # "5 comments that changed my mind" is a headline.
-            rest = _WORD.findall(after)
-            if len(rest) <= 2 or _COUNTED.match(after):
-                return _number(number[0])
-        # "Kommentare (12)", "Kommentare lesen (12)", "コメント2件"
-        elif set(next_words) <= classes("comment_lines")["counter"] and _counts_comments(before, last_words):
-            return _number(number[0])
-    return None
+def _answer_cue(text: str) -> str:
+    """What stands before the name at the beginning of such a line; empty for other lines."""
+    lowered, cues = text.casefold(), _answer_cues()
+    return next(filter(lowered.startswith, cues)) if lowered.startswith(cues) else ""
 
 
-def count_on_two(first: str, second: str) -> int | None:
-    """The number of comments that two lines state, a heading and a number: "Comments", "1.2K"."""
-    name = first.strip(COLONS)
-    if len(second) > MAX_NUMBER or name.casefold() not in words("comment_words") or role(name).kind == "end":
-        return None
-    return count_of(f"{name} ({second.strip('()')})") if DIGIT.match(second.lstrip("(")) else None
-
-
-def _counts_comments(before: str, last_words: Sequence[str]) -> bool:
-    """Whether what stands before a number says that it counts comments: its last word, or the last but one where the
-    number stands in brackets. East Asian words stand together: "网友评论"."""
-    listed = words("comment_words")
-    near = last_words if before[-1:] == "(" else last_words[-1:]
-    return any(word in listed or (has_east_asian(word) and word.endswith(_unspaced())) for word in near)
-
-
-@cache
-def _unspaced() -> tuple[str, ...]:
-    """The words that name comments in East Asian languages."""
-    return tuple(filter(has_east_asian, words("comment_words")))
-
-
-def _number(text: str) -> int:
-    """A number that may have separators of thousands, or be one of thousands: "1.2K"."""
-    short = _SHORT.match(text)
-    if short and not text[-1].isdigit():
-        return round(_MANY.get(text[-1], 1000) * float(short[0].replace(",", ".")))
-    return int("".join(filter(str.isdigit, text)))
-
-
-def _is_reader(word: str) -> bool:
-    return word in classes("comment_lines")["reader"]
+def answered(text: str) -> str:
+    """Whom a button offers to answer: "Vera Bell antworten", "Reply to Vera Bell"; empty for other lines."""
+    *before, last = text.split() or [""]
+    if before and last.casefold() in classes("comment_lines")["answer"]:
+        return " ".join(before)
+    cue = _answer_cue(text)
+    return text[len(cue) :].strip() if cue else ""
 
 
 def _tells_of_user(text: str, context: Context) -> bool:

@@ -1,0 +1,153 @@
+"""The lines of a list of tags → its tags."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from functools import cache
+
+from newsclean.fields.lists import EDGES, LONGEST_LABEL, is_sharing, runs, unread
+from newsclean.fields.people.bylines import read, without_dates
+from newsclean.fields.pictures.marks import without_pictures
+from newsclean.fields.times.dates import is_month
+from newsclean.fields.words import LETTER, any_of, classes, has_east_asian, small
+
+#: So many spaces part the tags of a line in Chinese or Japanese, also without a label before them.
+GLUED = 3
+#: Longest tag, in characters.
+MAX_TAG = 80
+#: So many lines further on an entry is still one of the same list.
+LIST_GAP = 3
+#: If this share of the tags has a number behind it, that counts stories.
+COUNTED = 0.8
+
+_SEPARATORS = re.compile(r"\s*(?:[,;|•·、，،؛#＃]|\s/\s|\s[-–]\s|\s{2,})\s*")
+_COLON = re.compile("[:：՝]")
+_COUNTED = re.compile(r"(.*[^\W\d_].*?)\s\(?(\d[\d.,]{0,8})\)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@cache
+def _labels() -> dict[str, tuple[list[str], list[str]]]:
+    """Labels of tags, with the buttons beside them, and those that need no mark behind them, by their first two signs:
+    a pattern of them all takes thirty times as long."""
+    listed = classes("list_labels")
+    found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for place, labels in enumerate((listed["tags"] | listed["button"], listed["tag_lead"])):
+        for label in labels:
+            found[label[:2]][place].append(label)
+    return dict(found)
+
+
+def label_of(line: str) -> re.Match[str] | None:
+    """The label of tags that a line begins with."""
+    begin = line[:2].casefold()
+    return _labels_from(begin).match(line) if begin in _labels() else None
+
+
+@cache
+def _labels_from(begin: str) -> re.Pattern[str]:
+    """Labels of tags at the start of a line that begin with two signs: with a mark behind them, or alone, or such as
+    nobody tags with ("Tagged jobs, work")."""
+    labels, leads = map(any_of, _labels()[begin])
+    return re.compile(
+        rf"(?:{labels or '(?!)'})(?:\s?[:：՝]\s*|\s?[|»›>→]\s*|\s*$)"
+        rf"|(?:{leads or '(?!)'})\s+(?=[^\W\d]|#)(?!(?:and|und|et|y|e|in|of)\s)",
+        re.IGNORECASE,
+    )
+
+
+def heads_tags(line: str) -> bool:
+    """Whether a line begins with a label of tags and a colon, and is no sentence: "Tags: ferries, harbour"."""
+    colon = _COLON.search(line, 0, LONGEST_LABEL)
+    if colon is None or line.endswith((".", "!", "?")):
+        return False
+    return small(line[: colon.start()].rstrip()) in classes("list_labels")["tag_lead"]
+
+
+def tags(line: str) -> list[str]:
+    """The tags on one line; none on a label.
+
+    >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
+    (['ferries', 'Marrow Bay', 'harbour'], [])
+    """
+    line = without_pictures(line).replace("&nbsp;", " ").replace("&nbsp", " ").lstrip(EDGES)
+    label = label_of(line)
+    if label:
+        line = line[label.end() :]
+    elif is_sharing(line) or line.casefold().startswith(_prompts()) or names_author(line):
+        return []  # "Log in with your account"
+    parts = [part for part in _SEPARATORS.split(line) if not part.endswith((":", "："))]  # "Places:"
+    if len(parts) == 1 and has_east_asian(line) and (label or line.count(" ") >= GLUED):
+        parts = _spaces().split(line)
+    found = [tag for part in parts if (tag := _entry(part)) and len(tag) <= MAX_TAG and _is_word(tag)]
+    found = [tag for tag in found if not ((label := label_of(tag)) and label.end() == len(tag))]
+    # "May 3, 2024"
+    return [] if LETTER.search(line) and all(map(_YEAR.fullmatch, found)) else found
+
+
+@cache
+def _spaces() -> re.Pattern[str]:
+    """Spaces between words in Chinese or Japanese."""
+    return re.compile(r"(?<=[\u3040-\u9fff])[ \u3000]{1,3}|[ \u3000]{1,3}(?=[\u3040-\u9fff])")
+
+
+def _entry(part: str) -> str:
+    """A part of a list without what stands around it; the full stop of "U.S." stays."""
+    entry = part.strip(EDGES)
+    return f"{entry}." if "." in entry and part.endswith(f"{entry}.") else entry
+
+
+def names_author(text: str) -> bool:
+    """Whether a text is a byline: "By Ann Bell"."""
+    by = text.partition(" ")[0].casefold() in classes("byline_words")["short_by"]
+    return by and bool(read(text).names)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line is a label of tags, or begins with one."""
+    return label_of(line.strip(EDGES)) is not None
+
+
+def lists_of_tags(found: Mapping[int, Sequence[str]], labelled: Set[int]) -> set[int]:
+    """Of the places on a page that were taken for tags (numbers of lines, rising, and the tags on each), those of the
+    lists with a label (`labelled`: where one is), or of the longest list if none has one; the others are sections and
+    buttons.
+    """
+    lists = runs(found, LIST_GAP)
+    named = [places for places in lists if not labelled.isdisjoint(places) and any(found[place] for place in places)]
+    if not named and lists:
+        named = [max(lists, key=lambda places: sum(len(found[place]) for place in places))]
+    return {place for places in named for place in places}
+
+
+@cache
+def _prompts() -> tuple[str, ...]:
+    """How lines begin that ask the reader to do something."""
+    return tuple(f"{prompt} " for prompt in classes("comment_lines")["prompt"])
+
+
+def uncounted(tags: list[str]) -> list[str]:
+    """Tags without the number of stories behind each, if nearly all of them have one.
+
+    >>> uncounted(["ferries 120", "harbour (7)", "Marrow Bay 12"]), uncounted(["Euro 2024", "Rio 2016", "Tokyo 2020"])
+    (['ferries', 'harbour', 'Marrow Bay'], ['Euro 2024', 'Rio 2016', 'Tokyo 2020'])
+    """
+    counted = [_COUNTED.fullmatch(tag) for tag in tags]
+    numbers = [found[2] for found in counted if found is not None]
+    if len(numbers) < max(3, COUNTED * len(tags)) or all(map(_YEAR.fullmatch, numbers)):
+        return tags
+    return [tag if found is None else found[1] for tag, found in zip(tags, counted, strict=True)]
+
+
+def _is_word(text: str) -> bool:
+    """Whether there are two letters, or a sign of a script without them, or a year; and no date, and no month."""
+    if is_month(text):
+        return False
+    letter = LETTER.search(text)
+    if letter is None:
+        return _YEAR.fullmatch(text) is not None
+    if not any(map(str.isdigit, text)):
+        return len(text) > 1 or has_east_asian(text)
+    return LETTER.search(without_dates(unread(text))) is not None
