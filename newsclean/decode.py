@@ -4,9 +4,7 @@ an article at all (`newsclean.error_pages`), is it printed twice (`newsclean.cop
 
 from __future__ import annotations
 
-import math
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,10 +14,10 @@ import numpy.typing as npt
 
 from newsclean.copies import copied
 from newsclean.error_pages import error_heading
-from newsclean.fields import titles
 from newsclean.front_matter import front_size
+from newsclean.headline import HEADLINE, MAX_HEADLINE, headline_lines
 from newsclean.marks import FRONT, STATED_AUTHOR, STATED_DATE, STATED_TITLE
-from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Kind, Line, folded
+from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Kind, Line
 from newsclean.rows import columns
 from newsclean.rules import ruled
 from newsclean.settings import Favor
@@ -40,25 +38,6 @@ SURE_SCRAP = 0.6
 LONG_RUN = 0.3
 #: The article's byline, dates and section stand at most this many Lines from its text.
 HEADER_REACH = 20
-#: A headline has at most this many characters.
-MAX_HEADLINE = 250
-#: A page with an article but no headline takes the likeliest line before its text, from the first probability on;
-#: the second is what makes a line of the text the headline.
-MIN_HEADLINE, SURE_HEADLINE = 0.1, 0.3
-#: Lines of this probability can become the headline; a line the title bar repeats can whatever the model says, up to
-#: so many lines after the text's first. No text counts as less or more probable than the last two.
-MIN_LIKELY, AFTER, LEAST, SUREST = 0.02, 2, 0.001, 0.98
-#: What is added to the log odds of a text that the title bar repeats, and of one of which all words are in the article;
-#: less for a share of the words. Found on dumps of folds 0 and 1 with noise on the model's answers, which are better
-#: there than on pages that it has not seen; 4 and 1.5 to 8 and 3 are alike.
-BARRED, TOLD = 6.0, 2.0
-#: What is taken off where a text stands below the article's first lines only.
-BELOW = 2.0
-#: The first line of a text without a headline is it with as many characters, from the first to the second number, and
-#: with such a share of its words in the text. Of 18 such lines on 1,045 pages in four styles 14 are headlines.
-UNSEEN_HEADLINE, UNSEEN_TOLD = (25, 150), 0.4
-#: A first line of this probability is no title bar but the headline.
-SURE_FIRST = 0.6
 
 COMMENT_AREA = frozenset({KINDS.index(Kind.COMMENT), KINDS.index(Kind.COMMENT_META)})
 OF_ARTICLE = np.array([kind in ARTICLE_KINDS for kind in KINDS])
@@ -248,58 +227,13 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
         if _DIGIT.search(texts[line]) is None:
             sided[line, date] = -1.0
     long = [line for line, text in enumerate(texts) if len(text) > MAX_HEADLINE]
-    sided[long, KINDS.index(Kind.HEADLINE)] = -1.0
+    sided[long, HEADLINE] = -1.0
 
 
 def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools, *, marked: bool) -> None:
-    """Leave one headline in `sided`: the text whose lines are together the likeliest to be one.
-
-    Beside the lines taken for headlines, those up to the first body line are looked at that may be one, or that the
-    title bar repeats. A text's odds grow by what it has in common with the title bar and with the article. Where no
-    line is likely enough, the title bar is the headline, or the text's first line. On a page whose markup the model has
-    seen it knows better.
-    """
-    headline = KINDS.index(Kind.HEADLINE)
-    first = int(keep.argmax())
-    body = "" if marked else "\n".join(texts[line] for line in np.flatnonzero(keep).tolist() if line > first).casefold()
-    # Of 883 html_text dumps, which all begin with a title bar, 8 have it taken for the headline itself.
-    bar = titles.Bar(texts[0] if joint[0, headline] < SURE_FIRST and not keep[0] else "", body)
-    said = np.flatnonzero(sided.argmax(axis=1) == headline).tolist()
-    least = np.where(keep[: first + 1], SURE_HEADLINE, MIN_LIKELY)
-    likely = np.flatnonzero(joint[: first + 1, headline] >= least).tolist()
-    barred = [line for line, text in enumerate(texts[: first + 1 + AFTER]) if line and bar.repeats(text)] if bar else []
-    trust: dict[str, float] = defaultdict(float)
-    candidates = sorted({*said, *likely, *barred})
-    above = {folded(texts[line]) for line in candidates if line <= first + AFTER}
-    for line in candidates:
-        if len(texts[line]) <= MAX_HEADLINE and _SIGN.search(texts[line]):
-            trust[folded(texts[line])] += float(joint[line, headline])
-    repeated = {folded(texts[line]) for line in barred}
-    odds = {
-        text: _odds(min(max(sure, LEAST), SUREST))
-        + BARRED * (text in repeated or bar.share(text))
-        + TOLD * titles.told(text, body)
-        - BELOW * (text not in above)
-        for text, sure in trust.items()
-    }
-    chosen = max(odds, key=odds.__getitem__, default="")
-    sided[said, headline] = -1.0
-    if chosen and (said or odds[chosen] >= _odds(MIN_HEADLINE)):
-        lines = [line for line in candidates if folded(texts[line]) == chosen]
-    elif bar:
-        lines = [0]
-    else:
-        lines = [first] if not marked and _may_be_headline(texts[first], body) else []
-    sided[lines, headline] = 2.0
+    """Leave one headline in `sided`, and out of the article's text; see `newsclean.headline`."""
+    said = np.flatnonzero(sided.argmax(axis=1) == HEADLINE).tolist()
+    lines = headline_lines(texts, joint, keep, said, marked=marked)
+    sided[said, HEADLINE] = -1.0
+    sided[lines, HEADLINE] = 2.0
     keep[lines] = False
-
-
-def _may_be_headline(text: str, body: str) -> bool:
-    """Whether the first line of the text is its headline where no line was taken for one: it is short, no sentence, and
-    the rest of the text, `body`, in small letters, has its words."""
-    low, high = UNSEEN_HEADLINE
-    return low <= len(text) <= high and text[-1] not in ".。:：,;" and titles.told(folded(text), body) >= UNSEEN_TOLD
-
-
-def _odds(probability: float) -> float:
-    return math.log(probability / (1 - probability))

@@ -52,11 +52,10 @@ class Bar(TitleBar):
         return 2 * common / (len(words) + len(self._words)) if common > 1 and text != folded(self.line) else 0.0
 
 
-def told(text: str, body: str) -> float:
-    """How many of the words of a line are in the article's `body`, which is in small letters, from 0 to 1;
-    0 of a single word."""
+def told(text: str, body: str) -> tuple[int, int]:
+    """How many of the words of a line are in the article's `body`, which is in small letters; and how many it has."""
     words = _words(text)
-    return sum(map(body.__contains__, words)) / len(words) if len(words) > 1 else 0.0
+    return sum(map(body.__contains__, words)), len(words)
 
 
 def _words(text: str) -> frozenset[str]:
