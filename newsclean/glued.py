@@ -26,7 +26,8 @@ _SMALL, _CAPITAL = "a-zß-öø-ÿа-яё", "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _SEAMLESS = rf"(?<=[^\W\d_]{{2}}.)[”’»)]?(?=[\"“‘«(]?[{_CAPITAL}][^\W\d_]+[ ,])"
 _FULL_STOP = re.compile(rf"\.{_SEAMLESS}")
 _SENTENCE = re.compile(rf"[.!?…]{_SEAMLESS}")
-# "straight’By Ann Bell", "2024Save", "Drucken03.04.2024", "GMTUpdated", "Ann BellMARROW BAY", "ShareA ferry"
+# Where signs of different kinds meet that are not in one word: "straight’By Ann Bell", "2024Save", "Drucken03.04.2024",
+# "GMTUpdated", "Ann BellMARROW BAY", "ShareA ferry"
 _SEAM = re.compile(
     rf"(?<=[{_SMALL}]{{2}}[”’»)])(?=[{_CAPITAL}][{_SMALL}])|(?<=\d)(?=[{_CAPITAL}][{_SMALL}]{{2}})"
     rf"|(?<=[{_SMALL}]{{3}})(?=\d{{1,2}}[.:]\d)|(?<=[{_CAPITAL}]{{2}})(?=[{_CAPITAL}][{_SMALL}]{{2}})"
@@ -83,17 +84,10 @@ def words_of(text: str) -> frozenset[str]:
 
 def seams(text: str, words: frozenset[str]) -> list[int]:
     """Where a sentence or a title begins inside a text right behind another. `words` are those of the page."""
-    return sorted({*_sentences(text), *_seams(text), *_humps(text, words)})
-
-
-def _sentences(text: str) -> Iterator[int]:
-    """Where sentences begin right behind others."""
-    return (found.end() for found in _SENTENCE.finditer(text))
-
-
-def _seams(text: str) -> Iterator[int]:
-    """Where signs of different kinds meet that are not in one word."""
-    return (found.start() for found in _SEAM.finditer(text))
+    places = {found.end() for found in _SENTENCE.finditer(text)}
+    places.update(found.start() for found in _SEAM.finditer(text))
+    places.update(_humps(text, words))
+    return sorted(places)
 
 
 def _humps(text: str, words: frozenset[str]) -> Iterator[int]:
