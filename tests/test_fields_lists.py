@@ -35,6 +35,8 @@ from newsclean.fields.titles import settled
         ("Läs mer", []),
         ("ferries, Permalink, t, 船", ["ferries", "船"]),
         ("[tag-icon-1] ferries", ["ferries"]),
+        ("[tagNewIcon]", []),
+        ("Keywords: [22]ferries,[23] harbour,[24] eggs", ["ferries", "harbour", "eggs"]),
         ("398", []),
         ("November, ferries", ["ferries"]),
         ("27. August 2024, Rio 2016", ["Rio 2016"]),
@@ -206,6 +208,7 @@ def test_lists_of_other_stories() -> None:
 def test_tags_are_those_of_one_list() -> None:
     found: dict[int, list[str]] = {3: ["Ferries"], 4: ["Eggs", "Gates"], 20: ["Harbour"], 21: []}
     assert lists.lists_of_tags(found, {21}) == {20, 21}
+    assert lists.lists_of_tags({2: ["The Bell"], 4: [], 5: ["Ferries"]}, {4}) == {4, 5}
     assert lists.lists_of_tags(found, set()) == {3, 4}
     assert lists.lists_of_tags({3: ["Ferries"], 4: [], 20: [], 21: []}, {21}) == {3, 4}
     assert lists.lists_of_tags({}, set()) == set()
@@ -219,6 +222,8 @@ def test_tags_are_those_of_one_list() -> None:
         ([], None, [], None),
         (["2. Harbour", "Ann Bell"], None, ["Ann Bell"], "Harbour"),
         (["Home » News » Harbour"], "Eggs are dear", [], "News » Harbour"),
+        (["[home_icn] Home [arrow_righ] News [arrow_righ] Harbour"], None, [], "News > Harbour"),
+        (["الرئيسية [arrowLeft] الميناء", "[icon717-3db5b]"], None, [], "الميناء"),
         (["Home / Harbour / Eggs are de…", "Harbour"], "Eggs are dear again", [], "Harbour"),
         (["トップ > 県内 > 港の卵が高い"], "港の卵が高い　市場", [], "県内"),
         (["Home > Eggs are dear"], "Eggs are dear", [], None),
@@ -407,7 +412,9 @@ def test_breadcrumbs_that_end_with_the_title_are_not_a_section() -> None:
 def test_marks_of_pictures_are_no_headlines() -> None:
     assert headline_of("[ferry-2024] Ferry late again") == "Ferry late again"
     assert headline_of("[ferry-2024]") is None
+    assert headline_of("[home_icn] Ferry late again") == "Ferry late again"
     assert headline_of("[Fog] Ferry late again") == "[Fog] Ferry late again"
+    assert headline_of("[macOS] Ferry late again") == "[macOS] Ferry late again"
 
 
 def test_prompts_are_no_tags() -> None:

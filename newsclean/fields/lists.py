@@ -36,9 +36,10 @@ LONGEST_MENU, LONGEST_NOTICE = 150, 2000
 MARK = re.compile(r"[:：՝|»›>→]")
 _COLON = re.compile("[:：՝]")
 #: What dumps print for a picture without a description, w3m the first ten characters of its name, and for elements that
-#: are no text: "[team-photo]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
+#: are no text: "[team-photo]", "[home_icn]", "[arrowBread]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
 PICTURE = re.compile(
-    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg)(?:\?[^\]\s]{0,40})?)\]"
+    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|(?=[^\]\s]{0,8}_)[\w.%-]{3,9}|[a-z]{3,7}[A-Z][a-z]{2}\w{0,4}"
+    r"|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg)(?:\?[^\]\s]{0,40})?)\]"
     r"|\[?ins: ?:ins\]?|IFRAME:"
 )
 #: What is such a mark where it stands alone: "[fishing-boat]", "[IMG_0231] [svg]". A number alone may be a footnote.
@@ -119,7 +120,10 @@ def tags(line: str) -> list[str]:
     >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
     (['ferries', 'Marrow Bay', 'harbour'], [])
     """
-    line = without_pictures(line).replace("&nbsp;", " ").replace("&nbsp", " ").lstrip(EDGES)
+    line = without_pictures(line).replace("&nbsp;", " ").replace("&nbsp", " ")
+    if "[" in line:
+        line = _LINK.sub("", line)
+    line = line.lstrip(EDGES)
     label = label_of(line)
     if label:
         line = line[label.end() :]
@@ -163,10 +167,18 @@ def lists_of_tags(found: Mapping[int, Sequence[str]], labelled: Set[int]) -> set
     buttons.
     """
     lists = runs(found, LIST_GAP)
-    named = [places for places in lists if not labelled.isdisjoint(places) and any(found[place] for place in places)]
+    named = [_behind_label(places, found, labelled) for places in lists if not labelled.isdisjoint(places)]
+    named = [places for places in named if any(found[place] for place in places)]
     if not named and lists:
         named = [max(lists, key=lambda places: sum(len(found[place]) for place in places))]
     return {place for places in named for place in places}
+
+
+def _behind_label(places: list[int], found: Mapping[int, Sequence[str]], labelled: Set[int]) -> list[int]:
+    """The places of a list without those before its label, which may be a source or a button; all if none is behind."""
+    first = next(number for number, place in enumerate(places) if place in labelled)
+    behind = places[first:]
+    return behind if any(found[place] for place in behind) else places
 
 
 def runs(numbers: Iterable[int], gap: int = 1) -> list[list[int]]:
