@@ -92,7 +92,9 @@ def dates(blocks: Blocks, title: int, context: Context) -> Dates:
     """When the article was published and last changed. A page that prints only the second is dated by it: of 20 such
     pages whose heads tell more, 17 were published on that day."""
     found = _told_dates(blocks, title, context)
-    return found._replace(published=found.published or found.modified)
+    # A label that was taken for something else stays that, also where it holds the date: "published: 2024-05-03".
+    own = frozenset(number for number in found.filled if blocks[number].kind is Kind.DATE)
+    return Dates(found.published or found.modified, found.modified, own)
 
 
 def _told_dates(blocks: Blocks, title: int, context: Context) -> Dates:
