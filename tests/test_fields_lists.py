@@ -53,6 +53,8 @@ from newsclean.fields.titles import settled
         ("Seguir", []),
         ("フォロー", []),
         ("Copy link", []),
+        ("我要反馈", []),
+        ("Comenta", []),
         ("Themen in diesem Artikel", []),
         ("&nbsp", []),
         ("ferries, harbour &nbsp;", ["ferries", "harbour"]),
@@ -125,6 +127,13 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("READ MORE Eggs are dear", "Eggs are dear"),
         ("Lesen Sie auch Eier sind teuer geworden", "Eier sind teuer geworden"),
         ("LIRE AUSSI - Les œufs sont chers", "Les œufs sont chers"),
+        ("Previous articleEggs are dear again", "Eggs are dear again"),
+        ("Artículo siguienteLos huevos están caros", "Los huevos están caros"),
+        ("Artikulli tjetërVezët janë të shtrenjta", "Vezët janë të shtrenjta"),
+        ("Artículos relacionadosMás del autor", None),
+        ("Related articles are dear again", "Related articles are dear again"),
+        ("Deja una respuesta Cancelar la respuesta", None),
+        ("Omitir Recomendamos y continuar leyendo", None),
         ("À LIRE AUSSI >>> Les œufs sont chers", "Les œufs sont chers"),
         ("LEES OOK. Eieren zijn duur", "Eieren zijn duur"),
         ("Pročitajte još: Jaja su skupa", "Jaja su skupa"),
@@ -206,12 +215,16 @@ def test_lists_of_other_stories() -> None:
 
 
 def test_tags_are_those_of_one_list() -> None:
-    found: dict[int, list[str]] = {3: ["Ferries"], 4: ["Eggs", "Gates"], 20: ["Harbour"], 21: []}
-    assert lists.lists_of_tags(found, {21}) == {20, 21}
-    assert lists.lists_of_tags({2: ["The Bell"], 4: [], 5: ["Ferries"]}, {4}) == {4, 5}
-    assert lists.lists_of_tags(found, set()) == {3, 4}
-    assert lists.lists_of_tags({3: ["Ferries"], 4: [], 20: [], 21: []}, {21}) == {3, 4}
-    assert lists.lists_of_tags({}, set()) == set()
+    def chosen(texts: dict[int, str]) -> set[int]:
+        return lists.lists_of_tags({place: lists.tags(text) for place, text in texts.items()}, texts)
+
+    found = {3: "Ferries", 4: "Eggs, Gates", 20: "Harbour", 21: "Themen"}
+    assert chosen(found) == {20, 21}
+    assert chosen(found | {21: "Boats"}) == {3, 4}
+    assert chosen({3: "Ferries", 4: "/", 20: "/", 21: "Themen"}) == {3, 4}
+    assert chosen({2: "The Bell", 4: "Tags:", 5: "Ferries"}) == {4, 5}
+    assert chosen({2: "Ferries", 4: "Advertisement", 5: "The Bell"}) == {2, 4, 5}
+    assert chosen({}) == set()
     assert lists.is_labelled("Tags: ferries") and lists.is_labelled("Themen") and not lists.is_labelled("Ferries")
 
 

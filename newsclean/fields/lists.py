@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from newsclean.fields.people.bylines import read, without_dates
@@ -161,24 +161,30 @@ def is_labelled(line: str) -> bool:
     return label_of(line.strip(EDGES)) is not None
 
 
-def lists_of_tags(found: Mapping[int, Sequence[str]], labelled: Set[int]) -> set[int]:
-    """Of the places on a page that were taken for tags (numbers of lines, rising, and the tags on each), those of the
-    lists with a label (`labelled`: where one is), or of the longest list if none has one; the others are sections and
-    buttons.
+def lists_of_tags(found: Mapping[int, Sequence[str]], texts: Mapping[int, str]) -> set[int]:
+    """Of the places on a page that were taken for tags (numbers of lines, rising, with the tags and the text of each),
+    those of the lists with a label, or of the longest list if none has one; the others are sections and buttons.
     """
     lists = runs(found, LIST_GAP)
-    named = [_behind_label(places, found, labelled) for places in lists if not labelled.isdisjoint(places)]
+    labelled = {place for place in found if is_labelled(texts[place])}
+    named = [_behind_label(places, found, texts) for places in lists if not labelled.isdisjoint(places)]
     named = [places for places in named if any(found[place] for place in places)]
     if not named and lists:
         named = [max(lists, key=lambda places: sum(len(found[place]) for place in places))]
     return {place for places in named for place in places}
 
 
-def _behind_label(places: list[int], found: Mapping[int, Sequence[str]], labelled: Set[int]) -> list[int]:
-    """The places of a list without those before its label, which may be a source or a button; all if none is behind."""
-    first = next(number for number, place in enumerate(places) if place in labelled)
-    behind = places[first:]
+def _behind_label(places: list[int], found: Mapping[int, Sequence[str]], texts: Mapping[int, str]) -> list[int]:
+    """The places of a list without those before its label, such as a source; all if none is behind."""
+    heads = (number for number, place in enumerate(places) if _heads_list(texts[place]))
+    behind = places[next(heads, 0) :]
     return behind if any(found[place] for place in behind) else places
+
+
+def _heads_list(line: str) -> bool:
+    """Whether a line is a label of tags, or begins with one, and is no button between two lists."""
+    listed, plain = classes("list_labels"), small(line.strip(EDGES))
+    return is_labelled(line) and not any(plain in listed[name] for name in ("advertisement", "button", "share", "tool"))
 
 
 def runs(numbers: Iterable[int], gap: int = 1) -> list[list[int]]:

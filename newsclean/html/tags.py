@@ -46,8 +46,7 @@ def _printed(page: Rendered, kinds: Sequence[Kind]) -> Iterator[str]:
     numbers = [number for number, kind in enumerate(kinds) if kind is Kind.TAGS]
     linked = any(page.rows[number].links for number in numbers)
     found = {number: list(_on_line(page, number, linked=linked)) for number in numbers}
-    labelled = {number for number in numbers if lists.is_labelled(page.lines[number].text)}
-    chosen = lists.lists_of_tags(found, labelled)
+    chosen = lists.lists_of_tags(found, {number: page.lines[number].text for number in numbers})
     for number in sorted(chosen):
         yield from found[number]
 
