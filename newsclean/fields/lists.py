@@ -127,7 +127,7 @@ def tags(line: str) -> list[str]:
     label = label_of(line)
     if label:
         line = line[label.end() :]
-    elif is_sharing(line) or line.casefold().startswith(_prompts()) or names_author(line):
+    elif is_sharing(line) or line.casefold().startswith(_prompts()) or names_author(line) or _names_source(line):
         return []  # "Log in with your account"
     parts = [part for part in _SEPARATORS.split(line) if not part.endswith((":", "："))]  # "Places:"
     if len(parts) == 1 and has_east_asian(line) and (label or line.count(" ") >= GLUED):
@@ -154,6 +154,12 @@ def names_author(text: str) -> bool:
     """Whether a text is a byline: "By Ann Bell"."""
     by = text.partition(" ")[0].casefold() in classes("byline_words")["short_by"]
     return by and bool(read(text).names)
+
+
+def _names_source(line: str) -> bool:
+    """Whether a line tells where the text or its pictures come from: "Source: Marrow Bay Bell"."""
+    colon = _COLON.search(line, 0, LONGEST_LABEL)
+    return colon is not None and small(line[: colon.start()].rstrip()) in classes("credit_words")["label"]
 
 
 def is_labelled(line: str) -> bool:
