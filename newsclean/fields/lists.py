@@ -120,10 +120,7 @@ def tags(line: str) -> list[str]:
     >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
     (['ferries', 'Marrow Bay', 'harbour'], [])
     """
-    line = without_pictures(line).replace("&nbsp;", " ").replace("&nbsp", " ")
-    if "[" in line:
-        line = _LINK.sub("", line)
-    line = line.lstrip(EDGES)
+    line = _unlinked(without_pictures(line).replace("&nbsp;", " ").replace("&nbsp", " ")).lstrip(EDGES)
     label = label_of(line)
     if label:
         line = line[label.end() :]
@@ -146,7 +143,7 @@ def _spaces() -> re.Pattern[str]:
 
 def _entry(part: str) -> str:
     """A part of a list without what stands around it; the full stop of "U.S." stays."""
-    entry = part.strip(EDGES)
+    entry = _unlinked(part).strip(EDGES)
     return f"{entry}." if "." in entry and part.endswith(f"{entry}.") else entry
 
 
@@ -154,6 +151,11 @@ def names_author(text: str) -> bool:
     """Whether a text is a byline: "By Ann Bell"."""
     by = text.partition(" ")[0].casefold() in classes("byline_words")["short_by"]
     return by and bool(read(text).names)
+
+
+def _unlinked(text: str) -> str:
+    """A text without the number of a link that lynx prints before it."""
+    return text[found.end() :] if "[" in text and (found := _LINK.match(text)) else text
 
 
 def _names_source(line: str) -> bool:
