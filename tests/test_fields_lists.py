@@ -36,6 +36,7 @@ from newsclean.fields.titles import settled
         ("ferries, Permalink, t, 船", ["ferries", "船"]),
         ("[tag-icon-1] ferries", ["ferries"]),
         ("[tagNewIcon]", []),
+        ("ferries[tag_icn]harbour", ["ferries", "harbour"]),
         ("Keywords: [22]ferries,[23] harbour,[24] eggs", ["ferries", "harbour", "eggs"]),
         ("398", []),
         ("November, ferries", ["ferries"]),

@@ -120,7 +120,8 @@ def tags(line: str) -> list[str]:
     >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
     (['ferries', 'Marrow Bay', 'harbour'], [])
     """
-    line = _unlinked(without_pictures(line).replace("&nbsp;", " ").replace("&nbsp", " ")).lstrip(EDGES)
+    line = without_pictures(line, "  ").replace("&nbsp;", " ").replace("&nbsp", " ")
+    line = _unlinked(line.lstrip()).lstrip(EDGES)
     label = label_of(line)
     if label:
         line = line[label.end() :]
@@ -249,9 +250,9 @@ def _begins_menu() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(classes('list_labels')['menu'])})(?![^\W\d_])", re.IGNORECASE)
 
 
-def without_pictures(text: str) -> str:
-    """A text without the marks of pictures, which all have a bracket or a colon."""
-    return PICTURE.sub("", text) if "[" in text or ":" in text else text
+def without_pictures(text: str, instead: str = "") -> str:
+    """A text without the marks of pictures, which all have a bracket or a colon; `instead` is put in their place."""
+    return PICTURE.sub(instead, text) if "[" in text or ":" in text else text
 
 
 def is_picture(text: str) -> bool:
