@@ -62,7 +62,9 @@ def dates(blocks: Blocks, title: int, end: int, context: Context) -> Dates:
     `title` is the number of the headline's block, `end` that of the one with which the text begins.
     """
     found = _told_dates(blocks, title, end, context)
-    return found._replace(published=found.published or found.modified)
+    # A label that was taken for something else stays that, also where it holds the date: "published: 2024-05-03".
+    own = frozenset(number for number in found.filled if blocks[number].kind is Kind.DATE)
+    return Dates(found.published or found.modified, found.modified, own)
 
 
 def _told_dates(blocks: Blocks, title: int, end: int, context: Context) -> Dates:

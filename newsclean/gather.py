@@ -78,8 +78,7 @@ def tags(blocks: Blocks, stories: Set[int]) -> tuple[list[str], frozenset[int]]:
     """The entries of the lists of tags, each once, and the blocks that hold some. `stories` are none, see `headed`."""
     numbers = [number for number in blocks.numbers(Kind.TAGS) if number not in stories]
     found = {number: topics.tags(blocks[number].text) for number in numbers}
-    labelled = {number for number in numbers if topics.is_labelled(blocks[number].text)}
-    chosen = topics.lists_of_tags(found, labelled)
+    chosen = topics.lists_of_tags(found, {number: blocks[number].text for number in numbers})
     entries = topics.uncounted([tag for number, listed in found.items() if number in chosen for tag in listed])
     return unrepeated(entries), frozenset(number for number in chosen if found[number])
 

@@ -33,15 +33,15 @@ _SMALL, _CAPITAL = "a-zß-öø-ÿа-яё", "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _SEAMLESS = rf"(?<=[^\W\d_]{{2}}.)[”’»)]?(?=[\"“‘«(]?[{_CAPITAL}][^\W\d_]+[ ,])"
 _FULL_STOP = re.compile(rf"\.{_SEAMLESS}")
 _SENTENCE = re.compile(rf"[.!?…]{_SEAMLESS}")
-# "straight’By Ann Bell", "2024Save", "Drucken03.04.2024", "GMTUpdated", "Ann BellMARROW BAY", "ShareA ferry",
-# "3 May 202410:30", "6:09 p.m.The ferry"
+# Where signs of different kinds meet that are not in one word: "straight’By Ann Bell", "2024Save", "Drucken03.04.2024",
+# "GMTUpdated", "Ann BellMARROW BAY", "ShareA ferry", "3 May 202410:30", "6:09 p.m.The ferry"
 _SEAM = re.compile(
     rf"(?<=[{_SMALL}]{{2}}[”’»)])(?=[{_CAPITAL}][{_SMALL}])|(?<=\d)(?=[{_CAPITAL}][{_SMALL}]{{2}})"
     rf"|(?<=[{_SMALL}]{{3}})(?=\d{{1,2}}[.:]\d)|(?<=[{_CAPITAL}]{{2}})(?=[{_CAPITAL}][{_SMALL}]{{2}})"
     rf"|(?<=[{_SMALL}]{{3}})(?=[{_CAPITAL}]{{3}}|A [a-z])"
     rf"|(?<=(?:19|20)\d\d)(?=\d{{1,2}}[:.]\d\d(?!\d)|[{_CAPITAL}]{{3}})|(?<=[ap]\.m\.)(?=[{_CAPITAL}][{_SMALL}])"
 )
-# "NewsByAnn Bell", "UTCBy Ann Bell", "Ann BellUpdated: 3 May"
+# Where a byline or the label of a date begins: "NewsByAnn Bell", "UTCBy Ann Bell", "Ann BellUpdated: 3 May"
 _CUE = re.compile(
     rf"(?<=[^\W_])(?=(?:By|BY|Von|Par|Por)[ \u00a0]?[{_CAPITAL}][{_SMALL}]+[ -][{_CAPITAL}]"
     rf"|(?:Updated|Published|Posted|Modified)[ :])"
@@ -102,17 +102,10 @@ def words_of(text: str) -> frozenset[str]:
 
 def seams(text: str, words: frozenset[str]) -> list[int]:
     """Where a sentence or a title begins inside a text right behind another. `words` are those of the page."""
-    return sorted({*_sentences(text), *_seams(text), *_humps(text, words)})
-
-
-def _sentences(text: str) -> Iterator[int]:
-    """Where sentences begin right behind others."""
-    return (found.end() for found in _SENTENCE.finditer(text))
-
-
-def _seams(text: str) -> Iterator[int]:
-    """Where signs of different kinds meet that are not in one word, and where "By" begins behind another text."""
-    return (found.start() for pattern in (_SEAM, _CUE) for found in pattern.finditer(text))
+    places = {found.end() for found in _SENTENCE.finditer(text)}
+    places.update(found.start() for pattern in (_SEAM, _CUE) for found in pattern.finditer(text))
+    places.update(_humps(text, words))
+    return sorted(places)
 
 
 def _humps(text: str, words: frozenset[str]) -> Iterator[int]:

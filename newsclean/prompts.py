@@ -1,5 +1,5 @@
 """Lines among the paragraphs of an article that are none of it: labels of advertisements, prompts to read another
-story, and how long it takes to read this one."""
+story, buttons to share or to hear this one, and how long it takes to read it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from newsclean.fields.words import classes, first_word, small
 from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
 from newsclean.sentences import FULL_STOPS
 
-#: Longest label of an advertisement.
+#: Longest label of an advertisement, and longest button.
 LONGEST = 60
 
+_KINDS = {"advertisement": Kind.ADVERTISEMENT, "tool": Kind.SHARING}
 _AROUND = " \t\xa0\u3000[](){}<>|-–—―=*•·:：.…►▼▶→↓"
 _BESIDE = frozenset({Kind.RELATED, Kind.CAPTION})
 _COLONS = ":：՝"
@@ -36,8 +37,8 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
         if kinds[number] in _BESIDE and not (labelled and heads_tags(text)):
             asked = number if labelled and text[-1] in _COLONS and asks_for(text) == "" else asked
             continue
-        if labelled and is_advertisement(text):
-            kinds[number] = Kind.ADVERTISEMENT
+        if labelled and (button := label_kind(text)):
+            kinds[number] = button
         elif asks_to_sign_up(text, word):
             kinds[number] = Kind.SIGNUP
         elif labelled and heads_tags(text):
@@ -58,15 +59,16 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
 def _first_words() -> frozenset[str]:
     """The words with which labels begin: in most lines none is looked for."""
     listed = classes("list_labels")
-    return frozenset(map(first_word, listed["advertisement"] | listed["also"] | listed["tag_lead"]))
+    return frozenset(map(first_word, set[str]().union(*(listed[name] for name in (*_KINDS, "also", "tag_lead")))))
 
 
-def is_advertisement(text: str) -> bool:
-    """Whether a line is the label of an advertisement and nothing else.
+def label_kind(text: str) -> Kind | None:
+    """The kind of a line that is the label of an advertisement, or a button to share or to hear, and nothing else.
 
-    >>> is_advertisement("– ADVERTISEMENT –"), is_advertisement("Advertisement for a harbour master")
-    (True, False)
+    >>> label_kind("– ADVERTISEMENT –"), label_kind("Advertisement for a harbour master"), label_kind("Haberi dinle")
+    (<Kind.ADVERTISEMENT: 'advertisement'>, None, <Kind.SHARING: 'sharing'>)
     """
     if len(text) > LONGEST:
-        return False
-    return small(text.strip(_AROUND)) in classes("list_labels")["advertisement"]
+        return None
+    plain, listed = small(text.strip(_AROUND)), classes("list_labels")
+    return next((kind for name, kind in _KINDS.items() if plain in listed[name]), None)

@@ -408,6 +408,14 @@ def test_the_last_change_may_be_told_behind_the_text() -> None:
     assert article(*head, ("date", "Updated 5 November 2023")).date_modified is None
 
 
+def test_a_date_in_a_line_of_another_kind_leaves_it_in_its_place() -> None:
+    found = article(
+        ("headline", "Ferry late again"), ("other", "published: 2023-11-08"), ("date", "by Ann Bell"), ("body", BODY)
+    )
+    assert found.date == "2023-11-08"
+    assert [(block.kind, block.text) for block in found.removed][:1] == [(Kind.OTHER, "published: 2023-11-08")]
+
+
 def test_tags_end_where_a_list_of_other_stories_begins() -> None:
     tags = [
         ("tags", "Märksõnad:"),

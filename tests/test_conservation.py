@@ -83,7 +83,7 @@ def check(text: str) -> Article:
         filled = [b for b in cleaned.blocks if b.kind is kind and b.first_line in in_fields] if not squeezed else []
         values = {
             Kind.DATE: [article.date, article.date_modified, article.byline],
-            Kind.TAGS: article.tags,
+            Kind.TAGS: [article.tags, article.related],
             Kind.RELATED: article.related,
             Kind.CAPTION: article.captions,
             Kind.COMMENT: article.comments,

@@ -38,6 +38,9 @@ from newsclean.records import Block, Kind
         ("Läs mer", []),
         ("ferries, Permalink, t, 船", ["ferries", "船"]),
         ("[tag-icon-1] ferries", ["ferries"]),
+        ("[tagNewIcon]", []),
+        ("ferries[tag_icn]harbour", ["ferries", "harbour"]),
+        ("Keywords: [22]ferries,[23] harbour,[24] eggs", ["ferries", "harbour", "eggs"]),
         ("398", []),
         ("November, ferries", ["ferries"]),
         ("27. August 2024, Rio 2016", ["Rio 2016"]),
@@ -54,6 +57,10 @@ from newsclean.records import Block, Kind
         ("Seguir", []),
         ("フォロー", []),
         ("Copy link", []),
+        ("我要反馈", []),
+        ("Comenta", []),
+        ("Fonte: A Campainha", []),
+        ("Källa: Klockan, Ritzau", []),
         ("Themen in diesem Artikel", []),
         ("&nbsp", []),
         ("ferries, harbour &nbsp;", ["ferries", "harbour"]),
@@ -126,6 +133,14 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("READ MORE Eggs are dear", "Eggs are dear"),
         ("Lesen Sie auch Eier sind teuer geworden", "Eier sind teuer geworden"),
         ("LIRE AUSSI - Les œufs sont chers", "Les œufs sont chers"),
+        ("Previous articleEggs are dear again", "Eggs are dear again"),
+        ("Artículo siguienteLos huevos están caros", "Los huevos están caros"),
+        ("Artikulli tjetërVezët janë të shtrenjta", "Vezët janë të shtrenjta"),
+        ("Artículos relacionadosMás del autor", None),
+        ("您可能感兴趣的文章", None),
+        ("Related articles are dear again", "Related articles are dear again"),
+        ("Deja una respuesta Cancelar la respuesta", None),
+        ("Omitir Recomendamos y continuar leyendo", None),
         ("À LIRE AUSSI >>> Les œufs sont chers", "Les œufs sont chers"),
         ("LEES OOK. Eieren zijn duur", "Eieren zijn duur"),
         ("Pročitajte još: Jaja su skupa", "Jaja su skupa"),
@@ -207,11 +222,16 @@ def test_lists_of_other_stories() -> None:
 
 
 def test_tags_are_those_of_one_list() -> None:
-    found: dict[int, list[str]] = {3: ["Ferries"], 4: ["Eggs", "Gates"], 20: ["Harbour"], 21: []}
-    assert topics.lists_of_tags(found, {21}) == {20, 21}
-    assert topics.lists_of_tags(found, set()) == {3, 4}
-    assert topics.lists_of_tags({3: ["Ferries"], 4: [], 20: [], 21: []}, {21}) == {3, 4}
-    assert topics.lists_of_tags({}, set()) == set()
+    def chosen(texts: dict[int, str]) -> set[int]:
+        return topics.lists_of_tags({place: topics.tags(text) for place, text in texts.items()}, texts)
+
+    found = {3: "Ferries", 4: "Eggs, Gates", 20: "Harbour", 21: "Themen"}
+    assert chosen(found) == {20, 21}
+    assert chosen(found | {21: "Boats"}) == {3, 4}
+    assert chosen({3: "Ferries", 4: "/", 20: "/", 21: "Themen"}) == {3, 4}
+    assert chosen({2: "The Bell", 4: "Tags:", 5: "Ferries"}) == {4, 5}
+    assert chosen({2: "Ferries", 4: "Advertisement", 5: "The Bell"}) == {2, 4, 5}
+    assert chosen({}) == set()
     assert topics.is_labelled("Tags: ferries") and topics.is_labelled("Themen") and not topics.is_labelled("Ferries")
 
 
@@ -222,6 +242,8 @@ def test_tags_are_those_of_one_list() -> None:
         ([], None, [], None),
         (["2. Harbour", "Ann Bell"], None, ["Ann Bell"], "Harbour"),
         (["Home » News » Harbour"], "Eggs are dear", [], "News » Harbour"),
+        (["[home_icn] Home [arrow_righ] News [arrow_righ] Harbour"], None, [], "News > Harbour"),
+        (["الرئيسية [arrowLeft] الميناء", "[icon717-3db5b]"], None, [], "الميناء"),
         (["Home / Harbour / Eggs are de…", "Harbour"], "Eggs are dear again", [], "Harbour"),
         (["トップ > 県内 > 港の卵が高い"], "港の卵が高い　市場", [], "県内"),
         (["Home > Eggs are dear"], "Eggs are dear", [], None),
@@ -410,7 +432,9 @@ def test_breadcrumbs_that_end_with_the_title_are_not_a_section() -> None:
 def test_marks_of_pictures_are_no_headlines() -> None:
     assert headline_of("[ferry-2024] Ferry late again") == "Ferry late again"
     assert headline_of("[ferry-2024]") is None
+    assert headline_of("[home_icn] Ferry late again") == "Ferry late again"
     assert headline_of("[Fog] Ferry late again") == "[Fog] Ferry late again"
+    assert headline_of("[macOS] Ferry late again") == "[macOS] Ferry late again"
 
 
 def test_prompts_are_no_tags() -> None:

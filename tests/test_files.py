@@ -346,7 +346,7 @@ def test_a_list_on_standard_input_does_not_name_it(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     done = subprocess.run([*COMMAND, "--files-from", "-"], input=b"-\na.txt\n", capture_output=True, cwd=tmp_path)
     assert done.returncode == FAILED and b"reopen" in done.stdout
-    assert done.stderr == b"newsclean: standard input: standard input was already read: name it once\n"
+    assert done.stderr == b"newsclean: standard input: was already read: name it once\n"
 
 
 def test_names_of_a_list_that_comes_in_pieces(tmp_path: Path) -> None:

@@ -43,6 +43,11 @@ def _shares() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(listed['share'])})[ :]{{0,2}}(?:{any_of(listed['network'])})", re.IGNORECASE)
 
 
+def unlinked(text: str) -> str:
+    """A text without the number of a link that lynx prints before it."""
+    return text[found.end() :] if "[" in text and (found := _LINK.match(text)) else text
+
+
 def is_sharing(line: str) -> bool:
     """Whether a line is a row of buttons to share.
 

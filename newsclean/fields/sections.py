@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from newsclean.fields.lists import EDGES, LONGEST_LABEL, MARK, NUMBERED, unread, unrepeated
 from newsclean.fields.people.bylines import without_dates
+from newsclean.fields.pictures.marks import PICTURE, is_picture
 from newsclean.fields.tags import label_of, names_author
 from newsclean.fields.words import DIGIT, LETTER, classes
 from newsclean.records import folded
@@ -29,12 +30,18 @@ def section(lines: Iterable[str], title: str | None = None, others: Iterable[str
     >>> section(["Home > News > Harbour > Eggs are dear", "Harbour"], "Eggs are dear")
     'News > Harbour'
     """
-    plain = (_path(NUMBERED.sub("", _plain(line), 1), title or "") for line in lines)
+    worded = (_marked(line) for line in lines if not is_picture(line))
+    plain = (_path(NUMBERED.sub("", _plain(line), 1), title or "") for line in worded)
     found = {folded(one): one for one in unrepeated(plain) if LETTER.search(one) and not _is_label(one)}
     for other in (title or "", *others):
         found.pop(folded(other), None)
     steps = {folded(step) for one in found.values() for step in _steps(one)}
     return "\n".join(one for key, one in found.items() if key not in steps) or None
+
+
+def _marked(line: str) -> str:
+    """A line with marks between the steps of a path that a dump prints pictures between: "Home [arrow_r] News"."""
+    return " > ".join(map(str.strip, PICTURE.split(line))) if "[" in line else line
 
 
 def _plain(line: str) -> str:

@@ -75,8 +75,10 @@ def asks_for(line: str) -> str | None:
 
 @cache
 def _also() -> re.Pattern[str]:
-    """Labels that need no mark behind them: "Lesen Sie auch Eier sind teuer"."""
-    return re.compile(rf"(?:{any_of(classes('list_labels')['also'])})(?=[\s:：՝|»›>→.–—-])", re.IGNORECASE)
+    """Labels that need no mark behind them: "Lesen Sie auch Eier sind teuer"; dumps glue headlines to some: "Previous
+    articleEggs are dear"."""
+    glued = r"(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ]))"
+    return re.compile(rf"(?:{any_of(classes('list_labels')['also'])})(?:(?=[\s:：՝|»›>→.–—-])|{glued})", re.IGNORECASE)
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from newsclean.fields.lists import EDGES, LONGEST_LABEL, is_sharing, runs, unread
+from newsclean.fields.lists import EDGES, LONGEST_LABEL, is_sharing, runs, unlinked, unread
 from newsclean.fields.people.bylines import read, without_dates
 from newsclean.fields.pictures.marks import without_pictures
 from newsclean.fields.times.dates import is_month
@@ -72,11 +72,12 @@ def tags(line: str) -> list[str]:
     >>> tags("Tags: ferries, Marrow Bay | #harbour"), tags("More about")
     (['ferries', 'Marrow Bay', 'harbour'], [])
     """
-    line = without_pictures(line).replace("&nbsp;", " ").replace("&nbsp", " ").lstrip(EDGES)
+    line = without_pictures(line, "  ").replace("&nbsp;", " ").replace("&nbsp", " ")
+    line = unlinked(line.lstrip()).lstrip(EDGES)
     label = label_of(line)
     if label:
         line = line[label.end() :]
-    elif is_sharing(line) or line.casefold().startswith(_prompts()) or names_author(line):
+    elif is_sharing(line) or line.casefold().startswith(_prompts()) or names_author(line) or _names_source(line):
         return []  # "Log in with your account"
     parts = [part for part in _SEPARATORS.split(line) if not part.endswith((":", "："))]  # "Places:"
     if len(parts) == 1 and has_east_asian(line) and (label or line.count(" ") >= GLUED):
@@ -95,7 +96,7 @@ def _spaces() -> re.Pattern[str]:
 
 def _entry(part: str) -> str:
     """A part of a list without what stands around it; the full stop of "U.S." stays."""
-    entry = part.strip(EDGES)
+    entry = unlinked(part).strip(EDGES)
     return f"{entry}." if "." in entry and part.endswith(f"{entry}.") else entry
 
 
@@ -105,21 +106,41 @@ def names_author(text: str) -> bool:
     return by and bool(read(text).names)
 
 
+def _names_source(line: str) -> bool:
+    """Whether a line tells where the text or its pictures come from: "Source: Marrow Bay Bell"."""
+    colon = _COLON.search(line, 0, LONGEST_LABEL)
+    return colon is not None and small(line[: colon.start()].rstrip()) in classes("credit_words")["label"]
+
+
 def is_labelled(line: str) -> bool:
     """Whether a line is a label of tags, or begins with one."""
     return label_of(line.strip(EDGES)) is not None
 
 
-def lists_of_tags(found: Mapping[int, Sequence[str]], labelled: Set[int]) -> set[int]:
-    """Of the places on a page that were taken for tags (numbers of lines, rising, and the tags on each), those of the
-    lists with a label (`labelled`: where one is), or of the longest list if none has one; the others are sections and
-    buttons.
+def lists_of_tags(found: Mapping[int, Sequence[str]], texts: Mapping[int, str]) -> set[int]:
+    """Of the places on a page that were taken for tags (numbers of lines, rising, with the tags and the text of each),
+    those of the lists with a label, or of the longest list if none has one; the others are sections and buttons.
     """
     lists = runs(found, LIST_GAP)
-    named = [places for places in lists if not labelled.isdisjoint(places) and any(found[place] for place in places)]
+    labelled = {place for place in found if is_labelled(texts[place])}
+    named = [_behind_label(places, found, texts) for places in lists if not labelled.isdisjoint(places)]
+    named = [places for places in named if any(found[place] for place in places)]
     if not named and lists:
         named = [max(lists, key=lambda places: sum(len(found[place]) for place in places))]
     return {place for places in named for place in places}
+
+
+def _behind_label(places: list[int], found: Mapping[int, Sequence[str]], texts: Mapping[int, str]) -> list[int]:
+    """The places of a list without those before its label, such as a source; all if none is behind."""
+    heads = (number for number, place in enumerate(places) if _heads_list(texts[place]))
+    behind = places[next(heads, 0) :]
+    return behind if any(found[place] for place in behind) else places
+
+
+def _heads_list(line: str) -> bool:
+    """Whether a line is a label of tags, or begins with one, and is no button between two lists."""
+    listed, plain = classes("list_labels"), small(line.strip(EDGES))
+    return is_labelled(line) and not any(plain in listed[name] for name in ("advertisement", "button", "share", "tool"))
 
 
 @cache

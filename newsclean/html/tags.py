@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsclean.fields.lists import unrepeated
-from newsclean.fields.tags import is_labelled, lists_of_tags, tags, uncounted
+from newsclean.fields.tags import lists_of_tags, tags, uncounted
 from newsclean.html import Rendered
 from newsclean.records import TEXT_KINDS, Kind, folded
 from newsclean.title_bar import letters
@@ -47,8 +47,7 @@ def _printed(page: Rendered, kinds: Sequence[Kind]) -> Iterator[str]:
     numbers = [number for number, kind in enumerate(kinds) if kind is Kind.TAGS]
     linked = any(page.rows[number].links for number in numbers)
     found = {number: list(_on_line(page, number, linked=linked)) for number in numbers}
-    labelled = {number for number in numbers if is_labelled(page.lines[number].text)}
-    chosen = lists_of_tags(found, labelled)
+    chosen = lists_of_tags(found, {number: page.lines[number].text for number in numbers})
     for number in sorted(chosen):
         yield from found[number]
 

@@ -53,7 +53,7 @@ def find_inputs(
     for name in names:
         if name == STDIN:
             if stdin_named:
-                yield Failure(STDIN, "reading", "standard input was already read: name it once")
+                yield Failure(STDIN, "reading", "was already read: name it once")
             else:
                 yield Input(STDIN, STDIN, "stdin")
             stdin_named = True
@@ -102,7 +102,7 @@ def open_input(path: str) -> AbstractContextManager[BinaryIO]:
     if path != STDIN:
         return open(path, "rb")
     if sys.stdin is None:
-        raise InputError("standard input is closed: name a file")
+        raise InputError("is closed: name a file")
     return nullcontext(sys.stdin.buffer)
 
 

@@ -7,9 +7,10 @@ import re
 from newsclean.fields.lists import EDGES
 
 #: What dumps print for a picture without a description, w3m the first ten characters of its name, and for elements that
-#: are no text: "[team-photo]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
+#: are no text: "[team-photo]", "[home_icn]", "[arrowBread]", "[team@2x.png]", "[ins: :ins]", "IFRAME:".
 PICTURE = re.compile(
-    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg)(?:\?[^\]\s]{0,40})?)\]"
+    r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|(?=[^\]\s]{0,8}_)[\w.%-]{3,9}|[a-z]{3,7}[A-Z][a-z]{2}\w{0,4}"
+    r"|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg)(?:\?[^\]\s]{0,40})?)\]"
     r"|\[?ins: ?:ins\]?|IFRAME:"
 )
 #: What is such a mark where it stands alone: "[fishing-boat]", "[IMG_0231] [svg]". A number alone may be a footnote.
@@ -17,9 +18,9 @@ _MARKS = re.compile(r"(?:\[(?!\d{1,5}\])(?:[^\]\s]{0,120}[\d_-][^\]\s]{0,120}|sv
 _FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
 
 
-def without_pictures(text: str) -> str:
-    """A text without the marks of pictures, which all have a bracket or a colon."""
-    return PICTURE.sub("", text) if "[" in text or ":" in text else text
+def without_pictures(text: str, instead: str = "") -> str:
+    """A text without the marks of pictures, which all have a bracket or a colon; `instead` is put in their place."""
+    return PICTURE.sub(instead, text) if "[" in text or ":" in text else text
 
 
 def is_picture(text: str) -> bool:
