@@ -16,8 +16,8 @@ from newsclean.shipped import rows as listed
 #: So many sentences that begin right behind the full stop of another tell a page whose texts are glued, if it also has
 #: the gaps or the long lines of `get_text()`: of 3,920 dumps in five other styles the article of four is then another.
 FEWEST = 2
-#: So do as many different words that are plainly several ("harbourThe", "HomeNewsSport"): of 947 dumps in other styles
-#: that have such gaps or lines nine have as many, four of them with program code.
+#: So do, beside such gaps or on one line, as many different words that are plainly several ("harbourThe",
+#: "HomeNewsSport"): of 947 dumps in other styles nine have as many, of program code most of them.
 JOINED = 8
 #: These empty lines are left of elements without text.
 GAP = "\n\n\n\n"
@@ -57,10 +57,13 @@ def is_glued(text: str, dialect: Dialect) -> bool:
     >>> is_glued(page, Dialect(squeezed=True)), is_glued(page, Dialect()), is_glued(page + GAP, Dialect())
     (True, False, True)
     """
-    if dialect.lynx or dialect.markdown or not (dialect.squeezed or GAP in text or _has_long_lines(text)):
+    has_lines = not (dialect.squeezed or GAP in text)
+    if dialect.lynx or dialect.markdown or (has_lines and not _has_long_lines(text)):
         return False
     stops = text.count(".") - text.count(". ") - text.count(".\n")
-    return (stops >= FEWEST and len(_FULL_STOP.findall(text)) >= FEWEST) or _has_joined_words(text)
+    if stops >= FEWEST and len(_FULL_STOP.findall(text)) >= FEWEST:
+        return True
+    return not has_lines and _has_joined_words(text)
 
 
 def _has_joined_words(text: str) -> bool:

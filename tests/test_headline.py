@@ -1,0 +1,66 @@
+"""Which of the lines above an article's text is its headline, where the model is not sure."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from newsclean.headline import HEADLINE, headline_lines
+from newsclean.records import Kind
+from newsclean.tagger import KINDS
+
+BODY = (
+    "It was late when they came back.",
+    "The three old gates of Marrow Bay were closed by hand on Thursday, and they stay so for the winter.",
+    "Rose Orlik, the harbour master, says that nobody had oiled them since the spring.",
+)
+
+
+def chosen(above: list[tuple[str, float]], *, marked: bool = False, said: tuple[int, ...] = ()) -> list[str]:
+    """The headline's lines among those above the text, each with its probability of being one, below the title bar."""
+    above = [("Home", 0.0), *above]
+    texts = [text for text, _ in above] + list(BODY)
+    joint = np.zeros((len(texts), len(KINDS)), np.float32)
+    joint[: len(above), HEADLINE] = [probability for _, probability in above]
+    for number, text in enumerate(texts):
+        joint[number, KINDS.index(Kind.DATE)] = 0.9 * text.startswith("May ")
+    keep = np.array([text in BODY for text in texts])
+    return [texts[line] for line in headline_lines(texts, joint, keep, said, marked=marked)]
+
+
+GATES = ("Marrow Bay closes its three old gates", 0.3)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("Rose Orlik oiled the gates in the spring.", 0.4),
+        ("Picture for Marrow Bay closes its three old gates", 0.5),
+        ("The gates on Thursday. Photo: Rose Orlik", 0.5),
+        ("Harbours", 0.5),
+        ("Everything you need to know about boats and nets", 0.5),
+    ],
+)
+def test_what_the_page_tells_outweighs_the_model(other: tuple[str, float]) -> None:
+    assert chosen([other, GATES]) == chosen([GATES, other]) == [GATES[0]]
+    # The model knows better where it has seen the markup.
+    assert chosen([other, GATES], marked=True) == [other[0]]
+
+
+def test_a_line_that_the_page_prints_elsewhere_too_is_likelier() -> None:
+    other = ("Three old gates closed in Marrow Bay", 0.35)
+    assert chosen([GATES, other]) == [other[0]]
+    assert chosen([(f"Home > Harbours > {GATES[0]}", 0.0), GATES, other]) == [GATES[0]]
+
+
+def test_a_date_below_speaks_for_a_headline() -> None:
+    first, second = ("Marrow Bay closes the gates", 0.3), ("Marrow Bay oiled the gates", 0.33)
+    between = [("Menu", 0.0)] * 5
+    assert chosen([first, *between, second]) == [second[0]]
+    assert chosen([first, ("May 3, 2024", 0.0), *between, second]) == [first[0]]
+
+
+def test_an_unlikely_line_is_no_headline() -> None:
+    assert chosen([("News", 0.02), ("Sport", 0.02)]) == []
+    assert chosen([("Menus and nets", 0.15)]) == ["Menus and nets"]
+    assert chosen([("Sport", 0.0), GATES], said=(1,)) == [GATES[0]]
