@@ -19,7 +19,7 @@ from newsclean.tokens import FloatArray
 MAX_HEADLINE = 250
 #: Lines of this probability can become the headline, those of the text from the second on; a line the title bar repeats
 #: can whatever the model says, up to so many lines after the text's first.
-MIN_LIKELY, SURE_HEADLINE, AFTER = 0.005, 0.3, 2
+MIN_LIKELY, SURE_HEADLINE, AFTER = 0.02, 0.3, 2
 #: No text counts as less or more probable than this.
 LEAST, SUREST = 0.001, 0.98
 #: A first line of this probability is no title bar but the headline: of 883 html_text dumps, which all begin with a
@@ -104,16 +104,16 @@ class _Page:
     small letters."""
 
     def __init__(self, texts: Sequence[str], joint: FloatArray, first: int, body: str, bar: titles.Bar) -> None:
-        self._texts, self._joint, self._first, self._body, self._bar = texts, joint, first, body, bar
+        self._texts, self._first, self._body, self._bar = texts, first, body, bar
         self._above = "\n".join(texts[: first + 1 + AFTER]).casefold()
+        self._header: list[float] = joint[: first + 1 + AFTER + NEAR, _HEADER].sum(axis=1).tolist()
+        self._sure: list[float] = joint[: first + 1, HEADLINE].tolist()
 
     def evidence(self, text: str, lines: Sequence[int], others: Mapping[str, Sequence[int]]) -> float:
         """What is to be added to the log odds of a text, whose lines are given; `others` are all candidates."""
         near = [line for line in lines if line <= self._first + AFTER]
         last = (near or lines)[-1]
         told, words = titles.told(text, self._body)
-        header = self._joint[last + 1 : last + 1 + NEAR, _HEADER].sum(axis=1)
-        below = self._joint[last + 1 : self._first + 1, HEADLINE]
         parts = (other for other in others if len(other) >= SHORTEST and other != text)
         again = len(text) >= SHORTEST and self._above.count(self._texts[last].casefold()) > len(near)
         return (
@@ -121,8 +121,8 @@ class _Page:
             + TOLD * (told / words if words > 1 else 0.0)
             + WORDS * math.log1p(told)
             + AGAIN * again
-            + DATED * float(header.max(initial=0.0))
-            + LAST * float(below.sum())
+            + DATED * max(self._header[last + 1 : last + 1 + NEAR], default=0.0)
+            + LAST * sum(self._sure[last + 1 :])
             + SENTENCE * text.endswith((".", "。"))
             + PICTURE_FOR * any(map(text.endswith, parts))
             + PICTURED * (_PICTURED.search(text) is not None)
