@@ -39,9 +39,9 @@ MIN_ALONE, MIN_ODDS = -2.2, -1.5
 BARRED, TOLD, WORDS, AGAIN = 5.0, 0.8, 1.1, 1.4
 #: A byline or a date follows closely; the other candidates below, up to the text, if they are no headline.
 DATED, LAST = 0.7, 0.55
-#: It ends as a sentence does, or with another candidate ("Picture for …"), tells of a picture, is one or two words, is
-#: long, or stands below the article's first lines only.
-SENTENCE, PICTURE_FOR, PICTURED, FEW_WORDS, LONG, BELOW = -1.4, -1.15, -1.4, -0.75, -1.35, -0.75
+#: It ends as a sentence does, or with another candidate ("Picture for …"), tells of a picture or is a path, is one or
+#: two words, is long, or stands below the article's first lines only.
+SENTENCE, PICTURE_FOR, OTHER, FEW_WORDS, LONG, BELOW = -1.4, -1.15, -1.4, -0.75, -1.35, -0.75
 #: A byline or a date is among so many lines below a headline; so many words are few, so many characters long.
 NEAR, FEW, MANY = 4, 2, 150
 
@@ -52,7 +52,7 @@ UNSEEN_HEADLINE, UNSEEN_TOLD = (25, 150), 0.4
 HEADLINE = KINDS.index(Kind.HEADLINE)
 _HEADER = [KINDS.index(Kind.BYLINE), KINDS.index(Kind.DATE)]
 _LETTER = re.compile(r"[^\W_]")
-_PICTURED = re.compile(r"(?<!\w)(?:foto|photo|image|bild|logo|credit|getty)(?!\w)|©")
+_NONE = re.compile(r"(?<!\w)(?:foto|photo|image|bild|logo|credit|getty)(?!\w)|©|\s[>›»]\s")
 
 Bools = npt.NDArray[np.bool_]
 
@@ -125,8 +125,8 @@ class _Page:
             + LAST * sum(self._sure[last + 1 :])
             + SENTENCE * text.endswith((".", "。"))
             + PICTURE_FOR * any(map(text.endswith, parts))
-            + PICTURED * (_PICTURED.search(text) is not None)
-            + FEW_WORDS * (text.count(" ") < FEW)
+            + OTHER * (_NONE.search(text) is not None)
+            + FEW_WORDS * (text.count(" ") < FEW >= words)
             + LONG * (len(text) > MANY)
         )
 

@@ -326,6 +326,8 @@ def test_capitals_are_folded_with_care(name: str, written: str) -> None:
         ("Reuters", False),
         ("Marrow Bay News", False),
         ("FurrerDeutsche Presse", False),
+        ("El Faro de Marrow", False),
+        ("El Hadji Souza", True),
     ],
 )
 def test_persons(text: str, person: bool) -> None:

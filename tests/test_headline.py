@@ -38,6 +38,7 @@ GATES = ("Marrow Bay closes its three old gates", 0.3)
         ("Picture for Marrow Bay closes its three old gates", 0.5),
         ("The gates on Thursday. Photo: Rose Orlik", 0.5),
         ("Harbours", 0.5),
+        ("Home > Old gates > Thursday", 0.5),
         ("Everything you need to know about boats and nets", 0.5),
     ],
 )
@@ -64,3 +65,8 @@ def test_an_unlikely_line_is_no_headline() -> None:
     assert chosen([("News", 0.02), ("Sport", 0.02)]) == []
     assert chosen([("Menus and nets", 0.15)]) == ["Menus and nets"]
     assert chosen([("Sport", 0.0), GATES], said=(1,)) == [GATES[0]]
+
+
+def test_a_headline_without_spaces_has_words() -> None:
+    path, headline = ("トップ > 県内 > 港の卵が高い", 0.35), ("港の卵がまた高くなった", 0.3)
+    assert chosen([path, headline]) == [headline[0]]

@@ -47,8 +47,8 @@ def is_person(text: str, *, stated: bool = False) -> bool:
     if not (1 if stated else 2) <= len(parts) <= MAX_WORDS or is_organisation(text) or len(text) > 60:
         return False
     listed = classes("byline_words")
-    if len(parts) == 2 and parts[0].casefold() in listed["article"] and not is_given(parts[1]):
-        return False  # "O Globo"
+    if parts[0].casefold() in listed["article"] and not is_given(parts[1]) and parts[2:3] in ([], ["de"], ["del"]):
+        return False  # "O Globo", "El Faro de Marrow"
     particles = listed["particle"]
     capitalised = 0
     for number, part in enumerate(parts):
