@@ -38,7 +38,7 @@ GATES = ("Marrow Bay closes its three old gates", 0.3)
         ("Picture for Marrow Bay closes its three old gates", 0.5),
         ("The gates on Thursday. Photo: Rose Orlik", 0.5),
         ("Harbours", 0.5),
-        ("Home > Old gates > Thursday", 0.5),
+        ("Home > Thursday", 0.5),
         ("Everything you need to know about boats and nets", 0.5),
     ],
 )
@@ -59,6 +59,12 @@ def test_a_date_below_speaks_for_a_headline() -> None:
     between = [("Menu", 0.0)] * 5
     assert chosen([first, *between, second]) == [second[0]]
     assert chosen([first, ("May 3, 2024", 0.0), *between, second]) == [first[0]]
+
+
+def test_what_stands_under_a_shorter_headline_is_none() -> None:
+    lead = ("Nobody knows who oiled the three gates of the bay", 0.35)
+    assert chosen([GATES, lead]) == [GATES[0]]
+    assert chosen([GATES, ("Menu", 0.0), ("Sport", 0.0), lead]) == chosen([lead, GATES]) == [lead[0]]
 
 
 def test_an_unlikely_line_is_no_headline() -> None:
