@@ -17,7 +17,7 @@ from newsclean.shipped import rows as listed
 #: the gaps or the long lines of `get_text()`: of 3,920 dumps in five other styles the article of four is then another.
 FEWEST = 2
 #: So do, beside such gaps or on one line, as many different words that are plainly several ("harbourThe",
-#: "HomeNewsSport"): of 947 dumps in other styles nine have as many, of program code most of them.
+#: "HomeNewsSport"): of 4,224 dumps in six other styles four more are then taken for glued, all of inscriptis.
 JOINED = 8
 #: These empty lines are left of elements without text.
 GAP = "\n\n\n\n"
