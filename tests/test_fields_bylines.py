@@ -339,7 +339,7 @@ def test_persons(text: str, person: bool) -> None:
     [
         "Zur Playlist", "Per E-Mail", "Mein Konto", "Unsere Autoren", "Votre Avis", "En Vidéo", "Mi Cuenta",
         "Minha Conta", "Naar Boven", "Till Toppen", "Lue Lisää", "Moje Konto",
-        "Мой Кабинет", "На Главную", "左から", "続きを読む", "PM EDT", "Am Est",
+        "Мой Кабинет", "На Главную", "左から", "続きを読む", "PM EDT", "Am Est", "Change Region",
     ],
 )  # fmt: skip
 def test_buttons_with_capitals_are_no_persons(button: str) -> None:
@@ -382,6 +382,7 @@ def test_photographers_are_told_from_authors() -> None:
     assert read("Written by Ann Bell").cue == "by"
     assert read("The ferry at night. Photo by Ann Bell on Unsplash").cue == "other"
     assert read("The ferry at night. Photo\u00a0by Ann Bell").cue == "other"
+    assert authors(lines("Illustration von Ann Bell")).names == authors(lines("Photographs by Ann Bell")).names == []
 
 
 def test_a_name_in_the_news_is_not_the_author() -> None:

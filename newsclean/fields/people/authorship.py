@@ -160,8 +160,8 @@ def _may_sign(line: Printed) -> bool:
 
 
 def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) -> float:
-    """How likely a line names the authors; 0 for one without names."""
-    if not byline.names:
+    """How likely a line names the authors; 0 for one without names, and for who made the pictures."""
+    if not byline.names or (byline.cue == "other" and _made_pictures(line.text)):
         return 0.0
     trust = line.trust + {"by": 3.0, "other": -1.0, "": 0.0}[byline.cue] + 0.5 * byline.role
     trust += byline.dated or min((abs(line.line - date) for date in dates), default=99) <= REACH
@@ -170,6 +170,11 @@ def _trust(line: Printed, byline: Byline, dates: list[int], page: Surroundings) 
     elif not byline.cue and byline.organisation and byline.dated and begins_given(byline.names[0]):
         trust += 1  # "Ann Bell, Marrow Post 3:53 p.m. January 25, 2014"
     return max(0.1, trust + max(page.credit(name, byline.cue) for name in byline.names))
+
+
+def _made_pictures(text: str) -> bool:
+    """Whether a line begins with who made the pictures: "Illustration by Ann Bell"."""
+    return text.lstrip(EDGES).partition(" ")[0].casefold() in classes("byline_words")["picture"]
 
 
 def _weigh_neighbours(lines: Sequence[Printed], found: list[Byline], trusts: list[float]) -> None:
