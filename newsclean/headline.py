@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from operator import mul
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,24 +31,47 @@ SURE_FIRST = 0.6
 #: and with what follows.
 MIN_ALONE, MIN_ODDS = -2.2, -1.5
 
-#: What is added to the log odds of a text. The weights are those of a logistic choice among the candidates of 5,594
-#: dumps in five styles that print the stated headline as a line, the answers being those of models that had not seen
-#: the page's site. They find 88.0 % of these headlines (by weights that had not seen the site either), the model's
-#: answers with the title bar and the share of words alone 86.4 %; of w3m's 83 %, and 80 %. The title bar's weight is
-#: twice that of the choice: no worse in all, better on dumps with title bars.
-#: The title bar repeats it, or has a share of its words; the article has its words: their share, and the logarithm of
-#: their number; another line above the text has it as a part, as a breadcrumb or a button to share has.
-BARRED, TOLD, WORDS, AGAIN = 5.0, 0.8, 1.1, 1.4
-#: A byline or a date follows closely; the other candidates below, up to the text, if they are no headline.
-DATED, LAST = 0.7, 0.55
-#: It ends as a sentence does, or with another candidate ("Picture for …"), tells of a picture or is a path, is one or
-#: two words, is long, or stands below the article's first lines only.
-SENTENCE, PICTURE_FOR, OTHER, FEW_WORDS, LONG, BELOW = -1.4, -1.15, -1.4, -0.75, -1.35, -0.75
-#: A shorter text that may be the headline stands right above it, as over a standfirst: on one of so many lines, with so
-#: many words, of such a probability. It makes 88.0 % of the headlines found 88.7.
-UNDER, OVER, SEVERAL, LIKELY = -1.0, 2, 4, 0.1
+#: What a text's log odds change by if it stands below the article's first lines only.
+BELOW = -0.75
 #: A byline or a date is among so many lines below a headline; so many words are few, so many characters long.
 NEAR, FEW, MANY = 4, 2, 150
+#: A line above of such a probability, with so many words, may be the headline of a standfirst so few lines below.
+LIKELY, SEVERAL, OVER = 0.1, 4, 2
+
+
+class Signs(NamedTuple):
+    """What a page tells of a text that may be its headline; most are 0 or 1."""
+
+    #: The title bar repeats it; else the share of words that both have.
+    barred: float
+    #: The share of its words that are in the article, and the logarithm of their number.
+    told: float
+    words: float
+    #: Another line above the text has it as a part, as a breadcrumb or a button to share has.
+    again: float
+    #: How likely a byline or a date follows closely, and how likely the lines below it, up to the text, are headlines.
+    dated: float
+    last: float
+    #: It ends as a sentence does, or with another candidate ("Picture for …").
+    sentence: float
+    ends_with_other: float
+    #: It tells of a picture or is a path, is one or two words, or long.
+    no_headline: float
+    few_words: float
+    long: float
+    #: A shorter text that may be the headline stands right above it, as over a standfirst.
+    under: float
+
+
+#: What each sign adds to the log odds: about the weights of a logistic choice among the candidates of 5,804 dumps in
+#: five styles that print the stated headline as a line, by the answers of models that had not seen the page's site
+#: (`python -m newsclean.lab.headlines`). The title bar's is twice that: no worse in all, better where there are some.
+#: They find 88.8 % of these headlines, and 88.1 % if fitted without the page's fold; the model's answers with the title
+#: bar and the share of words alone found 86.4 %.
+WEIGHTS = Signs(
+    barred=5.0, told=0.8, words=1.1, again=1.4, dated=0.7, last=0.55, sentence=-1.4, ends_with_other=-1.15,
+    no_headline=-1.4, few_words=-0.75, long=-1.35, under=-1.0,
+)  # fmt: skip
 
 #: The first line of a text without a headline is it with as many characters, from the first to the second number, and
 #: with such a share of its words in the text. Of 18 such lines on 1,045 pages in four styles 14 are headlines.
@@ -71,23 +96,22 @@ def headline_lines(
     title bar repeats. Where no line is likely enough, the title bar is the headline, or the text's first line.
     """
     first = int(keep.argmax())
-    body = "" if marked else "\n".join(texts[line] for line in np.flatnonzero(keep).tolist() if line > first).casefold()
-    bar = titles.Bar(texts[0] if joint[0, HEADLINE] < SURE_FIRST and not keep[0] else "", body)
-    found = _candidates(texts, joint, keep, said, bar)
-    alone = {text: _log_odds(float(joint[lines, HEADLINE].sum())) for text, lines in found.items()}
+    page = Page(texts, joint, keep, marked=marked)
+    found = candidates(texts, joint, keep, said, page.bar)
+    alone = {text: log_odds(joint, lines) for text, lines in found.items()}
     odds = {text: alone[text] + BELOW * (lines[0] > first + AFTER) for text, lines in found.items()}
     if not marked:
-        page = _Page(texts, joint, first, body, bar)
-        odds = {text: odds[text] + page.evidence(text, lines, found) for text, lines in found.items()}
+        for text, lines in found.items():
+            odds[text] += sum(map(mul, page.signs(text, lines, found), WEIGHTS))
     chosen = max(odds, key=odds.__getitem__, default="")
     if chosen and (said or alone[chosen] >= MIN_ALONE or (not marked and odds[chosen] >= MIN_ODDS)):
         return found[chosen]
-    if bar:
+    if page.bar:
         return [0]
-    return [first] if not marked and _may_be_headline(texts[first], body) else []
+    return [first] if not marked and _may_be_headline(texts[first], page.body) else []
 
 
-def _candidates(
+def candidates(
     texts: Sequence[str], joint: FloatArray, keep: Bools, said: Sequence[int], bar: titles.Bar
 ) -> dict[str, list[int]]:
     """The texts that may be the headline, folded, and the numbers of their lines."""
@@ -102,36 +126,38 @@ def _candidates(
     return found
 
 
-class _Page:
-    """What a page tells of its lines; `first` is the number of its text's first line, `body` the rest of the text in
-    small letters."""
+class Page:
+    """What a page tells of its lines: its title bar, and in small letters the article's text without the first line."""
 
-    def __init__(self, texts: Sequence[str], joint: FloatArray, first: int, body: str, bar: titles.Bar) -> None:
-        self._texts, self._first, self._body, self._bar = texts, first, body, bar
+    def __init__(self, texts: Sequence[str], joint: FloatArray, keep: Bools, *, marked: bool = False) -> None:
+        first = int(keep.argmax())
+        body = [] if marked else [texts[line] for line in np.flatnonzero(keep).tolist() if line > first]
+        self.body = "\n".join(body).casefold()
+        self.bar = titles.Bar(texts[0] if joint[0, HEADLINE] < SURE_FIRST and not keep[0] else "", self.body)
+        self._texts, self._first = texts, first
         self._above = "\n".join(texts[: first + 1 + AFTER]).casefold()
         self._header: list[float] = joint[: first + 1 + AFTER + NEAR, _HEADER].sum(axis=1).tolist()
         self._sure: list[float] = joint[: first + 1, HEADLINE].tolist()
 
-    def evidence(self, text: str, lines: Sequence[int], others: Mapping[str, Sequence[int]]) -> float:
-        """What is to be added to the log odds of a text, whose lines are given; `others` are all candidates."""
+    def signs(self, text: str, lines: Sequence[int], others: Mapping[str, Sequence[int]]) -> Signs:
+        """What is told of a text, whose lines are given; `others` are all candidates."""
         near = [line for line in lines if line <= self._first + AFTER]
         last = (near or lines)[-1]
-        told, words = titles.told(text, self._body)
+        told, words = titles.told(text, self.body)
         parts = (other for other in others if len(other) >= SHORTEST and other != text)
-        again = len(text) >= SHORTEST and self._above.count(self._texts[last].casefold()) > len(near)
-        return (
-            BARRED * self._barred(text, near)
-            + TOLD * (told / words if words > 1 else 0.0)
-            + WORDS * math.log1p(told)
-            + AGAIN * again
-            + DATED * max(self._header[last + 1 : last + 1 + NEAR], default=0.0)
-            + LAST * sum(self._sure[last + 1 :])
-            + SENTENCE * text.endswith((".", "。"))
-            + PICTURE_FOR * any(map(text.endswith, parts))
-            + OTHER * (_NONE.search(text) is not None)
-            + FEW_WORDS * (text.count(" ") < FEW >= words)
-            + LONG * (len(text) > MANY)
-            + UNDER * self._is_under(text, last, others)
+        return Signs(
+            barred=self._barred(text, near),
+            told=told / words if words > 1 else 0.0,
+            words=math.log1p(told),
+            again=len(text) >= SHORTEST and self._above.count(self._texts[last].casefold()) > len(near),
+            dated=max(self._header[last + 1 : last + 1 + NEAR], default=0.0),
+            last=sum(self._sure[last + 1 :]),
+            sentence=text.endswith((".", "。")),
+            ends_with_other=any(map(text.endswith, parts)),
+            no_headline=_NONE.search(text) is not None,
+            few_words=text.count(" ") < FEW >= words,
+            long=len(text) > MANY,
+            under=self._is_under(text, last, others),
         )
 
     def _is_under(self, text: str, line: int, others: Mapping[str, Sequence[int]]) -> bool:
@@ -142,9 +168,9 @@ class _Page:
 
     def _barred(self, text: str, lines: Sequence[int]) -> float:
         """How much of a text the title bar says, from 0 to 1."""
-        if not self._bar:
+        if not self.bar:
             return 0.0
-        return 1.0 if any(line and self._bar.repeats(self._texts[line]) for line in lines) else self._bar.share(text)
+        return 1.0 if any(line and self.bar.repeats(self._texts[line]) for line in lines) else self.bar.share(text)
 
 
 def _may_be_headline(text: str, body: str) -> bool:
@@ -155,6 +181,7 @@ def _may_be_headline(text: str, body: str) -> bool:
     return low <= len(text) <= high and text[-1] not in ".。:：,;" and words > 1 and told >= UNSEEN_TOLD * words
 
 
-def _log_odds(probability: float) -> float:
-    sure = min(max(probability, LEAST), SUREST)
+def log_odds(joint: FloatArray, lines: Sequence[int]) -> float:
+    """The log odds that a text is the headline, by what the model says of its lines."""
+    sure = min(max(float(joint[lines, HEADLINE].sum()), LEAST), SUREST)
     return math.log(sure / (1 - sure))

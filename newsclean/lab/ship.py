@@ -24,7 +24,7 @@ from newsclean.lab.recipe import Recipe
 from newsclean.lab.train import train
 from newsclean.lab.validate import Validation
 from newsclean.records import PageForm
-from newsclean.tagger import HTML_MODEL_FILE, MODEL_FILE
+from newsclean.tagger import HTML_MODEL_FILE, MODEL_FILE, Tagger, default_tagger
 from newsclean.tokens import TokenTable
 
 log = logging.getLogger(__name__)
@@ -97,6 +97,27 @@ def _lessons(folder: Path, work: Path, jobs: int) -> Path:
 def out_of_fold(examples: Sequence[Example], table: TokenTable, folds: dict[str, int]) -> Validation:
     """Three-fold validation of the shipped recipe."""
     return validate.cross_validate(examples, table, folds, recipes())
+
+
+def fold_taggers(folder: Path, work: Path, *, form: PageForm = "text", jobs: int = 2) -> dict[int, Tagger]:
+    """For each fold a model that has not seen its sites, to judge the rules that follow a model as on new pages. Models
+    are trained only if they are not in `work`, with the shipped recipe and the temperatures of the shipped model."""
+    name, hint_names = MODELS[form]
+    shipped = default_tagger(name, hint_names).description
+    folds = load_corpus(folder).splits.folds
+    paths = {fold: work / f"{fold}.{name}" for fold in sorted(set(folds.values()))}
+    if not all(path.exists() for path in paths.values()):
+        examples, table, folds, _ = examples_of(folder, work, form=form, jobs=jobs)
+        for fold, members in validate.without_fold(examples, table, folds, recipes()):
+            data = model.pack(
+                members,
+                {"fold": fold},
+                hint_names=hint_names,
+                keep_temperature=shipped.keep_temperature,
+                kind_temperature=shipped.kind_temperature,
+            )
+            model.write(paths[fold], data)
+    return {fold: Tagger(path.read_bytes(), hint_names) for fold, path in paths.items()}
 
 
 def recipes() -> list[Recipe]:

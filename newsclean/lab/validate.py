@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclean.decode import decide
+from newsclean.lab.batches import Trained
 from newsclean.lab.examples import Example
 from newsclean.lab.folder import HTML_STYLE
 from newsclean.lab.lessons import Lesson, Said
@@ -140,15 +141,23 @@ def cross_validate(
     are averaged."""
     held_examples: list[Example] = []
     held_logits: list[Logits] = []
-    for fold in sorted(set(folds.values())):
-        known = [e for e in examples if e.page in folds and folds[e.page] != fold]
+    for fold, members in without_fold(examples, table, folds, recipes):
         pool = examples if held is None else held
         wanted = [e for e in pool if folds.get(e.page) == fold and not e.variant]
-        log.info("fold %d: %d examples to train, %d to predict", fold, len(known), len(wanted))
-        members = [predict(train(known, table, recipe), wanted, recipe) for recipe in recipes]
+        answers = [predict(member, wanted, recipe) for member, recipe in zip(members, recipes, strict=True)]
         held_examples += wanted
-        held_logits += [np.mean(rows, axis=0) for rows in zip(*members, strict=True)]
+        held_logits += [np.mean(rows, axis=0) for rows in zip(*answers, strict=True)]
     return Validation(held_examples, held_logits)
+
+
+def without_fold(
+    examples: Sequence[Example], table: TokenTable, folds: Mapping[str, int], recipes: Sequence[Recipe]
+) -> Iterator[tuple[int, list[Trained]]]:
+    """For each fold the networks of some recipes that are trained on the others."""
+    for fold in sorted(set(folds.values())):
+        known = [e for e in examples if e.page in folds and folds[e.page] != fold]
+        log.info("fold %d: %d examples to train", fold, len(known))
+        yield fold, [train(known, table, recipe) for recipe in recipes]
 
 
 def lessons(found: Validation) -> Iterator[Lesson]:
