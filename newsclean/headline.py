@@ -22,6 +22,8 @@ MAX_HEADLINE = 250
 #: Lines of this probability can become the headline, those of the text from the second on; a line the title bar repeats
 #: can whatever the model says, up to so many lines after the text's first.
 MIN_LIKELY, SURE_HEADLINE, AFTER = 0.02, 0.3, 2
+#: So many lines are looked at, the likeliest; of 5,804 dumps none has more.
+MOST = 100
 #: No text counts as less or more probable than this.
 LEAST, SUREST = 0.001, 0.98
 #: A first line of this probability is no title bar but the headline: of 883 html_text dumps, which all begin with a
@@ -119,8 +121,9 @@ def candidates(
     least = np.where(keep[: first + 1], SURE_HEADLINE, MIN_LIKELY)
     likely = np.flatnonzero(joint[: first + 1, HEADLINE] >= least).tolist()
     barred = [line for line, text in enumerate(texts[: first + 1 + AFTER]) if line and bar.repeats(text)] if bar else []
+    numbers = sorted({*said, *likely, *barred}, key=lambda line: -joint[line, HEADLINE])[:MOST]
     found: dict[str, list[int]] = {}
-    for line in sorted({*said, *likely, *barred}):
+    for line in sorted(numbers):
         if len(texts[line]) <= MAX_HEADLINE and _LETTER.search(texts[line]):
             found.setdefault(folded(texts[line]), []).append(line)
     return found
