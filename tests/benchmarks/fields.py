@@ -226,7 +226,7 @@ def read_ranges() -> dict[str, list[range]]:
     return found
 
 
-def labelled(corpus: Corpus, *, wrong: bool) -> None:
+def labelled(corpus: Corpus, taggers: Mapping[int, Tagger], *, wrong: bool) -> None:
     """Print the table of captions and comments."""
     print(
         "\n| kinds | dumps with all comments cut exactly | captions: precision | recall | F1 |\n|---|---|---|---|---|"
@@ -237,7 +237,9 @@ def labelled(corpus: Corpus, *, wrong: bool) -> None:
         for dump in corpus.kinds:
             if "gate" in corpus.splits.names(dump.id):
                 continue
-            article = by_hand(dump) if name == "by hand" else clean_page(Page(text=dump.text), Settings()).article
+            tagger = taggers.get(corpus.splits.folds.get(dump.id, -1))
+            given = Page(text=dump.text)
+            article = by_hand(dump) if name == "by hand" else clean_page(given, Settings(), tagger).article
             comments = expected_comments(dump, ranges)
             if comments:
                 said = [squeezed(comment.text) for comment in article.comments]
@@ -310,7 +312,7 @@ def main() -> None:
 
         taggers = fold_taggers(arguments.corpus, arguments.unseen)
     stated(corpus, arguments.source, tuple(arguments.styles), arguments.split, taggers, wrong=arguments.wrong)
-    labelled(corpus, wrong=arguments.wrong)
+    labelled(corpus, taggers, wrong=arguments.wrong)
 
 
 if __name__ == "__main__":
