@@ -12,6 +12,7 @@ from newsclean.fields.readers.frames import Frame, can_answer, frames, is_said
 from newsclean.fields.readers.heads import MAX_NAME
 from newsclean.fields.readers.layout import tells_date
 from newsclean.fields.readers.lines import role
+from newsclean.fields.words import DIGIT
 from newsclean.header import PARAGRAPH
 from newsclean.marks import BULLET
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded, numbers_of
@@ -27,6 +28,8 @@ MOST_LINES, TEXT_SHARE, FORUM_SHARE = 12, 0.3, 0.25
 #: Between two comments stand at most so many lines that are none.
 BETWEEN = 6
 
+#: Kinds that are left to lines beside comments.
+_TAKEN = TEXT_KINDS.union(COMMENT_KINDS)
 #: Kinds that points of a list above the text are taken for.
 _LISTED = frozenset({Kind.STANDFIRST, Kind.CAPTION, Kind.BODY, Kind.RELATED, Kind.OTHER})
 
@@ -120,6 +123,7 @@ def _may_be_forum(lines: Sequence[Line], kinds: Sequence[Kind], framed: Sequence
 def _put_comments(lines: Sequence[Line], kinds: list[Kind], area: Sequence[int]) -> None:
     """Texts of readers, and what stands around them. `area` are the lines that the model takes for either."""
     _put_missed(lines, kinds, area)
+    _put_beside(lines, kinds, area)
     span = slice(area[0], area[-1] + 1)
     found = tell_apart([line.text for line in lines[span]], _told_apart(kinds[span]))
     named = {True: Kind.COMMENT, False: Kind.COMMENT_META, None: Kind.OTHER}
@@ -143,6 +147,30 @@ def _put_missed(lines: Sequence[Line], kinds: list[Kind], area: Sequence[int]) -
         if 0 < start < len(texts) - 1 and sum(map(len, texts[start:-1])) <= TEXT_SHARE * text:
             kinds[before + 1 : before + start] = [Kind.COMMENT_META] * (start - 1)
             kinds[before + start : after] = [Kind.COMMENT] * (len(texts) - 1 - start)
+
+
+def _put_beside(lines: Sequence[Line], kinds: list[Kind], area: Sequence[int]) -> None:
+    """Put right what stands beside lines of an area of comments: the head above a button, "Vera Bell May 3, 2024" over
+    "Reply", and what is said right below a head, where the other heads have their texts there."""
+    meta = [number for number in area if kinds[number] is Kind.COMMENT_META]
+    for number in meta:
+        above = number - 1
+        if number and kinds[above] not in _TAKEN and role(lines[number].text).kind == "end":
+            found = role(lines[above].text)
+            if found.author and not DIGIT.search(found.author) and tells_date(lines[above].text, found):
+                kinds[above] = Kind.COMMENT_META
+    heads = [number for number in meta if number + 1 < len(lines) and _ends_head(lines, number)]
+    silent = [number + 1 for number in heads if kinds[number + 1] is not Kind.COMMENT]
+    if len(silent) == 1 < len(heads) - 1 and kinds[silent[0]] not in _TAKEN and is_said(lines[silent[0]].text):
+        kinds[silent[0]] = Kind.COMMENT
+
+
+def _ends_head(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is the date of a comment, with whose it is or below that: "Vera Bell says:", "May 3, 2024"."""
+    found = role(lines[number].text)
+    if not tells_date(lines[number].text, found):
+        return False
+    return found.author is not None or (number > 0 and role(lines[number - 1].text).kind == "says")
 
 
 def _head_end(texts: Sequence[str]) -> int:

@@ -119,6 +119,38 @@ def test_text_between_the_head_of_a_comment_and_its_button_is_one() -> None:
     assert settled(*head, *framed, ("comment_meta", "Share"), ("comment", BODY))[4:6] == ["date", "body"]
 
 
+def test_the_head_above_a_button_is_that_of_a_comment() -> None:
+    said = [
+        ("related", "Vera Bell May 3, 2024 at 6:26 pm"),
+        ("comment_meta", "Reply"),
+        ("comment", "I was on that boat, and it was late."),
+        ("comment_meta", "Tom Bell May 4, 2024 at 6:30 pm"),
+        ("comment_meta", "Reply"),
+        ("comment", "So was I."),
+    ]
+    kinds = settled(("body", BODY), ("comment_meta", "2 Comments"), *said)[2:]
+    assert kinds == ["comment_meta", "comment_meta", "comment"] * 2
+
+
+def test_what_stands_right_below_a_head_is_a_comment_as_below_the_others() -> None:
+    said = [
+        (("comment_meta", f"{name} says:"), ("comment_meta", f"May {day}, 2024 at 6:26 pm"), (kind, text))
+        for day, (name, kind, text) in enumerate(
+            [
+                ("Vera Bell", "comment", "I was on that boat, and it was late."),
+                ("Tom Bell", "comment", "So was I, with two hens."),
+                ("Rose Orlik", "related", "So happy to see that somebody keeps a list of late boats!"),
+            ],
+            1,
+        )
+    ]
+    area = [line for lines in said for line in lines]
+    below = [("related", "You may also like"), ("related", "Eggs are dear again")]
+    kinds = settled(("body", BODY), ("comment_meta", "3 Comments"), *area, *below)
+    assert kinds[2:11] == ["comment_meta", "comment_meta", "comment"] * 3
+    assert kinds[11:] == ["related", "related"]
+
+
 def test_comments_that_the_model_takes_for_something_else() -> None:
     thread = [
         ("body", "2 comments"), ("byline", "Vera Bell"), ("date", "3 May 2019"), ("related", "It was late."),
