@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from operator import mul
 from typing import NamedTuple
 
@@ -97,9 +98,8 @@ def headline_lines(
     Beside the lines taken for headlines, those up to the first body line are looked at that may be one, or that the
     title bar repeats. Where no line is likely enough, the title bar is the headline, or the text's first line.
     """
-    first = int(keep.argmax())
     page = Page(texts, joint, keep, marked=marked)
-    found = candidates(texts, joint, keep, said, page.bar)
+    first, found = page.first, page.candidates(said)
     alone = {text: log_odds(joint, lines) for text, lines in found.items()}
     odds = {text: alone[text] + BELOW * (lines[0] > first + AFTER) for text, lines in found.items()}
     if not marked:
@@ -113,38 +113,51 @@ def headline_lines(
     return [first] if not marked and _may_be_headline(texts[first], page.body) else []
 
 
-def candidates(
-    texts: Sequence[str], joint: FloatArray, keep: Bools, said: Sequence[int], bar: titles.Bar
-) -> dict[str, list[int]]:
-    """The texts that may be the headline, folded, and the numbers of their lines."""
-    first = int(keep.argmax())
-    least = np.where(keep[: first + 1], SURE_HEADLINE, MIN_LIKELY)
-    likely = np.flatnonzero(joint[: first + 1, HEADLINE] >= least).tolist()
-    barred = [line for line, text in enumerate(texts[: first + 1 + AFTER]) if line and bar.repeats(text)] if bar else []
-    numbers = sorted({*said, *likely, *barred}, key=lambda line: -joint[line, HEADLINE])[:MOST]
-    found: dict[str, list[int]] = {}
-    for line in sorted(numbers):
-        if len(texts[line]) <= MAX_HEADLINE and _LETTER.search(texts[line]):
-            found.setdefault(folded(texts[line]), []).append(line)
-    return found
-
-
 class Page:
-    """What a page tells of its lines: its title bar, and in small letters the article's text without the first line."""
+    """What a page tells of its lines: the number of its text's first one, its title bar, and in small letters the rest
+    of the text (of a page with markup none)."""
 
     def __init__(self, texts: Sequence[str], joint: FloatArray, keep: Bools, *, marked: bool = False) -> None:
-        first = int(keep.argmax())
-        body = [] if marked else [texts[line] for line in np.flatnonzero(keep).tolist() if line > first]
+        self.first = int(keep.argmax())
+        body = [] if marked else [texts[line] for line in np.flatnonzero(keep).tolist() if line > self.first]
         self.body = "\n".join(body).casefold()
         self.bar = titles.Bar(texts[0] if joint[0, HEADLINE] < SURE_FIRST and not keep[0] else "", self.body)
-        self._texts, self._first = texts, first
-        self._above = "\n".join(texts[: first + 1 + AFTER]).casefold()
-        self._header: list[float] = joint[: first + 1 + AFTER + NEAR, _HEADER].sum(axis=1).tolist()
-        self._sure: list[float] = joint[: first + 1, HEADLINE].tolist()
+        self._texts, self._joint, self._keep = texts, joint, keep
+
+    @cached_property
+    def _above(self) -> str:
+        """The lines up to the article's first ones, in small letters."""
+        return "\n".join(self._texts[: self.first + 1 + AFTER]).casefold()
+
+    @cached_property
+    def _header(self) -> list[float]:
+        """How likely each of these lines, and of some below, is a byline or a date."""
+        found: list[float] = self._joint[: self.first + 1 + AFTER + NEAR, _HEADER].sum(axis=1).tolist()
+        return found
+
+    @cached_property
+    def _sure(self) -> list[float]:
+        """How likely each line up to the text's first is a headline."""
+        found: list[float] = self._joint[: self.first + 1, HEADLINE].tolist()
+        return found
+
+    def candidates(self, said: Sequence[int]) -> dict[str, list[int]]:
+        """The texts that may be the headline, folded, with their lines; `said` were taken for headlines."""
+        texts, up = self._texts, slice(self.first + 1)
+        least = np.where(self._keep[up], SURE_HEADLINE, MIN_LIKELY)
+        likely = np.flatnonzero(self._joint[up, HEADLINE] >= least).tolist()
+        near = range(1, min(self.first + 1 + AFTER, len(texts))) if self.bar else ()
+        barred = [line for line in near if self.bar.repeats(texts[line])]
+        numbers = sorted({*said, *likely, *barred}, key=lambda line: -self._joint[line, HEADLINE])[:MOST]
+        found: dict[str, list[int]] = {}
+        for line in sorted(numbers):
+            if len(texts[line]) <= MAX_HEADLINE and _LETTER.search(texts[line]):
+                found.setdefault(folded(texts[line]), []).append(line)
+        return found
 
     def signs(self, text: str, lines: Sequence[int], others: Mapping[str, Sequence[int]]) -> Signs:
         """What is told of a text, whose lines are given; `others` are all candidates."""
-        near = [line for line in lines if line <= self._first + AFTER]
+        near = [line for line in lines if line <= self.first + AFTER]
         last = (near or lines)[-1]
         told, words = titles.told(text, self.body)
         parts = (other for other in others if len(other) >= SHORTEST and other != text)

@@ -60,10 +60,13 @@ def _labels_from(begin: str) -> re.Pattern[str]:
 
 def heads_tags(line: str) -> bool:
     """Whether a line begins with a label of tags and a colon, and is no sentence: "Tags: ferries, harbour"."""
+    return _before_colon(line) in classes("list_labels")["tag_lead"] and not line.endswith((".", "!", "?"))
+
+
+def _before_colon(line: str) -> str:
+    """The label before a colon, in small letters; empty if there is none."""
     colon = _COLON.search(line, 0, LONGEST_LABEL)
-    if colon is None or line.endswith((".", "!", "?")):
-        return False
-    return small(line[: colon.start()].rstrip()) in classes("list_labels")["tag_lead"]
+    return small(line[: colon.start()].rstrip()) if colon else ""
 
 
 def tags(line: str) -> list[str]:
@@ -108,8 +111,7 @@ def names_author(text: str) -> bool:
 
 def _names_source(line: str) -> bool:
     """Whether a line tells where the text or its pictures come from: "Source: Marrow Bay Bell"."""
-    colon = _COLON.search(line, 0, LONGEST_LABEL)
-    return colon is not None and small(line[: colon.start()].rstrip()) in classes("credit_words")["label"]
+    return _before_colon(line) in classes("credit_words")["label"]
 
 
 def is_labelled(line: str) -> bool:

@@ -105,7 +105,7 @@ def _ask(tagger: Tagger, text: str) -> _Asked | None:
 
 def _choice(fold: int, style: str, asked: _Asked, title: str) -> Choice:
     page = headline.Page(asked.texts, asked.joint, asked.keep)
-    found = headline.candidates(*asked, page.bar)
+    found = page.candidates(asked.said)
     rows = [[headline.log_odds(asked.joint, lines), *page.signs(text, lines, found)] for text, lines in found.items()]
     right = next((number for number, text in enumerate(found) if _key(text) == title), -1)
     chosen = headline.headline_lines(*asked, marked=False)
