@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.captions import settle_captions
 from newsclean.copies import copied
 from newsclean.error_pages import error_heading
 from newsclean.front_matter import front_size
@@ -85,16 +86,19 @@ class Decision(NamedTuple):
     overruled: dict[int, str]
 
 
-def decode(lines: list[Line], scores: Scores, favor: Favor | None = None) -> Tagged:
+def decode(lines: list[Line], scores: Scores, favor: Favor | None = None, *, text_alone: bool = False) -> Tagged:
     """The kinds of a page's Lines. Front matter, which comes first, and lynx's address list, which comes last, have no
-    scores."""
+    scores. With `text_alone` only the kinds of the article's text need be right."""
     count, begin = len(scores.keep), front_size(lines)
     read = slice(begin, begin + count)
-    numbers, _, probability, joint, overruled = decide([line.text for line in lines[read]], scores, favor)
+    numbers, text, probability, joint, overruled = decide([line.text for line in lines[read]], scores, favor)
+    said = [KINDS[number] for number in numbers.tolist()]
+    if text.any() and not scores.marked:
+        settle_captions(lines[read], said, joint, text_alone=text_alone)
     kinds = [Kind.OTHER] * len(lines)
-    kinds[read] = [KINDS[number] for number in numbers]
+    kinds[read] = said
     confidences = [1.0] * len(lines)
-    confidences[read] = joint[np.arange(count), numbers].tolist()
+    confidences[read] = joint[np.arange(count), list(map(KINDS.index, said))].tolist()
     keep = np.zeros(len(lines), np.float32)
     keep[read] = probability
     decided = {begin + line: why for line, why in overruled.items()}

@@ -27,7 +27,7 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
     lines = split_lines(page.text)
     tagger = tagger or default_tagger()
     scores = tagger.scores(read_lines(lines))
-    tagged = decode(lines, scores, settings.favor)
+    tagged = decode(lines, scores, settings.favor, text_alone=settings.text_alone)
     return assemble(
         msgspec.structs.replace(page, url=page.url or address(lines)),
         lines,

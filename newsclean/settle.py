@@ -40,7 +40,6 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: b
     found = list(kinds)
     if Kind.BODY in found or Kind.STANDFIRST in found:
         pictured.take_out(lines, found)
-        pictured.put_captions(lines, found)
         prompts.put_prompts(lines, found)
         _put_places(lines, found)
         if Kind.HEADLINE in found:

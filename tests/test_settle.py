@@ -38,54 +38,6 @@ def test_the_number_of_a_link_around_a_picture_is_no_text() -> None:
     assert settled(*menu, ("body", BODY), ("body", "[5]"), ("body", BODY))[4:] == ["body", "other", "body"]
 
 
-@pytest.mark.parametrize(
-    ("line", "kind"),
-    [
-        ("The ferry at the pier. Photo: Ann Bell", "caption"),
-        ("Die Fähre am Kai. (Foto: Ann Bell/dpa)", "caption"),
-        ("Паром у причала. Фото: Анна Белл", "caption"),
-        ("Credit: Ann Bell", "caption"),
-        ("Source: Ann Bell", "body"),
-        ("The ferry is late, Reuters said.", "body"),
-        ("Words & images: Ann Bell", "body"),
-        ("A photo by the pier shows the ferry, and nobody on it.", "body"),
-        (f"{BODY} " * 4 + "Photo: Ann Bell", "body"),
-    ],
-)
-def test_a_line_between_paragraphs_that_ends_with_the_credit_of_a_picture_is_its_caption(line: str, kind: str) -> None:
-    assert settled(("headline", "Ferry late"), ("body", BODY), ("body", line), ("body", BODY))[2] == kind
-    # Below the text it may be the credit of all.
-    assert settled(("headline", "Ferry late"), ("body", BODY), ("body", line))[2] == "body"
-
-
-def test_a_line_above_the_text_that_ends_with_the_credit_of_a_picture_is_its_caption() -> None:
-    caption = "Паром у причала. Фото: Анна Белл"
-    assert settled(("headline", "Ferry late"), ("standfirst", caption), ("standfirst", "Nobody is surprised."),
-                   ("body", BODY), ("body", BODY))[1:3] == ["caption", "standfirst"]  # fmt: skip
-    assert settled(("headline", "Ferry late"), ("body", caption), ("body", BODY), ("body", BODY))[1] == "caption"
-
-
-def test_a_name_below_the_label_of_a_credit_is_the_credit() -> None:
-    head, body = ("headline", "Ferry late"), ("body", BODY)
-    label, name = ("body", "Image credit:"), ("subheading", "Bell / Harbour News")
-    assert settled(head, body, label, name, body)[2:4] == ["caption"] * 2
-    assert settled(head, body, ("caption", "Photo by"), name, body)[2:4] == ["caption"] * 2
-    assert settled(head, body, ("body", "Result:"), name, body)[2:4] == ["body", "subheading"]
-    assert settled(head, body, label, body, body)[2:4] == ["body"] * 2
-
-
-def test_a_sentence_right_above_a_credit_is_the_caption() -> None:
-    head, body, credit = ("headline", "Ferry late"), ("body", BODY), ("caption", "Credit: Ann Bell")
-    sentence = ("body", "The ferry lies at the long pier of Skerry Point.")
-    assert settled(head, body, sentence, credit, body)[2] == "caption"
-    assert settled(head, body, sentence, ("body", "Credit: Ann Bell"), body)[2:4] == ["caption"] * 2
-    # Whose caption comes behind the credit; a paragraph that is cut; a credit of something else.
-    assert settled(head, body, sentence, credit, ("caption", "The pier."), body)[2] == "body"
-    assert settled(head, ("body", BODY[:40]), sentence, credit, body)[2] == "body"
-    assert settled(head, body, sentence, ("caption", "Source: Ann Bell"), body)[2] == "body"
-    assert settled(head, body, sentence, credit)[2] == "body"
-
-
 def test_a_list_of_key_points_is_one() -> None:
     points = ["* The ferry was late again.", "* Nobody knows why it was.", "* The pier stays open."]
     kinds = ["standfirst", "caption", "related"]

@@ -63,17 +63,10 @@ def examples_of(
 ) -> tuple[list[Example], TokenTable, dict[str, int], str]:
     """The training examples of a corpus folder, their token table, the folds, and a digest of the labels.
 
-    Labels are kept in `work` and made anew only if they are missing. Their kinds are those by networks of HTML pages,
-    which are trained for it unless what they say is in `work`; these learn from labels that were not `taught`.
+    The labels are those of `labels_of`.
     """
     corpus = load_corpus(folder)
-    work.mkdir(parents=True, exist_ok=True)
-    labelled = work / f"labels.{form}{'' if taught else '.untaught'}.jsonl.xz"
-    if not labelled.exists():
-        said = _lessons(folder, work, jobs) if taught else None
-        part = labelled.with_suffix(".part")
-        log.info("labelling: %d dumps", labels.build(folder, part, form=form, taught=said, jobs=jobs))
-        part.replace(labelled)
+    labelled = labels_of(folder, work, form=form, taught=taught, jobs=jobs)
     folds = corpus.splits.folds
     table = TokenTable(limit=10**9)
     dumps = labels.read(labelled)
@@ -83,6 +76,22 @@ def examples_of(
         examples = list(text_examples.build(dumps, table, folds))
     log.info("%d examples", len(examples))
     return examples, table, folds, hashlib.sha256(labelled.read_bytes()).hexdigest()
+
+
+def labels_of(folder: Path, work: Path, *, form: PageForm = "text", taught: bool = True, jobs: int = 2) -> Path:
+    """The file of the labels of a corpus folder's dumps, which is kept in `work`, and made only if it is not there.
+
+    Their kinds are those by networks of HTML pages, which are trained for it unless what they say is in `work`; these
+    learn from labels that were not `taught`.
+    """
+    labelled = work / f"labels.{form}{'' if taught else '.untaught'}.jsonl.xz"
+    if not labelled.exists():
+        work.mkdir(parents=True, exist_ok=True)
+        said = _lessons(folder, work, jobs) if taught else None
+        part = labelled.with_suffix(".part")
+        log.info("labelling: %d dumps", labels.build(folder, part, form=form, taught=said, jobs=jobs))
+        part.replace(labelled)
+    return labelled
 
 
 def _lessons(folder: Path, work: Path, jobs: int) -> Path:

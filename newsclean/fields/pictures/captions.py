@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from newsclean.fields.people.names import is_known_person
 from newsclean.fields.pictures.credits import MAX_LINE, SAID, Part, split_credit
 from newsclean.fields.pictures.labels import EDGES, is_captioned
-from newsclean.fields.pictures.owners import CLOSED, is_sentence
-from newsclean.fields.words import words
+from newsclean.fields.pictures.owners import CLOSED, is_agency, is_sentence
 from newsclean.records import Caption, folded
 
 #: Neighbouring lines are an alt text and the caption of one picture if the second holds this share of the words of so
@@ -120,7 +119,7 @@ class _Run:
             self.captions.append(Caption("", credit))
         elif folded(last.credit or "") in ("", folded(credit or "")):
             self.captions[-1] = Caption(last.text, credit)
-        elif credit and credit.casefold() in words("agencies") and is_known_person(last.credit or ""):
+        elif credit and is_agency(credit) and is_known_person(last.credit or ""):
             # "Ann Bell" and, on the next line, "/ Reuters"
             self.captions[-1] = Caption(last.text, f"{last.credit} / {credit}")
         else:

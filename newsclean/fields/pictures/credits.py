@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.fields.people.names import is_known_person, is_person
@@ -24,6 +25,7 @@ from newsclean.fields.pictures.owners import (
     MAX_CREDIT,
     agency_ends,
     begins_named,
+    is_agency,
     is_few,
     is_named,
     is_owned,
@@ -80,6 +82,7 @@ class Part(NamedTuple):
     credit: str | None
 
 
+@lru_cache(maxsize=64)  # asked when kinds are decided, and again when captions are joined
 def split_credit(text: str) -> Part:
     """A caption's line as text and credit.
 
@@ -173,7 +176,7 @@ def _beside(text: str, credit: str, bracket: str) -> Part:
     the same once more."""
     end = last_match(_SENTENCE_END, text, max(0, len(text) - MAX_LINE))
     name = text[end.end() :] if end else ""
-    if end and name and (is_known_person(name) or name.casefold() in words("agencies")):
+    if end and name and (is_known_person(name) or is_agency(name)):
         return Part(text[: end.end()].rstrip(), name + bracket)  # "… on Monday. Ann Bell (EFE)"
     again = _BRACKET.search(text, max(0, len(text) - TAIL)) if text[-1:] in ")）" else None
     if again and again.start() and _unlabelled(again[1]) != again[1].strip(EDGES):
@@ -210,16 +213,24 @@ def _in_brackets(text: str, label: re.Match[str]) -> Part | None:
     return Part(whole.strip(), _unlabelled(text[opened + 1 : closed]) or None)
 
 
-def is_credited(text: str) -> bool:
-    """Whether a text ends with a credit behind the label of a picture: "The ferry. Photo: Ann Bell"."""
+class Credit(NamedTuple):
+    """What a line has of a credit: whether behind the label of a picture ("The ferry. Photo: Ann Bell"), and whether it
+    is nothing else ("Ann Bell/Reuters")."""
+
+    labelled: bool
+    alone: bool
+
+
+def credit_in(text: str) -> Credit | None:
+    """The credit of a line that may be a caption; None if it has none."""
+    part, listed = split_credit(text), classes("byline_words")
+    if not part.credit or part.text.casefold().rpartition(" ")[2] in listed["and"]:
+        return None  # "Words & images: Ann Bell"
+    if not part.text and text.partition(" ")[0].casefold() in listed["short_by"]:
+        return None  # "By Ann Bell"
     label = last_match(picture_labels(), text, max(0, len(text) - MAX_CREDIT))
-    if label is None:
-        return False
-    before = text[: label.start()].split()
-    if before and before[-1].casefold() in classes("byline_words")["and"]:
-        return False  # "Words & images: Ann Bell"
-    credit = split_credit(text).credit or ""
-    return credit != "" and text.find(credit, label.start()) >= 0 and is_named(credit)
+    labelled = label is not None and text.find(part.credit, label.start()) >= 0 and is_named(part.credit)
+    return Credit(labelled, not part.text and (labelled or is_owned(text)))
 
 
 def is_label(text: str) -> bool:
@@ -227,17 +238,13 @@ def is_label(text: str) -> bool:
     return len(text) <= LONGEST_LABEL and picture_label_alone().fullmatch(text) is not None
 
 
-def credit_alone(text: str) -> bool:
-    """Whether a line is a picture's credit, and nothing else: "Photo: Ann Bell", "Ann Bell/Reuters"."""
-    return not split_credit(text).text and (is_credited(text) or is_owned(text))
-
-
 def _labelled(plain: str, *, closed: bool) -> str | None:
     """The credit that a line with a label or a mark is, if it is nothing else; `closed`: with a full stop behind it."""
     if len(plain) > MAX_CREDIT or (len(plain) > MAX_LINE and not is_named(plain)):
         return None
     listed = classes("credit_words")
-    if plain.casefold() in listed["label"] | listed["lead"] | classes("byline_words")["short_by"]:
+    by_words = classes("byline_words")["short_by"]
+    if any(plain.casefold() in alone for alone in (listed["label"], listed["lead"], by_words)):
         return ""
     if label := label_of(plain):
         rest = plain[label.end() :]
@@ -247,8 +254,8 @@ def _labelled(plain: str, *, closed: bool) -> str | None:
             return None
         return _unlabelled(rest) or plain
     first, _, rest = plain.partition(" ")
-    by = first.casefold() in listed["label"] | classes("byline_words")["short_by"]
-    if by and not closed and (is_known_person(rest.partition(",")[0]) or rest.casefold() in words("agencies")):
+    by = first.casefold() in listed["label"] or first.casefold() in by_words
+    if by and not closed and (is_known_person(rest.partition(",")[0]) or is_agency(rest)):
         return rest  # "Photo Ann Bell, Harbour News"
     mark = _MARK.match(plain)
     if not mark or is_sentence(f"{plain[mark.end() :]}." if closed else plain):
@@ -288,12 +295,12 @@ def _agency_at_end(text: str) -> str:
         long = len(before) >= LONG_WORD or (" " in agency and before not in classes("credit_words")["small"])
         led = (before.islower() and long) or before in DASHES
         if led and last[number][0].isupper():
-            return agency if agency.casefold() in words("agencies") else ""
+            return agency if is_agency(agency) else ""
     for number in range(1, len(last) + 1):
         # "… in the harbourGetty Images"
         glued = _GLUED.search(last[-number])
         agency = " ".join([glued[0], *last[len(last) - number + 1 :]]) if glued else ""
-        if len(agency) >= LONG_WORD and agency.casefold() in words("agencies"):
+        if len(agency) >= LONG_WORD and is_agency(agency):
             return agency
     return ""
 

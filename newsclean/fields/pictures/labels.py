@@ -25,6 +25,8 @@ _BEGIN = r"(?:^|(?<=[\s|(（\[.,;»”/–—-]))"
 _SIGN = re.compile(
     r"[:：՝©ⓒ/|=＝(（,،，]|\.\.\.|\b(?:by|of|via|di|de|von|av|door|ni|na|Dok|fot|nuotr|courtesy)\b", re.IGNORECASE
 )
+# What it ends with: to look for that is fast.
+_MAY_BE_GLUED = re.compile(r":|\.\.\.|ource,")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?:(?:foto|photo|bild|image|credit|fotos)(?::|\.\.\.)|image source,)", re.IGNORECASE)
 # "[1/5] The ferry", "1 of 2. The ferry", "Slide 1/7", "1:07 The ferry": numbers of pictures, lengths of videos; not
 # "9/11 memorial", "2 of 3 ferries"
@@ -38,6 +40,10 @@ _COUNTER = re.compile(
 _COUNTED = re.compile(r"(?<=[.!?…])\s+\d{1,3}\s?/\s?\d{1,3}$")
 _WINDOW = re.compile(r"\s?\(opens in (?:a )?new (?:tab|window)\)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
+# "Ann Bell (left)", "Figure 2", and how names of pictures end.
+_PLACED = re.compile(r"\((?:left|right|cent(?:er|re)|links|rechts|mitte|[lrcm]|li|re)\.?[,)]")
+_FIGURE = re.compile(r"(?:fig(?:ure)?\.?|abb(?:ildung)?\.?) ?\d")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", " logo", " banner", " cover", " icon", " portrait", " headshot")
 #: What points at the picture before a caption.
 _ARROWS = "▲▼△▽▶►◀◄↑↓←→■●▣◆"
 
@@ -167,12 +173,31 @@ def is_captioned(text: str) -> bool:
     return text[:MAX_CAPTIONED].casefold().startswith(_captioned())
 
 
+@cache
+def _shows() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What captions and alt texts say of their picture: to look for it is fast, and as words of their own."""
+    listed = classes("credit_words")["shows"]
+    east_asian = [word for word in listed if is_east_asian(word[0])]
+    whole = rf"(?<![^\W_])(?:{any_of(listed.difference(east_asian))})(?![^\W_])|{any_of(east_asian)}"
+    return re.compile("|".join(map(re.escape, sorted(listed)))), re.compile(whole)
+
+
+def shows_picture(text: str) -> bool:
+    """Whether a line says what captions and alt texts say of their picture: "Ann Bell (left)"."""
+    said = text.casefold()
+    if said.endswith(_PICTURES) or _PLACED.search(said) or _FIGURE.match(said):
+        return True
+    fast, whole = _shows()
+    return fast.search(said) is not None and whole.search(said) is not None
+
+
 def label_of(text: str) -> re.Match[str] | None:
     """The label that a text begins with."""
-    unspaced = text != "" and is_east_asian(text[0])
-    if not (_SIGN.search(text) or has_east_asian(text)) or (not unspaced and next(_label_places(text), 1)):
-        return None
-    return labels().match(text)
+    if not (text and is_east_asian(text[0])):
+        first = WORD.match(text)
+        if first is None or first[0].casefold() not in _label_words():
+            return None
+    return labels().match(text) if _SIGN.search(text) or has_east_asian(text) else None
 
 
 def last_label(text: str, start: int) -> re.Match[str] | None:
@@ -180,7 +205,7 @@ def last_label(text: str, start: int) -> re.Match[str] | None:
     unspaced = has_east_asian(text[start:])
     if not unspaced and not _SIGN.search(text, start):
         return None
-    if unspaced or _GLUED.search(text, start):
+    if unspaced or (_MAY_BE_GLUED.search(text, start) and _GLUED.search(text, start)):
         return last_match(labels(), text, start)
     found: re.Match[str] | None = None
     for place in _label_places(text, start):

@@ -65,6 +65,16 @@ def _names_owner(text: str) -> bool:
     return any(name.isupper() or len(name) > OWN_CASE or name in _spelt() for name in found)
 
 
+def is_agency(text: str) -> bool:
+    """Whether a text is the name of an agency and nothing else."""
+    return text.casefold() in words("agencies")
+
+
+def may_end_with_agency(text: str) -> bool:
+    """Whether a text ends with a word that names of agencies have: to look for it is fast."""
+    return text.rstrip(" .)）]").rpartition(" ")[2].casefold() in _owner_words()
+
+
 def agency_ends(text: str) -> list[int]:
     """Where names of agencies end in a text."""
     if _owner_words().isdisjoint(WORD.findall(text.casefold())):
@@ -137,20 +147,20 @@ def is_owned(text: str) -> bool:
     >>> is_owned("Getty Images"), is_owned("AP:Associated Press"), is_owned("Ann Bell"), is_owned("BBC crew at sea")
     (True, True, False, False)
     """
-    if text.casefold() in words("agencies"):
+    if is_agency(text):
         return True
     text = _BEHIND.sub("", text)
     if not is_few(text) or _FULL_STOP.search(text):
         return False
     account, _, agency = text.partition("/")
-    if is_signed(text) or (" " not in account.strip() and agency.strip().casefold() in words("agencies")):
+    if is_signed(text) or (" " not in account.strip() and is_agency(agency.strip())):
         return True
     if not is_owner(text) or is_known_person(text):
         return False
     if text == text.swapcase() or has_east_asian(text):
         # Without capitals, names are told by what stands between them.
         parts = re.split(r"\s?[/|,:]\s?", text)
-        return any(part.casefold() in words("agencies") for part in parts) and len(text.split()) <= MAX_NAME
+        return any(map(is_agency, parts)) and len(text.split()) <= MAX_NAME
     return True
 
 
