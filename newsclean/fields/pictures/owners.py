@@ -66,8 +66,8 @@ def _names_owner(text: str) -> bool:
 
 
 def is_agency(text: str) -> bool:
-    """Whether a text is the name of an agency and nothing else."""
-    return text.casefold() in words("agencies")
+    """Whether a text is the name of an agency and nothing else; short ones are spelt as in the list, or in capitals."""
+    return text.casefold() in words("agencies") and (len(text) > OWN_CASE or text.isupper() or text in _spelt())
 
 
 def may_end_with_agency(text: str) -> bool:
