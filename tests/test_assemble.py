@@ -55,7 +55,7 @@ def test_fields() -> None:
         ("caption", "The ferry. Photo: Bell"),
         ("subheading", "What now?"),
         ("body", BODY.replace("Tuesday", "Friday")),
-        ("tags", "Ferries"),
+        ("tags", "Harbour"),
         ("related", "Eggs are dear"),
         ("copyright", "© 2023 The Bell"),
     )
@@ -69,7 +69,7 @@ def test_fields() -> None:
     assert [p.kind for p in found.paragraphs] == ["standfirst", "body", "subheading", "body"]
     assert found.text.startswith("Nobody is surprised.\n\nThe harbour master")
     assert found.captions == [Caption("The ferry.", "Bell")]
-    assert (found.tags, found.related, found.copyright) == (["Ferries"], ["Eggs are dear"], ["© 2023 The Bell"])
+    assert (found.tags, found.related, found.copyright) == (["Harbour"], ["Eggs are dear"], ["© 2023 The Bell"])
     assert [(r.kind, r.text, r.first_line, r.last_line) for r in found.removed] == [("navigation", "Home", 1, 1)]
 
 
@@ -269,8 +269,8 @@ def test_bylines_and_dates_of_other_stories_are_not_the_articles() -> None:
 
 
 def test_scraps_fill_no_field() -> None:
-    found = article(("body", BODY), ("tags", "Ferries"), ("tags", "/"), ("related", "•"))
-    assert (found.tags, found.related) == (["Ferries"], [])
+    found = article(("body", BODY), ("tags", "Harbour"), ("tags", "/"), ("related", "•"))
+    assert (found.tags, found.related) == (["Harbour"], [])
     assert [(r.kind, r.text) for r in found.removed] == [("tags", "/"), ("related", "•")]
 
 
@@ -429,8 +429,26 @@ def test_tags_end_where_a_list_of_other_stories_begins() -> None:
 
 def test_related_topics_are_tags() -> None:
     tags = [("tags", "Související témata:"), ("tags", "Přístav"), ("tags", "Kybernetická bezpečnost")]
-    found = article(("headline", "Loď má zase zpoždění"), ("body", BODY), *tags)
+    found = article(("headline", "Loď má v přístavu zase zpoždění"), ("body", BODY), *tags)
     assert (found.tags, found.related) == (["Přístav", "Kybernetická bezpečnost"], [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "tags"),
+    [
+        (["Harbour", "Ferries"], ["Harbour", "Ferries"]),
+        (["Masters"], ["Masters"]),
+        (["Careers", "Masthead"], []),
+        (["Careers", "Masthead", "Archive", "Harbour", "Podcasts"], []),
+        (["Topics", "Careers"], []),
+        (["Topics", "Careers", "Masthead", "Archive", "Podcasts", "Harbour"], None),
+        (["Tags", "Careers"], ["Careers"]),
+        (["Tags: careers, masthead"], ["careers", "masthead"]),
+    ],
+)
+def test_lists_of_which_the_article_says_nothing_are_no_tags(lines: list[str], tags: list[str] | None) -> None:
+    found = article(("headline", "Ferry late again"), ("body", BODY), *(("tags", line) for line in lines))
+    assert found.tags == (lines[1:] if tags is None else tags)
 
 
 def test_a_section_beside_the_date_is_one_if_the_menu_has_it() -> None:

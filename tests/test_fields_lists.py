@@ -222,8 +222,9 @@ def test_lists_of_other_stories() -> None:
 
 
 def test_tags_are_those_of_one_list() -> None:
-    def chosen(texts: dict[int, str]) -> set[int]:
-        return topics.lists_of_tags({place: topics.tags(text) for place, text in texts.items()}, texts)
+    def chosen(texts: dict[int, str], article: str | None = None) -> set[int]:
+        found = {place: topics.tags(text) for place, text in texts.items()}
+        return topics.lists_of_tags(found, texts, None if article is None else lambda: article)
 
     found = {3: "Ferries", 4: "Eggs, Gates", 20: "Harbour", 21: "Themen"}
     assert chosen(found) == {20, 21}
@@ -232,6 +233,11 @@ def test_tags_are_those_of_one_list() -> None:
     assert chosen({2: "The Bell", 4: "Tags:", 5: "Ferries"}) == {4, 5}
     assert chosen({2: "Ferries", 4: "Advertisement", 5: "The Bell"}) == {2, 4, 5}
     assert chosen({}) == set()
+    assert chosen(found, "nobody is late") == set()
+    assert chosen(found, "the gates are late") == {3, 4}
+    assert chosen(found, "the harbours are late") == {20, 21}
+    assert chosen({2: "Tags"} | found, "nobody is late") == {2, 3, 4}
+    assert topics.is_certain("Tags: ferries") and not topics.is_certain("Topics: ferries")
     assert topics.is_labelled("Tags: ferries") and topics.is_labelled("Themen") and not topics.is_labelled("Ferries")
 
 
