@@ -20,7 +20,6 @@ from newsclean.fields.readers.comments import Entry, count, cut
 from newsclean.fields.related import headlines
 from newsclean.fields.see_also import is_heading
 from newsclean.fields.times.dates import Context
-from newsclean.fields.words import small
 from newsclean.header import PARAGRAPH
 from newsclean.records import COMMENT_KINDS, SAID_KINDS, Block, Caption, Comment, Kind, PageForm, folded
 from newsclean.rows import columns
@@ -83,7 +82,7 @@ def tags(blocks: Blocks, stories: Set[int]) -> tuple[list[str], frozenset[int]]:
     numbers = [number for number in blocks.numbers(Kind.TAGS) if number not in stories]
     found = {number: topics.tags(blocks[number].text) for number in numbers}
     texts = {number: blocks[number].text for number in numbers}
-    chosen = topics.lists_of_tags(found, texts, lambda: small(" ".join(block.text for block in blocks.of(*SAID_KINDS))))
+    chosen = topics.lists_of_tags(found, texts, lambda: topics.searched(block.text for block in blocks.of(*SAID_KINDS)))
     entries = topics.uncounted([tag for number, listed in found.items() if number in chosen for tag in listed])
     return unrepeated(entries), frozenset(number for number in chosen if found[number])
 

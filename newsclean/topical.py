@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from newsclean.fields.lists import EDGES, is_sharing
-from newsclean.fields.tags import SAID, is_heading_of_tags, is_said
+from newsclean.fields.tags import SAID, is_heading_of_tags, is_said, searched
 from newsclean.fields.words import classes, small
-from newsclean.records import COMMENT_KINDS, SAID_KINDS, TEXT_KINDS, Kind, Line
+from newsclean.records import COMMENT_KINDS, SAID_KINDS, TEXT_KINDS, Kind, Line, numbers_of
 
 #: The longest entry, in characters and in words, and the most of a list.
 LONGEST, MOST_WORDS, MOST = 45, 6, 40
@@ -26,9 +26,9 @@ def put_tags(lines: Sequence[Line], kinds: list[Kind]) -> None:
     for number in range(begun + 1, len(lines) - 1):
         if not is_heading_of_tags(lines[number].text):
             continue
-        article = article or _said(lines, kinds)
+        article = article or searched(lines[said].text for said in numbers_of(kinds, SAID_KINDS))
         entries = _entries(lines, kinds, number + 1)
-        told = [entry for entry in entries if kinds[entry] is Kind.TAGS or is_said(lines[entry].text, article)]
+        told = [entry for entry in entries if kinds[entry] is Kind.TAGS or _is_said(lines[entry], article)]
         if told and len(told) >= SAID * (told[-1] - number):
             for entry in range(number + 1, told[-1] + 1):
                 kinds[entry] = Kind.TAGS
@@ -36,9 +36,10 @@ def put_tags(lines: Sequence[Line], kinds: list[Kind]) -> None:
                 kinds[number] = Kind.TAGS
 
 
-def _said(lines: Sequence[Line], kinds: Sequence[Kind]) -> str:
-    """What the article says, in small letters."""
-    return small("\n".join(line.text for line, kind in zip(lines, kinds, strict=True) if kind in SAID_KINDS))
+def _is_said(line: Line, article: str) -> bool:
+    """Whether the article says an entry, which is no bullet and no number of one digit."""
+    entry = line.text.strip(EDGES)
+    return len(entry) > 1 and is_said(entry, article)
 
 
 def _entries(lines: Sequence[Line], kinds: Sequence[Kind], start: int) -> list[int]:

@@ -175,6 +175,8 @@ def test_comments_that_the_model_takes_for_something_else() -> None:
         ("Tags", ["Ropes", "Gulls", "Buoys", "Tides", "Pier"], "Home", 0),
         ("Tags", ["Ropes", "Gulls"], "Home", 0),
         ("Tags", ["Share", "Pier"], "Home", 0),
+        ("Tags", ["#Pier", "Ropes,", "Ferry,"], "Home", 3),
+        ("Tags", ["Ropes", "Gulls", "Buoys", "1"], "Home", 0),
         ("Topics", ["Skerry Point", "Pier"], "Home", 0),
         ("Tags", ["The pier is where nobody waits for it any more.", "Pier"], "Home", 0),
     ],

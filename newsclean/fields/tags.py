@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from newsclean.fields.lists import EDGES, LONGEST_LABEL, is_sharing, runs, unlinked, unread
@@ -24,6 +24,8 @@ LIST_GAP = 3
 SAID = 0.25
 #: An entry alone behind a label, of so many words, may be several.
 GLUED_WORDS = 3
+#: So many characters of an article are searched for tags, and for so many tags of a list: pages may be hostile.
+MOST_TEXT, MOST_TAGS = 50_000, 100
 #: Tags of so many letters are looked for without the last of them.
 ENDED, ENDING = 6, 2
 #: If this share of the tags has a number behind it, that counts stories.
@@ -143,6 +145,11 @@ def _headings() -> frozenset[str]:
     return frozenset(listed["tag_lead"] | listed["tag_head"])
 
 
+def searched(texts: Iterable[str]) -> str:
+    """What of an article's lines is searched for tags, in small letters."""
+    return small("\n".join(texts)[:MOST_TEXT])
+
+
 def is_said(tag: str, text: str) -> bool:
     """Whether a text, in small letters, holds a tag, whatever its ending."""
     lowered = small(tag)
@@ -181,8 +188,8 @@ def _share_said(places: Sequence[int], found: Mapping[int, Sequence[str]], text:
     """The share of a list's tags that a text holds; all without a text."""
     if text is None:
         return 1.0
-    said = [is_said(tag, text) for place in places for tag in found[place]]
-    return sum(said) / len(said)
+    tags = [tag for place in places for tag in found[place]][:MOST_TAGS]
+    return sum(is_said(tag, text) for tag in tags) / len(tags)
 
 
 def _behind_label(places: list[int], found: Mapping[int, Sequence[str]], texts: Mapping[int, str]) -> list[int]:
