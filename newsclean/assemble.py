@@ -110,7 +110,8 @@ def _filled(
     topics, topical = gather.tags(blocks, stories)
     related, relating = gather.related(blocks, stories, article.title)
     pictures, pictured = gather.captions(blocks, article.title)
-    part, parting = gather.section(blocks, headline, end, article.title, names.authors)
+    filed = article.url if form == "text" else None  # HTML states its section
+    part, parting = gather.section(blocks, headline, end, article.title, names.authors, filed)
     comments, count = gather.comments(blocks, context, form)
     homes = _homes(blocks, title, dates.filled | names.filled | topical | relating | pictured | parting)
     why = _why(blocks, homes, said)

@@ -54,8 +54,8 @@ class Signs(NamedTuple):
     apart: float
 
 
-#: What each sign adds to the log odds: the weights of a logistic regression over the candidates of labelled dumps in six
-#: styles, by the answers of models that had not seen the page's site (`python -m newsclean.lab.captions`).
+#: What each sign adds to the log odds: the weights of a logistic regression over the candidates of labelled dumps in
+#: six styles, by the answers of models that had not seen the page's site (`python -m newsclean.lab.captions`).
 WEIGHTS = Signs(
     credited=4.1, alone=2.1, other_credit=3.0, label=1.8, captioned=1.1, shows=2.4, below_label=1.2, above_credit=1.1,
     sentence_above=1.8, again=1.4, item=-1.7, colon=-0.4, small=-0.6, apart=-0.5,

@@ -13,7 +13,7 @@ from newsclean.date_blocks import NEAR
 from newsclean.fields import sections
 from newsclean.fields import tags as topics
 from newsclean.fields.datelines import dateline
-from newsclean.fields.lists import is_label, notice, unrepeated
+from newsclean.fields.lists import LONGEST_LABEL, is_label, notice, unrepeated
 from newsclean.fields.pictures.captions import join_captions
 from newsclean.fields.pictures.marks import is_file, without_pictures
 from newsclean.fields.readers.comments import Entry, count, cut
@@ -21,12 +21,15 @@ from newsclean.fields.related import headlines
 from newsclean.fields.see_also import is_heading
 from newsclean.fields.times.dates import Context
 from newsclean.header import PARAGRAPH
-from newsclean.records import COMMENT_KINDS, Block, Caption, Comment, Kind, PageForm, folded
+from newsclean.records import COMMENT_KINDS, SAID_KINDS, Block, Caption, Comment, Kind, PageForm, folded
 from newsclean.rows import columns
 from newsclean.title_bar import letters
 
 #: Headlines below the label of other stories have so many columns on average, the least.
 HEADLINE = 25
+
+#: The least letters of a folder's name that names a section.
+FOLDER = 3
 
 
 def has_words(block: Block) -> bool:
@@ -78,7 +81,8 @@ def tags(blocks: Blocks, stories: Set[int]) -> tuple[list[str], frozenset[int]]:
     """The entries of the lists of tags, each once, and the blocks that hold some. `stories` are none, see `headed`."""
     numbers = [number for number in blocks.numbers(Kind.TAGS) if number not in stories]
     found = {number: topics.tags(blocks[number].text) for number in numbers}
-    chosen = topics.lists_of_tags(found, {number: blocks[number].text for number in numbers})
+    texts = {number: blocks[number].text for number in numbers}
+    chosen = topics.lists_of_tags(found, texts, lambda: topics.searched(block.text for block in blocks.of(*SAID_KINDS)))
     entries = topics.uncounted([tag for number, listed in found.items() if number in chosen for tag in listed])
     return unrepeated(entries), frozenset(number for number in chosen if found[number])
 
@@ -113,11 +117,12 @@ def related(blocks: Blocks, stories: Set[int], title: str | None) -> tuple[list[
 
 
 def section(
-    blocks: Blocks, headline: int, end: int, title: str | None, authors: Iterable[str]
+    blocks: Blocks, headline: int, end: int, title: str | None, authors: Iterable[str], url: str | None = None
 ) -> tuple[str | None, frozenset[int]]:
     """The section, by the lines above the headline, and their numbers; lines below it count if none stands there, or if
-    the menu has them too, and those below the article's first paragraph if no other does. `headline` is the number of
-    its block, `end` that of the one with which the text begins."""
+    the menu has them too, and those below the article's first paragraph if no other does. Where there are none, the
+    page's address, if known, may tell which entry of the menu is it. `headline` is the number of the headline's block,
+    `end` that of the one with which the text begins."""
     lines = [number for number in blocks.numbers(Kind.SECTION) if has_words(blocks[number])]
     chosen = [number for number in lines if number < end] or lines
     if chosen and chosen[0] < headline:
@@ -125,7 +130,7 @@ def section(
         chosen = [number for number in chosen if number < headline or folded(blocks[number].text) in menu]
     found = sections.section([blocks[number].text for number in chosen], title, authors)
     if found is None:
-        return _dated_section(blocks, headline), frozenset()
+        return _dated_section(blocks, headline) or _filed_section(blocks, headline, url or ""), frozenset()
     return found, frozenset(chosen)
 
 
@@ -135,6 +140,18 @@ def _dated_section(blocks: Blocks, headline: int) -> str | None:
         if headline - NEAR <= number < headline and (found := sections.section([blocks[number].text])):
             return found if folded(found) in _menu(blocks) else None
     return None
+
+
+def _filed_section(blocks: Blocks, headline: int, url: str) -> str | None:
+    """The entry of the menu above the headline that names the innermost folder of the page's address: "Harbour" of
+    `https://bell.example/news/harbour/eggs-are-dear`."""
+    folders = [name for folder in url.split("/")[3:-1] if len(name := letters(folder)) >= FOLDER]
+    if not folders:
+        return None
+    entries = (blocks[number].text for number in blocks.numbers(Kind.NAVIGATION) if number < headline)
+    named = {letters(text): text for text in entries if len(text) <= LONGEST_LABEL}
+    filed = (sections.section([named[folder]]) for folder in reversed(folders) if folder in named)
+    return next(filter(None, filed), None)
 
 
 def _menu(blocks: Blocks) -> set[str]:

@@ -10,11 +10,14 @@ from newsclean.fields.people.bylines import is_named, read, without_dates
 from newsclean.fields.people.cues import announces
 from newsclean.fields.people.names import EDGES, is_known_person
 from newsclean.fields.people.roles import tells_role
+from newsclean.fields.pictures.credits import split_credit
+from newsclean.fields.pictures.labels import is_captioned
 from newsclean.fields.see_also import asks_for
 from newsclean.fields.times.dates import stamps
 from newsclean.fields.words import DIGIT, has_east_asian
 from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, numbers_of
 from newsclean.rows import columns
+from newsclean.title_bar import letters
 
 #: A line of the article's text of this many characters is a paragraph, and ends the article's header; lines that are
 #: looked at here stand before the second one. A wide character counts twice.
@@ -57,12 +60,25 @@ def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
 
 
 def _put_lead(lines: Sequence[Line], kinds: list[Kind]) -> None:
-    """A sentence between the headline and the byline or the date right below it is the standfirst, and no teaser."""
-    number = kinds.index(Kind.HEADLINE) + 1 if Kind.HEADLINE in kinds else len(kinds)
-    if number < len(kinds) - 1 and kinds[number] is Kind.RELATED and kinds[number + 1] in (Kind.BYLINE, Kind.DATE):
-        text = lines[number].text
-        if len(text) >= LEAD and text.endswith(_ENDS) and asks_for(text) is None:
-            kinds[number] = Kind.STANDFIRST
+    """What stands between the headline and the byline or the date right below it is the standfirst, if it is no teaser
+    and the caption of no picture."""
+    begun = kinds.index(Kind.BODY) if Kind.BODY in kinds else len(kinds)
+    for headline in numbers_of(kinds[: min(begun, len(kinds) - 2)], (Kind.HEADLINE,)):
+        number = headline + 1
+        if kinds[number] in (Kind.RELATED, Kind.CAPTION) and kinds[number + 1] in (Kind.BYLINE, Kind.DATE):
+            text = lines[number].text
+            if len(text) >= LEAD and _leads(text, kinds[number], lines[headline].text):
+                kinds[number] = Kind.STANDFIRST
+
+
+def _leads(text: str, kind: Kind, headline: str) -> bool:
+    """Whether what is taken for a teaser is a sentence and asks for no other story, or what is taken for a caption has
+    no credit, and is no byline and no headline."""
+    if kind is Kind.RELATED:
+        return text.endswith(_ENDS) and asks_for(text) is None
+    if announces(text) or is_captioned(text) or letters(headline) in letters(text):
+        return False
+    return not split_credit(text).credit
 
 
 def _put_foot(lines: Sequence[Line], kinds: list[Kind]) -> None:

@@ -50,6 +50,9 @@ class Kind(StrEnum):
 #: Kinds whose lines make up `Article.text`.
 TEXT_KINDS = frozenset({Kind.STANDFIRST, Kind.BODY, Kind.SUBHEADING})
 
+#: Kinds whose lines say what an article is about.
+SAID_KINDS = TEXT_KINDS | {Kind.HEADLINE}
+
 #: Kinds of the lines of a comment area.
 COMMENT_KINDS = (Kind.COMMENT, Kind.COMMENT_META)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsclean import header, pictured, prompts
+from newsclean import header, pictured, prompts, topical
 from newsclean.fields.people.names import begins_given, is_organisation
 from newsclean.fields.readers.areas import tell_apart
 from newsclean.fields.readers.frames import Frame, can_answer, frames, is_said
@@ -46,6 +46,8 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: b
             _put_points(lines, found)
             _put_headlines(lines, found)
         header.put_header(lines, found)
+        if not text_alone:
+            topical.put_tags(lines, found)
     _put_framed(lines, found)
     area = numbers_of(found, COMMENT_KINDS)
     if area and not (text_alone and TEXT_KINDS.isdisjoint(found[area[0] : area[-1]])):

@@ -15,8 +15,8 @@ ROOMS = (
     "squeezed", "front_matter",
     "sentences", "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile",
     "tagger", "headline", "captions", "decode", "evidence", "reasons", "blocks", "author_blocks", "date_blocks",
-    "header", "pictured", "prompts", "settle", "gather", "assemble", "pipeline", "writing", "threads", "processes",
-    "batch", "engines", "schema", "console", "job", "options", "cli", "manual", "__main__",
+    "header", "pictured", "prompts", "topical", "settle", "gather", "assemble", "pipeline", "writing", "threads",
+    "processes", "batch", "engines", "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.

@@ -18,18 +18,19 @@ from newsclean.tagger import IN_TEXT, KINDS, Scores
 BODY = "The harbour master said on Tuesday that the ferry would be late for the rest of the winter, and he was right."
 
 
-def cleaned(*labelled: tuple[str, str]) -> Cleaned:
+def cleaned(*labelled: tuple[str, str], url: str | None = None) -> Cleaned:
     """What is assembled from (kind, line) pairs; a kind is set for each Line by its first source line."""
     text = "\n".join(line for _, line in labelled)
     by_line = {number: Kind(kind) for number, (kind, line) in enumerate(labelled, 1) if line.strip()}
     lines = split_lines(text)
     kinds = [by_line[line.first_line] for line in lines]
     keep = np.array([float(IN_TEXT[KINDS.index(kind)]) for kind in kinds], np.float32)
-    return assemble(Page(text=text), lines, Tagged(kinds, [1.0] * len(kinds), keep, bool(keep.any())), with_lines=True)
+    tagged = Tagged(kinds, [1.0] * len(kinds), keep, bool(keep.any()))
+    return assemble(Page(text=text, url=url), lines, tagged, with_lines=True)
 
 
-def article(*labelled: tuple[str, str]) -> Article:
-    return cleaned(*labelled).article
+def article(*labelled: tuple[str, str], url: str | None = None) -> Article:
+    return cleaned(*labelled, url=url).article
 
 
 def scores(*rows: tuple[str, float]) -> Scores:
@@ -55,7 +56,7 @@ def test_fields() -> None:
         ("caption", "The ferry. Photo: Bell"),
         ("subheading", "What now?"),
         ("body", BODY.replace("Tuesday", "Friday")),
-        ("tags", "Ferries"),
+        ("tags", "Harbour"),
         ("related", "Eggs are dear"),
         ("copyright", "© 2023 The Bell"),
     )
@@ -69,7 +70,7 @@ def test_fields() -> None:
     assert [p.kind for p in found.paragraphs] == ["standfirst", "body", "subheading", "body"]
     assert found.text.startswith("Nobody is surprised.\n\nThe harbour master")
     assert found.captions == [Caption("The ferry.", "Bell")]
-    assert (found.tags, found.related, found.copyright) == (["Ferries"], ["Eggs are dear"], ["© 2023 The Bell"])
+    assert (found.tags, found.related, found.copyright) == (["Harbour"], ["Eggs are dear"], ["© 2023 The Bell"])
     assert [(r.kind, r.text, r.first_line, r.last_line) for r in found.removed] == [("navigation", "Home", 1, 1)]
 
 
@@ -269,8 +270,8 @@ def test_bylines_and_dates_of_other_stories_are_not_the_articles() -> None:
 
 
 def test_scraps_fill_no_field() -> None:
-    found = article(("body", BODY), ("tags", "Ferries"), ("tags", "/"), ("related", "•"))
-    assert (found.tags, found.related) == (["Ferries"], [])
+    found = article(("body", BODY), ("tags", "Harbour"), ("tags", "/"), ("related", "•"))
+    assert (found.tags, found.related) == (["Harbour"], [])
     assert [(r.kind, r.text) for r in found.removed] == [("tags", "/"), ("related", "•")]
 
 
@@ -429,14 +430,52 @@ def test_tags_end_where_a_list_of_other_stories_begins() -> None:
 
 def test_related_topics_are_tags() -> None:
     tags = [("tags", "Související témata:"), ("tags", "Přístav"), ("tags", "Kybernetická bezpečnost")]
-    found = article(("headline", "Loď má zase zpoždění"), ("body", BODY), *tags)
+    found = article(("headline", "Loď má v přístavu zase zpoždění"), ("body", BODY), *tags)
     assert (found.tags, found.related) == (["Přístav", "Kybernetická bezpečnost"], [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "tags"),
+    [
+        (["Harbour", "Ferries"], ["Harbour", "Ferries"]),
+        (["Masters"], ["Masters"]),
+        (["Careers", "Masthead"], []),
+        (["Careers", "Masthead", "Archive", "Harbour", "Podcasts"], []),
+        (["Topics", "Careers"], []),
+        (["Topics", "Careers", "Masthead", "Archive", "Podcasts", "Harbour"], None),
+        (["Tags", "Careers"], ["Careers"]),
+        (["Tags: careers, masthead"], ["careers", "masthead"]),
+    ],
+)
+def test_lists_of_which_the_article_says_nothing_are_no_tags(lines: list[str], tags: list[str] | None) -> None:
+    found = article(("headline", "Ferry late again"), ("body", BODY), *(("tags", line) for line in lines))
+    assert found.tags == (lines[1:] if tags is None else tags)
 
 
 def test_a_section_beside_the_date_is_one_if_the_menu_has_it() -> None:
     lines = [("date", "Island | 7 November 2023"), ("headline", "Ferry late again"), ("body", BODY)]
     assert article(("navigation", "Island"), *lines).section == "Island"
     assert article(("navigation", "Home"), *lines).section is None
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("/news/ferries-and-boats/2023/ferry-late-again", "Ferries and Boats"),
+        ("/news/harbour/ferry-late-again", "News"),
+        ("/news/ferry-late-again.html", "News"),
+        ("/home/article/ferry-late-again", None),
+        ("/sport/ferry-late-again", None),
+        ("/ferries-and-boats", None),
+        ("", None),
+    ],
+)
+def test_the_address_tells_which_entry_of_the_menu_is_the_section(path: str, section: str | None) -> None:
+    menu = [("navigation", name) for name in ("Home", "News", "Ferries and Boats", "Article")]
+    text = [("headline", "Ferry late again"), ("body", BODY), ("navigation", "Sport")]
+    address = f"https://bell.example{path}"
+    assert article(*menu, *text, url=address).section == section
+    assert article(*menu, ("section", "Island"), *text, url=address).section == "Island"
 
 
 def test_a_byline_with_a_date_is_nearer_than_the_dates_of_other_stories() -> None:

@@ -146,7 +146,7 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("Pročitajte još: Jaja su skupa", "Jaja su skupa"),
         ("Διαβάστε επίσης: Ακριβά τα αυγά", "Ακριβά τα αυγά"),
         ("İLGİLİ HABER: Yumurta pahalı", "Yumurta pahalı"),
-        ("【関連記事】卵が高い", "卵が高い"),
+        ("【関連記事】港の卵が高い", "港の卵が高い"),
         ("【関連記事】", None),
         ("▶ 계란값 급등", "계란값 급등"),
         ("อ่านเพิ่มเติม: ไข่แพง", "ไข่แพง"),
@@ -169,11 +169,11 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("Réservé aux abonnés", None),
         ("Von der Fähre fehlt jede Spur", "Von der Fähre fehlt jede Spur"),
         ("10 min to midnight in the bay", "10 min to midnight in the bay"),
-        ("卵が高い", "卵が高い"),
+        ("港の卵が高い", "港の卵が高い"),
         ("← Eggs are dear", "Eggs are dear"),
         ("« Eggs are dear", "Eggs are dear"),
         ("« Eggs are dear »", "« Eggs are dear »"),
-        ("・卵が高い", "卵が高い"),
+        ("・港の卵が高い", "港の卵が高い"),
         ("Next Post Eggs are dear", "Eggs are dear"),
         ("Next post office to close", "Next post office to close"),
         ("May 3, 2024 | Eggs are very dear", "Eggs are very dear"),
@@ -191,6 +191,16 @@ def test_tags(line: str, tags: list[str]) -> None:
         ("BagikanFacebookWhatsAppSalin tautan", None),
         ("Preberite tudi: Jajca so draga", "Jajca so draga"),
         ("Eggs are very dear 21 Nov 2017, 11:30pm", "Eggs are very dear"),
+        ("Eggs are very dear Read more", "Eggs are very dear"),
+        ("Eier sind sehr teuer Weiterlesen »", "Eier sind sehr teuer"),
+        ("港の卵が高い 続きを読む", "港の卵が高い"),
+        ("How the harbour learned to read more", "How the harbour learned to read more"),
+        ("Harbour / 15 hours ago", None),
+        ("Boats / ferries at the pier 10:15", "Boats / ferries at the pier 10:15"),
+        ("4 hours ago 08:13 Ann Bell", None),
+        ("[                    ] [Search]", None),
+        ("人気動画", None),
+        ("연예", None),
         ("A long summary of another story, " * 4 + "as nobody prints them.", None),
     ],
 )
@@ -222,8 +232,9 @@ def test_lists_of_other_stories() -> None:
 
 
 def test_tags_are_those_of_one_list() -> None:
-    def chosen(texts: dict[int, str]) -> set[int]:
-        return topics.lists_of_tags({place: topics.tags(text) for place, text in texts.items()}, texts)
+    def chosen(texts: dict[int, str], article: str | None = None) -> set[int]:
+        found = {place: topics.tags(text) for place, text in texts.items()}
+        return topics.lists_of_tags(found, texts, None if article is None else lambda: article)
 
     found = {3: "Ferries", 4: "Eggs, Gates", 20: "Harbour", 21: "Themen"}
     assert chosen(found) == {20, 21}
@@ -232,6 +243,11 @@ def test_tags_are_those_of_one_list() -> None:
     assert chosen({2: "The Bell", 4: "Tags:", 5: "Ferries"}) == {4, 5}
     assert chosen({2: "Ferries", 4: "Advertisement", 5: "The Bell"}) == {2, 4, 5}
     assert chosen({}) == set()
+    assert chosen(found, "nobody is late") == set()
+    assert chosen(found, "the gates are late") == {3, 4}
+    assert chosen(found, "the harbours are late") == {20, 21}
+    assert chosen({2: "Tags"} | found, "nobody is late") == {2, 3, 4}
+    assert topics.is_certain("Tags: ferries") and not topics.is_certain("Topics: ferries")
     assert topics.is_labelled("Tags: ferries") and topics.is_labelled("Themen") and not topics.is_labelled("Ferries")
 
 
@@ -478,6 +494,12 @@ def test_a_notice_loses_its_menu_and_keeps_its_sentences() -> None:
         ("section", "Inicia sessió Subscriu-t'hi", True),
         ("section", "लॉग इन सब्सक्राइब करें", True),
         ("section", "Subscribe Harbour", False),
+        ("section", "Back to the harbour", True),
+        ("section", "Skip to the text", True),
+        ("section", "Zurück zur Übersicht", True),
+        ("section", "Volver a portada", True),
+        ("section", "Searchlight", False),
+        ("section", "Back pages", False),
         ("caption", "Поделиться", True),
         ("caption", "Ampliar foto", True),
         ("caption", "이미지 확대", True),

@@ -57,6 +57,26 @@ def test_a_sentence_between_headline_and_byline_is_the_standfirst() -> None:
         assert kinds[1] is kind
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Nobody at the town hall knows why the bridges are still open", Kind.STANDFIRST),
+        ("Why are they open? Nobody at the town hall would say.", Kind.STANDFIRST),
+        ("The bridges, still open", Kind.CAPTION),
+        ("The bridges were open on Monday night. Photo: Ann Bell / AFP", Kind.CAPTION),
+        ("Image caption The bridges on the night of the storm", Kind.CAPTION),
+        (f"Marrow Bay: {TITLE}", Kind.CAPTION),
+        ("By Ann Bell and the newsroom of the Marrow Bay Bell", Kind.CAPTION),
+    ],
+)
+def test_what_is_no_caption_between_headline_and_date_is_the_standfirst(line: str, kind: Kind) -> None:
+    lines = split_lines("\n".join([TITLE, line, "12 March 2024", PARAGRAPH, PARAGRAPH]))
+    for below, found in ((Kind.DATE, kind), (Kind.OTHER, Kind.CAPTION)):
+        kinds = [Kind.HEADLINE, Kind.CAPTION, below, Kind.BODY, Kind.BODY]
+        put_header(lines, kinds)
+        assert kinds[1] is found
+
+
 def test_byline_and_change_right_below_the_text() -> None:
     foot = ["Piše: Marijeta Lovrić", "Zadnja izmjena: 12. ožujka 2024. u 14:05", "Jaja su opet skupa"]
     other = [Kind.RELATED] * 3

@@ -114,3 +114,30 @@ def test_comments_that_the_model_takes_for_something_else() -> None:
     assert found == [meta, meta, meta, said, said, meta, meta, meta, said, meta, meta]
     # More text than stands above may be posts of a forum.
     assert settled(("headline", "Ferry late"), ("body", "Late."), *thread[1:])[5] == "body"
+
+
+@pytest.mark.parametrize(
+    ("label", "entries", "after", "count"),
+    [
+        ("Tags", ["Skerry Point", "Ropes", "Ferries"], "Related stories", 1),
+        ("Tags:", ["Ropes", "Skerry Point", "Ferry"], "Home", 3),
+        ("Schlagwörter", ["Ropes", "Pier", "Gulls"], "Teilen", 2),
+        ("Keywords", ["Pier"], "Share", 1),
+        ("タグ", ["Pier", "Skerry Point"], "関連記事", 2),
+        ("Tags", ["Ropes", "Gulls", "Buoys", "Tides", "Pier"], "Home", 0),
+        ("Tags", ["Ropes", "Gulls"], "Home", 0),
+        ("Tags", ["Share", "Pier"], "Home", 0),
+        ("Tags", ["#Pier", "Ropes,", "Ferry,"], "Home", 3),
+        ("Tags", ["Ropes", "Gulls", "Buoys", "1"], "Home", 0),
+        ("Topics", ["Skerry Point", "Pier"], "Home", 0),
+        ("Tags", ["The pier is where nobody waits for it any more.", "Pier"], "Home", 0),
+    ],
+)
+def test_short_lines_below_a_label_of_tags_are_tags_down_to_the_last_that_the_article_says(
+    label: str, entries: list[str], after: str, count: int
+) -> None:
+    menu = [("navigation", line) for line in (label, *entries, after)]
+    kinds = settled(("headline", "Ferry late"), ("body", BODY), *menu)[2:]
+    assert kinds == ["tags"] * (count + bool(count)) + ["navigation"] * (len(entries) + 1 - count + (not count))
+    # Above the text it is a menu.
+    assert "tags" not in settled(*menu, ("headline", "Ferry late"), ("body", BODY))

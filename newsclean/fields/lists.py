@@ -109,7 +109,16 @@ def is_label(text: str, kind: str) -> bool:
         return True
     if kind != "section" or len(plain) > LONGEST_LABEL:
         return False
-    return (" " in plain and plain in classes("comment_lines")["end"]) or is_made_of(plain, listed["button"])
+    if " " not in plain:
+        return is_made_of(plain, listed["button"])
+    ends = plain in classes("comment_lines")["end"]
+    return ends or plain.startswith(_section_leads()) or is_made_of(plain, listed["button"])
+
+
+@cache
+def _section_leads() -> tuple[str, ...]:
+    """How buttons begin that are taken for a section: "Back to the harbour"."""
+    return tuple(f"{lead} " for lead in classes("list_labels")["section_lead"])
 
 
 @cache
