@@ -36,9 +36,15 @@ MIN_CHARACTERS, MIN_SHARE, MIN_SCRAP = 80, 0.3, 40
 SURE_SCRAP = 0.6
 #: A run of text of this share of the longest one's characters is part of the article, not a comment.
 LONG_RUN = 0.3
+#: A button to share, or a notice of copyright, that is as sure as the first of these ends the article where no more
+#: than the second, a part of the text's characters, stands below it, with a mean probability below the third. By models
+#: that have not seen a page's site, in six styles of the folds' 784 pages, 22,239 words of junk are taken out so on 66
+#: pages, and 3,534 words of text on 3.
+SURE_END, MOST_BELOW, LIKELY_BELOW = 0.5, 0.5, 0.75
 #: The article's byline, dates and section stand at most this many Lines from its text.
 HEADER_REACH = 20
 
+ENDS = [KINDS.index(kind) for kind in (Kind.SHARING, Kind.COPYRIGHT)]
 COMMENT_AREA = frozenset({KINDS.index(Kind.COMMENT), KINDS.index(Kind.COMMENT_META)})
 OF_ARTICLE = np.array([kind in ARTICLE_KINDS for kind in KINDS])
 #: The probability of each kind for a Line that is certain to be something else.
@@ -47,6 +53,7 @@ OTHER = np.array([kind is Kind.OTHER for kind in KINDS], np.float32)
 OF_HEADER = [KINDS.index(kind) for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE)]
 
 _SIGN = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 # A place, and an agency in brackets: "PORT ELLERY", "LONDON (Reuters) -".
 _PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,:–—-]*$")
@@ -54,11 +61,12 @@ _PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
-#: What is said of text that is none of the article's: of a page without one, or that stands in for one, of a copy, and
-#: in a comment area.
+#: What is said of text that is none of the article's: of a page without one, or that stands in for one, of a copy,
+#: below the article's end, and in a comment area.
 TOO_LITTLE = "reads like an article's text, but the page has too little of it"
 HEADED = "the page is headed “{}”, as are pages that stand in for an article"
 COPIED = "text of the article that the page prints twice"
+BELOW_END = "below buttons to share, or a notice of copyright, that end the article"
 AMONG_COMMENTS = "sentences between the lines of a comment area, after the article"
 
 
@@ -128,6 +136,8 @@ def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     likely = keep.copy()
     kinds = np.where(out[:, None], OTHER[None, :], scores.kinds)
     joint = kinds * np.where(IN_TEXT[None, :], probability[:, None], 1 - probability[:, None])
+    end = len(texts) if favor == "recall" else _end(texts, probability, joint, keep)
+    keep[end:] = False
     sided = np.where(IN_TEXT[None, :] == keep[:, None], kinds, -1.0)
     if not _has_article(texts, keep, scores):
         keep = np.zeros(len(texts), bool)
@@ -137,7 +147,10 @@ def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
         _settle_dateline(texts, sided, keep)
         _settle_header(texts, sided, keep)
         _settle_headline(texts, sided, joint, keep, marked=scores.marked)
-    decided = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), AMONG_COMMENTS if keep.any() else TOO_LITTLE)
+    below = np.flatnonzero(likely & ~keep).tolist()
+    decided = {line: BELOW_END if line >= end else AMONG_COMMENTS for line in below}
+    if not keep.any():
+        decided = dict.fromkeys(below, TOO_LITTLE)
     decided |= dict.fromkeys(np.flatnonzero(out).tolist(), why)
     return Decision(sided.argmax(axis=1), keep, probability, joint, decided)
 
@@ -170,6 +183,28 @@ def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools
     expected = hit / (np.cumsum(size[order]) + beta**2 * hit[-1])
     least = probability[order[int(expected.argmax())]]
     return np.asarray(probability >= max(least, LEAST_LIKELY), np.bool_)
+
+
+def _end(texts: Sequence[str], probability: FloatArray, joint: FloatArray, keep: Bools) -> int:
+    """The number of the Line that ends the article, that of all Lines if none does.
+
+    What stands among the text again and again, as in a live ticker, ends nothing.
+    """
+    signs = np.flatnonzero(~keep & (joint[:, ENDS].max(axis=1) >= SURE_END)).tolist()
+    if not signs:
+        return len(texts)
+    size = np.fromiter(map(len, texts), np.float64, len(texts)) * keep
+    below = size[::-1].cumsum()[::-1]
+    likely = (size * probability)[::-1].cumsum()[::-1]
+    seen: set[str] = set()
+    for line in signs:
+        if not 0 < below[line] < below[0]:
+            continue
+        little = below[line] <= MOST_BELOW * below[0] and likely[line] < LIKELY_BELOW * below[line]
+        if little and texts[line] not in seen and _LETTER.search(texts[line]):
+            return int(line)
+        seen.add(texts[line])
+    return len(texts)
 
 
 def _has_article(texts: Sequence[str], keep: Bools, scores: Scores) -> bool:

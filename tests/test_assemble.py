@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from newsclean.assemble import assemble
-from newsclean.decode import TOO_LITTLE, Tagged, decode
+from newsclean.decode import BELOW_END, TOO_LITTLE, Tagged, decode
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
 from newsclean.reasons import PICTURE
-from newsclean.records import ARTICLE_KINDS, Article, Caption, Cleaned, Kind, Page
+from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Article, Caption, Cleaned, Kind, Page
 from newsclean.rules import is_comment_count, ruled
 from newsclean.settings import Settings
 from newsclean.tagger import IN_TEXT, KINDS, Scores
@@ -515,3 +515,39 @@ def test_buttons_fill_no_fields() -> None:
         ("copyright", "© 2024 The Bell | Privacy | Terms"),
     )
     assert (found.section, found.captions, found.copyright) == (None, [], ["© 2024 The Bell"])
+
+
+@pytest.mark.parametrize(
+    ("sign", "sure", "below", "favor", "ends"),
+    [
+        (("sharing", "Share this story"), 0.1, 0.6, None, True),
+        (("copyright", "© 2023 The Bell"), 0.1, 0.6, None, True),
+        (("sharing", "Share this story"), 0.1, 0.6, "recall", False),
+        (("sharing", "Share this story"), 0.1, 0.95, None, False),
+        (("sharing", "Share of the boats"), 0.5, 0.6, None, False),
+        (("sharing", "____"), 0.1, 0.6, None, False),
+        (("related", "Eggs are dear"), 0.1, 0.6, None, False),
+    ],
+)
+def test_buttons_to_share_and_notices_end_the_article(
+    sign: tuple[str, str], sure: float, below: float, favor: str | None, ends: bool
+) -> None:
+    lines = lines_of(BODY, BODY + " Fog.", sign[1], "Who we are", BODY.replace("harbour", "new") + " So it goes.")
+    unsure = scores(("body", 0.99), ("body", 0.99), (sign[0], sure), ("signup", 0.02), ("body", below))
+    tags = decode(lines, unsure, favor)  # type: ignore[arg-type]
+    assert (tags.kinds[-1] not in TEXT_KINDS) is ends
+    assert tags.kinds[:2] == [Kind.BODY, Kind.BODY]
+    assert tags.ruled == ({4: BELOW_END} if ends else {})
+
+
+def test_what_stands_above_most_of_the_text_does_not_end_it() -> None:
+    lines = lines_of(BODY, "Share this story", BODY + " Fog.", BODY + " So it goes.")
+    tags = decode(lines, scores(("body", 0.7), ("sharing", 0.1), ("body", 0.7), ("body", 0.7)))
+    assert tags.kinds.count(Kind.BODY) == 3
+
+
+def test_buttons_to_share_that_stand_among_the_text_again_and_again_do_not_end_it() -> None:
+    posts = [f"{BODY} That was at {hour} o'clock." for hour in range(6)]
+    lines = lines_of(*[line for post in posts for line in (post, "Share this post")])
+    tags = decode(lines, scores(*[("body", 0.7), ("sharing", 0.1)] * 6))
+    assert tags.kinds.count(Kind.BODY) == 6
