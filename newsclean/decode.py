@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.bounds import begins_at, ends_at
 from newsclean.copies import copied
 from newsclean.error_pages import error_heading
 from newsclean.front_matter import front_size
@@ -36,15 +37,9 @@ MIN_CHARACTERS, MIN_SHARE, MIN_SCRAP = 80, 0.3, 40
 SURE_SCRAP = 0.6
 #: A run of text of this share of the longest one's characters is part of the article, not a comment.
 LONG_RUN = 0.3
-#: A button to share, or a notice of copyright, that is as sure as the first of these ends the article where no more
-#: than the second, a part of the text's characters, stands below it, with a mean probability below the third. By models
-#: that have not seen a page's site, in six styles of the folds' 784 pages, 22,239 words of junk are taken out so on 66
-#: pages, and 3,534 words of text on 3.
-SURE_END, MOST_BELOW, LIKELY_BELOW = 0.5, 0.5, 0.75
 #: The article's byline, dates and section stand at most this many Lines from its text.
 HEADER_REACH = 20
 
-ENDS = [KINDS.index(kind) for kind in (Kind.SHARING, Kind.COPYRIGHT)]
 COMMENT_AREA = frozenset({KINDS.index(Kind.COMMENT), KINDS.index(Kind.COMMENT_META)})
 OF_ARTICLE = np.array([kind in ARTICLE_KINDS for kind in KINDS])
 #: The probability of each kind for a Line that is certain to be something else.
@@ -53,7 +48,6 @@ OTHER = np.array([kind is Kind.OTHER for kind in KINDS], np.float32)
 OF_HEADER = [KINDS.index(kind) for kind in (Kind.BYLINE, Kind.DATE, Kind.SECTION, Kind.DATELINE)]
 
 _SIGN = re.compile(r"[^\W_]")
-_LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 # A place, and an agency in brackets: "PORT ELLERY", "LONDON (Reuters) -".
 _PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,:–—-]*$")
@@ -62,11 +56,12 @@ Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
 #: What is said of text that is none of the article's: of a page without one, or that stands in for one, of a copy,
-#: below the article's end, and in a comment area.
+#: above its headline, below its end, and in a comment area.
 TOO_LITTLE = "reads like an article's text, but the page has too little of it"
 HEADED = "the page is headed “{}”, as are pages that stand in for an article"
 COPIED = "text of the article that the page prints twice"
-BELOW_END = "below buttons to share, or a notice of copyright, that end the article"
+ABOVE_HEADLINE = "above the article's headline"
+BELOW_END = "below what ends the article: buttons to share it, a notice of copyright, or who its author is"
 AMONG_COMMENTS = "sentences between the lines of a comment area, after the article"
 
 
@@ -136,9 +131,11 @@ def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     likely = keep.copy()
     kinds = np.where(out[:, None], OTHER[None, :], scores.kinds)
     joint = kinds * np.where(IN_TEXT[None, :], probability[:, None], 1 - probability[:, None])
-    end = len(texts) if favor == "recall" else _end(texts, probability, joint, keep)
-    keep[end:] = False
     sided = np.where(IN_TEXT[None, :] == keep[:, None], kinds, -1.0)
+    first, last = 0, len(texts)
+    if favor != "recall":
+        last = ends_at(texts, probability, joint, keep)
+        _take_out(last + np.flatnonzero(keep[last:]), kinds, sided, keep)
     if not _has_article(texts, keep, scores):
         keep = np.zeros(len(texts), bool)
         sided = np.where(OF_ARTICLE[None, :], -1.0, kinds)
@@ -146,13 +143,20 @@ def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
         _settle_comments(texts, sided, keep)
         _settle_dateline(texts, sided, keep)
         _settle_header(texts, sided, keep)
-        _settle_headline(texts, sided, joint, keep, marked=scores.marked)
-    below = np.flatnonzero(likely & ~keep).tolist()
-    decided = {line: BELOW_END if line >= end else AMONG_COMMENTS for line in below}
-    if not keep.any():
-        decided = dict.fromkeys(below, TOO_LITTLE)
+        headline = _settle_headline(texts, sided, joint, keep, marked=scores.marked)
+        if favor != "recall":
+            first = begins_at(texts, joint, keep, headline)
+            _take_out(np.flatnonzero(keep[:first]), kinds, sided, keep)
+    reason = [ABOVE_HEADLINE] * first + [AMONG_COMMENTS] * (last - first) + [BELOW_END] * (len(texts) - last)
+    decided = {line: reason[line] if keep.any() else TOO_LITTLE for line in np.flatnonzero(likely & ~keep).tolist()}
     decided |= dict.fromkeys(np.flatnonzero(out).tolist(), why)
     return Decision(sided.argmax(axis=1), keep, probability, joint, decided)
+
+
+def _take_out(lines: Ints, kinds: FloatArray, sided: FloatArray, keep: Bools) -> None:
+    """Give lines that were taken for text their likeliest kinds that are none of the article's."""
+    keep[lines] = False
+    sided[lines] = np.where(OF_ARTICLE[None, :], -1.0, kinds[lines])
 
 
 def _never_text(texts: Sequence[str], probability: FloatArray) -> tuple[Bools, str]:
@@ -183,28 +187,6 @@ def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools
     expected = hit / (np.cumsum(size[order]) + beta**2 * hit[-1])
     least = probability[order[int(expected.argmax())]]
     return np.asarray(probability >= max(least, LEAST_LIKELY), np.bool_)
-
-
-def _end(texts: Sequence[str], probability: FloatArray, joint: FloatArray, keep: Bools) -> int:
-    """The number of the Line that ends the article, that of all Lines if none does.
-
-    What stands among the text again and again, as in a live ticker, ends nothing.
-    """
-    signs = np.flatnonzero(~keep & (joint[:, ENDS].max(axis=1) >= SURE_END)).tolist()
-    if not signs:
-        return len(texts)
-    size = np.fromiter(map(len, texts), np.float64, len(texts)) * keep
-    below = size[::-1].cumsum()[::-1]
-    likely = (size * probability)[::-1].cumsum()[::-1]
-    seen: set[str] = set()
-    for line in signs:
-        if not 0 < below[line] < below[0]:
-            continue
-        little = below[line] <= MOST_BELOW * below[0] and likely[line] < LIKELY_BELOW * below[line]
-        if little and texts[line] not in seen and _LETTER.search(texts[line]):
-            return int(line)
-        seen.add(texts[line])
-    return len(texts)
 
 
 def _has_article(texts: Sequence[str], keep: Bools, scores: Scores) -> bool:
@@ -265,10 +247,13 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
     sided[long, HEADLINE] = -1.0
 
 
-def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools, *, marked: bool) -> None:
-    """Leave one headline in `sided`, and out of the article's text; see `newsclean.headline`."""
+def _settle_headline(
+    texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools, *, marked: bool
+) -> list[int]:
+    """Leave one headline in `sided`, and out of the article's text; see `newsclean.headline`. Returns its lines."""
     said = np.flatnonzero(sided.argmax(axis=1) == HEADLINE).tolist()
     lines = headline_lines(texts, joint, keep, said, marked=marked)
     sided[said, HEADLINE] = -1.0
     sided[lines, HEADLINE] = 2.0
     keep[lines] = False
+    return lines

@@ -14,7 +14,7 @@ ROOMS = (
     "errors", "shipped", "records", "settings", "reading", "marks", "rows", "title_bar", "glued", "squeezed_words",
     "squeezed", "front_matter",
     "sentences", "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile",
-    "tagger", "headline", "decode", "evidence", "reasons", "blocks", "author_blocks", "date_blocks", "header",
+    "tagger", "headline", "bounds", "decode", "evidence", "reasons", "blocks", "author_blocks", "date_blocks", "header",
     "pictured", "prompts", "settle", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch",
     "engines", "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
@@ -47,6 +47,7 @@ WALLS = {
         "modelfile",
         "tagger",
         "headline",
+        "bounds",
         "decode",
         "reasons",
         "html",

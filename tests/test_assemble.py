@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from newsclean.assemble import assemble
-from newsclean.decode import BELOW_END, TOO_LITTLE, Tagged, decode
+from newsclean.decode import ABOVE_HEADLINE, BELOW_END, TOO_LITTLE, Tagged, decode
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
 from newsclean.reasons import PICTURE
@@ -551,3 +551,39 @@ def test_buttons_to_share_that_stand_among_the_text_again_and_again_do_not_end_i
     lines = lines_of(*[line for post in posts for line in (post, "Share this post")])
     tags = decode(lines, scores(*[("body", 0.7), ("sharing", 0.1)] * 6))
     assert tags.kinds.count(Kind.BODY) == 6
+
+
+@pytest.mark.parametrize(
+    ("label", "likely", "kept"),
+    [
+        ("About the author", 0.9, 3),
+        ("Über die Autorin: Ann Bell", 0.1, 3),
+        ("About the authors of the plan", 0.9, 5),
+    ],
+)
+def test_who_the_author_is_is_no_text(label: str, likely: float, kept: int) -> None:
+    lines = lines_of(BODY, BODY + " Fog.", BODY + " So it goes.", label, "Ann Bell has written of ferries for years.")
+    unsure = scores(*[("body", 0.9)] * 3, ("subheading", likely), ("body", 0.9))
+    unsure.kinds[4, KINDS.index(Kind.CAPTION)] = 0.9
+    tags = decode(lines, unsure)
+    assert Kind.CAPTION not in tags.kinds
+    assert sum(kind in TEXT_KINDS for kind in tags.kinds) == kept
+    long = lines_of(BODY, label, BODY + " Fog.", BODY + " So it goes.", "Ann Bell has written of ferries for years.")
+    assert decode(long, scores(("body", 0.9), ("subheading", 0.1), *[("body", 0.9)] * 3)).kinds[-1] is Kind.BODY
+
+
+@pytest.mark.parametrize(("sure", "favor", "begins"), [(0.9, None, True), (0.4, None, False), (0.9, "recall", False)])
+def test_text_above_a_sure_headline_is_none_of_the_article(sure: float, favor: str | None, begins: bool) -> None:
+    lines = lines_of("The new bridge is open to everybody who walks.", "Ferry late again", BODY, BODY + " Fog.")
+    unsure = scores(("body", 0.7), ("headline", 0.02), ("body", 0.99), ("body", 0.99))
+    unsure.kinds[1, [KINDS.index(Kind.HEADLINE), KINDS.index(Kind.NAVIGATION)]] = sure, 0.1
+    tags = decode(lines, unsure, favor)  # type: ignore[arg-type]
+    assert tags.kinds[1:] == [Kind.HEADLINE, Kind.BODY, Kind.BODY]
+    assert (tags.kinds[0] is not Kind.BODY) is begins
+    assert tags.ruled == ({0: ABOVE_HEADLINE} if begins else {})
+
+
+def test_a_headline_below_most_of_the_text_is_no_beginning() -> None:
+    lines = lines_of(BODY, BODY + " Fog.", "Ferry late again", BODY + " So it goes.")
+    tags = decode(lines, scores(("body", 0.9), ("body", 0.9), ("headline", 0.02), ("body", 0.9)))
+    assert tags.kinds.count(Kind.BODY) == 3

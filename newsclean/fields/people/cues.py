@@ -50,6 +50,11 @@ def announced(plain: str) -> Announced:
     return Announced("", "", plain)
 
 
+def tells_of_author(text: str) -> bool:
+    """Whether a line is the heading over who the author is, or begins with it: "About the author: Ann Bell"."""
+    return text.partition(":")[0].strip().casefold() in classes("byline_words")["about"]
+
+
 @cache
 def _glued() -> re.Pattern[str]:
     """A word for "by" that lynx joined with the name: "byAnn Bell"."""
