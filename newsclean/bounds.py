@@ -22,48 +22,45 @@ MOST_ABOVE, MOST_BELOW, LIKELY_BELOW = 0.5, 0.5, 0.75
 #: No more than this part tells of the author, below a label that says so.
 MOST_OF_AUTHOR = 0.3
 
-HEADLINE = KINDS.index(Kind.HEADLINE)
-#: Buttons to share the article, and notices of copyright.
-ENDS = [KINDS.index(Kind.SHARING), KINDS.index(Kind.COPYRIGHT)]
+HEADLINE, SHARING, COPYRIGHT = map(KINDS.index, (Kind.HEADLINE, Kind.SHARING, Kind.COPYRIGHT))
+Sizes = npt.NDArray[np.float64]
 
 _LETTER = re.compile(r"[^\W\d_]")
-_Bools = npt.NDArray[np.bool_]
 
 
-def begins_at(texts: Sequence[str], joint: FloatArray, keep: _Bools, headlines: Sequence[int]) -> int:
+def begins_at(size: Sizes, joint: FloatArray, headlines: Sequence[int]) -> int:
     """The number of the line, one of `headlines`, above which no text of the article stands; 0 if none is sure.
 
-    `joint` are the probabilities of all kinds for each of n lines (n × kinds), and `keep` tells which may be text.
+    `size` has the characters of each of n lines that is text, 0 for others, and `joint` the probabilities of all kinds
+    (n × kinds).
     """
     sure = [line for line in headlines if joint[line, HEADLINE] >= SURE]
-    if not sure or not keep[: sure[-1]].any():
+    if not sure or not size[: sure[-1]].any():
         return 0
-    above = _sizes(texts, keep).cumsum()
+    above = size.cumsum()
     return max((line for line in sure if above[line] <= MOST_ABOVE * above[-1]), default=0)
 
 
-def ends_at(texts: Sequence[str], probability: FloatArray, joint: FloatArray, keep: _Bools) -> int:
+def ends_at(texts: Sequence[str], size: Sizes, probability: FloatArray, joint: FloatArray) -> int:
     """The number of the line that ends the article, n if none does. `probability` is that of each line to be text.
 
     What stands among the text again and again, as in a live ticker, ends nothing.
     """
-    if not keep.any():
-        return len(texts)
-    size = _sizes(texts, keep)
     below = size[::-1].cumsum()[::-1]
-    few = (below > 0) & (below <= MOST_OF_AUTHOR * below[0])
-    about = next((line for line in np.flatnonzero(few).tolist() if tells_of_author(texts[line])), len(texts))
-    likely = (size * probability)[::-1].cumsum()[::-1]
-    signs = ~keep & (joint[:, ENDS].max(axis=1) >= SURE) & (below > 0) & (below < below[0])
+    if not below.any():
+        return len(texts)
+    few = np.flatnonzero((below > 0) & (below <= MOST_OF_AUTHOR * below[0])).tolist()
+    about = next((line for line in few if tells_of_author(texts[line])), len(texts))
+    signs = np.flatnonzero(
+        (size == 0) & (below > 0) & (below < below[0]) & (np.maximum(joint[:, SHARING], joint[:, COPYRIGHT]) >= SURE)
+    ).tolist()
+    likely = (size * probability)[::-1].cumsum()[::-1] if signs else below
     seen: set[str] = set()
-    for line in np.flatnonzero(signs[:about]).tolist():
+    for line in signs:
+        if line >= about:
+            break
         little = below[line] <= MOST_BELOW * below[0] and likely[line] < LIKELY_BELOW * below[line]
         if little and texts[line] not in seen and _LETTER.search(texts[line]):
             return int(line)
         seen.add(texts[line])
     return about
-
-
-def _sizes(texts: Sequence[str], keep: _Bools) -> npt.NDArray[np.float64]:
-    """The characters of each line of text, 0 of others."""
-    return np.fromiter(map(len, texts), np.float64, len(texts)) * keep

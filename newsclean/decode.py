@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.bounds import begins_at, ends_at
+from newsclean.bounds import Sizes, begins_at, ends_at
 from newsclean.copies import copied
 from newsclean.error_pages import error_heading
 from newsclean.front_matter import front_size
@@ -126,7 +126,8 @@ def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     """
     out, why = _never_text(texts, scores.keep)
     probability = np.where(out, 0, scores.keep)
-    keep = _likely(texts, probability, BETA[favor])
+    size = np.fromiter(map(len, texts), np.float64, len(texts))
+    keep = _likely(size, probability, BETA[favor])
     keep[[line for line in np.flatnonzero(keep).tolist() if not _SIGN.search(texts[line])]] = False
     likely = keep.copy()
     kinds = np.where(out[:, None], OTHER[None, :], scores.kinds)
@@ -134,7 +135,7 @@ def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     sided = np.where(IN_TEXT[None, :] == keep[:, None], kinds, -1.0)
     first, last = 0, len(texts)
     if favor != "recall":
-        last = ends_at(texts, probability, joint, keep)
+        last = ends_at(texts, size * keep, probability, joint)
         _take_out(last + np.flatnonzero(keep[last:]), kinds, sided, keep)
     if not _has_article(texts, keep, scores):
         keep = np.zeros(len(texts), bool)
@@ -142,13 +143,15 @@ def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     else:
         _settle_comments(texts, sided, keep)
         _settle_dateline(texts, sided, keep)
-        _settle_header(texts, sided, keep)
+        _settle_header(texts, size, sided, keep)
         headline = _settle_headline(texts, sided, joint, keep, marked=scores.marked)
         if favor != "recall":
-            first = begins_at(texts, joint, keep, headline)
+            first = begins_at(size * keep, joint, headline)
             _take_out(np.flatnonzero(keep[:first]), kinds, sided, keep)
     reason = [ABOVE_HEADLINE] * first + [AMONG_COMMENTS] * (last - first) + [BELOW_END] * (len(texts) - last)
-    decided = {line: reason[line] if keep.any() else TOO_LITTLE for line in np.flatnonzero(likely & ~keep).tolist()}
+    if not keep.any():
+        reason = [TOO_LITTLE] * len(texts)
+    decided = {line: reason[line] for line in np.flatnonzero(likely & ~keep).tolist()}
     decided |= dict.fromkeys(np.flatnonzero(out).tolist(), why)
     return Decision(sided.argmax(axis=1), keep, probability, joint, decided)
 
@@ -171,7 +174,7 @@ def _never_text(texts: Sequence[str], probability: FloatArray) -> tuple[Bools, s
     return out, COPIED
 
 
-def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools:
+def _likely(size: Sizes, probability: FloatArray, beta: float) -> Bools:
     """The Lines that together let expect the highest F-measure of the page, by characters.
 
     With p the probability and w the length of each Line, keeping the set K lets expect about
@@ -181,7 +184,6 @@ def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools
     """
     if not len(probability):
         return np.zeros(0, bool)
-    size = np.fromiter(map(len, texts), np.float64, len(texts))
     order = np.argsort(-probability, kind="stable")
     hit = np.cumsum((probability * size)[order])
     expected = hit / (np.cumsum(size[order]) + beta**2 * hit[-1])
@@ -231,7 +233,7 @@ def _settle_dateline(texts: Sequence[str], sided: FloatArray, keep: Bools) -> No
         sided[first, KINDS.index(Kind.DATELINE)] = 1.0
 
 
-def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None:
+def _settle_header(texts: Sequence[str], size: Sizes, sided: FloatArray, keep: Bools) -> None:
     """Leave the kinds of the article's own header only where it can be, and take dates for dates only with a digit.
 
     Bylines and dates far from the article's text are those of other stories, and the headline is no menu.
@@ -243,8 +245,7 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
     for line in np.flatnonzero(sided.argmax(axis=1) == date).tolist():
         if _DIGIT.search(texts[line]) is None:
             sided[line, date] = -1.0
-    long = [line for line, text in enumerate(texts) if len(text) > MAX_HEADLINE]
-    sided[long, HEADLINE] = -1.0
+    sided[size > MAX_HEADLINE, HEADLINE] = -1.0
 
 
 def _settle_headline(

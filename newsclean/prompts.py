@@ -39,9 +39,10 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
         if kinds[number] in _BESIDE and not (labelled and heads_tags(text)):
             asked = number if labelled and text[-1] in _COLONS and asks_for(text) == "" else asked
             continue
-        if labelled and (button := label_kind(text)):
+        offers = word in _offering_words()
+        if (labelled or offers) and (button := label_kind(text)):
             kinds[number] = button
-        elif is_offer(text):
+        elif (offers or text[0] in _CURRENCIES) and is_offer(text):
             kinds[number] = Kind.ADVERTISEMENT
         elif asks_to_sign_up(text, word):
             kinds[number] = Kind.SIGNUP
@@ -62,8 +63,18 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
 @cache
 def _first_words() -> frozenset[str]:
     """The words with which labels begin: in most lines none is looked for."""
-    listed = classes("list_labels")
-    return frozenset(map(first_word, set[str]().union(*(listed[name] for name in (*_KINDS, "also", "tag_lead")))))
+    return _beginnings("advertisement", "tool", "also", "tag_lead")
+
+
+@cache
+def _offering_words() -> frozenset[str]:
+    """The same of buttons to buy, and of prices."""
+    return _beginnings("offer", "price") | {"now"}
+
+
+def _beginnings(*names: str) -> frozenset[str]:
+    """The first words of classes of labels."""
+    return frozenset(first_word(label) for name in names for label in classes("list_labels")[name])
 
 
 def label_kind(text: str) -> Kind | None:
