@@ -11,11 +11,11 @@ from newsclean.blocks import Blocks
 from newsclean.fields.people.announcing import BYLINE, Printed
 from newsclean.fields.people.authorship import Surroundings, authors, owner
 from newsclean.fields.people.bylines import MAX_BYLINE, is_named, read
-from newsclean.fields.people.cues import announces
+from newsclean.fields.people.cues import announces, tells_of_author
 from newsclean.fields.people.names import is_known_person, is_person
 from newsclean.fields.people.signatures import closing, is_known, opening
 from newsclean.fields.pictures.marks import PICTURE
-from newsclean.fields.words import classes, has_east_asian
+from newsclean.fields.words import has_east_asian
 from newsclean.records import TEXT_KINDS, Block, Kind
 from newsclean.title_bar import parts
 
@@ -147,10 +147,7 @@ def _without_byline(blocks: Blocks, title: int, end: int, page: Surroundings) ->
     people = [blocks[number].text for number in lines if _is_told_of(blocks[number].text, blocks[number + 1].text)]
     people += [_told(blocks[number].text) for number in blocks.numbers(Kind.AUTHOR_BIO) if number > title]
     people += map(_told, page.told_of)
-    about = classes("byline_words")["about"]
-    headings = (
-        n for n in range(title + 1, len(blocks)) if blocks[n].text.partition(":")[0].strip().casefold() in about
-    )
+    headings = (n for n in range(title + 1, len(blocks)) if tells_of_author(blocks[n].text))
     people += [_introduced(blocks, number) for number in headings]
     people = list(dict.fromkeys(filter(None, people)))
     if len(people) == 1:

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.bounds import Sizes, begins_at, ends_at
 from newsclean.captions import settle_captions
 from newsclean.copies import copied
 from newsclean.error_pages import error_heading
@@ -55,11 +56,13 @@ _PLACE = re.compile(r"[^\W\d_]+(?:[ ,.'’-]+[^\W\d_]+){0,3}(?: ?\([\w ]+\))?[ ,
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
-#: What is said of text that is none of the article's: of a page without one, or that stands in for one, of a copy, and
-#: in a comment area.
+#: What is said of text that is none of the article's: of a page without one, or that stands in for one, of a copy,
+#: above its headline, below its end, and in a comment area.
 TOO_LITTLE = "reads like an article's text, but the page has too little of it"
 HEADED = "the page is headed “{}”, as are pages that stand in for an article"
 COPIED = "text of the article that the page prints twice"
+ABOVE_HEADLINE = "above the article's headline"
+BELOW_END = "below what ends the article: buttons to share it, a notice of copyright, or who its author is"
 AMONG_COMMENTS = "sentences between the lines of a comment area, after the article"
 
 
@@ -127,23 +130,41 @@ def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
     """
     out, why = _never_text(texts, scores.keep)
     probability = np.where(out, 0, scores.keep)
-    keep = _likely(texts, probability, BETA[favor])
+    size = np.fromiter(map(len, texts), np.float64, len(texts))
+    keep = _likely(size, probability, BETA[favor])
     keep[[line for line in np.flatnonzero(keep).tolist() if not _SIGN.search(texts[line])]] = False
     likely = keep.copy()
     kinds = np.where(out[:, None], OTHER[None, :], scores.kinds)
     joint = kinds * np.where(IN_TEXT[None, :], probability[:, None], 1 - probability[:, None])
     sided = np.where(IN_TEXT[None, :] == keep[:, None], kinds, -1.0)
+    first, last = 0, len(texts)
+    bounded = favor != "recall" and not scores.marked  # by markup the model knows better
+    if bounded:
+        last = ends_at(texts, size * keep, probability, joint)
+        _take_out(last + np.flatnonzero(keep[last:]), kinds, sided, keep)
     if not _has_article(texts, keep, scores):
         keep = np.zeros(len(texts), bool)
         sided = np.where(OF_ARTICLE[None, :], -1.0, kinds)
     else:
         _settle_comments(texts, sided, keep)
         _settle_dateline(texts, sided, keep)
-        _settle_header(texts, sided, keep)
-        _settle_headline(texts, sided, joint, keep, marked=scores.marked)
-    decided = dict.fromkeys(np.flatnonzero(likely & ~keep).tolist(), AMONG_COMMENTS if keep.any() else TOO_LITTLE)
+        _settle_header(texts, size, sided, keep)
+        headline = _settle_headline(texts, sided, joint, keep, marked=scores.marked)
+        if bounded:
+            first = begins_at(size * keep, joint, headline)
+            _take_out(np.flatnonzero(keep[:first]), kinds, sided, keep)
+    reason = [ABOVE_HEADLINE] * first + [AMONG_COMMENTS] * (last - first) + [BELOW_END] * (len(texts) - last)
+    if not keep.any():
+        reason = [TOO_LITTLE] * len(texts)
+    decided = {line: reason[line] for line in np.flatnonzero(likely & ~keep).tolist()}
     decided |= dict.fromkeys(np.flatnonzero(out).tolist(), why)
     return Decision(sided.argmax(axis=1), keep, probability, joint, decided)
+
+
+def _take_out(lines: Ints, kinds: FloatArray, sided: FloatArray, keep: Bools) -> None:
+    """Give lines that were taken for text their likeliest kinds that are none of the article's."""
+    keep[lines] = False
+    sided[lines] = np.where(OF_ARTICLE[None, :], -1.0, kinds[lines])
 
 
 def _never_text(texts: Sequence[str], probability: FloatArray) -> tuple[Bools, str]:
@@ -158,7 +179,7 @@ def _never_text(texts: Sequence[str], probability: FloatArray) -> tuple[Bools, s
     return out, COPIED
 
 
-def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools:
+def _likely(size: Sizes, probability: FloatArray, beta: float) -> Bools:
     """The Lines that together let expect the highest F-measure of the page, by characters.
 
     With p the probability and w the length of each Line, keeping the set K lets expect about
@@ -168,7 +189,6 @@ def _likely(texts: Sequence[str], probability: FloatArray, beta: float) -> Bools
     """
     if not len(probability):
         return np.zeros(0, bool)
-    size = np.fromiter(map(len, texts), np.float64, len(texts))
     order = np.argsort(-probability, kind="stable")
     hit = np.cumsum((probability * size)[order])
     expected = hit / (np.cumsum(size[order]) + beta**2 * hit[-1])
@@ -218,7 +238,7 @@ def _settle_dateline(texts: Sequence[str], sided: FloatArray, keep: Bools) -> No
         sided[first, KINDS.index(Kind.DATELINE)] = 1.0
 
 
-def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None:
+def _settle_header(texts: Sequence[str], size: Sizes, sided: FloatArray, keep: Bools) -> None:
     """Leave the kinds of the article's own header only where it can be, and take dates for dates only with a digit.
 
     Bylines and dates far from the article's text are those of other stories, and the headline is no menu.
@@ -230,14 +250,16 @@ def _settle_header(texts: Sequence[str], sided: FloatArray, keep: Bools) -> None
     for line in np.flatnonzero(sided.argmax(axis=1) == date).tolist():
         if _DIGIT.search(texts[line]) is None:
             sided[line, date] = -1.0
-    long = [line for line, text in enumerate(texts) if len(text) > MAX_HEADLINE]
-    sided[long, HEADLINE] = -1.0
+    sided[size > MAX_HEADLINE, HEADLINE] = -1.0
 
 
-def _settle_headline(texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools, *, marked: bool) -> None:
-    """Leave one headline in `sided`, and out of the article's text; see `newsclean.headline`."""
+def _settle_headline(
+    texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools, *, marked: bool
+) -> list[int]:
+    """Leave one headline in `sided`, and out of the article's text; see `newsclean.headline`. Returns its lines."""
     said = np.flatnonzero(sided.argmax(axis=1) == HEADLINE).tolist()
     lines = headline_lines(texts, joint, keep, said, marked=marked)
     sided[said, HEADLINE] = -1.0
     sided[lines, HEADLINE] = 2.0
     keep[lines] = False
+    return lines

@@ -1,8 +1,9 @@
 """Lines among the paragraphs of an article that are none of it: labels of advertisements, prompts to read another
-story, buttons to share or to hear this one, and how long it takes to read it."""
+story, buttons to buy something, to share the story or to hear it, and how long it takes to read it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,17 +12,18 @@ from newsclean.fields.related import MAX_HEADLINE
 from newsclean.fields.see_also import asks_for
 from newsclean.fields.signups import asks_to_sign_up
 from newsclean.fields.tags import heads_tags
-from newsclean.fields.words import classes, first_word, small
+from newsclean.fields.words import any_of, classes, first_word, small
 from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
 from newsclean.sentences import FULL_STOPS
 
 #: Longest label of an advertisement, and longest button.
 LONGEST = 60
 
-_KINDS = {"advertisement": Kind.ADVERTISEMENT, "tool": Kind.SHARING}
-_AROUND = " \t\xa0\u3000[](){}<>|-–—―=*•·:：.…►▼▶→↓"
+_KINDS = {"advertisement": Kind.ADVERTISEMENT, "offer": Kind.ADVERTISEMENT, "tool": Kind.SHARING}
+_AROUND = " \t\xa0\u3000[](){}<>|-–—―=*•·:：.…►▼▶→↓»›"
 _BESIDE = frozenset({Kind.RELATED, Kind.CAPTION})
 _COLONS = ":：՝"
+_CURRENCIES = "$€£₹"
 _LOOKED_AT = TEXT_KINDS | _BESIDE
 
 
@@ -37,8 +39,11 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
         if kinds[number] in _BESIDE and not (labelled and heads_tags(text)):
             asked = number if labelled and text[-1] in _COLONS and asks_for(text) == "" else asked
             continue
-        if labelled and (button := label_kind(text)):
+        offers = word in _offering_words()
+        if (labelled or offers) and (button := label_kind(text)):
             kinds[number] = button
+        elif (offers or text[0] in _CURRENCIES) and is_offer(text):
+            kinds[number] = Kind.ADVERTISEMENT
         elif asks_to_sign_up(text, word):
             kinds[number] = Kind.SIGNUP
         elif labelled and heads_tags(text):
@@ -58,8 +63,18 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
 @cache
 def _first_words() -> frozenset[str]:
     """The words with which labels begin: in most lines none is looked for."""
-    listed = classes("list_labels")
-    return frozenset(map(first_word, set[str]().union(*(listed[name] for name in (*_KINDS, "also", "tag_lead")))))
+    return _beginnings("advertisement", "tool", "also", "tag_lead")
+
+
+@cache
+def _offering_words() -> frozenset[str]:
+    """The same of buttons to buy, and of prices."""
+    return _beginnings("offer", "price") | {"now"}
+
+
+def _beginnings(*names: str) -> frozenset[str]:
+    """The first words of classes of labels."""
+    return frozenset(first_word(label) for name in names for label in classes("list_labels")[name])
 
 
 def label_kind(text: str) -> Kind | None:
@@ -71,4 +86,23 @@ def label_kind(text: str) -> Kind | None:
     if len(text) > LONGEST:
         return None
     plain, listed = small(text.strip(_AROUND)), classes("list_labels")
-    return next((kind for name, kind in _KINDS.items() if plain in listed[name]), None)
+    found = next((name for name in _KINDS if plain in listed[name]), None)
+    # "Learn more:" goes on.
+    return None if found is None or (found == "offer" and text[-1] in _COLONS) else _KINDS[found]
+
+
+def is_offer(text: str) -> bool:
+    """Whether a line is a price and a shop, and nothing else.
+
+    >>> is_offer("$110 at Bell & Sons"), is_offer("Check Price - Bell"), is_offer("$110 at the harbour")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST and _offer().fullmatch(text) is not None
+
+
+@cache
+def _offer() -> re.Pattern[str]:
+    amount = rf"(?:now )?[{_CURRENCIES}] ?\d[\d.,]{{0,9}}"
+    asked = any_of(classes("list_labels")["price"])
+    shop = r"(?-i:[A-Z])[\w.&'’]{1,20}(?: [\w.&'’]{1,20}){0,2}"
+    return re.compile(rf"(?:{asked}|{amount}(?: {amount})?) (?:at|from|on|bei|chez|en|-|–) {shop}", re.IGNORECASE)

@@ -14,9 +14,9 @@ ROOMS = (
     "errors", "shipped", "records", "settings", "reading", "marks", "rows", "title_bar", "glued", "squeezed_words",
     "squeezed", "front_matter",
     "sentences", "lines", "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile",
-    "tagger", "headline", "captions", "decode", "evidence", "reasons", "blocks", "author_blocks", "date_blocks",
-    "header", "pictured", "prompts", "topical", "settle", "gather", "assemble", "pipeline", "writing", "threads",
-    "processes", "batch", "engines", "schema", "console", "job", "options", "cli", "manual", "__main__",
+    "tagger", "headline", "bounds", "captions", "decode", "evidence", "reasons", "blocks", "author_blocks",
+    "date_blocks", "header", "pictured", "prompts", "topical", "settle", "gather", "assemble", "pipeline", "writing",
+    "threads", "processes", "batch", "engines", "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.
@@ -46,6 +46,7 @@ WALLS = {
         "features",
         "modelfile",
         "tagger",
+        "bounds",
         "headline",
         "decode",
         "reasons",

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from newsclean.assemble import assemble
-from newsclean.decode import TOO_LITTLE, Tagged, decode
+from newsclean.decode import ABOVE_HEADLINE, BELOW_END, TOO_LITTLE, Tagged, decode
 from newsclean.lines import split_lines
 from newsclean.pipeline import clean_page
 from newsclean.reasons import PICTURE
-from newsclean.records import ARTICLE_KINDS, Article, Caption, Cleaned, Kind, Page
+from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Article, Caption, Cleaned, Kind, Page
 from newsclean.rules import is_comment_count, ruled
 from newsclean.settings import Settings
 from newsclean.tagger import IN_TEXT, KINDS, Scores
@@ -554,3 +554,75 @@ def test_buttons_fill_no_fields() -> None:
         ("copyright", "© 2024 The Bell | Privacy | Terms"),
     )
     assert (found.section, found.captions, found.copyright) == (None, [], ["© 2024 The Bell"])
+
+
+@pytest.mark.parametrize(
+    ("sign", "sure", "below", "favor", "ends"),
+    [
+        (("sharing", "Share this story"), 0.1, 0.6, None, True),
+        (("copyright", "© 2023 The Bell"), 0.1, 0.6, None, True),
+        (("sharing", "Share this story"), 0.1, 0.6, "recall", False),
+        (("sharing", "Share this story"), 0.1, 0.95, None, False),
+        (("sharing", "Share of the boats"), 0.5, 0.6, None, False),
+        (("sharing", "____"), 0.1, 0.6, None, False),
+        (("related", "Eggs are dear"), 0.1, 0.6, None, False),
+    ],
+)
+def test_buttons_to_share_and_notices_end_the_article(
+    sign: tuple[str, str], sure: float, below: float, favor: str | None, ends: bool
+) -> None:
+    lines = lines_of(BODY, BODY + " Fog.", sign[1], "Who we are", BODY.replace("harbour", "new") + " So it goes.")
+    unsure = scores(("body", 0.99), ("body", 0.99), (sign[0], sure), ("signup", 0.02), ("body", below))
+    tags = decode(lines, unsure, favor)  # type: ignore[arg-type]
+    assert (tags.kinds[-1] not in TEXT_KINDS) is ends
+    assert tags.kinds[:2] == [Kind.BODY, Kind.BODY]
+    assert tags.ruled == ({4: BELOW_END} if ends else {})
+
+
+def test_what_stands_above_most_of_the_text_does_not_end_it() -> None:
+    lines = lines_of(BODY, "Share this story", BODY + " Fog.", BODY + " So it goes.")
+    tags = decode(lines, scores(("body", 0.7), ("sharing", 0.1), ("body", 0.7), ("body", 0.7)))
+    assert tags.kinds.count(Kind.BODY) == 3
+
+
+def test_buttons_to_share_that_stand_among_the_text_again_and_again_do_not_end_it() -> None:
+    posts = [f"{BODY} That was at {hour} o'clock." for hour in range(6)]
+    lines = lines_of(*[line for post in posts for line in (post, "Share this post")])
+    tags = decode(lines, scores(*[("body", 0.7), ("sharing", 0.1)] * 6))
+    assert tags.kinds.count(Kind.BODY) == 6
+
+
+@pytest.mark.parametrize(
+    ("label", "likely", "kept"),
+    [
+        ("About the author", 0.9, 3),
+        ("Über die Autorin: Ann Bell", 0.1, 3),
+        ("About the authors of the plan", 0.9, 5),
+    ],
+)
+def test_who_the_author_is_is_no_text(label: str, likely: float, kept: int) -> None:
+    lines = lines_of(BODY, BODY + " Fog.", BODY + " So it goes.", label, "Ann Bell has written of ferries for years.")
+    unsure = scores(*[("body", 0.9)] * 3, ("subheading", likely), ("body", 0.9))
+    unsure.kinds[4, KINDS.index(Kind.CAPTION)] = 0.9
+    tags = decode(lines, unsure)
+    assert Kind.CAPTION not in tags.kinds
+    assert sum(kind in TEXT_KINDS for kind in tags.kinds) == kept
+    long = lines_of(BODY, label, BODY + " Fog.", BODY + " So it goes.", "Ann Bell has written of ferries for years.")
+    assert decode(long, scores(("body", 0.9), ("subheading", 0.1), *[("body", 0.9)] * 3)).kinds[-1] is Kind.BODY
+
+
+@pytest.mark.parametrize(("sure", "favor", "begins"), [(0.9, None, True), (0.4, None, False), (0.9, "recall", False)])
+def test_text_above_a_sure_headline_is_none_of_the_article(sure: float, favor: str | None, begins: bool) -> None:
+    lines = lines_of("The new bridge is open to everybody who walks.", "Ferry late again", BODY, BODY + " Fog.")
+    unsure = scores(("body", 0.7), ("headline", 0.02), ("body", 0.99), ("body", 0.99))
+    unsure.kinds[1, [KINDS.index(Kind.HEADLINE), KINDS.index(Kind.NAVIGATION)]] = sure, 0.1
+    tags = decode(lines, unsure, favor)  # type: ignore[arg-type]
+    assert tags.kinds[1:] == [Kind.HEADLINE, Kind.BODY, Kind.BODY]
+    assert (tags.kinds[0] is not Kind.BODY) is begins
+    assert tags.ruled == ({0: ABOVE_HEADLINE} if begins else {})
+
+
+def test_a_headline_below_most_of_the_text_is_no_beginning() -> None:
+    lines = lines_of(BODY, BODY + " Fog.", "Ferry late again", BODY + " So it goes.")
+    tags = decode(lines, scores(("body", 0.9), ("body", 0.9), ("headline", 0.02), ("body", 0.9)))
+    assert tags.kinds.count(Kind.BODY) == 3

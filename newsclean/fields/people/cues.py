@@ -50,6 +50,18 @@ def announced(plain: str) -> Announced:
     return Announced("", "", plain)
 
 
+def tells_of_author(text: str) -> bool:
+    """Whether a line is the heading over who the author is, or begins with it: "About the author: Ann Bell"."""
+    if text[:4].casefold() not in _about_beginnings():
+        return False
+    return text.partition(":")[0].strip().casefold() in classes("byline_words")["about"]
+
+
+@cache
+def _about_beginnings() -> frozenset[str]:
+    return frozenset(heading[:4] for heading in classes("byline_words")["about"])
+
+
 @cache
 def _glued() -> re.Pattern[str]:
     """A word for "by" that lynx joined with the name: "byAnn Bell"."""
