@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple
 
+from newsclean.fields.people.cues import announces
 from newsclean.fields.pictures.credits import MAX_LINE, Credit, credit_in, is_label
 from newsclean.fields.pictures.labels import is_captioned, naming_pictures, shows_picture
 from newsclean.fields.pictures.owners import CLOSED, MAX_CREDIT, is_agency, may_end_with_agency
@@ -67,7 +68,7 @@ MIN_ODDS = -0.6
 CAPTION = KINDS.index(Kind.CAPTION)
 # Credits have one of these at least, a picture's label, or an agency's name at their end.
 _SIGN = re.compile(r"[/|©:：(（\[【＝=]|\.\.\.")
-_NONE = frozenset({Kind.HEADLINE, Kind.COMMENT, Kind.COMMENT_META})
+_NONE = frozenset({Kind.HEADLINE, Kind.COPYRIGHT, Kind.COMMENT, Kind.COMMENT_META})
 _LABELLED = TEXT_KINDS | {Kind.BYLINE, Kind.RELATED, Kind.OTHER}
 #: What else such a line may be. Other junk fills fields: notices, tags.
 _JUNK = [KINDS.index(kind) for kind in (Kind.RELATED, Kind.ADVERTISEMENT, Kind.NAVIGATION, Kind.OTHER)]
@@ -83,8 +84,9 @@ def settle_captions(lines: Sequence[Line], kinds: list[Kind], joint: FloatArray,
             continue
         if page.odds(line) >= MIN_ODDS:
             kinds[line] = Kind.CAPTION
-        elif kinds[line] is Kind.CAPTION:
-            kinds[line] = KINDS[_JUNK[int(joint[line, _JUNK].argmax())]]
+        elif kinds[line] is Kind.CAPTION and not _is_in_header(kinds, line):
+            likeliest = KINDS[_JUNK[int(joint[line, _JUNK].argmax())]]
+            kinds[line] = Kind.BYLINE if announces(lines[line].text) else likeliest
 
 
 class Page:
@@ -172,6 +174,12 @@ class Page:
             return True
         near = (*self._lines[max(0, line - 2) : line], *self._lines[line + 1 : line + 3])
         return any(other.text[:SAME].casefold() == begin.casefold() for other in near)
+
+
+def _is_in_header(kinds: Sequence[Kind], line: int) -> bool:
+    """Whether a line stands right between the headline and the byline or the date: `header` finds standfirsts there."""
+    between = 0 < line < len(kinds) - 1
+    return between and kinds[line - 1] is Kind.HEADLINE and kinds[line + 1] in (Kind.BYLINE, Kind.DATE)
 
 
 def _may_be_credit(end: str) -> bool:

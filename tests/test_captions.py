@@ -51,6 +51,7 @@ def test_a_line_without_a_credit_needs_a_sure_model() -> None:
     assert settled(PIER, 0.2, kind="caption") == "related"
     assert settled(PIER, 0.5, kind="caption") == "caption"
     assert settled(PIER, 0.2) == "body"
+    assert settled("Von Ann Bell und Rose Orlik", 0.2, kind="caption") == "byline"
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,14 @@ def test_an_alt_text_and_its_caption_speak_for_each_other() -> None:
 
 def test_items_of_lists_are_rarely_captions() -> None:
     assert settled(f"* {PIER}", 0.5, kind="caption") == "related"
+
+
+def test_what_stands_between_headline_and_date_is_left_to_those_who_know_standfirsts() -> None:
+    lines = split_lines("\n".join(("Ferry late", "The pier in the fog", "12 March 2024", BODY, BODY)))
+    joint = np.full((5, len(KINDS)), 0.01, np.float32)
+    joint[1, CAPTION] = 0.2
+    for below, found in ((Kind.DATE, Kind.CAPTION), (Kind.NAVIGATION, Kind.RELATED)):
+        joint[1, KINDS.index(Kind.RELATED)] = 0.1
+        kinds = [Kind.HEADLINE, Kind.CAPTION, below, Kind.BODY, Kind.BODY]
+        settle_captions(lines, kinds, joint)
+        assert kinds[1] is found
