@@ -66,8 +66,8 @@ WEIGHTS = Signs(
 MIN_ODDS = -0.6
 
 CAPTION = KINDS.index(Kind.CAPTION)
-# Credits have one of these at least, a picture's label, or an agency's name at their end.
-_SIGN = re.compile(r"[/|©:：(（\[【＝=]|\.\.\.")
+# Credits have one of these at least, a label, or an agency's name at their end.
+_SIGN = re.compile(r"[/|©(（\[【＝=]|[:：].{1,50}$")
 _NONE = frozenset({Kind.HEADLINE, Kind.COPYRIGHT, Kind.COMMENT, Kind.COMMENT_META})
 _LABELLED = TEXT_KINDS | {Kind.BYLINE, Kind.RELATED, Kind.OTHER}
 #: What else such a line may be. Other junk fills fields: notices, tags.
