@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple
 
+from newsclean.fields.people.bylines import tells_persons
 from newsclean.fields.people.cues import announces
 from newsclean.fields.pictures.credits import MAX_LINE, Credit, credit_in, is_label
 from newsclean.fields.pictures.labels import is_captioned, naming_pictures, shows_picture
@@ -79,14 +80,16 @@ def settle_captions(lines: Sequence[Line], kinds: list[Kind], joint: FloatArray,
     model and by what the page tells; give it to others. `joint` is the probability of every kind (lines × kinds). With
     `text_alone` only the kinds of the article's text need be right."""
     page = Page(lines, kinds, joint)
+    headline, body = (kinds.index(kind) if kind in kinds else 0 for kind in (Kind.HEADLINE, Kind.BODY))
     for line in page.candidates():
         if text_alone and kinds[line] not in TEXT_KINDS:
             continue
         if page.odds(line) >= MIN_ODDS:
             kinds[line] = Kind.CAPTION
         elif kinds[line] is Kind.CAPTION and not _is_in_header(kinds, line):
-            likeliest = KINDS[_JUNK[int(joint[line, _JUNK].argmax())]]
-            kinds[line] = Kind.BYLINE if announces(lines[line].text) else likeliest
+            text, likeliest = lines[line].text, KINDS[_JUNK[int(joint[line, _JUNK].argmax())]]
+            signed = announces(text) or (headline < line < body and tells_persons(text))
+            kinds[line] = Kind.BYLINE if signed else likeliest
 
 
 class Page:
@@ -107,11 +110,11 @@ class Page:
         likely = (begin + place for place, p in enumerate(self._likely[begin:end]) if p >= LIKELY)
         unlikely = [begin + place for place in numbers_of(self._kinds[begin:end], _LABELLED)]
         found = sorted({*said, *likely, *self._with_credits(unlikely)})
-        return [line for line in found if self._may_be_caption(line, text[0])]
+        return [line for line in found if self._may_be_caption(line)]
 
-    def _may_be_caption(self, line: int, first: int) -> bool:
-        """Whether a line has a kind and a length that captions may have; `first` is the text's first line."""
-        if self._kinds[line] is Kind.BYLINE and line < first:
+    def _may_be_caption(self, line: int) -> bool:
+        """Whether a line has a kind and a length that captions may have."""
+        if self._kinds[line] is Kind.BYLINE:
             return line in self._labelled
         return self._kinds[line] not in _NONE and len(self._lines[line].text) <= LONGEST
 

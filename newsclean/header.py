@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsclean.fields.people.bylines import is_named, read, without_dates
+from newsclean.fields.people.bylines import SENTENCE_ENDS, is_named, read, tells_persons, without_dates
 from newsclean.fields.people.cues import announces
-from newsclean.fields.people.names import EDGES, is_known_person
+from newsclean.fields.people.names import EDGES
 from newsclean.fields.people.roles import tells_role
 from newsclean.fields.pictures.credits import split_credit
 from newsclean.fields.pictures.labels import is_captioned
@@ -32,7 +32,6 @@ LEAD = 40
 FOOT = 3
 #: A date stands at most so many lines behind a name.
 NEAR = 3
-_ENDS = (".", "!", "?", "。", "！", "？")
 
 
 def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -75,7 +74,7 @@ def _leads(text: str, kind: Kind, headline: str) -> bool:
     """Whether what is taken for a teaser is a sentence and asks for no other story, or what is taken for a caption has
     no credit, and is no byline and no headline."""
     if kind is Kind.RELATED:
-        return text.endswith(_ENDS) and asks_for(text) is None
+        return text.endswith(SENTENCE_ENDS) and asks_for(text) is None
     if announces(text) or is_captioned(text) or letters(headline) in letters(text):
         return False
     return not split_credit(text).credit
@@ -130,7 +129,7 @@ def _is_date(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line ends as sentences do, and not with the abbreviation of a time: "7:30 a.m.", "14:05 ч."."""
-    return text.endswith(_ENDS) and not any(stamp.end >= len(text) - 1 for stamp in stamps(text))
+    return text.endswith(SENTENCE_ENDS) and not any(stamp.end >= len(text) - 1 for stamp in stamps(text))
 
 
 def _says_what(text: str, roles: Sequence[str] = ("published", "modified")) -> bool:
@@ -158,11 +157,7 @@ def _stands_by(number: int, lines: Sequence[Line], kinds: Sequence[Kind]) -> boo
     "Ann Bell, Marrow Bay"."""
     if kinds[number - 1] not in (Kind.DATE, Kind.BYLINE) and not _leads_to_date(number, lines, kinds):
         return False
-    text = lines[number].text
-    said = read(text)
-    if text.endswith((*_ENDS, ":")) or said.cue or not all(map(is_known_person, said.names)):
-        return False
-    return text.startswith(said.names[:1]) and 2 * sum(len(name.split()) for name in said.names) >= len(text.split())
+    return tells_persons(lines[number].text)
 
 
 def _leads_to_date(number: int, lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:

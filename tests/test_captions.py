@@ -98,3 +98,13 @@ def test_what_stands_between_headline_and_date_is_left_to_those_who_know_standfi
         kinds = [Kind.HEADLINE, Kind.CAPTION, below, Kind.BODY, Kind.BODY]
         settle_captions(lines, kinds, joint)
         assert kinds[1] is found
+
+
+def test_names_of_persons_between_headline_and_text_are_a_byline() -> None:
+    lines = split_lines("\n".join(("Ferry late", "Ann Bell, Tom Bell (Marrow Bay)", BODY, "Ann Bell, Tom Bell", BODY)))
+    joint = np.full((5, len(KINDS)), 0.01, np.float32)
+    joint[[1, 3], CAPTION] = 0.2
+    joint[[1, 3], KINDS.index(Kind.RELATED)] = 0.1
+    kinds = [Kind.HEADLINE, Kind.CAPTION, Kind.BODY, Kind.CAPTION, Kind.BODY]
+    settle_captions(lines, kinds, joint)
+    assert (kinds[1], kinds[3]) == (Kind.BYLINE, Kind.RELATED)

@@ -43,6 +43,8 @@ _GLUED_TIME = re.compile(r"(?<=[a-zß-ÿ]{2})(?=\d{1,2} (?:min|hour|day|week|mon
 _ICON = re.compile("[\u2190-\u23ff\u2600-\u2bff\ue000-\uf8ff\ufe0f\U0001f000-\U0001faff]")
 # "Richard (R.J.) Bell": initials inside a name.
 _INNER = re.compile(r"\(((?:[A-Z]\.){1,4})\)(?=\s[A-Z])")
+#: How sentences end.
+SENTENCE_ENDS = (".", "!", "?", "。", "！", "？")
 
 
 @cache
@@ -116,6 +118,14 @@ def is_named(text: str) -> bool:
     """Whether a line is names and nothing else."""
     names = read(text).names
     return bool(names) and letters("".join(names)) == letters(text)
+
+
+def tells_persons(text: str) -> bool:
+    """Whether a line begins with the name of a known person, and is no sentence and little more: "Ann Bell, Marrow Bay"."""
+    said = read(text)
+    if text.endswith((*SENTENCE_ENDS, ":")) or said.cue or not all(map(is_known_person, said.names)):
+        return False
+    return text.startswith(said.names[:1]) and 2 * sum(len(name.split()) for name in said.names) >= len(text.split())
 
 
 def _unlabelled(text: str) -> str:
