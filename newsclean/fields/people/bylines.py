@@ -121,7 +121,7 @@ def is_named(text: str) -> bool:
 
 
 def tells_persons(text: str) -> bool:
-    """Whether a line begins with the name of a known person, and is no sentence and little more: "Ann Bell, Marrow Bay"."""
+    """Whether a line tells known persons and little more: "Ann Bell, Marrow Bay"."""
     said = read(text)
     if text.endswith((*SENTENCE_ENDS, ":")) or said.cue or not all(map(is_known_person, said.names)):
         return False
