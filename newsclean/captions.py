@@ -63,7 +63,8 @@ WEIGHTS = Signs(
     sentence_above=1.8, again=1.4, item=-1.7, colon=-0.4, small=-0.6, apart=-0.5,
 )  # fmt: skip
 #: The least log odds of a caption. The lines so chosen have F1 .53 (.61 in the dumps labelled by hand), those that the
-#: model alone takes for captions .33 (.43); from -1.0 to -0.4 it is the same within .01, as precision rises from .67 to .80.
+#: model alone takes for captions .33 (.43); from -1.0 to -0.4 it is the same within .01, as precision rises from .67 to
+#: .80.
 MIN_ODDS = -0.6
 
 CAPTION = KINDS.index(Kind.CAPTION)
