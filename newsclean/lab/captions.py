@@ -25,6 +25,7 @@ from newsclean import captions
 from newsclean.decode import decide
 from newsclean.lab import labels
 from newsclean.lab.folder import load_corpus
+from newsclean.lab.least import least
 from newsclean.lab.ship import fold_taggers, labels_of
 from newsclean.lines import read_lines, split_lines
 from newsclean.records import Kind
@@ -92,17 +93,11 @@ def fit(known: Sequence[Dump]) -> npt.NDArray[np.float32]:
     """The weights that make the labels likeliest, that of the log odds first, the constant last."""
     signs = _with_constant(np.concatenate([dump.signs for dump in known if len(dump.signs)]))
     right = torch.from_numpy(np.concatenate([dump.right for dump in known]).astype(np.float32))
-    weights = torch.zeros(signs.shape[1], requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        value = functional.binary_cross_entropy_with_logits(signs @ weights, right) + DECAY * (weights**2).sum()
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
+    def loss(weights: torch.Tensor) -> torch.Tensor:
+        return functional.binary_cross_entropy_with_logits(signs @ weights, right)
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
-    return np.asarray(weights.detach().numpy(), np.float32)
+    return least(signs.shape[1], loss, decay=DECAY)
 
 
 def _with_constant(signs: npt.NDArray[np.float32]) -> torch.Tensor:
@@ -143,10 +138,10 @@ def best_odds(known: Sequence[Dump], weights: npt.NDArray[np.float32]) -> float:
     """The least log odds, in tenths, at which F1 is best."""
     answers = [(dump, odds(dump, weights)) for dump in known]
 
-    def f1(least: float) -> float:
+    def f1(lowest: float) -> float:
         total = Right()
         for dump, said in answers:
-            total = total.add(dump, said >= least)
+            total = total.add(dump, said >= lowest)
         return total.f1
 
     return max((tenth / 10 for tenth in range(-20, 6)), key=f1)
@@ -162,17 +157,17 @@ def main() -> None:
     weights = fit(made)
     for name, weight in zip(captions.Signs._fields, weights[1:-1] / weights[0], strict=True):
         print(f"{name:14} {weight:6.2f}   in use {getattr(captions.WEIGHTS, name):6.2f}")
-    least = (best_odds(made, weights) - weights[-1]) / weights[0]
-    print(f"{'least odds':14} {least:6.2f}   in use {captions.MIN_ODDS:6.2f}")
+    lowest = (best_odds(made, weights) - weights[-1]) / weights[0]
+    print(f"{'least odds':14} {lowest:6.2f}   in use {captions.MIN_ODDS:6.2f}")
     print("precision, recall, F1     dumps   by the model        fitted              in use")
     right: dict[str, list[Right]] = defaultdict(lambda: [Right()] * 3)
     for fold in sorted({dump.fold for dump in made}):
         others = [dump for dump in made if dump.fold != fold]
         weights = fit(others)
-        least = best_odds(others, weights)
+        lowest = best_odds(others, weights)
         for dump in made:
             if dump.fold == fold:
-                found = (dump.said, odds(dump, weights) >= least, dump.used)
+                found = (dump.said, odds(dump, weights) >= lowest, dump.used)
                 for name in (dump.style, "all", *(["by hand"] if dump.by_hand else [])):
                     right[name] = [total.add(dump, lines) for total, lines in zip(right[name], found, strict=True)]
     for name, totals in right.items():

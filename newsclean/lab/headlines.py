@@ -26,6 +26,7 @@ from newsclean import decode, headline
 from newsclean.html.head import read_head
 from newsclean.html.parse import parse
 from newsclean.lab.folder import Corpus, load_corpus
+from newsclean.lab.least import least
 from newsclean.lab.ship import fold_taggers
 from newsclean.lines import read_lines, split_lines
 from newsclean.reading.decoding import decode as decoded
@@ -122,18 +123,11 @@ def fit(known: Sequence[Choice]) -> npt.NDArray[np.float32]:
         signs[number, : len(choice.signs)] = torch.from_numpy(choice.signs)
         absent[number, : len(choice.signs)] = False
     right = torch.tensor([choice.right for choice in known])
-    weights = torch.zeros(signs.shape[2], requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
-    def loss() -> torch.Tensor:
-        optimizer.zero_grad()
-        value = functional.cross_entropy((signs @ weights).masked_fill(absent, -1e9), right)
-        value = value + DECAY * (weights**2).sum()
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
+    def loss(weights: torch.Tensor) -> torch.Tensor:
+        return functional.cross_entropy((signs @ weights).masked_fill(absent, -1e9), right)
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call]
-    return np.asarray(weights.detach().numpy(), np.float32)
+    return least(signs.shape[2], loss, decay=DECAY)
 
 
 def main() -> None:
