@@ -427,7 +427,7 @@ def test_read_only_disk(clean: Clean, disk: Path) -> None:
 def test_full_disk(clean: Clean, disk: Path, format: Format) -> None:
     if format == "parquet":
         pytest.importorskip("pyarrow")
-    rows = [json.dumps({"id": str(n), "text": page_text(n) * 9 + os.urandom(9000).hex()}) for n in range(40)]
+    rows = [json.dumps({"id": str(n), "text": page_text(n) * 9 + os.urandom(9000).hex()}) for n in range(100)]
     write("in/a.jsonl", text="\n".join(rows))
     write("disk/o", text="before")
     code, told = clean("in", output="disk/o", format=format)
