@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from newsclean.fields.people.cues import tells_of_author
+from newsclean.fields.words import LETTER
+from newsclean.headline import HEADLINE
 from newsclean.records import Kind
 from newsclean.tagger import KINDS
 from newsclean.tokens import FloatArray
@@ -22,10 +23,8 @@ MOST_ABOVE, MOST_BELOW, LIKELY_BELOW = 0.5, 0.5, 0.75
 #: No more than this part tells of the author, below a label that says so.
 MOST_OF_AUTHOR = 0.3
 
-HEADLINE, SHARING, COPYRIGHT = map(KINDS.index, (Kind.HEADLINE, Kind.SHARING, Kind.COPYRIGHT))
+SHARING, COPYRIGHT = map(KINDS.index, (Kind.SHARING, Kind.COPYRIGHT))
 Sizes = npt.NDArray[np.float64]
-
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def begins_at(size: Sizes, joint: FloatArray, headlines: Sequence[int]) -> int:
@@ -60,7 +59,7 @@ def ends_at(texts: Sequence[str], size: Sizes, probability: FloatArray, joint: F
         if line >= about:
             break
         little = below[line] <= MOST_BELOW * below[0] and likely[line] < LIKELY_BELOW * below[line]
-        if little and texts[line] not in seen and _LETTER.search(texts[line]):
+        if little and texts[line] not in seen and LETTER.search(texts[line]):
             return int(line)
         seen.add(texts[line])
     return about

@@ -76,21 +76,28 @@ _LABELLED = TEXT_KINDS | {Kind.BYLINE, Kind.RELATED, Kind.OTHER}
 _JUNK = [KINDS.index(kind) for kind in (Kind.RELATED, Kind.ADVERTISEMENT, Kind.NAVIGATION, Kind.OTHER)]
 
 
-def settle_captions(lines: Sequence[Line], kinds: list[Kind], joint: FloatArray, *, text_alone: bool = False) -> None:
+def settle_captions(
+    lines: Sequence[Line], kinds: list[Kind], joint: FloatArray, *, text_alone: bool = False
+) -> list[int]:
     """Leave the kind of captions in `kinds` to the Lines of an article's page that are likely enough to be some, by the
     model and by what the page tells; give it to others. `joint` is the probability of every kind (lines × kinds). With
-    `text_alone` only the kinds of the article's text need be right."""
+    `text_alone` only the kinds of the article's text need be right. Returns the numbers of the Lines that were settled.
+    """
     page = Page(lines, kinds, joint)
     headline, body = (kinds.index(kind) if kind in kinds else 0 for kind in (Kind.HEADLINE, Kind.BODY))
+    settled: list[int] = []
     for line in page.candidates():
         if text_alone and kinds[line] not in TEXT_KINDS:
             continue
         if page.odds(line) >= MIN_ODDS:
             kinds[line] = Kind.CAPTION
+            settled.append(line)
         elif kinds[line] is Kind.CAPTION and not _is_in_header(kinds, line):
             text, likeliest = lines[line].text, KINDS[_JUNK[int(joint[line, _JUNK].argmax())]]
             signed = announces(text) or (headline < line < body and tells_persons(text))
             kinds[line] = Kind.BYLINE if signed else likeliest
+            settled.append(line)
+    return settled
 
 
 class Page:
@@ -99,18 +106,20 @@ class Page:
     def __init__(self, lines: Sequence[Line], kinds: Sequence[Kind], joint: FloatArray) -> None:
         self._lines, self._kinds = lines, kinds
         self._likely = joint[:, CAPTION].tolist()
-        #: Lines that end with a picture's label.
-        self._labelled: set[int] = set()
         self._credits: dict[int, Credit | None] = {}
+        text = numbers_of(kinds, TEXT_KINDS)
+        self._reach = range(max(0, text[0] - ABOVE), min(len(lines), text[-1] + 1 + BELOW))
+        #: The ends of lines where a label is looked for, and the lines that have that of a picture there.
+        self._ends = {line: _end(lines[line].text) for line in self._reach if kinds[line] in _LABELLED}
+        numbers = list(self._ends)
+        self._labelled = {numbers[place] for place in naming_pictures(list(self._ends.values()))}
 
     def candidates(self) -> list[int]:
         """The numbers of the lines that were taken for captions, or may be some."""
-        text = numbers_of(self._kinds, TEXT_KINDS)
-        begin, end = max(0, text[0] - ABOVE), text[-1] + 1 + BELOW
         said = numbers_of(self._kinds, (Kind.CAPTION,))
-        likely = (begin + place for place, p in enumerate(self._likely[begin:end]) if p >= LIKELY)
-        unlikely = [begin + place for place in numbers_of(self._kinds[begin:end], _LABELLED)]
-        found = sorted({*said, *likely, *self._with_credits(unlikely)})
+        likely = (line for line in self._reach if self._likely[line] >= LIKELY)
+        credits = (line for line, end in self._ends.items() if _may_be_credit(end))
+        found = sorted({*said, *likely, *self._labelled, *credits})
         return [line for line in found if self._may_be_caption(line)]
 
     def _may_be_caption(self, line: int) -> bool:
@@ -118,12 +127,6 @@ class Page:
         if self._kinds[line] is Kind.BYLINE:
             return line in self._labelled
         return self._kinds[line] not in _NONE and len(self._lines[line].text) <= LONGEST
-
-    def _with_credits(self, lines: Sequence[int]) -> list[int]:
-        """Those of some lines that end with the label or mark of a picture's credit, or are short and may be one."""
-        ends = [_end(self._lines[line].text) for line in lines]
-        self._labelled.update(lines[place] for place in naming_pictures(ends))
-        return [line for line, end in zip(lines, ends, strict=True) if line in self._labelled or _may_be_credit(end)]
 
     def odds(self, line: int) -> float:
         """The log odds that a line is a caption, but for a constant."""
@@ -177,7 +180,8 @@ class Page:
         if len(begin) == SAME and text.find(begin, SAME) > 0:
             return True
         near = (*self._lines[max(0, line - 2) : line], *self._lines[line + 1 : line + 3])
-        return any(other.text[:SAME].casefold() == begin.casefold() for other in near)
+        begin = begin.casefold()
+        return any(other.text[:SAME].casefold() == begin for other in near)
 
 
 def _is_in_header(kinds: Sequence[Kind], line: int) -> bool:

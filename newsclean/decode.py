@@ -96,12 +96,14 @@ def decode(lines: list[Line], scores: Scores, favor: Favor | None = None, *, tex
     read = slice(begin, begin + count)
     numbers, text, probability, joint, overruled = decide([line.text for line in lines[read]], scores, favor)
     said = [KINDS[number] for number in numbers.tolist()]
+    sure = joint[np.arange(count), numbers].tolist()
     if text.any() and not scores.marked:
-        settle_captions(lines[read], said, joint, text_alone=text_alone)
+        for line in settle_captions(lines[read], said, joint, text_alone=text_alone):
+            sure[line] = float(joint[line, KINDS.index(said[line])])
     kinds = [Kind.OTHER] * len(lines)
     kinds[read] = said
     confidences = [1.0] * len(lines)
-    confidences[read] = joint[np.arange(count), list(map(KINDS.index, said))].tolist()
+    confidences[read] = sure
     keep = np.zeros(len(lines), np.float32)
     keep[read] = probability
     decided = {begin + line: why for line, why in overruled.items()}
