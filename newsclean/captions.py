@@ -11,7 +11,13 @@ from typing import NamedTuple
 from newsclean.fields.people.bylines import tells_persons
 from newsclean.fields.people.cues import announces
 from newsclean.fields.pictures.credits import MAX_LINE, Credit, credit_in, is_label
-from newsclean.fields.pictures.labels import is_captioned, naming_pictures, shows_picture
+from newsclean.fields.pictures.labels import (
+    is_captioned,
+    is_labelled,
+    may_have_label,
+    naming_pictures,
+    shows_picture,
+)
 from newsclean.fields.pictures.owners import CLOSED, MAX_CREDIT, is_agency, may_end_with_agency
 from newsclean.marks import BULLET
 from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
@@ -68,8 +74,10 @@ WEIGHTS = Signs(
 MIN_ODDS = -0.6
 
 CAPTION = KINDS.index(Kind.CAPTION)
-# Credits have one of these at least, a label, or an agency's name at their end.
-_SIGN = re.compile(r"[/|©(（\[【＝=]|[:：].{1,50}$")
+# Credits have one of these at least, a label, or an agency's name at their end; a colon only behind a label's word, and
+# no small letters behind a slash.
+_SIGN = re.compile(r"[|©＝=]|\([cC]\)|[)）\]】][.。]?$|^[(（\[【]|/(?=\s?[^\Wa-z\d])[^/]{2,40}$")
+_COLON = re.compile(r"[:：].{1,50}$")
 _NONE = frozenset({Kind.HEADLINE, Kind.COPYRIGHT, Kind.COMMENT, Kind.COMMENT_META})
 _LABELLED = TEXT_KINDS | {Kind.BYLINE, Kind.RELATED, Kind.OTHER}
 #: What else such a line may be. Other junk fills fields: notices, tags.
@@ -163,7 +171,12 @@ class Page:
         if line not in self._credits:
             text = self._lines[line].text
             end = _end(text)
-            signed = line in self._labelled or _SIGN.search(end) or may_end_with_agency(end)
+            signed = (
+                _SIGN.search(end)
+                or may_end_with_agency(end)
+                or (line in self._labelled and is_labelled(text, len(text) - len(end)))
+                or (_COLON.search(end) and may_have_label(end))
+            )
             self._credits[line] = credit_in(text) if signed else None
         return self._credits[line]
 

@@ -127,7 +127,7 @@ def source_rows(text: str) -> list[Row]:
     for number, raw in enumerate(text.split(ending), 1):
         stripped = raw.strip()
         if stripped:
-            indent = raw.index(stripped[0])
+            indent = raw.index(stripped[0]) if stripped != raw else 0
             width = indent + (_printed(stripped) if uneven else len(stripped))
             end = start + len(raw) - (returns and raw.endswith("\r"))
             # A carriage return inside a line would have a terminal overwrite its beginning.
@@ -248,7 +248,7 @@ def columns(text: str) -> int:
 
 def _printed(text: str) -> int:
     """The same without marks that stand over or under the letter before them."""
-    if not _MAY_BE_UNEVEN.search(text):
+    if text.isascii() or not _MAY_BE_UNEVEN.search(text):
         return len(text)
     if not _MAY_BE_MARKED.search(text):
         return columns(text)

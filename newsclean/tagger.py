@@ -106,15 +106,17 @@ class _Member:
         return self._apply("out", np.maximum(self._apply("mix", np.concatenate([x, first], axis=1)), 0))
 
     def _convolution(self, number: int, dilation: int, x: FloatArray) -> FloatArray:
-        centred = x - x.mean(axis=1, keepdims=True)
-        variance = np.einsum("nh,nh->n", centred, centred)[:, None] / x.shape[1]
-        scale, shift = self.weights[f"norms.{number}.weight"], self.weights[f"norms.{number}.bias"]
-        normal = centred / np.sqrt(variance + _EPSILON) * scale + shift
+        normal = x - x.mean(axis=1, keepdims=True)
+        variance = np.einsum("nh,nh->n", normal, normal)[:, None] / x.shape[1]
+        normal /= np.sqrt(variance + _EPSILON)
+        normal *= self.weights[f"norms.{number}.weight"]
+        normal += self.weights[f"norms.{number}.bias"]
         before, at, after = self.taps[number]
         out = normal @ at
         out[dilation:] += normal[:-dilation] @ before
         out[:-dilation] += normal[dilation:] @ after
-        return np.asarray(np.maximum(out + self.weights[f"convolutions.{number}.bias"], 0), np.float32)
+        out += self.weights[f"convolutions.{number}.bias"]
+        return np.asarray(np.maximum(out, 0, out=out), np.float32)
 
 
 class Tagger:

@@ -214,10 +214,11 @@ def look_up(
     entries = np.where(known, 1 + SHAPES + words, 1 + shapes).astype(np.int64)
     bigrams = np.zeros(len(words), np.int64)
     if len(pairs) and len(words) > 1:
-        follows = follow(owner, place) & known[1:] & known[:-1]
-        keys = words[:-1].astype(np.int64) * size + words[1:]
-        at = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
-        bigrams[:-1] = np.where(follows & (pairs[at] == keys), 1 + SHAPES + size + at, 0)
+        first = np.flatnonzero(follow(owner, place) & known[1:] & known[:-1])
+        keys = words.take(first).astype(np.int64) * size + words.take(first + 1)
+        at = np.minimum(pairs.searchsorted(keys), len(pairs) - 1)
+        found = np.flatnonzero(pairs.take(at) == keys)
+        bigrams[first.take(found)] = 1 + SHAPES + size + at.take(found)
     return entries, bigrams
 
 

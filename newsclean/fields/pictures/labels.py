@@ -158,6 +158,18 @@ def _label_words() -> frozenset[str]:
     return frozenset(match[0] for word in listed["label"] | listed["lead"] if (match := WORD.search(word)))
 
 
+def is_labelled(text: str, start: int) -> bool:
+    """Whether a text begins with a word of labels, or has the label of a picture from `start` on."""
+    first = WORD.match(text)
+    begins = first is not None and first[0].casefold() in _label_words()
+    return begins or picture_labels().search(text, start) is not None
+
+
+def may_have_label(text: str) -> bool:
+    """Whether there is such a word in a text."""
+    return not _label_words().isdisjoint(WORD.findall(text.casefold()))
+
+
 def _label_places(text: str, start: int = 0) -> Iterator[int]:
     """Where in a text a label can begin, unless it is glued to the word before it."""
     return (word.start() for word in WORD.finditer(text, start) if word[0].casefold() in _label_words())
@@ -174,12 +186,13 @@ def is_captioned(text: str) -> bool:
 
 
 @cache
-def _shows() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What captions and alt texts say of their picture: to look for it is fast, and as words of their own."""
+def _shows() -> tuple[frozenset[str], re.Pattern[str]]:
+    """What captions and alt texts say of their picture, and the longest words of it: to look for these is fast."""
     listed = classes("credit_words")["shows"]
-    east_asian = [word for word in listed if is_east_asian(word[0])]
-    whole = rf"(?<![^\W_])(?:{any_of(listed.difference(east_asian))})(?![^\W_])|{any_of(east_asian)}"
-    return re.compile("|".join(map(re.escape, sorted(listed)))), re.compile(whole)
+    east_asian = [said for said in listed if is_east_asian(said[0])]
+    spaced = listed.difference(east_asian)
+    longest = frozenset(max(WORD.findall(said), key=len) for said in spaced)
+    return longest, re.compile(rf"(?<![^\W_])(?:{any_of(spaced)})(?![^\W_])|{any_of(east_asian)}")
 
 
 def shows_picture(text: str) -> bool:
@@ -187,8 +200,9 @@ def shows_picture(text: str) -> bool:
     said = text.casefold()
     if said.endswith(_PICTURES) or _PLACED.search(said) or _FIGURE.match(said):
         return True
-    fast, whole = _shows()
-    return fast.search(said) is not None and whole.search(said) is not None
+    longest, whole = _shows()
+    may_be = not longest.isdisjoint(WORD.findall(said)) or has_east_asian(said)
+    return may_be and whole.search(said) is not None
 
 
 def label_of(text: str) -> re.Match[str] | None:

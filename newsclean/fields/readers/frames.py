@@ -38,7 +38,7 @@ class Frame(NamedTuple):
 
 def can_answer(texts: Iterable[str]) -> bool:
     """Whether a button to answer may stand on a short line of a page: a quick look."""
-    short = "\n".join([text.casefold() for text in texts if len(text) <= LONGEST])
+    short = "\n".join([text for text in texts if len(text) <= LONGEST]).casefold()
     return not _first_words().isdisjoint(short.split()) or any(map(short.__contains__, _east_asian()))
 
 
