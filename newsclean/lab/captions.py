@@ -10,7 +10,6 @@ the model alone and the weights in use; the last rows are the dumps that the cor
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,7 +24,7 @@ from newsclean import captions
 from newsclean.decode import decide
 from newsclean.lab import labels
 from newsclean.lab.folder import load_corpus
-from newsclean.lab.least import least
+from newsclean.lab.least import arguments, compare, least
 from newsclean.lab.ship import fold_taggers, labels_of
 from newsclean.lines import read_lines, split_lines
 from newsclean.records import Kind
@@ -149,16 +148,11 @@ def best_odds(known: Sequence[Dump], weights: npt.NDArray[np.float32]) -> float:
 
 def main() -> None:
     """Fit and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--work", type=Path, default=Path("build/lab"))
-    arguments = parser.parse_args()
-    made = list(dumps(arguments.corpus, arguments.work))
+    made = list(dumps(*arguments(__doc__)))
     weights = fit(made)
-    for name, weight in zip(captions.Signs._fields, weights[1:-1] / weights[0], strict=True):
-        print(f"{name:14} {weight:6.2f}   in use {getattr(captions.WEIGHTS, name):6.2f}")
     lowest = (best_odds(made, weights) - weights[-1]) / weights[0]
-    print(f"{'least odds':14} {lowest:6.2f}   in use {captions.MIN_ODDS:6.2f}")
+    names = (*captions.Signs._fields, "least odds")
+    compare(names, [*weights[1:-1] / weights[0], lowest], [*captions.WEIGHTS, captions.MIN_ODDS])
     print("precision, recall, F1     dumps   by the model        fitted              in use")
     right: dict[str, list[Right]] = defaultdict(lambda: [Right()] * 3)
     for fold in sorted({dump.fold for dump in made}):

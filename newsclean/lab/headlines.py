@@ -10,7 +10,6 @@ latter were fitted on networks of 1,400 steps, taught by the shipped model of HT
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -26,7 +25,7 @@ from newsclean import decode, headline
 from newsclean.html.head import read_head
 from newsclean.html.parse import parse
 from newsclean.lab.folder import Corpus, load_corpus
-from newsclean.lab.least import least
+from newsclean.lab.least import arguments, compare, least
 from newsclean.lab.ship import fold_taggers
 from newsclean.lines import read_lines, split_lines
 from newsclean.reading.decoding import decode as decoded
@@ -132,14 +131,9 @@ def fit(known: Sequence[Choice]) -> npt.NDArray[np.float32]:
 
 def main() -> None:
     """Fit and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--work", type=Path, default=Path("build/lab"))
-    arguments = parser.parse_args()
-    made = list(choices(arguments.corpus, arguments.work))
+    made = list(choices(*arguments(__doc__)))
     weights = fit(made)
-    for name, weight in zip(headline.Signs._fields, weights[1:] / weights[0], strict=True):
-        print(f"{name:16} {weight:6.2f}   in use {getattr(headline.WEIGHTS, name):6.2f}")
+    compare(headline.Signs._fields, weights[1:] / weights[0], headline.WEIGHTS)
     hits: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     for fold in sorted({choice.fold for choice in made}):
         weights = fit([choice for choice in made if choice.fold != fold])
