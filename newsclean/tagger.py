@@ -73,6 +73,8 @@ class _Member:
         self.words[0] = 0.0
         self.dilations = dilations
         self.weights = weights
+        width = len(weights["dense2.bias"])
+        self.even = np.full(width, 1 / width, np.float32)
         self.taps = [
             np.ascontiguousarray(weights[f"convolutions.{i}.weight"].transpose(2, 1, 0)) for i in range(len(dilations))
         ]
@@ -106,9 +108,9 @@ class _Member:
         return self._apply("out", np.maximum(self._apply("mix", np.concatenate([x, first], axis=1)), 0))
 
     def _convolution(self, number: int, dilation: int, x: FloatArray) -> FloatArray:
-        normal = x - x.mean(axis=1, keepdims=True)
-        variance = np.einsum("nh,nh->n", normal, normal)[:, None] / x.shape[1]
-        normal /= np.sqrt(variance + _EPSILON)
+        normal = x - (x @ self.even)[:, None]  # faster than `mean`
+        variance = np.einsum("nh,nh->n", normal, normal) / x.shape[1]
+        normal *= (1 / np.sqrt(variance + _EPSILON))[:, None]
         normal *= self.weights[f"norms.{number}.weight"]
         normal += self.weights[f"norms.{number}.bias"]
         before, at, after = self.taps[number]

@@ -5,7 +5,7 @@
 Pages of the folds whose dump prints the stated title as a line are judged by models that have not seen their sites
 (kept in the work folder, trained if missing). Prints the weights, relative to that of the model's own log odds, and how
 many headlines they find where they were fitted on the other folds, beside those that the weights in use find. The
-latter were fitted on networks of 1,400 steps, taught by the shipped model of HTML pages.
+latter were fitted on networks of 1,400 steps, taught by the shipped model of HTML pages; with 2,800 they find as many.
 """
 
 from __future__ import annotations
