@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,10 +19,10 @@ FloatArray = npt.NDArray[np.float32]
 
 #: Scripts of which each character is a token of its own: Japanese, Chinese, Korean, Thai.
 _SINGLE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-_TOKEN = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+|[^\w\s]")
+# Where there is none of these, there is no such character. To compile a pattern of all of them takes 3 ms.
+_MAY_BE_SINGLE = re.compile("[^\x00-\u0dff\u0e80-\u303f]")
 # What most texts consist of is named first: that takes half the time.
 _MARK = re.compile(r"([^ a-zA-Z0-9\w\s])")
-_SINGLE_CHARACTER = re.compile(rf"[{_SINGLE}]")
 _URL = ("http", "https", "www")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -38,6 +39,22 @@ LINE = "\0"
 SHAPES = 40
 
 
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile(f"[{_SINGLE}]")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """A token of a text that has such characters."""
+    return re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+|[^\w\s]")
+
+
+def _has_single(text: str) -> bool:
+    """Whether such a character is in a text."""
+    return _MAY_BE_SINGLE.search(text) is not None and _single().search(text) is not None
+
+
 def tokenize(lines: Iterable[str]) -> list[str]:
     """`LINE` and the tokens of each line: words, single characters of unspaced scripts and punctuation marks, in order.
 
@@ -47,7 +64,7 @@ def tokenize(lines: Iterable[str]) -> list[str]:
     (['Bay', 'ferry_2', ',', 'late'], ['港', 'で'])
     """
     text = "\n".join(["", *lines]).replace(LINE, " ").replace("\n", LINE)
-    return _TOKEN.findall(text) if _SINGLE_CHARACTER.search(text) else " ".join(_MARK.split(text)).split()
+    return _token().findall(text) if _has_single(text) else " ".join(_MARK.split(text)).split()
 
 
 def is_piece(token: str) -> bool:
@@ -94,7 +111,7 @@ def _look(token: str, folded: str) -> _Look | int | str:
         token[0].isupper(),
         token.isupper() and length > 1,
         digit,
-        length == 1 and _SINGLE_CHARACTER.match(token) is not None,
+        length == 1 and _has_single(token),
         not token.isalpha() and any(map(str.isdigit, token)),
         digit and _YEAR.match(token) is not None,
         folded in _URL,
