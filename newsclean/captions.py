@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from newsclean.fields.people.bylines import tells_persons
 from newsclean.fields.people.cues import announces
-from newsclean.fields.pictures.credits import MAX_LINE, Credit, credit_in, is_label
+from newsclean.fields.pictures.credits import MAX_LINE, Credit, credit_in
 from newsclean.fields.pictures.labels import (
     is_captioned,
+    is_label,
     is_labelled,
     may_have_label,
     naming_pictures,

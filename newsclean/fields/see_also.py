@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from newsclean.fields.lists import BULLETS, EDGES, LONGEST_LABEL, MARK
@@ -43,8 +44,7 @@ def unlabelled(text: str) -> str:
         return ""
     if mark and labels_stories(text[: mark.start()].rstrip()):
         return text[mark.end() :].lstrip(_BETWEEN)
-    first = WORD.match(text)
-    if first and first[0].casefold() in _also_words() and (also := _also().match(text)):
+    if also := _also(text):
         rest = text[also.end() :].lstrip(_BETWEEN)
         return rest if rest and not rest[0].islower() else text
     return text
@@ -60,10 +60,7 @@ def asks_for(line: str) -> str | None:
     plain = line.strip(BULLETS)
     if plain[:1] in _BRACKETS and (found := _LABELLED.match(plain)):
         plain = f"{found[1]}: {plain[found.end() :]}"  # "【関連記事】…"
-    first = WORD.match(plain)
-    if not first or small(first[0]) not in _also_words():
-        return None
-    also = _also().match(plain + " ")
+    also = _also(plain + " ")
     if not also:
         return None
     rest = plain[also.end() :]
@@ -73,14 +70,25 @@ def asks_for(line: str) -> str | None:
     return None if begins_small(headline) or SENTENCE.search(headline) else headline
 
 
+def _also(text: str) -> re.Match[str] | None:
+    """The label that a text begins with, one that needs no mark behind it: "Lesen Sie auch Eier sind teuer"."""
+    first = WORD.match(text)
+    word = small(first[0]) if first else ""
+    return _labels(word).match(text) if word in _also_words() else None
+
+
 @cache
-def _also() -> re.Pattern[str]:
-    """Labels that need no mark behind them: "Lesen Sie auch Eier sind teuer"; dumps glue headlines to some: "Previous
-    articleEggs are dear"."""
+def _labels(word: str) -> re.Pattern[str]:
+    """Such labels that begin with a word; dumps glue headlines to some: "Previous articleEggs are dear"."""
     glued = r"(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ]))"
-    return re.compile(rf"(?:{any_of(classes('list_labels')['also'])})(?:(?=[\s:：՝|»›>→.–—-])|{glued})", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of(_also_words()[word])})(?:(?=[\s:：՝|»›>→.–—-])|{glued})", re.IGNORECASE)
 
 
 @cache
-def _also_words() -> frozenset[str]:
-    return frozenset(found[0] for label in classes("list_labels")["also"] if (found := WORD.match(label)))
+def _also_words() -> dict[str, list[str]]:
+    """The first words of such labels, and the labels that begin with each: to compile all of them takes 10 ms."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for label in classes("list_labels")["also"]:
+        if first := WORD.match(label):
+            found[first[0]].append(label)
+    return dict(found)

@@ -15,7 +15,6 @@ from newsclean.fields.pictures.labels import (
     labels,
     last_label,
     last_match,
-    picture_label_alone,
     picture_labels,
     taken,
     taker,
@@ -47,8 +46,6 @@ LONG_WORD = 4
 DASHES = frozenset("-–—•·")
 #: A credit before its caption ends within so many characters.
 MAX_LEAD = 70
-#: Longest label on a line of its own.
-LONGEST_LABEL = 30
 #: A name behind a sentence of so many words is a credit.
 SAID = 4
 #: Longest line of which not only the end is looked at.
@@ -231,11 +228,6 @@ def credit_in(text: str) -> Credit | None:
     label = last_match(picture_labels(), text, max(0, len(text) - MAX_CREDIT))
     labelled = label is not None and text.find(part.credit, label.start()) >= 0 and is_named(part.credit)
     return Credit(labelled, not part.text and (labelled or is_owned(text)))
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is the label of a picture's credit, and nothing else: "Photo by"."""
-    return len(text) <= LONGEST_LABEL and picture_label_alone().fullmatch(text) is not None
 
 
 def _labelled(plain: str, *, closed: bool) -> str | None:

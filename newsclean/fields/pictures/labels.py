@@ -12,6 +12,9 @@ from newsclean.fields.words import OTHER_SCRIPT, WORD, any_of, classes, has_east
 
 #: Longest label before a caption.
 MAX_CAPTIONED = 25
+#: Longest label on a line of its own, and what it ends with.
+LONGEST_LABEL = 30
+_LABEL_ENDS = (":", "：", "՝", " by", " via")
 #: Longest button at the end of a line, with what is around it.
 LONGEST_BUTTON = 60
 #: An alt text in brackets has at least so many spaces.
@@ -95,13 +98,6 @@ def picture_labels() -> re.Pattern[str]:
 
 
 @cache
-def picture_label_alone() -> re.Pattern[str]:
-    """The same as a line."""
-    listed = any_of(classes("credit_words")["picture"])
-    return re.compile(rf"[(\[]?(?:{listed})(?:\s?[:：՝]|\s(?:by|via))", re.IGNORECASE)
-
-
-@cache
 def _trailing() -> re.Pattern[str]:
     """A button behind a credit, at the end of a line."""
     return re.compile(rf"[\s,|–—-]{{0,3}}(?:{any_of(classes('credit_words')['purchase'])})[\s,.]*+$", re.IGNORECASE)
@@ -178,6 +174,19 @@ def _label_places(text: str, start: int = 0) -> Iterator[int]:
 def taker(by: re.Match[str]) -> str:
     """The name in such an end."""
     return str(by["agency"] or by["name"] or by["korean"])
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is the label of a picture's credit, and nothing else.
+
+    >>> is_label("Photo by"), is_label("(Bild:"), is_label("Photo")
+    (True, True, False)
+    """
+    if len(text) > LONGEST_LABEL:
+        return False
+    said = text.casefold().lstrip("([")
+    label = next((said.removesuffix(end) for end in _LABEL_ENDS if said.endswith(end)), "")
+    return label.rstrip() in classes("credit_words")["picture"]
 
 
 def is_captioned(text: str) -> bool:
