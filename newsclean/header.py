@@ -1,5 +1,5 @@
 """Bylines and dates between the headline and the first paragraph that were taken for text, as on pages whose markup
-has no names for them."""
+has no names for them, or for something else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from newsclean.fields.people.bylines import SENTENCE_ENDS, is_named, read, tells_persons, without_dates
 from newsclean.fields.people.cues import announces
-from newsclean.fields.people.names import EDGES
+from newsclean.fields.people.names import EDGES, is_known_person
 from newsclean.fields.people.roles import tells_role
 from newsclean.fields.pictures.credits import split_credit
 from newsclean.fields.pictures.labels import is_captioned
@@ -32,6 +32,14 @@ LEAD = 40
 FOOT = 3
 #: A date stands at most so many lines behind a name.
 NEAR = 3
+#: An article tells of a person whom so many lines of its text name.
+TOLD = 2
+
+#: What a byline between the headline and the text is taken for, and what a name stands below.
+_MISTAKEN = frozenset(
+    {Kind.SECTION, Kind.RELATED, Kind.SHARING, Kind.SIGNUP, Kind.TAGS, Kind.CAPTION, Kind.NAVIGATION, Kind.OTHER}
+)
+_ABOVE_NAME = (Kind.HEADLINE, Kind.DATE)
 
 
 def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -56,6 +64,39 @@ def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
     bylines = (lines[number].text for number in numbers_of(before, (Kind.BYLINE,)))
     if len(signed) == 1 and not any(read(text).names for text in bylines):
         kinds[signed[0]] = Kind.BYLINE
+
+
+def put_mistaken(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """The byline between the headline and the text, where it was taken for something else and no other names anybody:
+    the only line there that says "By" and whom, or the only one right below the headline or beside the date that tells
+    a known name, of which the text says little."""
+    begun = kinds.index(Kind.BODY) if Kind.BODY in kinds else 0
+    headlines = numbers_of(kinds[:begun], (Kind.HEADLINE,))
+    above = range(headlines[-1] + 1 if headlines else begun, begun)
+    if any(kinds[number] is Kind.BYLINE and read(lines[number].text).names for number in above):
+        return
+    mistaken = [n for n in above if kinds[n] in _MISTAKEN and len(lines[n].text) <= LONGEST]
+    # What stands below another story is its own.
+    alone = (n for n in mistaken if not kinds[n] is kinds[n - 1] is Kind.RELATED)
+    found = [n for n in alone if announces(lines[n].text) and _is_byline(lines[n].text) and _is_known(lines[n].text)]
+    if not found:
+        beside = (n for n in mistaken if kinds[n - 1] in _ABOVE_NAME or kinds[n + 1] is Kind.DATE)
+        named = (n for n in beside if kinds[n] is not Kind.CAPTION and tells_persons(lines[n].text))
+        found = [n for n in named if not _is_told_of(lines[n].text, lines, kinds)]
+    if len(found) == 1:
+        kinds[found[0]] = Kind.BYLINE
+
+
+def _is_known(text: str) -> bool:
+    """Whether all names of a line begin with given names."""
+    return all(map(is_known_person, read(text).names))
+
+
+def _is_told_of(text: str, lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
+    """Whether the article's text says the last name of a person whom a line names: its tags are such lines. A line of
+    who the author is may be taken for text."""
+    texts = [lines[number].text for number in numbers_of(kinds, TEXT_KINDS)]
+    return any(sum(name.split()[-1] in text for text in texts) >= TOLD for name in read(text).names)
 
 
 def _put_lead(lines: Sequence[Line], kinds: list[Kind]) -> None:

@@ -47,6 +47,7 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: b
             _put_headlines(lines, found)
         header.put_header(lines, found)
         if not text_alone:
+            header.put_mistaken(lines, found)
             topical.put_tags(lines, found)
     _put_framed(lines, found)
     area = numbers_of(found, COMMENT_KINDS)

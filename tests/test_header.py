@@ -1,10 +1,10 @@
-"""Bylines and dates between the headline and the text that the model took for text."""
+"""Bylines and dates between the headline and the text that the model took for something else."""
 
 from __future__ import annotations
 
 import pytest
 
-from newsclean.header import put_header
+from newsclean.header import put_header, put_mistaken
 from newsclean.lines import split_lines
 from newsclean.records import Kind
 
@@ -124,3 +124,48 @@ def test_a_paragraph_of_wide_characters_is_shorter() -> None:
     kinds = [Kind.HEADLINE] + [Kind.BODY] * 3
     put_header(lines, kinds)
     assert kinds == [Kind.HEADLINE, Kind.DATE, Kind.BODY, Kind.BODY]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "found"),
+    [
+        ("By Ann Bell", Kind.SECTION, Kind.BYLINE),
+        ("di Anna Bellini", Kind.RELATED, Kind.BYLINE),
+        ("By Ann Bell", Kind.CAPTION, Kind.BYLINE),
+        ("Ann Bell", Kind.NAVIGATION, Kind.BYLINE),
+        # The credit of a picture, who stands in its caption, and no names.
+        ("Ann Bell/AFP", Kind.CAPTION, Kind.CAPTION),
+        ("Ann Bell", Kind.CAPTION, Kind.CAPTION),
+        ("Door Check Gas Springs", Kind.NAVIGATION, Kind.NAVIGATION),
+        ("Lamps and locks", Kind.SECTION, Kind.SECTION),
+    ],
+)
+def test_a_byline_may_be_taken_for_something_else(line: str, kind: Kind, found: Kind) -> None:
+    assert mistaken((TITLE, Kind.HEADLINE), (line, kind))[line] is found
+
+
+def test_a_byline_that_is_one_of_several_or_of_another_story_stays() -> None:
+    title, day = (TITLE, Kind.HEADLINE), ("5 May 2024", Kind.DATE)
+    names = ("Ann Bell", Kind.TAGS), ("Tom Bell", Kind.TAGS)
+    assert set(mistaken(title, names[0], day, names[1]).values()) == {Kind.HEADLINE, Kind.DATE, Kind.TAGS, Kind.BODY}
+    told = mistaken(title, names[0], day, text=f"{PARAGRAPH} Bell has the key.")
+    assert told["Ann Bell"] is Kind.TAGS  # a topic
+    teaser = mistaken(title, ("The gates of Marrow Bay", Kind.RELATED), ("By Ann Bell", Kind.RELATED))
+    assert teaser["By Ann Bell"] is Kind.RELATED
+    signed = mistaken(title, ("By Tom Bell", Kind.BYLINE), ("By Ann Bell", Kind.SECTION))
+    assert signed["By Ann Bell"] is Kind.SECTION
+
+
+def test_a_page_without_a_paragraph_has_no_byline_to_find() -> None:
+    lines = split_lines(f"{TITLE}\n\nBy Ann Bell")
+    kinds = [Kind.STANDFIRST, Kind.SECTION]
+    put_mistaken(lines, kinds)
+    assert kinds == [Kind.STANDFIRST, Kind.SECTION]
+
+
+def mistaken(*header: tuple[str, Kind], text: str = PARAGRAPH) -> dict[str, Kind]:
+    """The kinds of header lines that were taken for these, by their texts."""
+    lines = split_lines("\n\n".join([*(line for line, _ in header), text, text]))
+    kinds = [*(kind for _, kind in header), Kind.BODY, Kind.BODY]
+    put_mistaken(lines, kinds)
+    return {line.text: kind for line, kind in zip(lines, kinds, strict=True)}

@@ -24,6 +24,8 @@ _NICKNAME = re.compile(r"\s[\"“‘][^\W\d_][^\"“”‘’]{0,20}[\"”’]\s
 _ROMAN = re.compile(r"(?:II|III|IV|VI{0,3})$")
 _STROKES = str.maketrans("łøđðı", "loddi")
 _ACRONYM = re.compile(r"[A-Z]{2,6}$")
+# "MSV Marrow", "NBC News": capitals that nobody can say as a word begin no name that is not all in capitals.
+_INITIALISM = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}$")
 
 
 @cache
@@ -45,6 +47,8 @@ def is_person(text: str, *, stated: bool = False) -> bool:
         return bool(_cjk().match(text)) and text not in words("agencies") and not _is_organisation_in_cjk(text)
     parts = _NICKNAME.sub(" ", text).split()
     if not (1 if stated else 2) <= len(parts) <= MAX_WORDS or is_organisation(text) or len(text) > 60:
+        return False
+    if _INITIALISM.match(parts[0]) and not text.isupper():
         return False
     listed = classes("byline_words")
     if parts[0].casefold() in listed["article"] and not is_given(parts[1]) and parts[2:3] in ([], ["de"], ["del"]):
