@@ -11,14 +11,7 @@ from typing import NamedTuple
 from newsclean.fields.people.bylines import tells_persons
 from newsclean.fields.people.cues import announces
 from newsclean.fields.pictures.credits import MAX_LINE, Credit, credit_in
-from newsclean.fields.pictures.labels import (
-    is_captioned,
-    is_label,
-    is_labelled,
-    may_have_label,
-    naming_pictures,
-    shows_picture,
-)
+from newsclean.fields.pictures.labels import is_captioned, is_label, is_labelled, naming_pictures, shows_picture
 from newsclean.fields.pictures.owners import CLOSED, MAX_CREDIT, is_agency, may_end_with_agency
 from newsclean.marks import BULLET
 from newsclean.records import TEXT_KINDS, Kind, Line, numbers_of
@@ -74,10 +67,8 @@ WEIGHTS = Signs(
 MIN_ODDS = -0.6
 
 CAPTION = KINDS.index(Kind.CAPTION)
-# Credits have one of these at least, a label, or an agency's name at their end; a colon only behind a label's word, and
-# no small letters behind a slash.
-_SIGN = re.compile(r"[|©＝=]|\([cC]\)|[)）\]】][.。]?$|^[(（\[【]|/(?=\s?[^\Wa-z\d])[^/]{2,40}$")
-_COLON = re.compile(r"[:：].{1,50}$")
+# Credits have one of these at least, a label, or an agency's name at their end. Behind a slash stands a name.
+_SIGN = re.compile(r"[|©＝=]|\([cC]\)|[)）\]】][.。]?$|^[(（\[【]|/\s?[^\Wa-z\d][^/]*$")
 _NONE = frozenset({Kind.HEADLINE, Kind.COPYRIGHT, Kind.COMMENT, Kind.COMMENT_META})
 _LABELLED = TEXT_KINDS | {Kind.BYLINE, Kind.RELATED, Kind.OTHER}
 #: What else such a line may be. Other junk fills fields: notices, tags.
@@ -91,12 +82,10 @@ def settle_captions(
     model and by what the page tells; give it to others. `joint` is the probability of every kind (lines × kinds). With
     `text_alone` only the kinds of the article's text need be right. Returns the numbers of the Lines that were settled.
     """
-    page = Page(lines, kinds, joint)
+    page = Page(lines, kinds, joint, text_alone=text_alone)
     headline, body = (kinds.index(kind) if kind in kinds else 0 for kind in (Kind.HEADLINE, Kind.BODY))
     settled: list[int] = []
     for line in page.candidates():
-        if text_alone and kinds[line] not in TEXT_KINDS:
-            continue
         if page.odds(line) >= MIN_ODDS:
             kinds[line] = Kind.CAPTION
             settled.append(line)
@@ -109,16 +98,20 @@ def settle_captions(
 
 
 class Page:
-    """The Lines of an article's page, their kinds, and the probability of every kind (lines × kinds)."""
+    """The Lines of an article's page, their kinds, and the probability of every kind (lines × kinds). With `text_alone`
+    only lines that were taken for text are candidates."""
 
-    def __init__(self, lines: Sequence[Line], kinds: Sequence[Kind], joint: FloatArray) -> None:
-        self._lines, self._kinds = lines, kinds
+    def __init__(
+        self, lines: Sequence[Line], kinds: Sequence[Kind], joint: FloatArray, *, text_alone: bool = False
+    ) -> None:
+        self._lines, self._kinds, self._text_alone = lines, kinds, text_alone
         self._likely = joint[:, CAPTION].tolist()
         self._credits: dict[int, Credit | None] = {}
         text = numbers_of(kinds, TEXT_KINDS)
         self._reach = range(max(0, text[0] - ABOVE), min(len(lines), text[-1] + 1 + BELOW))
         #: The ends of lines where a label is looked for, and the lines that have that of a picture there.
-        self._ends = {line: _end(lines[line].text) for line in self._reach if kinds[line] in _LABELLED}
+        labelled = TEXT_KINDS if text_alone else _LABELLED
+        self._ends = {line: _end(lines[line].text) for line in self._reach if kinds[line] in labelled}
         numbers = list(self._ends)
         self._labelled = {numbers[place] for place in naming_pictures(list(self._ends.values()))}
 
@@ -132,9 +125,11 @@ class Page:
 
     def _may_be_caption(self, line: int) -> bool:
         """Whether a line has a kind and a length that captions may have."""
-        if self._kinds[line] is Kind.BYLINE:
+        kind = self._kinds[line]
+        if kind is Kind.BYLINE:
             return line in self._labelled
-        return self._kinds[line] not in _NONE and len(self._lines[line].text) <= LONGEST
+        may_be = kind in TEXT_KINDS if self._text_alone else kind not in _NONE
+        return may_be and len(self._lines[line].text) <= LONGEST
 
     def odds(self, line: int) -> float:
         """The log odds that a line is a caption, but for a constant."""
@@ -171,12 +166,7 @@ class Page:
         if line not in self._credits:
             text = self._lines[line].text
             end = _end(text)
-            signed = (
-                _SIGN.search(end)
-                or may_end_with_agency(end)
-                or (line in self._labelled and is_labelled(text, len(text) - len(end)))
-                or (_COLON.search(end) and may_have_label(end))
-            )
+            signed = _SIGN.search(end) or may_end_with_agency(end) or is_labelled(text, len(text) - len(end))
             self._credits[line] = credit_in(text) if signed else None
         return self._credits[line]
 

@@ -155,15 +155,10 @@ def _label_words() -> frozenset[str]:
 
 
 def is_labelled(text: str, start: int) -> bool:
-    """Whether a text begins with a word of labels, or has the label of a picture from `start` on."""
+    """Whether a text begins with a word of labels, or has a label from `start` on."""
     first = WORD.match(text)
     begins = first is not None and first[0].casefold() in _label_words()
-    return begins or picture_labels().search(text, start) is not None
-
-
-def may_have_label(text: str) -> bool:
-    """Whether there is such a word in a text."""
-    return not _label_words().isdisjoint(WORD.findall(text.casefold()))
+    return begins or last_label(text, start) is not None
 
 
 def _label_places(text: str, start: int = 0) -> Iterator[int]:

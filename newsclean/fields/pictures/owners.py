@@ -72,7 +72,7 @@ def is_agency(text: str) -> bool:
 
 def may_end_with_agency(text: str) -> bool:
     """Whether a text ends with a word that names of agencies have: to look for it is fast."""
-    return text.rstrip(" .)）]").rpartition(" ")[2].casefold() in _owner_words()
+    return text.rstrip(" .)）]").rpartition(" ")[2].rpartition("/")[2].casefold() in _owner_words()
 
 
 def agency_ends(text: str) -> list[int]:
