@@ -110,8 +110,8 @@ class Page:
         text = numbers_of(kinds, TEXT_KINDS)
         self._reach = range(max(0, text[0] - ABOVE), min(len(lines), text[-1] + 1 + BELOW))
         #: The ends of lines where a label is looked for, and the lines that have that of a picture there.
-        labelled = TEXT_KINDS if text_alone else _LABELLED
-        self._ends = {line: _end(lines[line].text) for line in self._reach if kinds[line] in labelled}
+        looked_at = TEXT_KINDS if text_alone else _LABELLED
+        self._ends = {line: _end(lines[line].text) for line in self._reach if kinds[line] in looked_at}
         numbers = list(self._ends)
         self._labelled = {numbers[place] for place in naming_pictures(list(self._ends.values()))}
 

@@ -32,8 +32,8 @@ LEAD = 40
 FOOT = 3
 #: A date stands at most so many lines behind a name.
 NEAR = 3
-#: An article tells of a person whom so many lines of its text name.
-TOLD = 2
+#: A person whom so many lines of the text name is a topic of it.
+TOPIC = 2
 
 #: What a byline between the headline and the text is taken for, and what a name stands below.
 _MISTAKEN = frozenset(
@@ -82,7 +82,7 @@ def put_mistaken(lines: Sequence[Line], kinds: list[Kind]) -> None:
     if not found:
         beside = (n for n in mistaken if kinds[n - 1] in _ABOVE_NAME or kinds[n + 1] is Kind.DATE)
         named = (n for n in beside if kinds[n] is not Kind.CAPTION and tells_persons(lines[n].text))
-        found = [n for n in named if not _is_told_of(lines[n].text, lines, kinds)]
+        found = [n for n in named if not _is_topic(lines[n].text, lines, kinds)]
     if len(found) == 1:
         kinds[found[0]] = Kind.BYLINE
 
@@ -92,11 +92,11 @@ def _is_known(text: str) -> bool:
     return all(map(is_known_person, read(text).names))
 
 
-def _is_told_of(text: str, lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
-    """Whether the article's text says the last name of a person whom a line names: its tags are such lines. A line of
-    who the author is may be taken for text."""
+def _is_topic(text: str, lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
+    """Whether the text says the last name of a person whom a line names, as of those in its tags. One line of it may be
+    who the author is."""
     texts = [lines[number].text for number in numbers_of(kinds, TEXT_KINDS)]
-    return any(sum(name.split()[-1] in text for text in texts) >= TOLD for name in read(text).names)
+    return any(sum(name.split()[-1] in text for text in texts) >= TOPIC for name in read(text).names)
 
 
 def _put_lead(lines: Sequence[Line], kinds: list[Kind]) -> None:

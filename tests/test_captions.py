@@ -70,8 +70,15 @@ def test_what_captions_say_of_their_picture_makes_one_likelier(line: str) -> Non
 
 def test_a_sentence_above_a_credit_is_the_caption() -> None:
     assert settled(PIER, 0.16, below="Credit: Ann Bell") == "caption"
+    assert settled(PIER, 0.16, below="Ann von Bell/dpa") == "caption"
+    assert settled(PIER, 0.16, below="Ann Bell/Harbour Magazine; Rose Orlik for Harbour Magazine") == "caption"
     assert settled(PIER, 0.16, below="So said Ann Bell.") == "body"
     assert settled("The long pier", 0.05, below="Credit: Ann Bell") == "body"
+
+
+def test_a_credit_of_any_label_makes_a_caption_likelier() -> None:
+    assert settled("The ferry. Silver gelatin print, 16 in / 40 cm. Courtesy of Ann Bell.", 0.2) == "caption"
+    assert settled("The ferry. Silver gelatin print, 16 in / 40 cm. So said Ann Bell.", 0.2) == "body"
 
 
 def test_a_line_below_the_label_of_a_credit_may_be_the_credit() -> None:

@@ -10,8 +10,8 @@ from newsclean.fields.words import WORD, classes, rows
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier
 
-#: Characters that are looked at: of 952 articles 150, 200 and 400 tell the same but for two, 100 tell 18 otherwise, and
-#: from 250 on it takes twice as long.
+#: Characters that are looked at. Of the corpus's 952 articles 54 are told otherwise than it says by 150 or 200 (most of
+#: them are "Lorem ipsum"), 52 by 250 or 400, 72 by 100; and from 250 on it takes twice as long.
 ENOUGH = 200
 #: Characters in which words are looked for that tell Serbian from Croatian.
 MORE = 2000

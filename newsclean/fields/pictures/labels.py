@@ -156,9 +156,13 @@ def _label_words() -> frozenset[str]:
 
 def is_labelled(text: str, start: int) -> bool:
     """Whether a text begins with a word of labels, or has a label from `start` on."""
+    return _begins_label(text) or last_label(text, start) is not None
+
+
+def _begins_label(text: str) -> bool:
+    """Whether the first word of a text is one with which labels begin."""
     first = WORD.match(text)
-    begins = first is not None and first[0].casefold() in _label_words()
-    return begins or last_label(text, start) is not None
+    return first is not None and first[0].casefold() in _label_words()
 
 
 def _label_places(text: str, start: int = 0) -> Iterator[int]:
@@ -211,10 +215,8 @@ def shows_picture(text: str) -> bool:
 
 def label_of(text: str) -> re.Match[str] | None:
     """The label that a text begins with."""
-    if not (text and is_east_asian(text[0])):
-        first = WORD.match(text)
-        if first is None or first[0].casefold() not in _label_words():
-            return None
+    if not (text and is_east_asian(text[0])) and not _begins_label(text):
+        return None
     return labels().match(text) if _SIGN.search(text) or has_east_asian(text) else None
 
 
