@@ -175,12 +175,12 @@ def _has_capitals(text: str) -> bool:
 
 def _width(rows: list[Row], *, lynx: bool, markdown: bool) -> tuple[int, bool]:
     """The width of a dump, 0 if it was not wrapped, and whether the program counted every character as one column."""
-    uneven = any(row.width != row.indent + len(row.text) for row in rows)
-    narrow = uneven and (lynx or markdown)
-    width = _wrap_width(narrowed(rows), narrow=True) if narrow else _wrap_width(rows)
-    if uneven and not (width or narrow):
-        width = _wrap_width(narrowed(rows), narrow=True)
-        narrow = width > 0
+    ways = [False]
+    if any(row.width != row.indent + len(row.text) for row in rows):
+        # lynx and html2text count so; the marks of either are in other dumps too.
+        ways = [True, False] if lynx or markdown else [False, True]
+    found = ((_wrap_width(narrowed(rows) if narrow else rows, narrow=narrow), narrow) for narrow in ways)
+    width, narrow = next((way for way in found if way[0] and (way[1] is ways[0] or way[0] <= TERMINAL)), (0, ways[0]))
     if lynx and not width:
         longest = max(row.indent + len(row.text) for row in rows)
         width = min(longest, PROSE) if MIN_WRAP <= longest <= TERMINAL else 0
@@ -282,15 +282,15 @@ def _wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
         return 0
     long = [w for w in widths if w >= MIN_WRAP]
     within = [w for w in long if w <= guess + 4]
-    near = sum(w > guess - 12 for w in within) / len(long)
-    if near < 0.3 or len(long) - len(within) > 0.06 * len(widths):
+    few = sum(w > guess - 12 for w in within) < 0.3 * len(long)
+    if len(long) - len(within) > 0.06 * len(widths) or (few and guess > TERMINAL):
         return 0
     # Not the longest: a few rows hold a word that could not be broken.
     likely = [within[-3:][0], *([guess] if small else [])]
-    return next((width for width in likely if _is_width(width, rows, narrow=narrow, small=small)), 0)
+    return next((width for width in likely if _is_width(width, rows, narrow=narrow, small=small, few=few)), 0)
 
 
-def _is_width(width: int, rows: list[Row], *, narrow: bool, small: bool) -> bool:
+def _is_width(width: int, rows: list[Row], *, narrow: bool, small: bool, few: bool) -> bool:
     """Whether rows that follow each other without a blank were wrapped at a width."""
     full = fitted = ended = 0
     for row, after in pairwise(rows):
@@ -298,7 +298,7 @@ def _is_width(width: int, rows: list[Row], *, narrow: bool, small: bool) -> bool
             full += 1
             fitted += not wraps(row, after, width, narrow=narrow)
             ended += row.text[-1] in ".!?。।"
-    if fitted > 0.4 * full:
+    if fitted > (0.1 if few else 0.4) * full or (few and full < 12):
         return False
     if has_few_blanks(rows):
         # Rows that are sentences were not cut at a width.
@@ -321,7 +321,13 @@ def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
     if not 0.55 * width <= row.width <= width + 4:
         return False
     word = (after.text.lstrip("> ") or ">").split(None, 1)[0]  # of a quote, behind its mark
-    needed = 2 if begins_unspaced(word) else 1 + (len(word) if narrow else _printed(word))
+    if begins_unspaced(word):
+        needed = 2
+    elif narrow:
+        needed = 1 + len(word)
+    else:
+        # A program that knows wide characters may wrap before any of these.
+        needed = 1 + _printed(word if word.isascii() else _unspaced().split(word, 1)[0])
     # lynx leaves as many columns free on the right as it indents on the left.
     return row.width + needed > width - 2 - min(row.indent, 3)
 

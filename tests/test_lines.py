@@ -351,13 +351,34 @@ def test_lynx_centres_headlines() -> None:
     assert lines == ["Home", "News", "Sport", f"{headline} was proved right", *PARAGRAPHS * 2]
 
 
+SENTENCE = (
+    "霧で渡し船が遅れ、港長は青い手帳に時刻と理由を書き留めたうえで、乗客に向かって誰も驚いてはならないと述べた。"
+)
+JAPANESE = [SENTENCE * 2 + f"これは今年で{number}回目となる。" for number in range(10, 18)]
+
+
+def _cut(text: str, size: int) -> str:
+    return "\n".join(text[begin : begin + size] for begin in range(0, len(text), size))
+
+
 def test_programs_that_count_a_wide_character_as_one_column() -> None:
-    sentence = (
-        "霧で渡し船が遅れ、港長は青い手帳に時刻と理由を書き留めたうえで、乗客に向かって誰も驚いてはならないと述べた。"
-    )
-    paragraphs = [sentence * 2 + f"これは今年で{number}回目となる。" for number in range(10, 18)]
-    wrapped = ("\n".join(text[cut : cut + 74] for cut in range(0, len(text), 74)) for text in paragraphs)
-    assert texts("ホーム\n\nニュース\n\n" + "\n\n".join(wrapped)) == ["ホーム", "ニュース", *paragraphs]
+    dump = "ホーム\n\nニュース\n\n" + "\n\n".join(_cut(text, 74) for text in JAPANESE)
+    assert texts(dump) == ["ホーム", "ニュース", *JAPANESE]
+
+
+def test_footnotes_in_a_terminal_do_not_tell_how_columns_are_counted() -> None:
+    """They look like the numbers of links that a program prints which counts wide characters as one column."""
+    notes = [f"[{number}] 港の手帳、{number}頁" for number in range(1, 9)]
+    dump = "\n\n".join([*(_cut(text, 39) for text in JAPANESE), *notes])
+    assert describe(source_rows(dump), dump).width == 78
+    assert texts(dump)[: len(JAPANESE)] == JAPANESE
+
+
+def test_headlines_do_not_hide_that_a_page_is_wrapped() -> None:
+    headlines = [f"{number}回目の遅れを港長が青い手帳に書き留めて島の乗客に見せる" for number in range(100, 180)]
+    dump = "\n".join(headlines) + "\n\n" + "\n\n".join(_cut(text, 39) for text in JAPANESE)
+    assert describe(source_rows(dump), dump).width == 78
+    assert texts(dump) == [*headlines, *JAPANESE]
 
 
 def _wrapped(text: str, width: int, measure: Callable[[str], int]) -> str:
