@@ -157,7 +157,7 @@ def _is_squeezed(rows: list[Row]) -> bool:
     """Whether most of a page is in few very long rows, or all of it in one."""
     if len(rows) >= FEW_ROWS:
         return False
-    sizes = [len(row.text) for row in rows]
+    sizes = [row.width for row in rows]
     if sum(size for size in sizes if size >= SQUEEZED) > MOST_SQUEEZED * sum(sizes):
         return True
     return len(rows) == 1 and sizes[0] >= SQUEEZED_ALONE and _has_capitals(rows[0].text)
@@ -167,7 +167,7 @@ def _has_capitals(text: str) -> bool:
     """Whether a menu, or a headline, byline and date may be in a line: many words with capitals or digits in a row."""
     run = 0
     for word in text.split():
-        run = run + 1 if word[0].isupper() or word[0].isdigit() else 0
+        run = run + 1 if word[0].isupper() or word[0].isdigit() or begins_unspaced(word) else 0
         if run == CAPITALS:
             return True
     return False

@@ -10,7 +10,7 @@ from itertools import accumulate, chain, islice, pairwise
 from operator import eq
 
 from newsclean.glued import given_names
-from newsclean.rows import CAPITALS, begins_unspaced
+from newsclean.rows import CAPITALS, begins_unspaced, has_no_case
 
 #: What speaks for a line's beginning with a capital or a number, and against it, as log odds. Fitted to the lines of
 #: 270 pages of the folds in some 15 languages, as BeautifulSoup prints them.
@@ -49,7 +49,7 @@ PHRASE, MOST_WORDS = 3, 50_000
 _WORD = re.compile(r"\S+")
 _SIGNS = '.,;:!?"“”„«»()[]…'
 _CLOSING = "\"”’»)]'"
-_SENTENCE_ENDS, _COMMAS = frozenset(".!?…"), frozenset(",;")
+_SENTENCE_ENDS, _COMMAS = frozenset(".!?…。！？؟।۔"), frozenset(",;，；、،؛")
 _OWNERS = ("'s", "’s")
 # "ByAnn Bell"
 _BY = re.compile(r"By(?=[A-Z][a-z])")
@@ -171,20 +171,30 @@ class Beginnings:
         if first.isalpha() and not first.isupper():
             # In scripts without capitals, a space between signs that need none is all there is.
             return begins_unspaced(words.texts[number]) and begins_unspaced(words.lasts[number - 1])
+        if first.isdigit() and has_no_case(words.firsts[number - 1]) and not begins_unspaced(before):
+            # No small letter tells that a sentence goes on.
+            return (starts and stops) or not any(self._ends_ahead(number))
         if begun and not (starts and stops) and (self._function[number - 1] or _counts(before)):
             return False
         again = BOTH_AGAIN if starts and stops else AGAIN if starts or stops else 0.0
         return ANY + again + self._around(number) + self._before(number) + self._beside(number) >= LEAST
 
+    def _ends_ahead(self, number: int) -> tuple[bool, bool]:
+        """Whether a sentence ends soon behind a word, and a part of one."""
+        words = self._words
+        ahead = min(number + FAR, len(words))
+        return words.ends[ahead] > words.ends[number], words.commas[ahead] > words.commas[number]
+
     def _around(self, number: int) -> float:
         """What sentences around a word tell."""
         words = self._words
         count, smalls = len(words), words.smalls
-        ahead, behind = min(number + FAR, count), max(number - FAR, 0)
+        sentence, comma = self._ends_ahead(number)
+        behind = max(number - FAR, 0)
         near, off = max(number - 3, 0), max(number - 8, 0)
         return (
-            SENTENCE_AHEAD * (words.ends[ahead] > words.ends[number])
-            + COMMA_AHEAD * (words.commas[ahead] > words.commas[number])
+            SENTENCE_AHEAD * sentence
+            + COMMA_AHEAD * comma
             + SENTENCE_BEHIND * (words.ends[number] > words.ends[behind])
             + COMMA_BEHIND * (words.commas[number] > words.commas[behind])
             + SMALL_NEAR * (smalls[number] - smalls[near])

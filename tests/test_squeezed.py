@@ -47,7 +47,15 @@ PRINTED = {
     "chinese": "渡轮停航九周后复航 - 铃报 ¦ 首页 ¦ 新闻 ¦ 渡轮停航九周后复航 ¦ 2024年5月3日"
     " ¦ 海湾的渡轮复航，港务长说。 ¦ 责任编辑：王小明",
     "arabic": "العبارة تعود إلى العمل بعد تسعة أسابيع ¦ الجرس الرئيسية سياسة ¦ العبارة تعود إلى العمل بعد تسعة أسابيع"
-    " ¦ كتبت آنا بيل ¦ 3 مايو 2024 ¦ عادت العبارة إلى العمل يوم الجمعة، كما قال مدير الميناء.",
+    " ¦ كتبت آنا بيل 3 مايو 2024 ¦ عادت العبارة إلى العمل يوم الجمعة، كما قال مدير الميناء.",
+    "arabic numbers": "عادت العبارة إلى العمل بعد 9 أسابيع، وكان على متنها 40 راكبا."
+    " ¦ هل تعود العبارة الثانية؟ ¦ قال مدير الميناء إنها تعود في الصيف.",
+    "hindi": "नौका नौ सप्ताह बाद चली और उस पर 40 यात्री थे।"
+    " ¦ बंदरगाह प्रमुख ने कहा कि यह मार्च से खड़ी थी।",
+    "korean": "만의 나룻배가 9주 만에 다시 운항을 시작했다고 항만장이 3일 말했다."
+    " ¦ 배에는 승객 40명이 타고 있었다.",
+    "numbers and quotes in chinese": "铃报 ¦ 首页 ¦ 新闻 ¦ 渡轮停航后复航， 3名乘客受到欢迎。"
+    " ¦ “没人感到意外。” ¦ 港务长说。",
     "names": "The list is kept by J. D. Pell and Dr. Hugh Carr of the Orrin Valley Water Board."
     " ¦ No. 10 was late (the boat, Not the House). ¦ He will meet Ruth Anstey’s Council in May.",
 }  # fmt: skip
@@ -112,6 +120,13 @@ def test_a_page_on_one_line_is_squeezed_though_it_is_short() -> None:
     assert 500 < len(paragraph) < len(page) < 1500
     told = [describe(source_rows(text), text).squeezed for text in (paragraph, page, two_lines)]
     assert told == [False, True, False]
+
+
+def test_wide_signs_count_twice_where_a_page_is_short() -> None:
+    paragraph = "海湾的渡轮停航九周后复航，港务长说没有人应该感到意外。" * 20
+    page = f"铃报 首页 新闻 体育 天气 观点 来信 {paragraph}"
+    assert 500 < len(paragraph) < len(page) < 750
+    assert [describe(source_rows(text), text).squeezed for text in (paragraph, page)] == [False, True]
 
 
 def test_pieces_have_the_mark_that_lets_them_be_one_paragraph() -> None:
