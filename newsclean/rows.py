@@ -148,16 +148,22 @@ def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
     lynx = numbered > (NUMBERED * targets if targets >= TARGETS else 0)
     may_be_headed = text[:1] == "#" or any(map(text.__contains__, _MD_HEADS))
     markdown = not lynx and (markdown or targets >= TARGETS or (may_be_headed and _has_headings(rows)))
-    squeezed = _is_squeezed(rows)
+    sourced = not (lynx or markdown) and _is_sourced(rows)
+    squeezed = _is_squeezed(rows, sourced=sourced)
     width, narrow = (0, False) if squeezed else _width(rows, lynx=lynx, markdown=markdown)
-    return Dialect(width, narrow, not (lynx or markdown) and _is_sourced(rows), lynx, markdown, squeezed)
+    return Dialect(width, narrow, sourced, lynx, markdown, squeezed)
 
 
-def _is_squeezed(rows: list[Row]) -> bool:
-    """Whether most of a page is in few very long rows, or all of it in one."""
-    if len(rows) >= FEW_ROWS:
-        return False
-    sizes = [row.width for row in rows]
+def _is_squeezed(rows: list[Row], *, sourced: bool) -> bool:
+    """Whether most of a page is in few very long rows, or all of it in one. Line feeds of the source do not end one."""
+    sizes: list[int] = []
+    for row in rows:
+        if sourced and sizes and row.indent >= SOURCE_INDENT and not row.blanks:
+            sizes[-1] += row.width
+        elif len(sizes) == FEW_ROWS - 1:
+            return False
+        else:
+            sizes.append(row.width)
     if sum(size for size in sizes if size >= SQUEEZED) > MOST_SQUEEZED * sum(sizes):
         return True
     return len(rows) == 1 and sizes[0] >= SQUEEZED_ALONE and _has_capitals(rows[0].text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from itertools import pairwise
 
 import pytest
@@ -127,6 +128,17 @@ def test_wide_signs_count_twice_where_a_page_is_short() -> None:
     page = f"铃报 首页 新闻 体育 天气 观点 来信 {paragraph}"
     assert 500 < len(paragraph) < len(page) < 750
     assert [describe(source_rows(text), text).squeezed for text in (paragraph, page)] == [False, True]
+
+
+def test_line_feeds_of_the_source_do_not_hide_that_a_page_is_squeezed() -> None:
+    menu = "Ferry late again | The Bell Home News Sport Weather Opinion Letters Search"
+    prose = " ".join(textwrap.fill(text, 60, subsequent_indent=" " * 8) for text in PARAGRAPHS * 2)
+    dump = f"{menu} Ferry late again By Ann Bell May 3, 2024 {prose}"
+    assert max(map(len, dump.split("\n"))) < 1500
+    assert describe(source_rows(dump), dump).squeezed
+    found = newsclean.clean(dump)
+    assert found.title == "Ferry late again"
+    assert " ".join(found.text.split()) == " ".join(PARAGRAPHS * 2)
 
 
 def test_pieces_have_the_mark_that_lets_them_be_one_paragraph() -> None:
