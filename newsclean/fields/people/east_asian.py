@@ -64,6 +64,41 @@ def _families() -> str:
 
 
 @cache
+def _side_by_side() -> re.Pattern[str]:
+    """Chinese names behind who reports, with nothing between them, or with what is none right behind."""
+    name = _chinese_name()
+    return re.compile(
+        rf"(?P<label>(?:记者|采写|撰文|作者)[:：/／| \u3000]{{0,3}})(?P<names>{name}(?:{name}){{0,3}})"
+        r"(?=$|[^\u4e00-\u9fff]|[在从发图摄]|报道|通讯员)"
+    )
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    name = _chinese_name()
+    return re.compile(rf"(?P<first>{name})(?P<rest>(?:{name})*)")
+
+
+def _chinese_name() -> str:
+    return rf"[{_families()}](?:(?![报编][道辑]|通讯员)[\u4e00-\u9fff]){{1,2}}"
+
+
+def _parted(text: str) -> str:
+    """A text with a comma between names that have nothing between them, "记者王小明李四", and a full stop where a
+    sentence goes on behind them: "记者张三在北京报道"."""
+    return _side_by_side().sub(_with_commas, text)
+
+
+def _with_commas(found: re.Match[str]) -> str:
+    names, rest = [], found["names"]
+    while part := _run().fullmatch(rest):
+        names.append(part["first"])
+        rest = part["rest"]
+    goes_on = "\u4e00" <= found.string[found.end() : found.end() + 1] <= "\u9fff"
+    return found["label"] + "、".join(names) + "。" * goes_on
+
+
+@cache
 def spaced_names() -> re.Pattern[str]:
     """Japanese names with the wide space between: "佐久間すみれ　堂本一郎"."""
     name = "[\u4e00-\u9fff]{1,3}[\u4e00-\u9fff\u3041-\u3096]{2,4}"
@@ -86,6 +121,7 @@ _NOT = re.compile(
 
 def names_in(text: str) -> tuple[str, ...]:
     """The names in a Chinese, Japanese or Korean byline, by the first of the rows that finds some."""
+    text = _parted(text)
     for row in _rows():
         names = [name for match in row.finditer(text) for name in listed(match["names"])]
         if names:
