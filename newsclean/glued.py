@@ -43,9 +43,11 @@ _SEAM = re.compile(
 )
 # Where a byline or the label of a date begins: "NewsByAnn Bell", "UTCBy Ann Bell", "Ann BellUpdated: 3 May"
 _CUE = re.compile(
-    rf"(?<=[^\W_])(?=(?:By|BY|Von|Par|Por)[ \u00a0]?[{_CAPITAL}][{_SMALL}]+[ -][{_CAPITAL}]"
+    rf"(?<=[^\s_,;:([{{«“‘\"'-])(?=(?:By|BY|Von|Par|Por)[ \u00a0]?[{_CAPITAL}][{_SMALL}]+[ -][{_CAPITAL}]"
     rf"|(?:Updated|Published|Posted|Modified)[ :])"
 )
+# Likes and comments are counted behind it: "Dec 18, 2025133812Share"
+_DATE = re.compile(rf"[{_CAPITAL}][{_SMALL}]{{2,8}} \d{{1,2}}, (?:19|20)\d\d(?=\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(rf"(?<=[{_SMALL}]{{2}})(?=[{_CAPITAL}][{_SMALL}])")
 
@@ -105,7 +107,7 @@ def words_of(text: str) -> frozenset[str]:
 
 def seams(text: str, words: frozenset[str]) -> list[int]:
     """Where a sentence or a title begins inside a text right behind another. `words` are those of the page."""
-    places = {found.end() for found in _SENTENCE.finditer(text)}
+    places = {found.end() for pattern in (_SENTENCE, _DATE) for found in pattern.finditer(text)}
     places.update(found.start() for pattern in (_SEAM, _CUE) for found in pattern.finditer(text))
     places.update(_humps(text, words))
     return sorted(places)
@@ -123,10 +125,15 @@ def _humps(text: str, words: frozenset[str]) -> Iterator[int]:
         if len(humps) == 1 and whole[0].isupper():
             cut = humps[0]
             behind = text[word.end() : word.end() + 1]
-            known = {whole[:cut], whole[cut:]} <= words
+            known = {whole[:cut], whole[cut:]} <= words or _begins_date(whole[cut:], text[word.end() : word.end() + 3])
             if behind not in ("", " ", ",") or not (known or _is_surname(text, word.start(), whole[cut:], words)):
                 continue
         yield from (word.start() + hump for hump in humps)
+
+
+def _begins_date(word: str, after: str) -> bool:
+    """Whether a date begins with a word: "October 5"."""
+    return after.strip()[:1].isdigit() and word.casefold() in months()
 
 
 def _is_surname(text: str, place: int, after: str, words: frozenset[str]) -> bool:
@@ -134,6 +141,12 @@ def _is_surname(text: str, place: int, after: str, words: frozenset[str]) -> boo
     before = text[max(0, place - LONGEST_NAME) : place].split()
     named = text[place - 1 : place] == " " and bool(before) and before[-1].casefold() in given_names()
     return named and (after in words or after.casefold() in words)
+
+
+@cache
+def months() -> frozenset[str]:
+    """The names of months that are known, in small letters."""
+    return frozenset(row.partition("\t")[0] for row in listed("months"))
 
 
 @cache

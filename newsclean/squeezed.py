@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
-from newsclean.glued import seams
+from newsclean.glued import months, seams
 from newsclean.rows import Row
-from newsclean.shipped import rows as listed
 from newsclean.squeezed_words import MOST_WORDS, Again, Beginnings, Words
 from newsclean.title_bar import SHORTEST, cuts, letters
 
@@ -42,7 +40,7 @@ _CLOCK = r"(?:[,-]? (?:(?:at|um|à|às|kl\.|om|ore) )?\d{1,2}[:.h]\d\d(?: ?[AaPp
 # "May 3, 2024, 10:30 am", "3. Mai 2024 um 10.30 Uhr"
 _DATE = re.compile(
     rf"(?<!\S)(?:[^\W\d_]{{3,}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
-    rf"|\d{{1,2}}\.?(?: de)? [^\W\d_]{{3,}}\.?,?(?: de)? {_YEAR})(?!\d){_CLOCK}"
+    rf"|\d{{1,2}}\.?(?: de)? [^\W\d_]{{3,}}\.?,?(?: de)? {_YEAR}){_CLOCK}"
 )
 # "12. März"
 _DAY = re.compile(r"(?<!\S)\d{1,2}\.\s([^\W\d_]{3,})")
@@ -95,7 +93,7 @@ def _set_apart(title: Printing, words: Words, places: set[int], end: int) -> Non
 def _keep_dates(text: str, words: Words, places: set[int]) -> None:
     """Keep dates whole, with their times. One that stands in no sentence ends a line, but for its time zone."""
     for day in _DAY.finditer(text):
-        if day[1].casefold() in _months():
+        if day[1].casefold() in months():
             places.discard(day.start(1))
     for date in _DATE.finditer(text):
         places.difference_update(range(date.start() + 1, date.end()))
@@ -105,11 +103,6 @@ def _keep_dates(text: str, words: Words, places: set[int]) -> None:
         following = words.texts[after]
         if words.firsts[after] and not (len(following) <= ZONE and following.isupper()):
             places.add(words.starts[after])
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(row.partition("\t")[0] for row in listed("months"))
 
 
 def _title_ends(rows: Sequence[Row]) -> list[list[int]]:

@@ -32,6 +32,8 @@ AFTER_SHORT, AFTER_FREQUENT, FUNCTION_AFTER_SMALL = -2.0, -0.7, 1.7
 AFTER_FUNCTION, AFTER_FREQUENT_FUNCTION, BEFORE_FUNCTION = -0.35, -0.85, -0.65
 #: "Sport Weather The ferry"
 BEGINS_SENTENCE = 0.8
+#: Behind "By", and behind the word after it: "By Ann Bell".
+AFTER_BY = -2.0
 AFTER_BRACKET, BRACKET = 2.0, -1.65
 AFTER_GIVEN_NAME, AFTER_OWNER, AFTER_COLON, BETWEEN_CAPITALS, NUMBER_AFTER_CAPITAL = -1.5, -2.1, -1.5, -1.05, -0.5
 #: A line begins from this score on. With -0.9 to -0.4 word F1 is within .005; lower ones find more authors and dates,
@@ -51,6 +53,7 @@ _SIGNS = '.,;:!?"“”„«»()[]…'
 _CLOSING = "\"”’»)]'"
 _SENTENCE_ENDS, _COMMAS = frozenset(".!?…。！？؟।۔"), frozenset(",;，；、،؛")
 _OWNERS = ("'s", "’s")
+_BY_WORDS = frozenset(("by", "von", "par", "por", "door", "di", "av", "af"))
 # "ByAnn Bell"
 _BY = re.compile(r"By(?=[A-Z][a-z])")
 
@@ -215,6 +218,8 @@ class Beginnings:
             score += AFTER_FREQUENT_FUNCTION * (again.small[bare.casefold()] >= FREQUENT_FUNCTION)
         if not self._function[number] and _BY.sub("", bare).casefold() in given_names():
             score += AFTER_GIVEN_NAME
+        if bare.casefold() in _BY_WORDS or (number > 1 and words.bare[number - 2].casefold() in _BY_WORDS):
+            score += AFTER_BY
         if last == ":" and words.smalls[min(number + 6, len(words))] > words.smalls[number] + 1:
             score += AFTER_COLON * (not any(map(str.isdigit, words.firsts[number : number + 4])))
         return score

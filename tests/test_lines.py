@@ -221,6 +221,10 @@ def test_seams_of_glued_texts() -> None:
         "Rose OrlikUpdated: 7 May": ["Rose Orlik", "Updated: 7 May"],
         "by Rose OrlikNobody saw": ["by Rose Orlik", "Nobody saw"],
         "the OrlikNobody saw": ["the OrlikNobody saw"],
+        "it was No. 7.ByRose Orlik": ["it was No. 7.", "ByRose Orlik"],
+        "Orrin OrlikMay 3, 2024": ["Orrin Orlik", "May 3, 2024"],
+        "Orrin OrlikMay says": ["Orrin OrlikMay says"],
+        "May 3, 202413382Share": ["May 3, 2024", "13382", "Share"],
     }
     glue = "\n\n\n\nIt was late.However, they came.The boat left.Nobody knows."
     for text, cut in seams.items():

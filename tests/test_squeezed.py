@@ -25,6 +25,9 @@ PRINTED = {
     "english": "Ferry runs again after nine weeks ¦ - Bell ¦ Skip to content ¦ Home ¦ News ¦ Sport ¦ Weather"
     " ¦ Ferry runs again after nine weeks ¦ By Ann Bell ¦ May 3, 2024 10:30 am ¦ Share"
     " ¦ The ferry to Marrow Bay runs again, said the harbour master. ¦ It had been laid up by its owner since March.",
+    "names that are in no list": "Ferry runs again after nine weeks ¦ Bell ¦ Skip to content ¦ Home ¦ News ¦ Sport"
+    " ¦ Ferry runs again after nine weeks ¦ By Orrit Quellmar ¦ May 3, 2024 ¦ Share"
+    " ¦ The ferry to Marrow Bay runs again, said the harbour master.",
     "title case": "The Long Road Back for a Small Ferry ¦ Bell ¦ News ¦ Home ¦ World"
     " ¦ The Long Road Back for a Small Ferry ¦ An engine and a winter of waiting for the fog to lift.",
     "site before the title": "Bell | ¦ Ferry runs again after nine weeks ¦ Home ¦ News"
