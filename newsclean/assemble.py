@@ -164,7 +164,8 @@ def _settled_title(
     above = blocks[place - 1] if place else None
     kicker = above.text if above is not None and above.kind in KICKERS else None
     texts = [line.text for line in lines if not line.marks & FRONT or line.marks & STATED_TITLE]
-    return settled(title, kicker, texts[:BAR], texts, spaced=spoken == "fr")
+    printed = settled(title, kicker, texts[:BAR], texts, spaced=spoken == "fr")
+    return " ".join(filter(None, printed.split(" ")))
 
 
 #: Where a block goes.

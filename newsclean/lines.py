@@ -26,6 +26,7 @@ from newsclean.marks import (
     REFERENCE,
     SEGMENT,
     UNREAD,
+    WORDLESS,
     bullet_width,
     is_open_markdown,
     is_rule,
@@ -191,6 +192,8 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
         marks |= SEGMENT
     if not text.isascii() and INVISIBLE.search(text):
         text = INVISIBLE.sub("", text).strip()
+    if not text:
+        marks |= WORDLESS
     return Line(
         text or printed,
         first.number,

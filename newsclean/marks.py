@@ -19,6 +19,7 @@ STATED_TITLE = 512  #: is there what the page's title is,
 STATED_AUTHOR = 1024  #: one of its authors, or all,
 STATED_DATE = 2048  #: when it was published,
 STATED_ADDRESS = 4096  #: or where it is
+WORDLESS = 8192  #: marks are all there is: a picture or a link without text
 
 #: What the tagger does not read: it stands first, or last, and is not of the page.
 UNREAD = FRONT | REFERENCE
@@ -41,7 +42,11 @@ _IMAGE = re.compile(
     r"^\[\]\s|\[(?:IMG|INLINE|LINK|USEMAP|image)\b[^\]\[]{0,80}\]\s?|\[[\w%.-]{1,80}\.(?:jpe?g|png|gif|svg|webp)[^\s\]\[]{0,200}\]\s?"
 )
 _MD_TARGET = r"\](?:\((?:[^()]|\([^()]*\))*\)|\[\d{1,5}\])"
-_MD_LINK = re.compile(rf"!?\[([^\[\]]*){_MD_TARGET}")
+# Its text may have a few brackets, escaped or not: "[Seven boats [Updated]](…)".
+_MD_PLAIN, _MD_BRACKETS = r"[^\[\]\\]*", r"(?:\\.|\[[^\[\]]*\](?![(\[]))"
+_MD_LINK = re.compile(rf"!?\[({_MD_PLAIN}(?:{_MD_BRACKETS}{_MD_PLAIN}){{0,8}}){_MD_TARGET}")
+# One that ends in another line.
+_MD_BEGUN = re.compile(r"\[? ?!\[ ?(?=[^\s\[])")
 _MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\((?:[a-z]+:|/|#)\S*")
 # html2text breaks lines inside link texts, and at the hyphens of addresses.
 _MD_OPEN = re.compile(r"\]\((?:[^()]|\([^()]*\)){0,2000}$|\[[^\[\]]{0,300}$")
@@ -49,11 +54,15 @@ _MD_LINK_LINE = re.compile(r"\[!?\[?[^\]]*\]")
 _MD_HEADING = re.compile(r"#{1,6}\s+")
 _MD_QUOTE = re.compile(r"(?:>\s?)+")
 _MD_STRONG = re.compile(r"(\*\*|__|~~)(?=\S)(.{1,200}?)(?<=\S)\1")
-_MD_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,200}?)(?<=[^\s*_])\1(?![\w*])")
+_MD_EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?=[^\s*_])(.{1,200}?)(?<=[^\s*_\\])\1(?![\w*])")
 # What is left of strong text that spreads over several lines, or that a program closed behind a space; but not "2**3",
 # "f(**words)", "***".
 _MD_STRAY = re.compile(r"(?<![*\d(])(?:\*\*){1,2}(?![*\d])")
+# html2text prints an element of emphasis without text so: an icon. Longer ones are lines to write on.
+_MD_ICON = re.compile(r"(?<!\w)(?:__){1,2}(?!_)")
 _MD_AROUND = re.compile(r"([*_]{1,3})(?=[^\s*_])([^*_]*)(?<=\S)\1$")
+_MD_CODE = re.compile(r"(?<!`)(`{1,2})(?=[^`])(.{1,300}?)(?<=[^`])\1(?!`)")
+_MD_SIGN = re.compile(r"([*_\[\]])")
 _MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _MD_RULE = re.compile(r"(?:[*_-] ?){3,}$")
 _MD_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
@@ -142,6 +151,11 @@ def without_lynx_marks(text: str) -> tuple[str, int]:
     return " ".join(text.split()) if "  " in text else text.strip(), marks
 
 
+def _escaped(code: re.Match[str]) -> str:
+    """Code without its marks, the signs in it as Markdown has them where they mark nothing."""
+    return _MD_SIGN.sub(r"\\\1", code[2])
+
+
 def without_markdown(text: str) -> tuple[str, int]:
     """A Markdown text as plain text, and the marks found."""
     marks = 0
@@ -149,6 +163,8 @@ def without_markdown(text: str) -> tuple[str, int]:
     if quote:
         marks |= QUOTE
         text = text[quote.end() :]
+    if "`" in text:
+        text = _MD_CODE.sub(_escaped, text)
     heading = _MD_HEADING.match(text)
     if heading:
         marks |= HEADING
@@ -160,10 +176,17 @@ def without_markdown(text: str) -> tuple[str, int]:
         text = _MD_NUMBERED.sub("", text)
     # Twice: a linked image is a link around a link.
     text = _MD_REST.sub("", _MD_LINK.sub(r"\1", _MD_LINK.sub(r"\1", text)))
+    if "![" in text[:4] and (begun := _MD_BEGUN.match(text)):
+        text = text[begun.end() :]
+    if text[:1] == "#" and (heading := _MD_HEADING.match(text)):  # "[## Ferry late again](…)"
+        marks |= HEADING
+        text = text[heading.end() :]
     text = _MD_STRONG.sub(r"\2", text)
     text = _MD_EMPHASIS.sub(r"\2", text)
     if "**" in text:
         text = _MD_STRAY.sub("", text)
+    if "__" in text:
+        text = _MD_ICON.sub("", text)
     if text[:1] in ("*", "_") and (around := _MD_AROUND.match(text)):
         text = around[2]
     text = _MD_ESCAPE.sub(r"\1", text)

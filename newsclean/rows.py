@@ -204,12 +204,18 @@ def _has_long_rows(rows: list[Row]) -> bool:
 def _has_headings(rows: list[Row]) -> bool:
     """Whether a text has headings of Markdown: rows with its marks that begin at the margin, between blank lines."""
     marked = [number for number, row in enumerate(rows) if row.text[0] in "#=-" and not row.indent]
-    ends = (number for number in marked if number + 1 == len(rows) or rows[number + 1].blanks)
+    ends = (number for number in marked if _has_end(rows, number))
     found = sum(_is_heading(rows, number) for number in ends)
     if found and found < HEADINGS:
         items = sum(row.text[:2] in ("* ", "- ") for row in rows)
         return items >= ITEMS or any("**" in row.text and has_strong(row.text) for row in rows)
     return found > 0
+
+
+def _has_end(rows: list[Row], number: int) -> bool:
+    """Whether a blank line is below a row, or below the one that it was wrapped to."""
+    after = number + 1 + (rows[number].width >= MIN_WRAP and number + 2 < len(rows))
+    return number + 1 == len(rows) or rows[number + 1].blanks > 0 or rows[after].blanks > 0
 
 
 def _is_heading(rows: list[Row], number: int) -> bool:

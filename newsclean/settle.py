@@ -14,8 +14,8 @@ from newsclean.fields.readers.layout import tells_date
 from newsclean.fields.readers.lines import role
 from newsclean.fields.words import DIGIT
 from newsclean.header import PARAGRAPH
-from newsclean.marks import BULLET
-from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded, numbers_of
+from newsclean.marks import BULLET, WORDLESS
+from newsclean.records import ARTICLE_KINDS, COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded, numbers_of
 
 #: Longest place alone on a line.
 MAX_PLACE = 40
@@ -35,9 +35,13 @@ _LISTED = frozenset({Kind.STANDFIRST, Kind.CAPTION, Kind.BODY, Kind.RELATED, Kin
 
 
 def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: bool = False) -> list[Kind]:
-    """The kinds of a page's Lines, put right: pictures; places, key points, headlines, bylines and dates above the
-    text; the areas of comments. With `text_alone` only the kinds of the article's text need be right."""
-    found = list(kinds)
+    """The kinds of a page's Lines, put right: pictures and links without words; places, key points, headlines, bylines
+    and dates above the text; the areas of comments. With `text_alone` only the kinds of the article's text need be
+    right."""
+    found = [
+        Kind.OTHER if line.marks & WORDLESS and kind in ARTICLE_KINDS else kind
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
     if Kind.BODY in found or Kind.STANDFIRST in found:
         pictured.take_out(lines, found)
         prompts.put_prompts(lines, found)

@@ -85,6 +85,12 @@ def test_a_repeated_headline_is_the_title_and_another_one_is_removed() -> None:
     assert [(r.kind, r.text) for r in found.removed] == [("headline", "Another story")]
 
 
+def test_a_title_has_single_spaces() -> None:
+    assert article(("headline", "Ferry  late   again"), ("body", "It was late, and nobody knew why.")).title == (
+        "Ferry late again"
+    )
+
+
 def test_a_line_without_a_letter_is_no_headline() -> None:
     lines = split_lines(f"Home\n\n________________\n\n{BODY}")
     tagged = decode(lines, scores(("navigation", 0.1), ("headline", 0.1), ("body", 0.9)))

@@ -561,6 +561,36 @@ def test_markdown_is_taken_off_where_programs_leave_it_open(printed: str, read: 
     assert marks.without_markdown(printed)[0] == read
 
 
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("[### Ferry late again](/ferry)", "Ferry late again"),
+        ("[![Boats [Updated]](/boats.jpg)](/boats) Boats [Updated]", "Boats [Updated] Boats [Updated]"),
+        ("![Boats \\[Updated\\]](/boats.jpg)", "Boats [Updated]"),
+        ("[ ![A boat in fog,", "A boat in fog,"),
+        ("[ __Log in](/account) __", "Log in"),
+        ("Call `__init__` or ``a*b`c*d``.", "Call __init__ or a*b`c*d."),
+        ("It is \\*not\\* late.", "It is *not* late."),
+    ],
+)
+def test_marks_of_markdown_are_taken_off(printed: str, read: str) -> None:
+    assert texts(f"# Ferry late again\n\n{printed}\n\n## Comments\n")[1] == read
+
+
+def test_a_heading_of_markdown_may_be_wrapped() -> None:
+    heading = "# Ferry late again, and the harbour master says that nobody should be\nsurprised"
+    assert texts(f"The Bell\n\n{heading}\n\n**MARROW BAY** - It was late.\n")[1:] == [
+        heading.removeprefix("# ").replace("\n", " "),
+        "MARROW BAY - It was late.",
+    ]
+
+
+@pytest.mark.parametrize(("dump", "shown"), [(MARKDOWN, "[ ](/a)[![](/b.png)](/c)"), (LYNX, "[9][b.png]")])
+def test_pictures_and_links_without_text_are_known(dump: str, shown: str) -> None:
+    lines = split_lines(f"{shown}\n\n{dump}")
+    assert [line.text for line in lines if line.marks & marks.WORDLESS] == [shown]
+
+
 def test_a_squeezed_page_is_cut_at_sentence_ends() -> None:
     dump = "Home | News | Sport | " + " ".join(PARAGRAPHS * 3)
     assert describe(source_rows(dump), dump).squeezed

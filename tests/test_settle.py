@@ -33,6 +33,20 @@ def test_marks_of_pictures_are_no_text(marks: tuple[str, str, str], kinds: list[
     assert settled(("headline", "Ferry late"), ("body", BODY), *(("body", mark) for mark in marks))[2:] == kinds
 
 
+def test_pictures_and_links_without_words_are_no_part_of_an_article() -> None:
+    lines = [
+        ("navigation", "[Home](/) [News](/news) [Sport](/sport)"),
+        ("headline", "[ ](/ferry)"),
+        ("headline", "# Ferry late"),
+        ("caption", "![](/ferry.jpg)"),
+        ("body", f"**MARROW BAY** {BODY}"),
+        ("body", ">"),
+        ("related", "[![](/b.jpg)](/boats)"),
+    ]
+    settled_to = settled(*((kind, f"{text}\n") for kind, text in lines))
+    assert settled_to == ["navigation", "other", "headline", "other", "body", "other", "related"]
+
+
 def test_the_number_of_a_link_around_a_picture_is_no_text() -> None:
     menu = [("navigation", f"[{number}]{name}") for number, name in enumerate(("Home", "News", "Sport", "Harbour"), 1)]
     assert settled(*menu, ("body", BODY), ("body", "[5]"), ("body", BODY))[4:] == ["body", "other", "body"]
