@@ -187,7 +187,9 @@ class _Group(NamedTuple):
     @classmethod
     def of(cls, blocks: Blocks, numbers: list[int], context: Context) -> _Group:
         text = "\n".join([blocks[number].text for number in numbers])
-        is_sentence = len(numbers) == 1 and text.endswith((".", "。")) and len(text) >= SENTENCE
+        # A sentence may be cut before its date: "The Bell told of this", "on", "3 May 2024."
+        is_cut = numbers[0] > 0 and blocks[numbers[0] - 1].text.islower()
+        is_sentence = len(numbers) == 1 and text.endswith((".", "。")) and (is_cut or len(text) >= SENTENCE)
         return cls(numbers, text, stamps(text, context), is_sentence)
 
     def numbers_of(self, stamp: Stamp) -> set[int]:

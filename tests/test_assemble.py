@@ -275,6 +275,13 @@ def test_bylines_and_dates_of_other_stories_are_not_the_articles() -> None:
     assert Kind.DATE not in kinds[-9:]
 
 
+def test_a_date_that_ends_a_sentence_which_was_cut_comes_after_others() -> None:
+    sentence = [("byline", "Harbour News"), ("byline", "on"), ("date", "2 May 2024 at 14:05.")]
+    page = [("headline", "Ferry late"), ("byline", "The Bell told of this:"), *sentence, ("body", "It was late." * 9)]
+    assert article(("date", "3 May 2024"), *page).date == "2024-05-03"
+    assert article(*page).date == "2024-05-02T14:05"
+
+
 def test_scraps_fill_no_field() -> None:
     found = article(("body", BODY), ("tags", "Harbour"), ("tags", "/"), ("related", "•"))
     assert (found.tags, found.related) == (["Harbour"], [])
