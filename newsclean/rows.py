@@ -204,8 +204,11 @@ def _has_long_rows(rows: list[Row]) -> bool:
 def _has_headings(rows: list[Row]) -> bool:
     """Whether a text has headings of Markdown: rows with its marks that begin at the margin, between blank lines."""
     marked = [number for number, row in enumerate(rows) if row.text[0] in "#=-" and not row.indent]
-    ends = (number for number in marked if _has_end(rows, number))
-    found = sum(_is_heading(rows, number) for number in ends)
+    headings = [number for number in marked if _is_heading(rows, number)]
+    ended = {number for number in headings if _has_end(rows, number)}
+    found = len(ended)
+    if sum(rows[number].text[:2] == "# " and number not in ended for number in headings) > found:
+        return False  # comments in code, below which the code stands
     if found and found < HEADINGS:
         items = sum(row.text[:2] in ("* ", "- ") for row in rows)
         return items >= ITEMS or any("**" in row.text and has_strong(row.text) for row in rows)
@@ -213,9 +216,11 @@ def _has_headings(rows: list[Row]) -> bool:
 
 
 def _has_end(rows: list[Row], number: int) -> bool:
-    """Whether a blank line is below a row, or below the one that it was wrapped to."""
-    after = number + 1 + (rows[number].width >= MIN_WRAP and number + 2 < len(rows))
-    return number + 1 == len(rows) or rows[number + 1].blanks > 0 or rows[after].blanks > 0
+    """Whether a blank line is below a row, or below the one that html2text wrapped it to."""
+    if number + 1 == len(rows) or rows[number + 1].blanks:
+        return True
+    wrapped = wraps(rows[number], rows[number + 1], MARKDOWN_WIDTH)
+    return wrapped and (number + 2 == len(rows) or rows[number + 2].blanks > 0)
 
 
 def _is_heading(rows: list[Row], number: int) -> bool:

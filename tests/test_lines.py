@@ -531,6 +531,7 @@ def test_long_links_do_not_hide_that_markdown_is_wrapped() -> None:
 @pytest.mark.parametrize(
     "dump",
     [
+        "**Boats**\n\n# Show them\nBoats.list()\n\n# Stop one\nBoats.stop(1)\n\n# Begin\n\nBoats.begin()\n",
         "Make a boat\n\n# First, a keel\nBOAT = Keel()\n\n# Then, a mast\nBOAT.add(Mast())\n",  # comments of code
         "Boats\n\n# 1 of eleven\n\nThe ferry was late.\n",  # a rank
         "Boats\nSails\n-----\nThe ferry was late.\n=====\n",  # rules
