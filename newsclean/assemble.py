@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import compress, groupby
+from itertools import compress, groupby, zip_longest
 from operator import mul
 from typing import Literal
 
@@ -31,7 +31,7 @@ from newsclean.records import (
     folded,
     numbers_of,
 )
-from newsclean.rows import source_rows
+from newsclean.rows import Row, source_rows
 from newsclean.settle import settled_kinds
 
 #: Kinds whose lines fill a field of their own, all of them; those of others fill one if a value was found in them, and
@@ -46,6 +46,9 @@ NO_VALUE = {
     Kind.SECTION: "a section or a label, but not the article's section",
 } | dict.fromkeys((Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks, labels and counters")
 
+#: Why code was removed.
+CODE = "a script, a style sheet or data for programs"
+
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})
 
@@ -56,6 +59,7 @@ def assemble(
     tagged: Tagged,
     evidence: Evidence | None = None,
     *,
+    code: Sequence[Row] = (),
     with_lines: bool = False,
     with_fields: bool = True,
     text_alone: bool = False,
@@ -63,9 +67,10 @@ def assemble(
     """The article of a page whose Lines have been tagged, and all its blocks in page order.
 
     `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
-    `with_lines` fills `Article.lines`; without `with_fields` the article has its language, title, text, paragraphs and
-    confidence only, and there are no reasons; with `text_alone` the kinds of its other blocks may be wrong too. The
-    comments of HTML are left to its markup, see `html.comments`.
+    `code` is what the page holds beside the Lines, see `scripts`; it is removed. `with_lines` fills `Article.lines`;
+    without `with_fields` the article has its language, title, text, paragraphs and confidence only, and there are no
+    reasons; with `text_alone` the kinds of its other blocks may be wrong too. The comments of HTML are left to its
+    markup, see `html.comments`.
     """
     kinds = settled_kinds(lines, tagged.kinds, text_alone=text_alone)
     title = _title(lines, tagged, kinds)
@@ -85,19 +90,37 @@ def assemble(
         text=text,
         paragraphs=paragraphs,
         confidence=_confidence(lines, settled),
-        lines=_line_kinds(page, lines, settled) if with_lines else None,
+        lines=_line_kinds(page, lines, settled, code) if with_lines else None,
     )
+    every: list[Block] = blocks
+    homes: list[Home] = ["text"] * len(blocks)
     why: list[str | None] = []
     if with_fields:
         said = reasons(tagged, kinds, evidence)
-        article, why = _filled(article, title, headline, blocks, [said[first] for first in firsts], page.form)
-    return Cleaned(article, blocks, why, page.text if with_lines else None)
+        article, homes, why = _filled(article, title, headline, blocks, [said[first] for first in firsts], page.form)
+    if code:
+        every, homes, why = _with_code(blocks, homes, why, code)
+    if with_fields:
+        article = msgspec.structs.replace(article, removed=list(_removed(every, homes, why)))
+    return Cleaned(article, every, why, page.text if with_lines else None)
+
+
+def _with_code(
+    blocks: Blocks, homes: Sequence[Home], why: Sequence[str | None], code: Sequence[Row]
+) -> tuple[list[Block], list[Home], list[str | None]]:
+    """The blocks and what is told of each, if anything is, with the code that was found beside them in its place."""
+    rows: list[tuple[Block, Home, str | None]] = [
+        (Block(Kind.OTHER, row.text, row.number, row.number), "removed", CODE) for row in code
+    ]
+    rows += zip_longest(blocks, homes, why)
+    rows.sort(key=lambda row: row[0].first_line)
+    return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows] if why else []
 
 
 def _filled(
     article: Article, title: str | None, headline: int, blocks: Blocks, said: list[str | None], form: PageForm
-) -> tuple[Article, list[str | None]]:
-    """An article with all its fields and what was removed of its page, and why each block is none of it.
+) -> tuple[Article, list[Home], list[str | None]]:
+    """An article with all its fields but what was removed, where each block went, and why it is none of the article.
 
     `title` is the headline as it is printed, `headline` the number of its block, and `said` are the reasons for the
     blocks' kinds.
@@ -130,9 +153,8 @@ def _filled(
         tags=topics,
         related=related,
         copyright=gather.notices(blocks),
-        removed=list(_removed(blocks, homes, why)),
     )
-    return filled, why
+    return filled, homes, why
 
 
 def _place_of(title: str | None, blocks: Blocks) -> int:
@@ -233,7 +255,7 @@ def _confidence(lines: list[Line], tagged: Tagged) -> float:
     return round(2 * hit / (sum(compress(weights, kept)) + sum(expected)), 4)
 
 
-def _line_kinds(page: Page, lines: list[Line], tagged: Tagged) -> list[LineKind]:
+def _line_kinds(page: Page, lines: list[Line], tagged: Tagged, code: Sequence[Row]) -> list[LineKind]:
     """The kind of every non-blank source line; parts of a very long line come one by one."""
     joined = any(line.last_line > line.first_line for line in lines)
     rows = {row.number: row for row in source_rows(page.text)} if joined else {}
@@ -248,4 +270,17 @@ def _line_kinds(page: Page, lines: list[Line], tagged: Tagged) -> list[LineKind]
             if row is not None:
                 # A text that was glued to others begins or ends inside its row.
                 out.append(LineKind(number, max(row.start, line.start), min(row.end, line.end), kind, rounded))
-    return out
+    if not code:
+        return out
+    out += (LineKind(row.number, row.start + row.indent, row.end, Kind.OTHER, 1.0) for row in code)
+    # Code and text may share a line: neither reaches over the other.
+    return sorted((_without_blanks(part, page.text) for part in out), key=lambda part: part.start)
+
+
+def _without_blanks(part: LineKind, text: str) -> LineKind:
+    """What is said of a line without the blanks at its ends; `text` has blanks in place of code."""
+    shown = text[part.start : part.end]
+    if not shown.strip():
+        return part
+    start = part.start + len(shown) - len(shown.lstrip())
+    return msgspec.structs.replace(part, start=start, end=start + len(shown.strip()))

@@ -12,6 +12,7 @@ from newsclean.front_matter import address, front_size
 from newsclean.lines import read_lines, split_lines
 from newsclean.reasons import Evidence
 from newsclean.records import Cleaned, Page
+from newsclean.scripts import without_scripts
 from newsclean.settings import MARKUP_FORMATS, Settings
 from newsclean.tagger import HTML_MODEL_FILE, Tagger, default_tagger
 
@@ -24,19 +25,22 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
     """
     if page.form == "html":
         return _clean_html(page, settings, tagger)
-    lines = split_lines(page.text)
+    text, code = without_scripts(page.text)
+    lines = split_lines(text)
     tagger = tagger or default_tagger()
     scores = tagger.scores(read_lines(lines))
     tagged = decode(lines, scores, settings.favor, text_alone=settings.text_alone)
-    return assemble(
-        msgspec.structs.replace(page, url=page.url or address(lines)),
+    cleaned = assemble(
+        msgspec.structs.replace(page, url=page.url or address(lines), text=text),
         lines,
         tagged,
         Evidence(tagger, scores.seen, front_size(lines)),
+        code=code,
         with_lines=settings.lines,
         with_fields=settings.fields,
         text_alone=settings.text_alone,
     )
+    return msgspec.structs.replace(cleaned, page=page.text) if code and settings.lines else cleaned
 
 
 def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleaned:

@@ -159,11 +159,11 @@ def _is_squeezed(rows: list[Row], *, sourced: bool) -> bool:
     sizes: list[int] = []
     for row in rows:
         if sourced and sizes and row.indent >= SOURCE_INDENT and not row.blanks:
-            sizes[-1] += row.width
+            sizes[-1] += row.width - row.indent
         elif len(sizes) == FEW_ROWS - 1:
             return False
         else:
-            sizes.append(row.width)
+            sizes.append(row.width - row.indent)
     if sum(size for size in sizes if size >= SQUEEZED) > MOST_SQUEEZED * sum(sizes):
         return True
     return len(rows) == 1 and sizes[0] >= SQUEEZED_ALONE and _has_capitals(rows[0].text)

@@ -24,6 +24,7 @@ from newsclean.lines import read_lines, split_lines
 from newsclean.reasons import Evidence
 from newsclean.records import TEXT_KINDS, Kind, Line, Page
 from newsclean.rules import ruled
+from newsclean.scripts import without_scripts
 from newsclean.tagger import default_tagger
 
 #: Kinds whose lines may be in a field of the document, beside the title.
@@ -59,7 +60,7 @@ def is_squeezed(text: str) -> bool:
 
 def expected(folder: Path) -> dict[str, object]:
     """The document that the labels of a page make."""
-    text = (folder / "dump.txt").read_text(encoding="utf-8")
+    text, code = without_scripts((folder / "dump.txt").read_text(encoding="utf-8"))
     lines = split_lines(text)
     kinds = line_kinds(folder, text, lines)
     keep = np.array([float(kind in TEXT_KINDS) for kind in kinds], np.float32)
@@ -68,7 +69,8 @@ def expected(folder: Path) -> dict[str, object]:
     tagged = Tagged(kinds, [1.0] * len(kinds), keep, bool(keep.any()), rules)
     tagger = default_tagger()
     seen = tagger.scores(read_lines(lines)).seen
-    document = assemble(Page(text=text), lines, tagged, Evidence(tagger, seen, front_size(lines))).article.to_dict()
+    evidence = Evidence(tagger, seen, front_size(lines))
+    document = assemble(Page(text=text), lines, tagged, evidence, code=code).article.to_dict()
     told = fields(folder)
     return {
         key: told[key] if key in told and plain(told[key]) != plain(value) else value

@@ -109,6 +109,13 @@ def _stripped_strings(page: str) -> str:
     return " ".join(_shown(BeautifulSoup(page, "lxml")).stripped_strings)
 
 
+def _text_content(page: str) -> str:
+    """All text of the tree, scripts and style sheets among it."""
+    from lxml.html import HTMLParser, fromstring
+
+    return str(fromstring(page.encode(), parser=HTMLParser(encoding="utf-8")).text_content())
+
+
 def _html2txt(page: str) -> str:
     import trafilatura
 
@@ -163,13 +170,15 @@ STYLES: dict[str, Style] = {
     "markdownify": Style(_markdownify, "pip install markdownify lxml", ("markdownify", "bs4", "lxml")),
     "get_text": Style(_get_text, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
     "stripped_strings": Style(_stripped_strings, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
+    "text_content": Style(_text_content, "pip install lxml", ("lxml",)),
     "html2txt": Style(_html2txt, "pip install trafilatura", ("trafilatura",)),
     "wet": Style(wet.extracted, "nothing"),
     "selectall": Style(browser.selected, browser.INSTALL, ("selenium",), "chromedriver"),
 }
 #: The styles that the published corpus does not hold.
 OWN_STYLES = (
-    "html2text", "html2text_plain", "markdownify", "get_text", "stripped_strings", "html2txt", "wet", "selectall",
+    "html2text", "html2text_plain", "markdownify", "get_text", "stripped_strings", "text_content", "html2txt", "wet",
+    "selectall",
 )  # fmt: skip
 #: Those of them that the shipped model has learnt: with WET and select-all it was no better on these (see the README).
 TAUGHT_STYLES = ("html2text", "get_text")

@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     add("corpus", type=Path, metavar="CORPUS", help="the corpus folder")
     add("--split", choices=["gate", "folds", "all"], default="all", help="which pages (default: all)")
     add("--styles", help="dump styles, comma-separated; html2text, html2text_plain, markdownify, get_text, "
-        "stripped_strings, html2txt, wet and selectall are made here "
+        "stripped_strings, text_content, html2txt, wet and selectall are made here "
         "(default: the corpus's six; by language: html_text)")  # fmt: skip
     names = list(dict.fromkeys(system.name for system in SYSTEMS))
     add("--systems", default=",".join(names), help=f"systems, comma-separated (default: {', '.join(names)})")
