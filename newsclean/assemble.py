@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import compress, groupby, zip_longest
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, groupby, islice, takewhile, zip_longest
 from operator import mul
 from typing import Literal
 
@@ -272,15 +273,18 @@ def _line_kinds(page: Page, lines: list[Line], tagged: Tagged, code: Sequence[Ro
                 out.append(LineKind(number, max(row.start, line.start), min(row.end, line.end), kind, rounded))
     if not code:
         return out
-    out += (LineKind(row.number, row.start + row.indent, row.end, Kind.OTHER, 1.0) for row in code)
-    # Code and text may share a line: neither reaches over the other.
-    return sorted((_without_blanks(part, page.text) for part in out), key=lambda part: part.start)
+    apart = [piece for part in out for piece in _without_code(part, page.text, code)]
+    apart += (LineKind(row.number, row.start, row.end, Kind.OTHER, 1.0) for row in code)
+    return sorted(apart, key=lambda part: part.start)
 
 
-def _without_blanks(part: LineKind, text: str) -> LineKind:
-    """What is said of a line without the blanks at its ends; `text` has blanks in place of code."""
-    shown = text[part.start : part.end]
-    if not shown.strip():
-        return part
-    start = part.start + len(shown) - len(shown.lstrip())
-    return msgspec.structs.replace(part, start=start, end=start + len(shown.strip()))
+def _without_code(part: LineKind, text: str, code: Sequence[Row]) -> Iterator[LineKind]:
+    """The pieces of a line that are none of the code that shares it; `text` has blanks in place of code."""
+    first = bisect_right(code, part.start, key=lambda row: row.end)
+    begin = part.start
+    for row in (*takewhile(lambda row: row.start < part.end, islice(code, first, None)), None):
+        end = row.start if row else part.end
+        if shown := text[begin:end].strip():
+            start = text.index(shown, begin)
+            yield msgspec.structs.replace(part, start=start, end=start + len(shown))
+        begin = row.end if row else end

@@ -8,8 +8,10 @@ character keeps its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from newsclean.marks import numbered_links
@@ -31,7 +33,7 @@ FEWEST, SHORTEST = 8, 60
 
 
 class Parted(NamedTuple):
-    """A page's text with blanks in place of code, and the code, a row for each of its source lines."""
+    """A page's text with blanks in place of code, and the code in its order, a row for each part of a source line."""
 
     text: str
     code: list[Row]
@@ -41,16 +43,29 @@ def without_scripts(text: str) -> Parted:
     """A page's text without its scripts."""
     if not _has_scripts(text):
         return Parted(text, [])
+    spans = list(_spans(text))
     kept: list[str] = []
-    code: list[str] = []
     end = 0
-    for begin, after in _spans(text):
-        prose, found = text[end:begin], text[begin:after]
-        kept += prose, _INK.sub(" ", found)
-        code += _INK.sub(" ", prose), found
+    for begin, after in spans:
+        kept += text[end:begin], _INK.sub(" ", text[begin:after])
         end = after
     kept.append(text[end:])
-    return Parted("".join(kept), source_rows("".join(code)))
+    return Parted("".join(kept), list(_rows(text, spans)))
+
+
+def _rows(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Row]:
+    """The parts of source lines that are in spans of a text."""
+    rows = source_rows(text)
+    ends = [row.end for row in rows]
+    for begin, after in spans:
+        for row in islice(rows, bisect_right(ends, begin), None):
+            if row.start >= after:
+                break
+            low, high = max(row.start, begin), min(row.end, after)
+            part = text[low:high]
+            if shown := part.strip():
+                start = low + part.index(shown[0])
+                yield Row(row.number, start, start + len(shown), shown, 0, 0, 0)
 
 
 _INK = re.compile(r"\S")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newsclean
 from newsclean.assemble import CODE
 from newsclean.pipeline import clean_page
 from newsclean.records import Kind, Page
+from newsclean.rows import source_rows
 from newsclean.scripts import without_scripts
 from newsclean.settings import Settings
 from tests.test_conservation import squash
@@ -71,6 +75,21 @@ def test_code_and_text_may_share_a_line() -> None:
     assert squash("".join(row.text for row in code)) == squash(f"!{shared}")
     lines = clean_page(Page(text=page), Settings(lines=True)).article.lines or []
     assert squash("".join(page[line.start : line.end] for line in lines)) == squash(page)
+
+
+PIECES = (SCRIPT, STYLE, DATA, *PARAGRAPHS[:3], "Home", "News | Sport", "© 2024", "{", "}", '"', "/*", "*/", "&nbsp;")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["\n", " ", "\r\n", "\n\n"]))
+def test_code_and_text_are_all_of_a_page(pieces: list[str], glue: str) -> None:
+    page = glue.join([SCRIPT + STYLE, *pieces])
+    cleaned = clean_page(Page(text=page), Settings(lines=True))
+    lines = cleaned.article.lines or []
+    assert without_scripts(page).code
+    assert all(one.end <= two.start for one, two in pairwise(lines))
+    assert squash("".join(page[line.start : line.end] for line in lines)) == squash(page)
+    owned = {number for block in cleaned.blocks for number in range(block.first_line, block.last_line + 1)}
+    assert {row.number for row in source_rows(page)} <= owned
 
 
 @pytest.mark.parametrize(
