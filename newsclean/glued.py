@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from newsclean.rows import Dialect, Row, columns
+from newsclean.dialects import Dialect
+from newsclean.rows import Row, columns
 from newsclean.shipped import rows as listed
 
 #: So many sentences that begin right behind the full stop of another tell a page whose texts are glued, if it also has

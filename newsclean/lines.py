@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from newsclean.dialects import SOURCE_INDENT, Dialect, describe, goes_on
 from newsclean.front_matter import front_lines
 from newsclean.glued import is_glued, unglued, words_of
 from newsclean.marks import (
@@ -38,21 +39,11 @@ from newsclean.marks import (
     without_quote,
 )
 from newsclean.records import Line
-from newsclean.rows import (
-    SOURCE_INDENT,
-    Dialect,
-    Row,
-    describe,
-    goes_on,
-    has_few_blanks,
-    narrowed,
-    reference_start,
-    source_rows,
-    wraps,
-)
+from newsclean.rows import Row, has_few_blanks, narrowed, reference_start, source_rows
 from newsclean.sentences import join, rejoined
 from newsclean.squeezed import pieces
 from newsclean.title_bar import TitleBar
+from newsclean.widths import wraps
 
 #: Twice the columns that the middles of centred rows may differ by.
 OFF_CENTRE = 5

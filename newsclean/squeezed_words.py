@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import accumulate, chain, islice, pairwise
 from operator import eq
 
+from newsclean.dialects import CAPITALS
 from newsclean.glued import given_names
-from newsclean.rows import CAPITALS, begins_unspaced, has_no_case
+from newsclean.rows import begins_unspaced, has_no_case
 
 #: What speaks for a line's beginning with a capital or a number, and against it, as log odds. Fitted to the lines of
 #: 270 pages of the folds in some 15 languages, as BeautifulSoup prints them.

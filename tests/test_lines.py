@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean import marks
+from newsclean.dialects import describe
 from newsclean.glued import is_glued
 from newsclean.lines import split_lines
-from newsclean.rows import Row, describe, source_rows
+from newsclean.rows import Row, source_rows
 
 PARAGRAPHS = [
     "The ferry to Marrow Bay was late again on Tuesday, and the harbour master said that nobody should be surprised.",

@@ -10,10 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 import newsclean
+from newsclean.dialects import describe
 from newsclean.glued import words_of
 from newsclean.lines import split_lines
 from newsclean.marks import SEGMENT
-from newsclean.rows import describe, source_rows
+from newsclean.rows import source_rows
 from newsclean.squeezed import pieces
 from tests.expected import PAGES
 from tests.test_lines import PARAGRAPHS

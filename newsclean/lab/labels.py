@@ -20,6 +20,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from newsclean.dialects import describe
 from newsclean.glued import is_glued, unglued
 from newsclean.html import Rendered, read_html
 from newsclean.lab import lessons, sheets
@@ -30,7 +31,7 @@ from newsclean.lab.folder import HTML_STYLE, Corpus, CorpusMissing, ExtraPage, G
 from newsclean.lab.score import words
 from newsclean.reading import scrub
 from newsclean.records import TEXT_KINDS, Kind, PageForm
-from newsclean.rows import describe, source_rows
+from newsclean.rows import source_rows
 from newsclean.tagger import KINDS
 
 Floats = npt.NDArray[np.float64]
