@@ -23,10 +23,10 @@ HEADINGS, ITEMS = 2, 3
 PROSE = 75
 #: html2text's width unless told otherwise.
 MARKDOWN_WIDTH = 78
-#: A source line from this many characters on may be a squeezed page; such a page has fewer rows, and this share of its
-#: characters in long ones.
-SQUEEZED, FEW_ROWS, MOST_SQUEEZED = 1500, 40, 0.6
-#: A line that is alone may be one from so many characters on, if so many words in a row begin with capitals or digits,
+#: A source line from this many columns on may be a squeezed page; such a page has fewer rows, or with the line feeds of
+#: the page's source in them fewer than the third number, and this share of its columns in long ones.
+SQUEEZED, FEW_ROWS, SOURCED_ROWS, MOST_SQUEEZED = 1500, 40, 400, 0.6
+#: A line that is alone may be one from so many columns on, if so many words in a row begin with capitals or digits,
 #: as in one paragraph of forty.
 SQUEEZED_ALONE, CAPITALS = 500, 7
 #: A row from this indentation on can be the rest of a text whose line feeds are those of the page's source, if this
@@ -63,14 +63,16 @@ def describe(rows: list[Row], text: str, *, markdown: bool = False) -> Dialect:
 
 def _is_squeezed(rows: list[Row], *, sourced: bool) -> bool:
     """Whether most of a page is in few very long rows, or all of it in one. Line feeds of the source do not end one."""
+    if len(rows) >= (SOURCED_ROWS if sourced else FEW_ROWS):
+        return False
     sizes: list[int] = []
     for row in rows:
         if sourced and sizes and row.indent >= SOURCE_INDENT and not row.blanks:
             sizes[-1] += row.width - row.indent
-        elif len(sizes) == FEW_ROWS - 1:
-            return False
         else:
             sizes.append(row.width - row.indent)
+    if len(sizes) >= FEW_ROWS:
+        return False
     if sum(size for size in sizes if size >= SQUEEZED) > MOST_SQUEEZED * sum(sizes):
         return True
     return len(rows) == 1 and sizes[0] >= SQUEEZED_ALONE and _has_capitals(rows[0].text)
