@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, groupby, islice, takewhile, zip_longest
+from itertools import compress, groupby, zip_longest
 from operator import mul
 from typing import Literal
 
@@ -280,11 +280,13 @@ def _line_kinds(page: Page, lines: list[Line], tagged: Tagged, code: Sequence[Ro
 
 def _without_code(part: LineKind, text: str, code: Sequence[Row]) -> Iterator[LineKind]:
     """The pieces of a line that are none of the code that shares it; `text` has blanks in place of code."""
-    first = bisect_right(code, part.start, key=lambda row: row.end)
-    begin = part.start
-    for row in (*takewhile(lambda row: row.start < part.end, islice(code, first, None)), None):
+    number = bisect_right(code, part.start, key=lambda row: row.end)
+    begin, end = part.start, part.start
+    while end < part.end:
+        row = code[number] if number < len(code) and code[number].start < part.end else None
         end = row.start if row else part.end
         if shown := text[begin:end].strip():
             start = text.index(shown, begin)
             yield msgspec.structs.replace(part, start=start, end=start + len(shown))
-        begin = row.end if row else end
+        begin = end = row.end if row else end
+        number += 1

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from newsclean.marks import numbered_links
@@ -58,7 +57,8 @@ def _rows(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Row]:
     rows = source_rows(text)
     ends = [row.end for row in rows]
     for begin, after in spans:
-        for row in islice(rows, bisect_right(ends, begin), None):
+        for number in range(bisect_right(ends, begin), len(rows)):
+            row = rows[number]
             if row.start >= after:
                 break
             low, high = max(row.start, begin), min(row.end, after)
