@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, groupby, zip_longest
-from operator import mul
+from operator import itemgetter, mul
 from typing import Literal
 
 import msgspec
@@ -94,28 +94,30 @@ def assemble(
         lines=_line_kinds(page, lines, settled, code) if with_lines else None,
     )
     every: list[Block] = blocks
-    homes: list[Home] = ["text"] * len(blocks)
+    homes: list[Home] = []
     why: list[str | None] = []
     if with_fields:
         said = reasons(tagged, kinds, evidence)
         article, homes, why = _filled(article, title, headline, blocks, [said[first] for first in firsts], page.form)
     if code:
-        every, homes, why = _with_code(blocks, homes, why, code)
+        starts = [lines[first].start + lines[first].indent for first in firsts]
+        every, homes, why = _with_code(blocks, starts, homes, why, code)
     if with_fields:
         article = msgspec.structs.replace(article, removed=list(_removed(every, homes, why)))
-    return Cleaned(article, every, why, page.text if with_lines else None)
+    return Cleaned(article, every, why if with_fields else [], page.text if with_lines else None)
 
 
 def _with_code(
-    blocks: Blocks, homes: Sequence[Home], why: Sequence[str | None], code: Sequence[Row]
+    blocks: Blocks, starts: Sequence[int], homes: Sequence[Home], why: Sequence[str | None], code: Sequence[Row]
 ) -> tuple[list[Block], list[Home], list[str | None]]:
-    """The blocks and what is told of each, if anything is, with the code that was found beside them in its place."""
-    rows: list[tuple[Block, Home, str | None]] = [
-        (Block(Kind.OTHER, row.text, row.number, row.number), "removed", CODE) for row in code
+    """The blocks, where they went and why, with the code that was found beside them in its place. `starts` are the
+    offsets of the blocks."""
+    rows: list[tuple[int, Block, Home, str | None]] = [
+        (row.start, Block(Kind.OTHER, row.text, row.number, row.number), "removed", CODE) for row in code
     ]
-    rows += zip_longest(blocks, homes, why)
-    rows.sort(key=lambda row: row[0].first_line)
-    return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows] if why else []
+    rows += zip_longest(starts, blocks, homes, why)  # without fields, nothing is told of blocks
+    rows.sort(key=itemgetter(0))
+    return [row[1] for row in rows], [row[2] for row in rows], [row[3] for row in rows]
 
 
 def _filled(

@@ -16,6 +16,7 @@ from newsclean.records import Kind, Page
 from newsclean.rows import source_rows
 from newsclean.scripts import without_scripts
 from newsclean.settings import Settings
+from newsclean.writing.views import view
 from tests.test_conservation import squash
 from tests.test_lines import PARAGRAPHS
 
@@ -64,6 +65,16 @@ def test_code_is_handed_back_and_keeps_its_place() -> None:
     assert all(PAGE[line.start : line.end] == rows[line.line - 1].strip() for line in lines)
     assert [block.first_line for block in cleaned.blocks] == sorted(block.first_line for block in cleaned.blocks)
     assert cleaned.page == PAGE
+    runs = [run for run in view(cleaned).runs if run.reason == CODE]
+    assert [[row.number for row in run.rows] for run in runs] == [list(range(2, 14)), list(range(39, 47))]
+
+
+@pytest.mark.parametrize("fields", [True, False])
+def test_a_page_may_be_nothing_but_code(fields: bool) -> None:
+    cleaned = clean_page(Page(text=SCRIPT + STYLE), Settings(lines=True, fields=fields))
+    assert (cleaned.article.text, len(cleaned.article.lines or [])) == ("", 11)
+    assert cleaned.reasons == ([CODE] * 11 if fields else [])
+    assert [part.reason for part in cleaned.article.removed] == [CODE] * fields
 
 
 def test_code_and_text_may_share_a_line() -> None:
@@ -88,6 +99,7 @@ def test_code_and_text_are_all_of_a_page(pieces: list[str], glue: str) -> None:
     assert without_scripts(page).code
     assert all(one.end <= two.start for one, two in pairwise(lines))
     assert squash("".join(page[line.start : line.end] for line in lines)) == squash(page)
+    view(cleaned)
     owned = {number for block in cleaned.blocks for number in range(block.first_line, block.last_line + 1)}
     assert {row.number for row in source_rows(page)} <= owned
 
