@@ -20,7 +20,8 @@ from newsclean.settings import Settings
 _UNSUPPORTED = {
     "warc": "is a WARC archive, which holds many pages: give the file to the command line",
     "parquet": "is Parquet, which holds many pages: give the file to the command line",
-    "json": "is JSON, but not JSON Lines: write an object a line, with `jq -c '.[]'` (an array) or `jq -c .`",
+    "json": "is JSON, but not JSON Lines: write an object a line, with `jq -c '.[]'` (an array) or `jq -c .`; "
+    "a dump that begins so is read with --from text",
     "jsonl": "is JSON Lines, which holds many pages: pass the `text` or `html` of each record",
 }
 
