@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from newsclean.fields.people.names import is_person
+from newsclean.fields.people.names import FOREIGN, is_person
 from newsclean.fields.words import classes
 
 #: Brackets and bars of Chinese, Japanese and Korean lines, in the form that all others have.
 AS_ELSEWHERE = str.maketrans("[]〔〕｜丨", "()()||")
-#: Up to four signs of a name; "報導" behind it is none of it, nor who edited the text, nor "記者会見".
-HAN = r"(?:(?![报報][道導导]|[会會][見见]|[编編][辑輯]|校[对對]|[责責]任?[编編]|出版)[\u4e00-\u9fff]){2,4}"
+_NO_NAME = "[报報][道導导]|[会會][見见]|[编編][辑輯]|校[对對]|[责責]任?[编編]|出版"
+#: Up to four signs of a name; "報導" behind it is none of it, nor who edited the text, nor "记者会见". Names from
+#: elsewhere have a dot between their parts: "伊万·贝尔斯基".
+HAN = rf"(?:{FOREIGN}|(?:(?!{_NO_NAME})[\u4e00-\u9fff]){{2,4}})"
 #: A given name in Hiragana.
 KANA = "[\u3041-\u3096]{2,4}(?![\u3041-\u3096])"
 # What parts such names; behind a slash stands a place too: "記者王小明／台北即時報導".
@@ -112,7 +114,7 @@ def pictures() -> re.Pattern[str]:
     return re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{HAN}|{korean}")
 
 
-_SPLIT = re.compile(r"[、，,／/·\s\u3000]+(?![\u3041-\u3096])")
+_SPLIT = re.compile(r"(?:[、，,／/\s\u3000]|·(?![\u4e00-\u9fff]))+(?![\u3041-\u3096])")
 _NOT = re.compile(
     r"(?:報導|报道|報道|電|电|攝|摄|撮影|综合|綜合|整理|编辑|編輯)$|^(?:記者|记者|通讯员|實習)"
     r"|(?:인턴|선임|수습|전문|객원|온라인|뉴스|일보|신문|방송|사진|부|팀)$"

@@ -28,12 +28,16 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}$")
 _INITIALISM = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}$")
 
 
+#: A name from elsewhere in Chinese signs, with a dot between its parts.
+FOREIGN = r"[\u4e00-\u9fff]{1,6}(?:[·•‧][\u4e00-\u9fff]{1,8}){1,3}"
+
+
 @cache
 def _cjk() -> re.Pattern[str]:
-    """A name in Chinese, Japanese or Korean; between its parts stands a space at most."""
+    """A name in Chinese, Japanese or Korean; between its parts stands a space, or a dot in names from elsewhere."""
     return re.compile(
         r"(?:(?P<whole>[\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,6}|[가-힣]{2,4})"
-        r"|[\u3400-\u9fff]{1,3}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{1,4})$"
+        rf"|[\u3400-\u9fff]{{1,3}}[ \u3000][\u3040-\u30ff\u3400-\u9fff]{{1,4}}|{FOREIGN})$"
     )
 
 
