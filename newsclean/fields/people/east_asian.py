@@ -114,7 +114,12 @@ def pictures() -> re.Pattern[str]:
     return re.compile(rf"[/／ \u3000|、（(]?(?:攝影|摄影|撮影|写真|圖|图)[/／:： \u3000]{{1,2}}{HAN}|{korean}")
 
 
-_SPLIT = re.compile(r"(?:[、，,／/\s\u3000]|·(?![\u4e00-\u9fff]))+(?![\u3041-\u3096])")
+@cache
+def _between() -> re.Pattern[str]:
+    """What parts names in a list: a dot between Chinese signs is a part of one."""
+    return re.compile(r"(?:[、，,／/\s\u3000]|·(?![\u4e00-\u9fff]))+(?![\u3041-\u3096])")
+
+
 _NOT = re.compile(
     r"(?:報導|报道|報道|電|电|攝|摄|撮影|综合|綜合|整理|编辑|編輯)$|^(?:記者|记者|通讯员|實習)"
     r"|(?:인턴|선임|수습|전문|객원|온라인|뉴스|일보|신문|방송|사진|부|팀)$"
@@ -133,7 +138,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def listed(names: str) -> list[str]:
     """The persons in a list of names."""
-    return [name for name in _SPLIT.split(names) if len(name) > 1 and not _NOT.search(name) and is_person(name)]
+    return [name for name in _between().split(names) if len(name) > 1 and not _NOT.search(name) and is_person(name)]
 
 
 @cache
