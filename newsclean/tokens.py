@@ -63,7 +63,12 @@ def tokenize(lines: Iterable[str]) -> list[str]:
     >>> tokenize(["Bay ferry_2, late"])[1:], tokenize(["港で"])[1:]
     (['Bay', 'ferry_2', ',', 'late'], ['港', 'で'])
     """
-    text = "\n".join(["", *lines]).replace(LINE, " ").replace("\n", LINE)
+    text = "\n".join(["", *lines])
+    if LINE in text:
+        # A line that is nothing else has a token too.
+        shown = (line.replace(LINE, " ") for line in text.split("\n")[1:])
+        text = "\n".join(["", *(line if line.strip() else "\ufffd" for line in shown)])
+    text = text.replace("\n", LINE)
     return _token().findall(text) if _has_single(text) else " ".join(_MARK.split(text)).split()
 
 

@@ -113,7 +113,8 @@ def test_generated_garbage(pieces: list[str], glue: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n\n", "\x0c", "a", "\n".join("x" * 5 for _ in range(9000)), "word " * 50_000]
+    "text",
+    ["", " ", "\n\n", "\x0c", "\x00", "a\n\x00\nb", "a", "\n".join("x" * 5 for _ in range(9000)), "word " * 50_000],
 )
 def test_odd_texts(text: str) -> None:
     check(text)

@@ -153,6 +153,7 @@ def test_a_text_has_the_same_tokens_whatever_script_is_beside_it(text: str) -> N
 
 def test_what_begins_a_line_among_the_tokens_is_none_of_a_text() -> None:
     assert tokenize(["a\0b", "c"]) == [LINE, "a", "b", LINE, "c"]
+    assert tokenize(["\0", "c"]) == [LINE, "\ufffd", LINE, "c"]
 
 
 def test_features_do_not_depend_on_the_pieces_they_are_summed_in(monkeypatch: pytest.MonkeyPatch) -> None:
