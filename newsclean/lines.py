@@ -43,7 +43,7 @@ from newsclean.rows import Row, has_few_blanks, narrowed, reference_start, sourc
 from newsclean.sentences import join, rejoined
 from newsclean.squeezed import pieces
 from newsclean.title_bar import TitleBar
-from newsclean.widths import wraps
+from newsclean.widths import breaks_at_space, wraps
 
 #: Twice the columns that the middles of centred rows may differ by.
 OFF_CENTRE = 5
@@ -118,7 +118,9 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
         return False
     if row.blanks or row.number == last.number or bullet_width(row.text):
         return False
-    wrapped = wraps(last, row, dialect.width, narrow=dialect.narrow)
+    wrapped = wraps(last, row, dialect.width, narrow=dialect.narrow) or (
+        dialect.narrow and breaks_at_space(last, row, dialect.width)
+    )
     if not (wrapped or dialect.markdown):
         return False
     number = number_width(first.text)

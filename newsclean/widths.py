@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from newsclean.marks import bullet_width, number_width
@@ -17,6 +18,11 @@ FEWEST, MANY, TERMINAL = 4, 20, 80
 FULL, MOST_ENDED = 3, 0.5
 #: Of a script without spaces, a row of fewer characters tells nothing of the width.
 LEAST_UNSPACED = 20
+#: So much of a row is full that was broken at a space in such a script. It does not end a sentence, and is no field to
+#: fill in and no picture.
+BROKEN, _ENDS = 0.65, "。！？!?.…」』”）)]_"
+# Behind its reading in kana, "弾劾（だんがい）", a Japanese word goes on.
+_READING = re.compile(r"[\u4e00-\u9fff]（[\u3041-\u30ff]+）$")
 
 
 def wrap_width(rows: list[Row], *, narrow: bool = False) -> int:
@@ -81,5 +87,21 @@ def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
     else:
         # A program that knows wide characters may wrap before any of these.
         needed = 1 + printed(before_unspaced(word))
-    # lynx leaves as many columns free on the right as it indents on the left.
+    return _is_full(row, needed, width)
+
+
+def breaks_at_space(row: Row, after: Row, width: int) -> bool:
+    """Whether a row of a script without spaces may end at a space that its text has: lynx and html2text, which count
+    wide characters as one column, break it there if what follows is longer than the rest of the row."""
+    if not begins_unspaced(after.text):
+        return False
+    if _READING.search(row.text):
+        return True
+    needed = 1 + len(after.text.split(None, 1)[0])
+    return row.width > BROKEN * width and row.text[-1] not in _ENDS and _is_full(row, needed, width)
+
+
+def _is_full(row: Row, needed: int, width: int) -> bool:
+    """Whether so many columns more do not fit on a row."""
+    # lynx leaves as many free on the right as it indents on the left.
     return row.width + needed > width - 2 - min(row.indent, 3)

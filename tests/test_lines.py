@@ -371,6 +371,33 @@ def test_programs_that_count_a_wide_character_as_one_column() -> None:
     assert texts(dump) == ["ホーム", "ニュース", *JAPANESE]
 
 
+@pytest.mark.parametrize(
+    ("row", "rest"),
+    [
+        (
+            "乗客の一人は取材に対し、これほどの霧を見たのは初めてで、もう二度と船には乗りたくないと語ると、すぐに",
+            "港を出た。",
+        ),
+        ("島の 灯台守（とうだいもり）", "は霧のなかで鐘を鳴らした。"),
+    ],
+)
+def test_a_row_of_an_unspaced_script_may_end_at_a_space(row: str, rest: str) -> None:
+    """What follows is one long word for lynx and html2text; `rest` begins the next row."""
+    rest += SENTENCE
+    body = "\n\n".join(_cut(text, 74) for text in JAPANESE)
+    assert texts(f"{body}\n\n{row}\n{_cut(rest, 74)}")[-1] == row + rest
+
+
+@pytest.mark.parametrize(
+    "row", ["手帳に「誰も驚かない」とある。", "写真：港に着いた船（午前八時）", "次の記事：霧の港"]
+)
+def test_rows_below_each_other_stay_alone(row: str) -> None:
+    body = "\n\n".join(_cut(text, 74) for text in JAPANESE)
+    assert texts(f"{body}\n\n{row}\n{SENTENCE}")[-2:] == [row, SENTENCE]
+    long = SENTENCE[:-1] + "……"
+    assert texts(f"{body}\n\n{long}\n{SENTENCE}")[-2:] == [long, SENTENCE]
+
+
 def test_footnotes_in_a_terminal_do_not_tell_how_columns_are_counted() -> None:
     """They look like the numbers of links that a program prints which counts wide characters as one column."""
     notes = [f"[{number}] 港の手帳、{number}頁" for number in range(1, 9)]
