@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from newsclean.marks import BULLET, is_rule
+from newsclean.marks import BULLET, is_rule, number_width
 from newsclean.records import Line
 from newsclean.rows import begins_small, begins_unspaced, columns, has_no_case
 from newsclean.title_bar import TitleBar
@@ -18,6 +18,10 @@ LONGEST_LABEL, AGAIN = 30, 3
 MOST_PIECES = 6
 #: A text of fewer columns tells nothing of a sentence that was cut.
 LONG_ENOUGH = 50
+#: A dump keeps the spaces beside inline elements, as BeautifulSoup's `get_text("\n")` does, if so many lines begin with
+#: one and a small letter, and so many, but no more than this share, end with one. Of 5,400 dumps in nine styles that do
+#: not, 13 have such lines.
+FEWEST_LED, FEWEST_SPACED, MOST_SPACED = 2, 4, 0.5
 #: What ends a sentence that is no question and no exclamation.
 FULL_STOPS = ".。।۔።։"
 
@@ -63,6 +67,7 @@ def rejoined(lines: list[Line], bar: TitleBar, *, cut: bool) -> list[Line]:
     """
     joined: list[Line] = []
     labels = _labels(lines) if cut else frozenset()
+    spaced = _keeps_spaces(lines)
     index, count = 0, len(lines)
     while index < count:
         pieces = [lines[index]]
@@ -70,7 +75,7 @@ def rejoined(lines: list[Line], bar: TitleBar, *, cut: bool) -> list[Line]:
         index += 1
         while index < count and not lines[index].blanks:
             speaks = len(pieces) == 1 and pieces[0].text in labels and _is_prose(lines[index].text)
-            taken = 1 if speaks else _continuation(pieces, lines, index, cut=cut)
+            taken = 1 if speaks else _continuation(pieces, lines, index, cut=cut, spaced=spaced)
             if not taken or (may_end and bar.repeats(pieces[0].text) and _has_letter(lines[index].text)):
                 break
             may_end = False
@@ -90,18 +95,32 @@ def _labels(lines: list[Line]) -> frozenset[str]:
     return frozenset(text for text, times in found.items() if times >= AGAIN)
 
 
+def _keeps_spaces(lines: list[Line]) -> bool:
+    """Whether a dump keeps the spaces between a page's texts and the inline elements beside them."""
+    led = sum([line.indent == 1 and not line.blanks and begins_small(line.text) for line in lines])
+    return led >= FEWEST_LED and FEWEST_SPACED <= sum(map(_ends_with_space, lines)) <= MOST_SPACED * len(lines)
+
+
+def _ends_with_space(line: Line) -> bool:
+    """Whether one space stands behind a line's text, of which nothing was taken off."""
+    return line.end - line.start == line.indent + len(line.text) + 1
+
+
 def _has_letter(text: str) -> bool:
     """Whether a text is more than punctuation."""
     return any(map(str.isalnum, text))
 
 
-def _continuation(pieces: list[Line], lines: list[Line], index: int, *, cut: bool) -> int:
+def _continuation(pieces: list[Line], lines: list[Line], index: int, *, cut: bool, spaced: bool) -> int:
     """How many of the lines at `index`, before which there is no blank, go on with the sentence that `pieces` begin:
     0, 1 or 2, or more in scripts without capitals. `cut`: the page has next to no blanks, as where inline elements
-    cut sentences."""
+    cut sentences. `spaced`: the dump keeps the spaces that stood beside these."""
     before, line = pieces[-1], lines[index]
     text, last = line.text, before.text[-1]
-    if line.marks or before.marks & ~BULLET or _shifted(before, line) or (last == "━" and is_rule(before.text)):
+    if line.marks or before.marks & ~BULLET or (last == "━" and is_rule(before.text)):
+        return 0
+    led = spaced and line.indent == 1 and before.indent <= 1
+    if _shifted(before, line) and not led and not (spaced and before.indent == 1 and not line.indent):
         return 0
     if not text[0].isalnum() and _CONTINUES.match(text):
         return int(text[0] != "." or not text.startswith("..")) and int(last not in ".|")
@@ -111,13 +130,17 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int, *, cut: boo
         return 1
     if last in _ENDS and last not in '"”’»)':
         return 0
+    if spaced and _ends_with_space(before) and _is_begun(pieces):
+        return 1
     if begins_small(text):
+        if led:
+            return 1
         signed = len(pieces) == 1 and _SIGNED.match(text) and not _is_rest(lines, index + 1)
         return int(not signed and (_is_prose(text) or _is_begun(pieces) or _leads(before.text, text, lines, index + 1)))
     if cut and is_cut(before.text, text):
         return _to_full_stop(lines, index) if len(pieces) > 1 or _has_begun_another(before.text) else 0
     if last.islower() and text[0].isdigit() and text[-1] in ".,;!?" and len(before.text) > 40:
-        return int(_is_begun(pieces))
+        return int(_is_begun(pieces) and not number_width(text))
     if len(text) <= 80 and text[-1] not in _ENDS and _is_rest(lines, index + 1):
         after = lines[index + 1]
         is_sentence = not begins_small(after.text) or _is_prose(after.text)

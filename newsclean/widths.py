@@ -79,7 +79,7 @@ def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
     """Whether `after` can be the wrapped rest of `row`: its first word would not have fitted."""
     if not 0.55 * width <= row.width <= width + 4:
         return False
-    word = (after.text.lstrip("> ") or ">").split(None, 1)[0]  # of a quote, behind its mark
+    word = (after.text.lstrip("> ") or ">").split(" ", 1)[0]  # of a quote, behind its mark
     if begins_unspaced(word):
         needed = 2
     elif narrow:
@@ -97,7 +97,7 @@ def breaks_at_space(row: Row, after: Row, width: int) -> bool:
         return False
     if _READING.search(row.text):
         return True
-    needed = 1 + len(after.text.split(None, 1)[0])
+    needed = 1 + len(after.text.split(" ", 1)[0])
     return row.width > BROKEN * width and row.text[-1] not in _ENDS and _is_full(row, needed, width)
 
 

@@ -73,6 +73,14 @@ def test_quotes_that_were_wrapped_lose_their_marks() -> None:
         assert [text.removeprefix("> ") for text in found] == PARAGRAPHS
 
 
+def test_no_break_spaces_are_parts_of_words() -> None:
+    """Programs do not break a row there, so that one ends early where the word behind such a space did not fit."""
+    paragraphs = [text.replace(" the ", " the\xa0").replace(" and ", " and\xa0") for text in PARAGRAPHS]
+    dump = "\n\n".join(textwrap.fill(text, 66) for text in paragraphs)
+    assert "\nand\xa0" in dump
+    assert texts(dump) == paragraphs
+
+
 def test_wrapped_wide_characters_join_without_a_space() -> None:
     sentence = (
         "港の船は火曜日も遅れて到着し、港長は誰も驚かないだろうと話した。青い手帳には遅れた船がすべて書いてある。" * 3
@@ -102,6 +110,30 @@ def test_sentences_cut_by_inline_elements_are_joined() -> None:
         "The harbour master, who keeps a list in a blue notebook, said that the company was to blame.",
         "News",
     ]
+
+
+def test_spaces_beside_inline_elements_tell_what_goes_on() -> None:
+    """BeautifulSoup's `get_text("\\n")` keeps them; a capital does not begin a paragraph behind one."""
+    cut = [
+        "The boat was late again, said ",
+        "Ann Bell",
+        " who keeps the ",
+        "Marrow Bay",
+        " harbour in a ",
+        "Blue Book",
+        ".",
+    ]
+    said = "The boat was late again, said Ann Bell who keeps the Marrow Bay harbour in a Blue Book."
+    menu = ["Home", "News", "Ferries to the islands", "Weather at sea"]
+    assert texts("\n".join([*menu, *cut, *cut, *menu])) == [*menu, said, said, *menu]
+    stripped = [piece.strip() for piece in cut]
+    assert texts("\n".join([*menu, *stripped, *menu]))[4] == stripped[0]
+
+
+def test_items_of_a_numbered_list_are_not_joined() -> None:
+    items = [f"{number}. The boats of the harbour come in after their time, whatever {text}" for number, text in
+             enumerate(["the weather is", "the company says.", "the islanders do."], 1)]  # fmt: skip
+    assert texts("\n".join(items)) == items
 
 
 @pytest.mark.parametrize(
