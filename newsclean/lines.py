@@ -126,7 +126,10 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
     number = number_width(first.text)
     if number and number_width(row.text) and row.indent == first.indent:
         return False
-    column = first.indent + (bullet_width(first.text) or number)
+    bullet = bullet_width(first.text)
+    if bullet and row.indent < first.indent and not (dialect.markdown or bullet_width(first.text[bullet:])):
+        return False  # what stands left of a list is none of it
+    column = first.indent + (bullet or number)
     if abs(row.indent - column) > 4 and row.indent != last.indent and not _is_centred(row, last):
         return False
     if not dialect.markdown:

@@ -167,7 +167,7 @@ def _helpers() -> re.Pattern[str]:
 
 def _is_helped(before: str) -> bool:
     """Whether "by" stands behind a word that makes of who follows no author: "photographed by"."""
-    word = (before.casefold().split() or [""])[-1]
+    word = (before.casefold().split() or [""])[-1].lstrip(EDGES)
     return word in classes("byline_words")["helper"] or (word.endswith("ed") and word not in _cue_words())
 
 

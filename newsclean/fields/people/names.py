@@ -151,9 +151,9 @@ def is_given(word: str) -> bool:
 
 
 def _is_organisation_in_cjk(text: str) -> bool:
-    """Offices, departments and companies end in such a sign; labels are listed."""
+    """Offices, departments and companies end in such a sign, and so does who took a picture; labels are listed."""
     return (
-        text[-1] in "社局部網网报報台站室院課班"
+        text[-1] in "社局部網网报報台站室院課班摄攝"
         or text in classes("byline_words")["nobody"]
         or any(sign in text for sign in classes("byline_words")["office"])
     )
