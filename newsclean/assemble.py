@@ -48,7 +48,7 @@ NO_VALUE = {
 } | dict.fromkeys((Kind.DATELINE, Kind.CAPTION), "nothing is left of it without marks, labels and counters")
 
 #: Why code was removed.
-CODE = "a script, a style sheet or data for programs"
+CODE = "a script, a style sheet, tags or data for programs"
 
 #: Kinds that a kicker above the headline is taken for.
 KICKERS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.BYLINE, Kind.STANDFIRST, Kind.OTHER})

@@ -27,6 +27,7 @@ from newsclean.marks import (
     REFERENCE,
     SEGMENT,
     UNREAD,
+    UNSEEN,
     WORDLESS,
     bullet_width,
     is_open_markdown,
@@ -134,8 +135,10 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
         return False
     if not dialect.markdown:
         return True
-    if starts_markdown_block(row.text):
+    if starts_markdown_block(row.text) or last.text[-1] == "\\":
         return False
+    if last.text[-1] == UNSEEN or row.text[0] == UNSEEN:
+        return True  # pandoc may end a row at any tag inside a paragraph
     if len(group) < LONGEST_LINK and is_open_markdown(" ".join(part.text for part in group)):
         return True
     # A row beyond the width ends with an address that could not be broken.
@@ -188,6 +191,8 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
         marks |= SEGMENT
     if not text.isascii() and INVISIBLE.search(text):
         text = INVISIBLE.sub("", text).strip()
+        if dialect.markdown and "  " in text:
+            text = " ".join(text.split())  # a mark stood between
     if not text:
         marks |= WORDLESS
     return Line(

@@ -26,6 +26,8 @@ UNREAD = FRONT | REFERENCE
 
 #: Characters that are not to be seen: zero-width spaces, byte order marks, soft hyphens.
 INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+#: One of them, which stands in place of a mark inside a text.
+UNSEEN = "\u200b"
 
 #: So many link numbers tell a lynx dump.
 MOST_NUMBERS = 200
@@ -63,7 +65,7 @@ _MD_ICON = re.compile(r"(?<!\w)(?:__){1,2}(?!_)")
 _MD_AROUND = re.compile(r"([*_]{1,3})(?=[^\s*_])([^*_]*)(?<=\S)\1$")
 _MD_CODE = re.compile(r"(?<!`)(`{1,2})(?=[^`])(.{1,300}?)(?<=[^`])\1(?!`)")
 _MD_SIGN = re.compile(r"([*_\[\]])")
-_MD_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_MD_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MD_RULE = re.compile(r"(?:[*_-] ?){3,}$")
 _MD_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 # Readers for language models number pictures: "![Image 3: A ferry](…)".
@@ -189,5 +191,5 @@ def without_markdown(text: str) -> tuple[str, int]:
         text = _MD_ICON.sub("", text)
     if text[:1] in ("*", "_") and (around := _MD_AROUND.match(text)):
         text = around[2]
-    text = _MD_ESCAPE.sub(r"\1", text)
+    text = _MD_ESCAPE.sub(r"\1", text).removesuffix("\\")  # at a row's end it breaks the row
     return " ".join(text.split()) if "  " in text else text.strip(), marks

@@ -15,6 +15,7 @@ from newsclean.records import Cleaned, Page
 from newsclean.scripts import without_scripts
 from newsclean.settings import MARKUP_FORMATS, Settings
 from newsclean.tagger import HTML_MODEL_FILE, Tagger, default_tagger
+from newsclean.tags import without_tags
 
 
 def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> Cleaned:
@@ -26,6 +27,8 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
     if page.form == "html":
         return _clean_html(page, settings, tagger)
     text, code = without_scripts(page.text)
+    if not code:  # scripts hold tags too
+        text, code = without_tags(text)
     lines = split_lines(text)
     tagger = tagger or default_tagger()
     scores = tagger.scores(read_lines(lines))
@@ -40,7 +43,7 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
         with_fields=settings.fields,
         text_alone=settings.text_alone,
     )
-    return msgspec.structs.replace(cleaned, page=page.text) if code and settings.lines else cleaned
+    return msgspec.structs.replace(cleaned, page=page.text) if text != page.text and settings.lines else cleaned
 
 
 def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleaned:

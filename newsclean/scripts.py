@@ -8,13 +8,11 @@ character keeps its place.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from newsclean.blanked import Parted, blanked, rows_in
 from newsclean.marks import numbered_links
-from newsclean.rows import Row, source_rows
 
 #: So many braces, and so many different marks of what publishers embed, tell a page with scripts. Of 26,235 dumps by
 #: programs that leave scripts out seven have both, all by html2text, which shows those of broken pages.
@@ -31,44 +29,14 @@ PLAIN, SPACES = 90, 2
 FEWEST, SHORTEST = 8, 60
 
 
-class Parted(NamedTuple):
-    """A page's text with blanks in place of code, and the code in its order, a row for each part of a source line."""
-
-    text: str
-    code: list[Row]
-
-
 def without_scripts(text: str) -> Parted:
     """A page's text without its scripts."""
     if not _has_scripts(text):
         return Parted(text, [])
     spans = list(_spans(text))
-    kept: list[str] = []
-    end = 0
-    for begin, after in spans:
-        kept += text[end:begin], _INK.sub(" ", text[begin:after])
-        end = after
-    kept.append(text[end:])
-    return Parted("".join(kept), list(_rows(text, spans)))
+    return Parted(blanked(text, spans), list(rows_in(text, spans)))
 
 
-def _rows(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Row]:
-    """The parts of source lines that are in spans of a text."""
-    rows = source_rows(text)
-    ends = [row.end for row in rows]
-    for begin, after in spans:
-        for number in range(bisect_right(ends, begin), len(rows)):
-            row = rows[number]
-            if row.start >= after:
-                break
-            low, high = max(row.start, begin), min(row.end, after)
-            part = text[low:high]
-            if shown := part.strip():
-                start = low + part.index(shown[0])
-                yield Row(row.number, start, start + len(shown), shown, 0, 0, 0)
-
-
-_INK = re.compile(r"\S")
 _TARGETS = ("](http", "](/")
 
 

@@ -12,11 +12,11 @@ PACKAGE = Path(__file__).parent.parent / "newsclean"
 #: The rooms in import order: a module imports rooms above its own, and modules of its own room.
 ROOMS = (
     "errors", "shipped", "records", "settings", "reading", "marks", "rows", "widths", "dialects", "title_bar",
-    "glued", "squeezed_words", "squeezed", "front_matter", "sentences", "lines", "scripts", "rules", "error_pages",
-    "copies", "fields", "html", "tokens", "features", "modelfile", "tagger", "headline", "bounds", "captions",
-    "decode", "evidence", "reasons", "blocks", "author_blocks", "date_blocks", "header", "pictured", "prompts",
-    "topical", "settle", "gather", "assemble", "pipeline", "writing", "threads", "processes", "batch", "engines",
-    "schema", "console", "job", "options", "cli", "manual", "__main__",
+    "glued", "squeezed_words", "squeezed", "front_matter", "sentences", "lines", "blanked", "scripts", "tags",
+    "rules", "error_pages", "copies", "fields", "html", "tokens", "features", "modelfile", "tagger", "headline",
+    "bounds", "captions", "decode", "evidence", "reasons", "blocks", "author_blocks", "date_blocks", "header",
+    "pictured", "prompts", "topical", "settle", "gather", "assemble", "pipeline", "writing", "threads",
+    "processes", "batch", "engines", "schema", "console", "job", "options", "cli", "manual", "__main__",
 )  # fmt: skip
 
 #: Third-party libraries and the only modules that import them. msgspec makes the records, numpy the numbers.

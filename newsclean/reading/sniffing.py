@@ -21,6 +21,9 @@ _HTML = re.compile(
 )
 #: Where a page begins behind what its server printed first: warnings, headers.
 _LATE = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.MULTILINE)
+# Markdown by pandoc begins with tags too; what Markdown has marks for is no tag there.
+_DIV_ALONE = b"\n\n</div>\n"
+_NOT_IN_MARKDOWN = re.compile(rb"<(?:p|h[1-6]|li)\b", re.IGNORECASE)
 _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
@@ -46,7 +49,8 @@ def sniff(head: bytes) -> InputForm | str:
         return "json"
     begins = head.lstrip().startswith(b"<")
     if (begins or _LATE.search(head, 0, 1000)) and len(_TAG.findall(head)) >= (4 if begins else 10):
-        return "html"
+        is_markdown = head.count(_DIV_ALONE) > 1 and not _NOT_IN_MARKDOWN.search(head)
+        return "text" if is_markdown else "html"
     return "text"
 
 
