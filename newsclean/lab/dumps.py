@@ -1,12 +1,12 @@
 """Plain-text dumps of an HTML page, made by the libraries and programs people make them with.
 
-A style is the name of the program and its usual options; `STYLES` is the one list of them. Six are those of
-the published corpus, whose dumps these functions reproduce to the character (lynx apart, see
-`_TEMPORARY`); the others are made here: `html2text`, Markdown wrapped at 78 columns, `html2text_plain`, the
-same without links and pictures, `markdownify`, Markdown that is not wrapped, `get_text`, what BeautifulSoup's
-method of that name gives without options, `stripped_strings`, its strings with spaces between them,
-`html2txt`, trafilatura's function of that name, `wet`, the text of Common Crawl's WET archives, and
-`selectall`, what a browser's select-all gives.
+A style is the name of the program and its usual options; `STYLES` is the one list of them. Six are those of the
+published corpus, whose dumps these functions reproduce to the character (lynx apart, see `_TEMPORARY`); the
+others are made here: `html2text`, Markdown wrapped at 78 columns, `html2text_plain`, the same without links and
+pictures, `markdownify`, Markdown that is not wrapped, `gfm` and `pandoc`, GitHub's Markdown and pandoc's own,
+`get_text`, what BeautifulSoup's method of that name gives without options, `stripped_strings`, its strings with
+spaces between them, `html2txt`, trafilatura's function of that name, `wet`, the text of Common Crawl's WET
+archives, and `selectall`, what a browser's select-all gives.
 """
 
 from __future__ import annotations
@@ -149,6 +149,14 @@ def _markdownify(page: str) -> str:
     return str(MarkdownConverter().convert_soup(_shown(BeautifulSoup(page, "lxml"))))
 
 
+def _gfm(page: str) -> str:
+    return _run(["pandoc", "-f", "html", "-t", "gfm"], page)
+
+
+def _pandoc(page: str) -> str:
+    return _run(["pandoc", "-f", "html", "-t", "markdown"], page)
+
+
 def _w3m(page: str) -> str:
     return _run(["w3m", "-dump", "-cols", str(COLUMNS), "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8"], page)
 
@@ -168,6 +176,8 @@ STYLES: dict[str, Style] = {
     "html2text": Style(_html2text, "pip install html2text", ("html2text",)),
     "html2text_plain": Style(_html2text_plain, "pip install html2text", ("html2text",)),
     "markdownify": Style(_markdownify, "pip install markdownify lxml", ("markdownify", "bs4", "lxml")),
+    "gfm": Style(_gfm, "apt-get install pandoc", program="pandoc"),
+    "pandoc": Style(_pandoc, "apt-get install pandoc", program="pandoc"),
     "get_text": Style(_get_text, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
     "stripped_strings": Style(_stripped_strings, "pip install beautifulsoup4 lxml", ("bs4", "lxml")),
     "text_content": Style(_text_content, "pip install lxml", ("lxml",)),
@@ -177,8 +187,8 @@ STYLES: dict[str, Style] = {
 }
 #: The styles that the published corpus does not hold.
 OWN_STYLES = (
-    "html2text", "html2text_plain", "markdownify", "get_text", "stripped_strings", "text_content", "html2txt", "wet",
-    "selectall",
+    "html2text", "html2text_plain", "markdownify", "gfm", "pandoc", "get_text", "stripped_strings", "text_content",
+    "html2txt", "wet", "selectall",
 )  # fmt: skip
 #: Those of them that the shipped model has learnt: with WET and select-all it was no better on these (see the README).
 TAUGHT_STYLES = ("html2text", "get_text")
