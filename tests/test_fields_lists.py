@@ -474,7 +474,9 @@ def test_a_notice_loses_its_menu_and_keeps_its_sentences() -> None:
         "© 2024 The Bell - Tous droits réservés"
     )
     assert lists.notice("© 2024 The Bell, Inc., Terms & Conditions, Privacy") == "© 2024 The Bell, Inc."
-    for whole in ("[1]", "The Bell | Contact us | © 2024", f"© Bell. Privacy is dear to us{', and more' * 20}."):
+    assert lists.notice("© 2024 The Bell | Terms | Trademarks | Privacy") == "© 2024 The Bell"
+    told = "© 2024 The Bell. Legal Statement. Weather data provided by the harbour."
+    for whole in (told, "[1]", "The Bell | Contact us | © 2024", f"© Bell. Privacy is dear to us{', and more' * 20}."):
         assert lists.notice(whole) == whole
 
 

@@ -31,6 +31,8 @@ RULE = re.compile(r"[━─_=*-]{5,}\s*")
 NUMBERED = re.compile(r"(\d{1,2})\.\s+(?=\D)")
 #: The marks between a notice and the menu behind it; lynx numbers the links of that.
 _MENU = re.compile(r"[|·∙•]|,(?=\s)|\s[-–—]\s|(?<=\.)(?=\s)")
+# The marks between its entries.
+_ENTRIES = re.compile(r"[\s\xa0.]*(?:[|·∙•,]|\s[-–—]\s|(?<=\.)\s)[\s\xa0|·∙•,–—-]*")
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
 _MINUTE = r"[ -]?(?:min(?:s|ut(?:es?|en|t?er|os|[aiy])?)?|мин(?:ут[аы]?)?|хв|dk|dak|phút)"
 _MINUTES = re.compile(rf"\d{_MINUTE}", re.IGNORECASE)
@@ -80,10 +82,17 @@ def notice(text: str) -> str:
         rest = text[mark.end() :].lstrip()
         # Behind a full stop, a long rest goes on with the notice.
         ends = mark[0] or len(rest) <= LONGEST_MENU
-        if mark.start() and ends and "©" not in rest and _begins_menu().match(rest):
+        if mark.start() and ends and "©" not in rest and _is_menu(rest):
             text = text[: mark.start()]
             break
     return text.strip(" \t\xa0|·") or whole
+
+
+def _is_menu(text: str) -> bool:
+    """Whether what stands behind a notice is a menu: it begins with an entry of one, and so do most of its parts. Of
+    what is none, not a word is lost."""
+    begins = [_begins_menu().match(entry) is not None for entry in _ENTRIES.split(text)]
+    return begins[0] and 2 * sum(begins) > len(begins)
 
 
 @cache
