@@ -21,6 +21,8 @@ LONGEST_TIME = 40
 LONGEST_SHARING = 80
 #: Longest menu behind a sentence of a notice, and longest part of one in which a menu is looked for.
 LONGEST_MENU, LONGEST_NOTICE = 150, 2000
+#: Longest entry of such a menu that is no known one.
+LONGEST_ENTRY = 25
 #: The marks behind a label.
 MARK = re.compile(r"[:：՝|»›>→]")
 # "[拡大]　[1/2]"
@@ -89,10 +91,11 @@ def notice(text: str) -> str:
 
 
 def _is_menu(text: str) -> bool:
-    """Whether what stands behind a notice is a menu: it begins with an entry of one, and so do most of its parts. Of
-    what is none, not a word is lost."""
-    begins = [_begins_menu().match(entry) is not None for entry in _ENTRIES.split(text)]
-    return begins[0] and 2 * sum(begins) > len(begins)
+    """Whether what stands behind a notice is a menu: it begins with an entry of one, as do half of its parts, and the
+    others are short. Of what is none, not a word is lost."""
+    entries = _ENTRIES.split(text)
+    others = [entry for entry in entries if not _begins_menu().match(entry)]
+    return entries[:1] != others[:1] and 2 * len(others) <= len(entries) and all(len(entry) <= LONGEST_ENTRY for entry in others)
 
 
 @cache
