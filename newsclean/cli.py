@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 
@@ -143,6 +144,10 @@ def _refuse_beside(display: Display, *, documents: bool, kinds: bool, elsewhere:
         )
 
 
+#: How names of folders end.
+_FOLDER_ENDS = (os.sep, "/")
+
+
 def _refuse_places(
     output: str | None, output_dir: str | None, failures: str | None, diff: str | None, *, resume: bool
 ) -> None:
@@ -150,6 +155,8 @@ def _refuse_places(
     nor standard output."""
     if output is not None and output_dir is not None:
         raise typer.BadParameter("choose one of --output and --output-dir", param_hint="--output-dir")
+    if output is not None and output.endswith(_FOLDER_ENDS):
+        raise typer.BadParameter("is a folder: name a file, or choose --output-dir", param_hint="--output")
     if resume and output_dir is None:
         raise typer.BadParameter("what was done before is looked up in --output-dir: name it", param_hint="--resume")
     if failures == "-":

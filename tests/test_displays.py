@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -175,6 +176,11 @@ def test_diff_tells_which_lines_changed(tmp_path: Path) -> None:
     old = tmp_path / "old.jsonl"
     old.write_text(documents(str(PAGE)), encoding="utf-8")
     assert "0 lines of 118 changed kind\n" in run("--diff", str(old), str(PAGE))
+    packed = tmp_path / "old.jsonl.gz"
+    packed.write_bytes(gzip.compress(old.read_bytes()))
+    assert "0 lines of 118 changed kind\n" in run("--diff", str(packed), str(PAGE))
+    packed.write_bytes(packed.read_bytes()[:-20])
+    assert f"cannot read {packed}: it " in complaint("--diff", packed, PAGE)
     document = json.loads(old.read_text("utf-8"))
     for line in document["lines"]:
         if line["line"] in (3, 4, 5, 6, 7, 36):
@@ -245,6 +251,7 @@ def test_diff_with_what_is_no_document(tmp_path: Path, content: str | None, mess
         (["--explain", "--json"], "--explain: it shows the page, and writes no document"),
         (["--report", "r.html", "-o", "x"], "--report: it goes to one place"),
         (["--explain", "--output-dir", "x"], "--explain: it goes to one place"),
+        (["--output", "x/"], "--output: is a folder: name a file, or choose --output-dir"),
         (["--explain", "--keep", "comment"], "--explain: it always shows all kinds"),
         (["--explain", "--diff", "x"], "--diff: choose one of --explain and --diff"),
         (["--report", str(PAGE)], "--report: '"),

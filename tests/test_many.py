@@ -146,9 +146,10 @@ def test_usage_errors(tmp_path: Path, arguments: list[str], message: bytes) -> N
 
 
 @pytest.mark.parametrize("separator", ["\n", "\0", "\r\n"])
-def test_files_from(tmp_path: Path, separator: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])  # PowerShell writes the last ones
+def test_files_from(tmp_path: Path, separator: str, encoding: str) -> None:
     write_tree(tmp_path, 3)
-    (tmp_path / "list").write_text(separator.join(["page000.txt", "deep"]))
+    (tmp_path / "list").write_bytes(separator.join(["page000.txt", "deep"]).encode(encoding))
     by_name = run("page000.txt", "deep", "--jsonl", cwd=tmp_path).stdout
     assert by_name.count(b"\n") == 2
     assert run("--files-from", "list", "--jsonl", cwd=tmp_path).stdout == by_name

@@ -95,7 +95,9 @@ def _is_menu(text: str) -> bool:
     others are short. Of what is none, not a word is lost."""
     entries = _ENTRIES.split(text)
     others = [entry for entry in entries if not _begins_menu().match(entry)]
-    return entries[:1] != others[:1] and 2 * len(others) <= len(entries) and all(len(entry) <= LONGEST_ENTRY for entry in others)
+    if entries[0] in others or 2 * len(others) > len(entries):
+        return False
+    return all(len(entry) <= LONGEST_ENTRY for entry in others)
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from functools import cache
 
 from newsclean.errors import EmptyInput, InputError
@@ -141,6 +142,29 @@ def scrub(text: str) -> str:
 def marked_encoding(data: bytes) -> str | None:
     """The encoding that a byte order mark at the start of `data` tells, or None."""
     return next((name for mark, name in _MARKS if data.startswith(mark)), None)
+
+
+class ToUtf8:
+    """Turns the pieces of a stream into UTF-8, in their order: their encoding is told by the mark at its start, else by
+    `guess`; without either they stay as they are."""
+
+    def __init__(self, guess: Callable[[bytes], str | None] = lambda _: None) -> None:
+        self._guess = guess
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._begun = False
+
+    def __call__(self, piece: bytes) -> bytes:
+        begins, self._begun = not self._begun, True
+        if begins:
+            encoding = marked_encoding(piece) or self._guess(piece)
+            if encoding == "utf-8":
+                return piece.removeprefix(codecs.BOM_UTF8)
+            if encoding:
+                self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        if self._decoder is None:
+            return piece
+        text = self._decoder.decode(piece)
+        return (text.removeprefix("\ufeff") if begins else text).encode()
 
 
 def unmarked_wide_encoding(data: bytes) -> str | None:

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO, Literal, NamedTuple
 
 from newsclean.errors import InputError, UsageError, cause
+from newsclean.reading.decoding import ToUtf8
 from newsclean.reading.patterns import is_folder, is_pattern, matches
 from newsclean.records import Failure, Input
 
@@ -74,7 +75,8 @@ def find_inputs(
 
 
 def listed_names(path: str) -> Iterator[str]:
-    """The names in a list: a line each, or with NULs between them as `find -print0` writes; `-` is standard input.
+    """The names in a list: a line each, or with NULs between them as `find -print0` writes; `-` is standard input. The
+    list may begin with a byte order mark, as PowerShell's do.
 
     Raises UsageError if the list cannot be read.
     """
@@ -82,8 +84,9 @@ def listed_names(path: str) -> Iterator[str]:
         with open_input(path) as stream:
             separator = b""
             rest = b""
+            as_utf8 = ToUtf8()
             while chunk := stream.read1(1 << 16):  # type: ignore[attr-defined]
-                rest += chunk
+                rest += as_utf8(chunk)
                 separator = separator or (b"\0" if b"\0" in rest else b"\n" if b"\n" in rest else b"")
                 if not separator:
                     continue

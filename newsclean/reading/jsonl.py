@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -12,7 +11,7 @@ import msgspec
 
 from newsclean.errors import InputError, too_large
 from newsclean.reading.compression import Damage
-from newsclean.reading.decoding import decode, marked_encoding, unmarked_wide_encoding
+from newsclean.reading.decoding import ToUtf8, decode, unmarked_wide_encoding
 from newsclean.reading.failing import failed
 from newsclean.reading.keys import FETCHED_KEYS, URL_KEYS, id_keys, label, page_in, text_keys
 from newsclean.reading.sniffing import HEAD, sniff
@@ -132,11 +131,13 @@ def _lines(chunks: Iterable[bytes | Damage], limit: int) -> Iterator[bytes | Dam
     ending = held = b""
     rest: list[bytes] = []
     size = 0  # of the line so far, also of what was dropped of it
-    for chunk in _as_utf8(chunks):
-        if isinstance(chunk, Damage):
+    as_utf8 = ToUtf8(unmarked_wide_encoding)
+    for piece in chunks:
+        if isinstance(piece, Damage):
             rest, size, held = [], 0, b""
-            yield chunk
+            yield piece
             continue
+        chunk = as_utf8(piece)
         if not ending:
             chunk = held + chunk
             ending = _line_ending(chunk)
@@ -159,24 +160,3 @@ def _line_ending(chunk: bytes) -> bytes:
     if b"\n" in chunk:
         return b"\n"
     return b"\r" if b"\r" in chunk[:-1] else b""
-
-
-def _as_utf8(chunks: Iterable[bytes | Damage]) -> Iterator[bytes | Damage]:
-    decoder = None
-    first = True
-    for chunk in chunks:
-        if isinstance(chunk, Damage):
-            yield chunk
-            continue
-        if first:
-            encoding = marked_encoding(chunk) or unmarked_wide_encoding(chunk)
-            if encoding == "utf-8":
-                chunk = chunk.removeprefix(codecs.BOM_UTF8)
-            elif encoding:
-                decoder = codecs.getincrementaldecoder(encoding)("replace")
-        if decoder is None:
-            yield chunk
-        else:
-            text = decoder.decode(chunk)
-            yield text.removeprefix("\ufeff").encode() if first else text.encode()
-        first = False

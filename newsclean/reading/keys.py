@@ -59,7 +59,8 @@ def page_in(values: Mapping[str, object], settings: Settings) -> tuple[str, str 
             return key, value
         if key in ("text", settings.text_key):
             raise InputError(f"`{key}` is of the wrong type (a string is expected, with the page's dump)")
-    raise InputError(missing(settings))
+    key = settings.text_key or "text"
+    raise InputError(f"has no `{key}`: it is null" if key in values else missing(settings))
 
 
 def missing(settings: Settings) -> str:

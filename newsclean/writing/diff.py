@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 
 from newsclean.errors import UsageError, cause
+from newsclean.reading.compression import Damage, chunks
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Settings
 from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, label_of, show, style_of, why
@@ -78,12 +79,17 @@ def _is_alike(cleaned: Cleaned, old: _Old) -> bool:
 
 
 def _documents(path: str) -> list[_Old]:
-    """The documents of a JSON or JSON Lines file."""
+    """The documents of a JSON or JSON Lines file, which may be compressed."""
+    pieces: list[bytes] = []
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            for piece in chunks(file):
+                if isinstance(piece, Damage):
+                    raise UsageError(f"cannot read {path}: it {piece.message}")
+                pieces.append(piece)
     except OSError as error:
         raise UsageError(f"cannot read {path}: {cause(error)}") from None
+    data = b"".join(pieces)
     try:
         try:
             read = msgspec.json.decode(data, type=_Old | list[_Old])

@@ -39,7 +39,7 @@ def test_same_documents_as_the_command_line(expected: dict[str, str], size: int,
     assert found["id"].to_pylist() == table["id"].to_pylist()
     documents, errors = by_engine(found)
     assert not differing(documents, expected)
-    assert errors == [("none 0", "reading: has no `text`: name the key that holds the page's dump with --text-key")]
+    assert errors == [("none 0", "reading: has no `text`: it is null")]
 
 
 def test_every_line_if_asked_for(pages: Path) -> None:
