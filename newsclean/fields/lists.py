@@ -22,7 +22,7 @@ LONGEST_SHARING = 80
 #: Longest menu behind a sentence of a notice, and longest part of one in which a menu is looked for.
 LONGEST_MENU, LONGEST_NOTICE = 150, 2000
 #: Longest entry of such a menu that is no known one.
-LONGEST_ENTRY = 25
+LONGEST_ENTRY = 40
 #: The marks behind a label.
 MARK = re.compile(r"[:：՝|»›>→]")
 # "[拡大]　[1/2]"
@@ -84,20 +84,20 @@ def notice(text: str) -> str:
         rest = text[mark.end() :].lstrip()
         # Behind a full stop, a long rest goes on with the notice.
         ends = mark[0] or len(rest) <= LONGEST_MENU
-        if mark.start() and ends and "©" not in rest and _is_menu(rest):
+        if mark.start() and ends and "©" not in rest and _is_menu(rest, mark[0]):
             text = text[: mark.start()]
             break
     return text.strip(" \t\xa0|·") or whole
 
 
-def _is_menu(text: str) -> bool:
-    """Whether what stands behind a notice is a menu: it begins with an entry of one, as do half of its parts, and the
-    others are short. Of what is none, not a word is lost."""
+def _is_menu(text: str, mark: str) -> bool:
+    """Whether what stands behind a notice and a mark is a menu: it begins with a known entry, and the others are short;
+    without marks between, most of them are known. Of what is none, not a word is lost."""
     entries = _ENTRIES.split(text)
     others = [entry for entry in entries if not _begins_menu().match(entry)]
-    if entries[0] in others or 2 * len(others) > len(entries):
+    if entries[0] in others or any(len(entry) > LONGEST_ENTRY for entry in others):
         return False
-    return all(len(entry) <= LONGEST_ENTRY for entry in others)
+    return mark.strip() not in ("", ",") or 2 * len(others) < len(entries)
 
 
 @cache

@@ -13,12 +13,19 @@ from newsclean.fields.words import DIGIT, LETTER, classes
 from newsclean.records import folded
 from newsclean.title_bar import letters
 
-#: So many letters of the headline's beginning, at the end of a path, are the headline.
-CUT = 6
+#: So many letters of the headline's beginning, at the end of a path, are the headline; on a line of its own, so many of
+#: its beginning or its end.
+CUT, CUT_ALONE = 6, 25
+#: So many entries of a menu with nothing between are no section: "NewsCost of LivingPolitics".
+GLUED = 2
 
 _STEP = re.compile(r"[»›>→]|(?<=\s)(?:/|::|__)(?=\s)")
 _PARTS = re.compile(r"\s[|·•–-]\s")
 _BAR = re.compile(r"\|")
+_JOINT = re.compile(r"[^\W\d_A-Z]{2}[A-Z][^\W\d_A-Z]")
+# "Home Icon": what a picture's text says it shows.
+_ICON = re.compile(r"(?<=\w)[ -]icon(?!\w)", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*(?:[,&]|\b(?:and|und|et|og|och|en|y|e)\b)\s*")
 # "< Business": the way back.
 _EDGES = f"{EDGES}<‹←_"
 
@@ -30,22 +37,25 @@ def section(lines: Iterable[str], title: str | None = None, others: Iterable[str
     >>> section(["Home > News > Harbour > Eggs are dear", "Harbour"], "Eggs are dear")
     'News > Harbour'
     """
+    known = frozenset(map(folded, (title or "", *others)))
     worded = (_marked(line) for line in lines if not is_picture(line))
-    plain = (_path(NUMBERED.sub("", _plain(line), 1), title or "") for line in worded)
-    found = {folded(one): one for one in unrepeated(plain) if LETTER.search(one) and not _is_label(one)}
-    for other in (title or "", *others):
-        found.pop(folded(other), None)
+    plain = (_path(NUMBERED.sub("", _plain(line, known), 1), title or "") for line in worded)
+    found = {folded(one): one for one in unrepeated(plain) if LETTER.search(one) and not _is_other(one, title or "")}
+    for other in known:
+        found.pop(other, None)
     steps = {folded(step) for one in found.values() for step in _steps(one)}
     return "\n".join(one for key, one in found.items() if key not in steps) or None
 
 
 def _marked(line: str) -> str:
     """A line with marks between the steps of a path that a dump prints pictures between: "Home [arrow_r] News"."""
-    return " > ".join(map(str.strip, PICTURE.split(line))) if "[" in line else line
+    line = " > ".join(map(str.strip, PICTURE.split(line))) if "[" in line else line
+    return _ICON.sub("", line)
 
 
-def _plain(line: str) -> str:
-    """A line without its label ("You are here:") and the date beside the section; nothing of an author."""
+def _plain(line: str, known: frozenset[str]) -> str:
+    """A line without its label ("You are here:") and the date beside the section; nothing of an author, of whom some
+    are `known`."""
     line = line.strip(_EDGES)
     label = MARK.search(line, 0, LONGEST_LABEL)
     if label and label[0] in ":：" and _is_label(line[: label.start()]):
@@ -54,12 +64,22 @@ def _plain(line: str) -> str:
         line = line[lead.end() :]  # "Posted in Harbour"
     parts = _PARTS.split(line)
     kept = [part for part in parts if not names_author(part) and (not DIGIT.search(part) or _is_named(part))]
+    if len(parts) > 1:
+        kept = [part for part in kept if not known.issuperset(map(folded, _BESIDE.split(part)))]
     return line if len(kept) == len(parts) else " | ".join(kept)
 
 
 def _is_named(part: str) -> bool:
     """Whether a text is more than a date, or the time that it takes to read a story."""
     return LETTER.search(without_dates(unread(part))) is not None
+
+
+def _is_other(line: str, title: str) -> bool:
+    """Whether a line is a label, entries of a menu that are glued together, or a part of the headline."""
+    if _is_label(line) or len(_JOINT.findall(line)) >= GLUED:
+        return True
+    said, whole = letters(line), letters(title)
+    return len(said) >= CUT_ALONE and (whole.startswith(said) or whole.endswith(said))
 
 
 def _is_label(step: str) -> bool:
