@@ -41,6 +41,9 @@ def is_comment_count(text: str) -> bool:
     return found is not None and (found["before"] or found["after"] or "").strip().lower() in _comment_words()
 
 
+#: What lynx prints for a frame, and what links and elinks do.
+_FRAMES = ("IFRAME:", "IFrame:")
+
 #: Rules in the order in which they are tried.
 RULES = (
     # lynx ends a dump with the numbered addresses of all links.
@@ -50,7 +53,7 @@ RULES = (
         lambda line: bool(line.marks & REFERENCE),
     ),
     Rule("in the front matter, which is about the page", Kind.OTHER, lambda line: bool(line.marks & FRONT)),
-    Rule("a frame of another page", Kind.OTHER, lambda line: line.text.startswith("IFRAME:")),
+    Rule("a frame of another page", Kind.OTHER, lambda line: line.text.startswith(_FRAMES)),
     # lynx leaves "(BUTTON)" and w3m "[svg]" of what has no words.
     Rule(
         "what a dump prints for a button or a picture without words",
@@ -89,5 +92,5 @@ def _may_be_ruled(lines: Sequence[Line]) -> list[int]:
         if ((len(text := line.text) < MAX_COUNT or text[-1] == ")") and has_digit(text))
         or line.marks & UNREAD
         or (text[-1] in ")]" and len(text) <= LONGEST_MARK)
-        or (text[0] == "I" and text.startswith("IFRAME:"))
+        or (text[0] == "I" and text.startswith(_FRAMES))
     ]

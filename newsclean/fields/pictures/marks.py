@@ -11,7 +11,7 @@ from newsclean.fields.lists import EDGES
 PICTURE = re.compile(
     r"(?:\[\d{1,4}\]\s?)?\[(?:(?=[^\]\s]{0,9}[\d_-])[\w.%-]{10}|(?=[^\]\s]{0,8}_)[\w.%-]{3,9}|[a-z]{3,7}[A-Z][a-z]{2}\w{0,4}"
     r"|[^\]\s]{1,120}\.(?:jpe?g|png|gif|webp|svg)(?:\?[^\]\s]{0,40})?)\]"
-    r"|\[?ins: ?:ins\]?|IFRAME:"
+    r"|\[?ins: ?:ins\]?|IF(?:RAME|rame):"
 )
 #: What is such a mark where it stands alone: "[fishing-boat]", "[IMG_0231] [svg]". A number alone may be a footnote.
 _MARKS = re.compile(r"(?:\[(?!\d{1,5}\])(?:[^\]\s]{0,120}[\d_-][^\]\s]{0,120}|svg>?|EMBED|INS::INS)\]\s*)+")
