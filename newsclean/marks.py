@@ -52,6 +52,10 @@ _MD_BEGUN = re.compile(r"\[? ?!\[ ?(?=[^\s\[])")
 _MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\((?:[a-z]+:|/|#)\S*")
 # html2text breaks lines inside link texts, and at the hyphens of addresses.
 _MD_OPEN = re.compile(r"\]\((?:[^()]|\([^()]*\)){0,2000}$|\[[^\[\]]{0,300}$")
+# Pictures with nothing before what follows, which may say their text again: "![Ann Bell](ann.png)Ann Bell".
+_MD_PICTURE = rf"!\[({_MD_PLAIN}){_MD_TARGET}"
+_MD_AGAIN = re.compile(rf"{_MD_PICTURE}(?=(?:!\[)?\1)")
+_MD_PICTURED = re.compile(rf"({_MD_PICTURE})(?=\w|!?\[)")
 _MD_LINK_LINE = re.compile(r"\[!?\[?[^\]]*\]")
 _MD_HEADING = re.compile(r"#{1,6}\s+")
 _MD_QUOTE = re.compile(r"(?:>\s?)+")
@@ -176,6 +180,7 @@ def without_markdown(text: str) -> tuple[str, int]:
     if "![" in text:
         marks |= IMAGE
         text = _MD_NUMBERED.sub("", text)
+        text = _MD_PICTURED.sub(r"\1 ", _MD_AGAIN.sub("", text))
     # Twice: a linked image is a link around a link.
     text = _MD_REST.sub("", _MD_LINK.sub(r"\1", _MD_LINK.sub(r"\1", text)))
     if "![" in text[:4] and (begun := _MD_BEGUN.match(text)):

@@ -616,6 +616,10 @@ def test_what_only_looks_like_headings_of_markdown_stays(dump: str) -> None:
         ("sail(**boats)", "sail(**boats)"),
         ("![Image 3: A ferry in the fog](https://bell.example/3.jpg)", "A ferry in the fog"),
         ("Image 3: A ferry in the fog", "Image 3: A ferry in the fog"),
+        ("[![Ann Bell](ann.png)Ann Bell](/ann)", "Ann Bell"),
+        ("![A ferry](a.png)![A ferry](b.png)A ferry in the fog", "A ferry in the fog"),
+        ("![logo](x.png)![boat](y.png)Written by [Ann Bell](/ann)", "logo boat Written by Ann Bell"),
+        ("A ![blue](b.png) boat ![it](c.png).", "A blue boat it."),
     ],
 )
 def test_markdown_is_taken_off_where_programs_leave_it_open(printed: str, read: str) -> None:
