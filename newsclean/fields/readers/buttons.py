@@ -11,6 +11,8 @@ from newsclean.fields.words import DIGIT, WORD, classes, has_east_asian, is_made
 
 #: Buttons and votes take at most so many characters, and a button that shows or hides comments so many words.
 LONGEST, MOST_WORDS = 80, 6
+#: Words of a commenter's name before "avatar".
+LONGEST_USER = 3
 #: A button alone, or a badge, takes at most so many characters.
 MAX_BUTTON = 30
 
@@ -45,8 +47,10 @@ _ARROWS = re.compile(
 _NUMBERED = re.compile(
     r"(?P<before>[^\W\d][^\d]{0,30}?)?\s?[(\[]?\+?(?P<number>\d{1,6})[)\]]?\s?(?P<after>[^\W\d][^\d]{0,30})?$"
 )
-_BETWEEN = re.compile(r"\s*[|·•]\s*|\s{2,}")
-_SPLIT = re.compile(r"\s*[|·•/,;]\s*|\s{2,}|\s(?=\(?\d)|(?<=\d)\s")
+# Buttons behind a number of votes: "(Like | Disagree)".
+_BESIDE = re.compile(r"\s*\(([^()\d]{3,40})\)$")
+_BETWEEN = re.compile(r"\s*[|·•⋅]\s*|\s{2,}")
+_SPLIT = re.compile(r"\s*[|·•⋅/,;]\s*|\s{2,}|\s(?=\(?\d)|(?<=\d)\s")
 _NUMBER = re.compile(r"\d+")
 # Dumps glue buttons: "LikeReply", "AntwortenLöschen".
 _HUMP = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
@@ -118,12 +122,15 @@ def button(text: str) -> str:
 
 def _is_of_avatar(lowered: str) -> bool:
     """Whether a line is what stands for a picture: "verabell avatar"."""
-    return lowered.endswith(" avatar") and lowered.count(" ") == 1
+    return lowered.endswith(" avatar") and lowered.count(" ") <= LONGEST_USER
 
 
 def _is_button(part: str) -> bool:
-    """Whether a part of a line is a button, or several: "report this post reply"."""
-    return part.rstrip(" :") in _pressed() or is_made_of(part, _alone())
+    """Whether a part of a line is a button, or several: "report this post reply"; in Chinese a counter stands before it
+    ("条回复")."""
+    said = part.rstrip(" :")
+    counted = said[:1] in classes("comment_lines")["counter"] and said[1:] in _pressed()
+    return said in _pressed() or counted or is_made_of(part, _alone())
 
 
 def shows(text: str, hidden: Set[str]) -> bool:
@@ -162,9 +169,12 @@ def _tallied(text: str) -> Role | None:
     if arrows := _ARROWS.fullmatch(text):
         ups, downs = arrows[1] or arrows[2], arrows[3] or arrows[4]
         return Role("votes", up=int(ups), down=int(downs) if downs else None)
+    if (beside := _BESIDE.search(text)) and all(map(_is_button, _SPLIT.split(plain_of(beside[1])))):
+        text = text[: beside.start()]
     if found := _NUMBERED.fullmatch(text):
         said = {plain_of((found[name] or "").strip(" :()")) for name in ("before", "after")} - {""}
-        return vote(said.pop(), int(found["number"])) if len(said) == 1 else None
+        if len(said) == 1 or (said and said <= classes("comment_lines")["score"]):  # "Score: 64 votes"
+            return vote(said.pop(), int(found["number"]))
     return None
 
 

@@ -20,7 +20,7 @@ LONGEST_UNIT = 3
 #: So many characters has a date with its time: "2019-05-03T09:14".
 FULL = 16
 #: Marks around buttons and names: "Share ›", "• Reply".
-EDGES = " \t·•|›»→↓↑↩↪▾▼▸…"
+EDGES = " \t·•⋅|›»→↓↑↩↪▾▼▸…"
 #: What stands behind a label, and behind "says".
 COLONS = " :：.…"
 
