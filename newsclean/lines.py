@@ -15,6 +15,7 @@ each program:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from newsclean.dialects import SOURCE_INDENT, Dialect, describe, goes_on
@@ -48,6 +49,11 @@ from newsclean.widths import breaks_at_space, wraps
 
 #: Twice the columns that the middles of centred rows may differ by.
 OFF_CENTRE = 5
+#: A label below a paragraph has at most so many words.
+LABEL_WORDS = 4
+# How texts end that are no labels; and sentences, but for short words, which may be cut short ("Gen.").
+_ENDED = ".!?…:;,)]\"”»’'。！？"
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{5}\.|[!?]|[.!?][\"”»’')])$")
 #: A link of a Markdown text spreads over at most this many rows.
 LONGEST_LINK = 50
 
@@ -103,11 +109,27 @@ def _unwrapped(rows: list[Row], dialect: Dialect) -> Iterator[list[Row]]:
         if group and _same_paragraph(group, row, dialect):
             group.append(row)
         else:
-            if group:
-                yield group
+            yield from _unlabelled(group, dialect)
             group = [row]
-    if group:
+    yield from _unlabelled(group, dialect)
+
+
+def _unlabelled(group: list[Row], dialect: Dialect) -> Iterator[list[Row]]:
+    """A paragraph, and by itself the label or button that stood below it."""
+    if len(group) > 1 and not (dialect.markdown or dialect.sourced) and _is_label_below(*group[-2:]):
+        yield group[:-1]
+        yield group[-1:]
+    elif group:
         yield group
+
+
+def _is_label_below(last: Row, row: Row) -> bool:
+    """Whether a row that could go on behind the end of a sentence is a few words and none: "Learn more"."""
+    text = row.text
+    if text.count(" ") >= LABEL_WORDS or text[-1] in _ENDED or not _SENTENCE_END.search(last.text):
+        return False
+    begins = next(filter(str.isalnum, text), "")
+    return begins.isupper() or begins.isdigit()
 
 
 def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
