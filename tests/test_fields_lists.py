@@ -82,6 +82,7 @@ from newsclean.records import Block, Kind
         ("Märksõnad: praamid, sadam", ["praamid", "sadam"]),
         ("Պիտակներ՝ լաստանավ, նավահանգիստ", ["լաստանավ", "նավահանգիստ"]),
         ("ট্যাগ: ফেরি, বন্দর", ["ফেরি", "বন্দর"]),
+        ("Categories: Harbour | Tags: eggs, mail boats", ["Harbour", "eggs", "mail boats"]),
         ("JaaFacebookWhatsAppKopioi linkki", []),
         ("शेयर करें फेसबुक व्हाट्सऐप", []),
     ],

@@ -107,8 +107,11 @@ def _spaces() -> re.Pattern[str]:
 
 
 def _entry(part: str) -> str:
-    """A part of a list without what stands around it; the full stop of "U.S." stays."""
+    """A part of a list without what stands around it, and the label of a second list; the full stop of "U.S." stays."""
     entry = unlinked(part).strip(EDGES)
+    label = label_of(entry)
+    if label and label.end() < len(entry):
+        entry = entry[label.end() :]
     return f"{entry}." if "." in entry and part.endswith(f"{entry}.") else entry
 
 
