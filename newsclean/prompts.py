@@ -42,6 +42,8 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
         offers = word in _offering_words()
         if (labelled or offers) and (button := label_kind(text)):
             kinds[number] = button
+        elif labelled and small(text).startswith(_embedded()):
+            kinds[number] = Kind.SHARING
         elif (offers or text[0] in _CURRENCIES) and is_offer(text):
             kinds[number] = Kind.ADVERTISEMENT
         elif asks_to_sign_up(text, word):
@@ -63,7 +65,13 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
 @cache
 def _first_words() -> frozenset[str]:
     """The words with which labels begin: in most lines none is looked for."""
-    return _beginnings("advertisement", "tool", "also", "tag_lead")
+    return _beginnings("advertisement", "tool", "also", "tag_lead", "embedded")
+
+
+@cache
+def _embedded() -> tuple[str, ...]:
+    """How lines begin that name who shared a post: "A post shared by Ann Bell (@bell)"."""
+    return tuple(f"{lead} " for lead in classes("list_labels")["embedded"])
 
 
 @cache
