@@ -47,6 +47,7 @@ CASES = [
     ("Orla Penhalligon Fri, May 3, 2024 at 10:05 AM EDT 4 min read", ["Orla Penhalligon"]),
     ("Orla PenhalligonFri, May 3, 2024, 10:05 AM · 4 min read", ["Orla Penhalligon"]),
     ("Kim Sun May 3, 2024", ["Kim Sun"]),
+    ("MARROW Tue May 7, 2024 4:33pm", []),
     ("Orla Penhalligon North of England editor", ["Orla Penhalligon"]),
     ("Orla Penhalligon Middle East correspondent", ["Orla Penhalligon"]),
     ("Orla PenhalligonMarrow Correspondent", ["Orla Penhalligon"]),

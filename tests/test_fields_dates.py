@@ -230,6 +230,9 @@ def test_published_and_modified_are_told_apart(text: str, dates: tuple[str | Non
         ("5.6.2024", Context("en"), "2024-06-05"),
         ("5/16/2024", Context("de"), "2024-05-16"),
         ("16/5/2024", Context("en"), "2024-05-16"),
+        ("18-03-08", Context("zh"), "2018-03-08"),
+        ("24/05/03 12:30", Context("ja"), "2024-05-03T12:30"),
+        ("08-03-18", Context("de"), "2018-03-08"),
     ],
 )
 def test_order_of_day_and_month(text: str, context: Context, value: str) -> None:

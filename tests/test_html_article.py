@@ -209,6 +209,15 @@ def test_the_name_of_the_site_before_a_bar_is_no_part_of_the_title() -> None:
     assert fields(html, [Kind.BODY], article).title == "Ferry late again"
 
 
+def test_a_printed_title_is_not_cut_for_what_may_be_the_name_of_a_site() -> None:
+    title = "It is the duty of every citizen to keep the boats of the harbour waiting, – Bell"
+    head = f'<meta property="og:title" content="{title}">'
+    found = fields(
+        f"{head}<h1>{title}</h1><p>Bell said so.", [Kind.HEADLINE, Kind.BODY], Article(title=title, text="x")
+    )
+    assert found.title == title
+
+
 def test_a_printed_title_loses_the_name_of_the_site_too() -> None:
     html = '<meta property="og:site_name" content="The Bell"><h1>{0}</h1><p>x'.format
     for printed, title in (("Late again – The Bell", "Late again"), ("Late – again", "Late – again")):

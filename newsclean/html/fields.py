@@ -186,7 +186,8 @@ def _without_site(text: str, sites: set[str], *, sure: bool = False) -> str:
     """A title without the site's name; without what may be that too, at its end, unless it has to be `sure`."""
     for separator in _SEPARATORS:
         before, found, after = text.rpartition(separator)
-        if found and (folded(after) in sites or (not sure and len(before) > 3 * len(after))):
+        may_be_site = not sure and len(before) > 3 * len(after) and not before.endswith(",")
+        if found and (folded(after) in sites or may_be_site):
             text = before
         site, found, after = text.partition(separator)
         if found and after and folded(site) in sites:

@@ -43,6 +43,8 @@ _GLUED_TIME = re.compile(r"(?<=[a-zß-ÿ]{2})(?=\d{1,2} (?:min|hour|day|week|mon
 _ICON = re.compile("[\u2190-\u23ff\u2600-\u2bff\ue000-\uf8ff\ufe0f\U0001f000-\U0001faff]")
 # "Richard (R.J.) Bell": initials inside a name.
 _INNER = re.compile(r"\(((?:[A-Z]\.){1,4})\)(?=\s[A-Z])")
+#: Days of the week with so many letters are no names.
+FULL_DAY = 5
 #: How sentences end.
 SENTENCE_ENDS = (".", "!", "?", "。", "！", "？")
 
@@ -202,7 +204,7 @@ def without_dates(text: str) -> str:
 
 
 def _without_weekday(before: str) -> str:
-    """What stands before a date, without the day of the week: "Ann Bell Fri, ", "Ann BellFriday ", but "Kim Sun "."""
+    """What stands before a date, without the day of the week: "Ann Bell Fri, ", "MUMBAI Tue ", but "Kim Sun "."""
     words = before.rsplit(None, 2)[-2:]
     last = words[-1].rstrip(".,") if words else ""
     if not last or not before.endswith((" ", "\u00a0", ",", ".")):
@@ -212,7 +214,8 @@ def _without_weekday(before: str) -> str:
     if day.casefold() not in classes("comment_lines")["weekday"]:
         return before
     cut = before[: before.rindex(day)]
-    return before if cut and not hump and len(cut.split()) == 1 and words[-1] == last else cut
+    may_be_name = len(day) < FULL_DAY and day.casefold() not in classes("comment_lines")["no_name"]
+    return before if cut and not hump and may_be_name and len(cut.split()) == 1 and words[-1] == last else cut
 
 
 @cache

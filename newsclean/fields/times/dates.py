@@ -231,10 +231,12 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
         fetched = context.fetched
         return None if fetched is None else fetched - timedelta("yesterday" in groups)
     parts = {name[0]: text for name, text in groups.items() if _PART.fullmatch(name)}
+    if "a" in parts and len(parts.get("y", "")) == 2 and context.language in _YEAR_FIRST:
+        parts = {"y": parts["a"], "m": parts["b"], "d": parts["y"]}
     name = "" if parts.get("m", "").isdigit() else parts.get("m", "")
     if "a" in parts:
         mark = next(groups[place] for place in ("s4", "s5", "s6") if place in groups)
-        if "y" not in parts and context.language in ("ja", "ko", "zh"):
+        if "y" not in parts and context.language in _YEAR_FIRST:
             context = context._replace(month_first=True)
         day, month = _ordered(int(parts["a"]), int(parts["b"]), mark, context)
     else:
@@ -249,6 +251,8 @@ def _day(groups: dict[str, str], context: Context, known: int | None) -> date | 
         return None
 
 
+# Languages that put the year first, also one of two digits, and the month before the day.
+_YEAR_FIRST = ("ja", "ko", "zh")
 # The names of the day, the month and the year in the shapes, and of two numbers of which one is the day.
 _PART = re.compile(r"[dmyab]\d+")
 
