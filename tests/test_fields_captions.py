@@ -16,6 +16,9 @@ BOAT = "The ferry at Marrow Bay on Monday."
     [
         (f"{BOAT} (AP Photo/Ann Bell)", BOAT, "AP Photo/Ann Bell"),
         (f"{BOAT} (Ann Bell)", BOAT, "Ann Bell"),
+        ("Featured Image Credit: Harbour Police", "", "Harbour Police"),
+        ("Image copyright: Reuters/Ann Bell", "", "Reuters/Ann Bell"),
+        ("Main image: the old ferry in the bay", "Main image: the old ferry in the bay", None),
         (f"{BOAT} (U.S. Harbour Court)", BOAT, "U.S. Harbour Court"),
         (f"{BOAT} (AP Photo/Ann Bell, File) The ferry at Marrow Bay ... more >", BOAT, "AP Photo/Ann Bell, File"),
         (f"{BOAT} (AP Photo/Ann Bell) The tug.", f"{BOAT} The tug.", "AP Photo/Ann Bell"),
