@@ -13,7 +13,8 @@ _INK = re.compile(r"\S")
 
 
 class Parted(NamedTuple):
-    """A page's text with blanks in place of code, and the code in its order, a row for each part of a source line."""
+    """A page's text with blanks in place of scripts, tags and the like, and these in their order, a row for each part
+    of a source line."""
 
     text: str
     code: list[Row]

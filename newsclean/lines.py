@@ -3,10 +3,11 @@
 A dump is first described (`Dialect`), then its source lines are grouped into Lines. What is known of
 each program:
 
-- `lynx -dump` prints `[12]` before a link's text, `(BUTTON)`, `[IMG]`, `IFRAME:`, wraps at the window's width,
-  counting every character as one column, centres headlines and ends with a numbered "References" list.
+- `lynx -dump` prints `[12]` before a link's text, `(BUTTON)`, `[IMG]`, `IFRAME:` (links `IFrame:`), wraps at the
+  window's width, counting every character as one column, centres headlines and ends with a numbered "References" list.
 - `w3m -dump` wraps at `-cols`, counting wide characters as two columns.
-- html2text writes Markdown, wrapped at 78 columns unless told otherwise.
+- html2text writes Markdown, wrapped at 78 columns unless told otherwise; pandoc's has tags, fences and attributes,
+  which `newsclean.tags` takes out.
 - BeautifulSoup's `get_text("\\n")` breaks the line at every inline element, so links cut sentences, and keeps the line
   feeds and indentations that the page's source has inside a text. `get_text()` glues texts: see `newsclean.glued`.
 - Programs that write Markdown may put front matter before it: see `newsclean.front_matter`.
@@ -42,7 +43,7 @@ from newsclean.marks import (
 )
 from newsclean.records import Line
 from newsclean.rows import Row, has_few_blanks, narrowed, reference_start, source_rows
-from newsclean.sentences import join, rejoined
+from newsclean.sentences import join, kept_spaces, rejoined
 from newsclean.squeezed import pieces
 from newsclean.title_bar import TitleBar
 from newsclean.widths import breaks_at_space, wraps
@@ -84,7 +85,7 @@ def split_lines(text: str) -> list[Line]:
     # BeautifulSoup keeps the line feeds of the page's source: its dumps can be cut and hard-wrapped at once.
     cut = has_few_blanks(rows)
     if not dialect.width or cut:
-        lines = rejoined(lines, TitleBar(rows[0].text if rows else ""), cut=cut)
+        lines = rejoined(lines, TitleBar(rows[0].text if rows else ""), kept_spaces(rows), cut=cut)
     lines += (
         Line(row.text, row.number, row.number, row.start, row.end, row.indent, row.blanks, REFERENCE)
         for row in references
@@ -124,7 +125,8 @@ def _unlabelled(group: list[Row], dialect: Dialect) -> Iterator[list[Row]]:
 
 
 def _is_label_below(last: Row, row: Row) -> bool:
-    """Whether a row that could go on behind the end of a sentence is a few words and none: "Learn more"."""
+    """Whether a row is a label or a credit and not the rest of the paragraph above it: a few words that begin with a
+    capital or a digit and end with no mark, behind the end of a sentence."""
     text = row.text
     if text.count(" ") >= LABEL_WORDS or text[-1] in _ENDED or not _SENTENCE_END.search(last.text):
         return False
@@ -151,7 +153,7 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
         return False
     bullet = bullet_width(first.text)
     if bullet and row.indent < first.indent and not (dialect.markdown or bullet_width(first.text[bullet:])):
-        return False  # what stands left of a list is none of it
+        return False  # what stands left of a list is none of it; links prints "* *" of items without text
     column = first.indent + (bullet or number)
     if abs(row.indent - column) > 4 and row.indent != last.indent and not _is_centred(row, last):
         return False

@@ -25,9 +25,9 @@ WORDLESS = 8192  #: marks are all there is: a picture or a link without text
 UNREAD = FRONT | REFERENCE
 
 #: Characters that are not to be seen: zero-width spaces, byte order marks, soft hyphens.
-INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\ufdd0]")
 #: One of them, which stands in place of a mark inside a text.
-UNSEEN = "\u200b"
+UNSEEN = "\ufdd0"
 
 #: So many link numbers tell a lynx dump.
 MOST_NUMBERS = 200
@@ -54,7 +54,7 @@ _MD_REST = re.compile(rf"!?\[?{_MD_TARGET}|\]\((?:[a-z]+:|/|#)\S*")
 _MD_OPEN = re.compile(r"\]\((?:[^()]|\([^()]*\)){0,2000}$|\[[^\[\]]{0,300}$")
 # Pictures with nothing before what follows, which may say their text again: "![Ann Bell](ann.png)Ann Bell".
 _MD_PICTURE = rf"!\[({_MD_PLAIN}){_MD_TARGET}"
-_MD_AGAIN = re.compile(rf"{_MD_PICTURE}(?=(?:!\[)?\1)")
+_MD_AGAIN = re.compile(rf"{_MD_PICTURE}(?=(?:!\[)?\1(?![a-zß-öø-ÿ]))")
 _MD_PICTURED = re.compile(rf"({_MD_PICTURE})(?=\w|!?\[)")
 _MD_LINK_LINE = re.compile(r"\[!?\[?[^\]]*\]")
 _MD_HEADING = re.compile(r"#{1,6}\s+")
@@ -70,6 +70,8 @@ _MD_AROUND = re.compile(r"([*_]{1,3})(?=[^\s*_])([^*_]*)(?<=\S)\1$")
 _MD_CODE = re.compile(r"(?<!`)(`{1,2})(?=[^`])(.{1,300}?)(?<=[^`])\1(?!`)")
 _MD_SIGN = re.compile(r"([*_\[\]])")
 _MD_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# At a row's end it breaks the row.
+_MD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
 _MD_RULE = re.compile(r"(?:[*_-] ?){3,}$")
 _MD_UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 # Readers for language models number pictures: "![Image 3: A ferry](…)".
@@ -196,5 +198,5 @@ def without_markdown(text: str) -> tuple[str, int]:
         text = _MD_ICON.sub("", text)
     if text[:1] in ("*", "_") and (around := _MD_AROUND.match(text)):
         text = around[2]
-    text = _MD_ESCAPE.sub(r"\1", text).removesuffix("\\")  # at a row's end it breaks the row
+    text = _MD_ESCAPE.sub(r"\1", _MD_BREAK.sub(r"\1", text))
     return " ".join(text.split()) if "  " in text else text.strip(), marks

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from newsclean.marks import BULLET, is_rule, number_width
 from newsclean.records import Line
-from newsclean.rows import begins_small, begins_unspaced, columns, has_no_case
+from newsclean.rows import Row, begins_small, begins_unspaced, columns, has_no_case
 from newsclean.title_bar import TitleBar
 
 #: A label of at most so many characters that stands on the page so many times.
@@ -19,8 +19,8 @@ MOST_PIECES = 6
 #: A text of fewer columns tells nothing of a sentence that was cut.
 LONG_ENOUGH = 50
 #: A dump keeps the spaces beside inline elements, as BeautifulSoup's `get_text("\n")` does, if so many lines begin with
-#: one and a small letter, and so many, but no more than this share, end with one. Of 5,400 dumps in nine styles that do
-#: not, 13 have such lines.
+#: one and a small letter, and so many, but no more than this share, end with one. Of 13,645 dumps in 22 styles that do
+#: not, 24 have such lines.
 FEWEST_LED, FEWEST_SPACED, MOST_SPACED = 2, 4, 0.5
 #: What ends a sentence that is no question and no exclamation.
 FULL_STOPS = ".。।۔።։"
@@ -56,18 +56,17 @@ def _is_one_text(before: str, after: str) -> bool:
     return after in _ANY_SCRIPT and begins_unspaced(before)
 
 
-def rejoined(lines: list[Line], bar: TitleBar, *, cut: bool) -> list[Line]:
+def rejoined(lines: list[Line], bar: TitleBar, spaces: Set[int], *, cut: bool) -> list[Line]:
     """Lines of which inline elements cut one sentence, joined again.
 
     A label that the page has again and again goes before what it is of: the speaker of an interview.
     A line that begins with closing punctuation, or with a small letter after a line without an end,
     goes on with the sentence before it; and so does a short piece between two such parts (a link's text).
     A line that says what the title bar says is the headline, with which nothing goes on; so is a title bar with the
-    site's name.
+    site's name. `spaces` are those that the dump keeps, see `kept_spaces`.
     """
     joined: list[Line] = []
     labels = _labels(lines) if cut else frozenset()
-    spaced = _keeps_spaces(lines)
     index, count = 0, len(lines)
     while index < count:
         pieces = [lines[index]]
@@ -75,7 +74,7 @@ def rejoined(lines: list[Line], bar: TitleBar, *, cut: bool) -> list[Line]:
         index += 1
         while index < count and not lines[index].blanks:
             speaks = len(pieces) == 1 and pieces[0].text in labels and _is_prose(lines[index].text)
-            taken = 1 if speaks else _continuation(pieces, lines, index, cut=cut, spaced=spaced)
+            taken = 1 if speaks else _continuation(pieces, lines, index, spaces, cut=cut)
             if not taken or (may_end and bar.repeats(pieces[0].text) and _has_letter(lines[index].text)):
                 break
             may_end = False
@@ -95,15 +94,14 @@ def _labels(lines: list[Line]) -> frozenset[str]:
     return frozenset(text for text, times in found.items() if times >= AGAIN)
 
 
-def _keeps_spaces(lines: list[Line]) -> bool:
-    """Whether a dump keeps the spaces between a page's texts and the inline elements beside them."""
-    led = sum([line.indent == 1 and not line.blanks and begins_small(line.text) for line in lines])
-    return led >= FEWEST_LED and FEWEST_SPACED <= sum(map(_ends_with_space, lines)) <= MOST_SPACED * len(lines)
-
-
-def _ends_with_space(line: Line) -> bool:
-    """Whether one space stands behind a line's text, of which nothing was taken off."""
-    return line.end - line.start == line.indent + len(line.text) + 1
+def kept_spaces(rows: Sequence[Row]) -> frozenset[int]:
+    """Where rows end that have one space behind their text, if the dump keeps the spaces between texts and the inline
+    elements beside them."""
+    led = sum([row.indent == 1 and not row.blanks and begins_small(row.text) for row in rows])
+    if led < FEWEST_LED:
+        return frozenset()
+    ends = frozenset(row.end for row in rows if row.end - row.start == row.indent + len(row.text) + 1)
+    return ends if FEWEST_SPACED <= len(ends) <= MOST_SPACED * len(rows) else frozenset()
 
 
 def _has_letter(text: str) -> bool:
@@ -111,16 +109,16 @@ def _has_letter(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _continuation(pieces: list[Line], lines: list[Line], index: int, *, cut: bool, spaced: bool) -> int:
+def _continuation(pieces: list[Line], lines: list[Line], index: int, spaces: Set[int], *, cut: bool) -> int:
     """How many of the lines at `index`, before which there is no blank, go on with the sentence that `pieces` begin:
     0, 1 or 2, or more in scripts without capitals. `cut`: the page has next to no blanks, as where inline elements
-    cut sentences. `spaced`: the dump keeps the spaces that stood beside these."""
+    cut sentences."""
     before, line = pieces[-1], lines[index]
     text, last = line.text, before.text[-1]
     if line.marks or before.marks & ~BULLET or (last == "━" and is_rule(before.text)):
         return 0
-    led = spaced and line.indent == 1 and before.indent <= 1
-    if _shifted(before, line) and not led and not (spaced and before.indent == 1 and not line.indent):
+    led = bool(spaces) and line.indent == 1 and before.indent <= 1
+    if _shifted(before, line) and not led and not (spaces and before.indent == 1 and not line.indent):
         return 0
     if not text[0].isalnum() and _CONTINUES.match(text):
         return int(text[0] != "." or not text.startswith("..")) and int(last not in ".|")
@@ -130,7 +128,7 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int, *, cut: boo
         return 1
     if last in _ENDS and last not in '"”’»)':
         return 0
-    if spaced and _ends_with_space(before) and _is_begun(pieces):
+    if before.end in spaces and _is_begun(pieces):
         return 1
     if begins_small(text):
         if led:

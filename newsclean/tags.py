@@ -16,13 +16,16 @@ from typing import NamedTuple
 
 from newsclean.blanked import Parted, blanked, rows_in
 from newsclean.marks import UNSEEN
+from newsclean.rows import source_rows
 
 #: So many ends of a `div`, or of a fence, that stand in a row of their own tell such a text, and so do so many
 #: attributes. Of 238 dumps by `pandoc -t gfm` 230 have them, of 13,883 in 23 styles without scripts one.
 DIVS, FENCES, ATTRIBUTES = 3, 3, 4
 _ATTRIBUTED = ("]{.", "]{#", "){.", "){#")
+_DIV = re.compile(r"\n\r?\n</div>(?=\r?\n)")
+_FENCE = re.compile(r"\n:::(?=\r?\n)")
 _BRACKET = re.compile(r"\\.|[\[\]]")
-_BLANK_LINE = re.compile(r"\n[ \t>]*(?=\n)")
+_BLANK_LINE = re.compile(r"\n[ \t>]*(?=\r?\n)")
 
 
 class Span(NamedTuple):
@@ -48,28 +51,29 @@ def without_tags(text: str) -> Parted:
     for begin, end, inside in spans:
         (marks if inside and has_text[bisect_right(ends, begin)] else code).append((begin, end))
     shown = blanked(blanked(text, code), marks, UNSEEN)
-    return Parted(shown, [row for row in rows_in(text, code) if not _is_beside(shown, row.start, row.end)])
+    kept = {row.number for row in source_rows(shown)}
+    return Parted(shown, [row for row in rows_in(text, code) if row.number not in kept])
 
 
 def _is_tagged(text: str) -> bool:
     """Whether a text is Markdown by pandoc with such marks."""
     return (
-        text.count("\n\n</div>\n") >= DIVS
-        or text.count("\n:::\n") >= FENCES
+        len(_DIV.findall(text)) >= DIVS
+        or len(_FENCE.findall(text)) >= FENCES
         or sum(map(text.count, _ATTRIBUTED)) >= ATTRIBUTES
     )
 
 
 @cache
 def _marks() -> re.Pattern[str]:
-    """Tags inside a text and quoted HTML; tags between texts, comments, fences, and what is quoted as HTML there."""
+    """Code, which is passed over; tags inside a text and quoted HTML; tags between texts, comments, fences, and what is
+    quoted as HTML there. Behind a backslash none is a mark."""
     inside = "a|abbr|b|big|cite|em|font|i|img|ins|mark|q|s|small|span|strong|sub|sup|time|u"
-    return re.compile(
-        rf"(?P<inside></?(?:{inside})(?:\s[^<>]*+)?/?>|`[^`\n]*+`\{{=\w+\}})"
-        r"|</?[A-Za-z][\w-]*+(?:\s[^<>]*+)?/?>|<!--[^<>]*+-->"
-        r"|^[ \t>]*:{3,}[^\n]*$|^(?P<fence>`{3,})\s?\{=\w+\}[^`]*+(?P=fence)",
-        re.MULTILINE,
-    )
+    code = r"(?P<code>(?<![`\\])`[^`]{1,300}`(?![`{]))"
+    in_text = rf"(?P<inside></?(?:{inside})(?:\s[^<>]*+)?/?>|`[^`\n]*+`\{{=\w+\}})"
+    between = r"</?[A-Za-z][\w-]*+(?:\s[^<>]*+)?/?>|<!--[^<>]*-->"
+    fences = r"^[ \t>]*:{3,}[^\n]*$|^(?P<fence>`{3,})\s?\{=\w+\}[^`]*+(?P=fence)"
+    return re.compile(rf"{code}|(?<!\\)(?:{in_text}|{between}|{fences})", re.MULTILINE)
 
 
 @cache
@@ -80,9 +84,15 @@ def _attributes() -> re.Pattern[str]:
 
 def _spans(text: str) -> Iterator[Span]:
     """The marks of a text; with the attributes of words the brackets around these. They may overlap."""
-    attributes = {found.start(): found.end() for found in _attributes().finditer(text)}
+    # Behind a space they are a heading's, which end its row.
+    attributes = {
+        found.start(): found.end()
+        for found in _attributes().finditer(text)
+        if not text[found.start() - 1].isspace() or text[found.end() : found.end() + 1] in ("", "\r", "\n")
+    }
     yield from (Span(begin, end, True) for begin, end in attributes.items())
-    yield from (Span(*found.span(), found["inside"] is not None) for found in _marks().finditer(text))
+    found_marks = (found for found in _marks().finditer(text) if not found["code"])
+    yield from (Span(*found.span(), found["inside"] is not None) for found in found_marks)
     opened: list[int] = []
     for found in _BRACKET.finditer(text) if attributes else ():
         if found[0] == "[":
@@ -101,9 +111,3 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
         if span.begin >= end:
             end = span.end
             yield span
-
-
-def _is_beside(text: str, start: int, end: int) -> bool:
-    """Whether text, or a mark inside one, stands in a row beside what was taken out."""
-    begin, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    return bool(text[begin : after if after >= 0 else None].strip())

@@ -93,12 +93,9 @@ def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
 def breaks_at_space(row: Row, after: Row, width: int) -> bool:
     """Whether a row of a script without spaces may end at a space that its text has: lynx and html2text, which count
     wide characters as one column, break it there if what follows is longer than the rest of the row."""
-    if not begins_unspaced(after.text):
+    if not (begins_unspaced(after.text) and _is_full(row, 1 + len(after.text.split(" ", 1)[0]), width)):
         return False
-    if _READING.search(row.text):
-        return True
-    needed = 1 + len(after.text.split(" ", 1)[0])
-    return row.width > BROKEN * width and row.text[-1] not in _ENDS and _is_full(row, needed, width)
+    return _READING.search(row.text) is not None or (row.width > BROKEN * width and row.text[-1] not in _ENDS)
 
 
 def _is_full(row: Row, needed: int, width: int) -> bool:

@@ -134,6 +134,7 @@ def test_prompts_are_no_comments() -> None:
         ("Score: 64 Votes (Like | Disagree)", "votes"),
         ("Top Rated Comments", "prompt"),
         ("Vera B. Bell Avatar", "more"),
+        ("I like your avatar", ""),
         ("回复 ⋅ 26条回复 4130", "end"),
         ("Score: 64 votes (mine included)", ""),
         ("▲ 3", "votes"),

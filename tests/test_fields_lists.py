@@ -274,7 +274,8 @@ def test_tags_are_those_of_one_list() -> None:
         (["11 HR Trends for 2026"], None, [], "11 HR Trends for 2026"),
         (["← Harbour"], None, [], "Harbour"),
         (["NewsCost of EggsHarbourWeather", "Harbour"], None, [], "Harbour"),
-        (["TechCrunch"], None, [], "TechCrunch"),
+        (["Home > TechCrunch > YouTube"], None, [], "TechCrunch > YouTube"),
+        (["沪深A股 | 港股H股"], None, [], "沪深A股 | 港股H股"),
         (
             ["News", "Eggs are dear again in the harbour of Marrow …"],
             "Eggs are dear again in the harbour of Marrow Bay",

@@ -425,7 +425,7 @@ def test_a_row_of_an_unspaced_script_may_end_at_a_space(row: str, rest: str) -> 
 )
 def test_rows_below_each_other_stay_alone(row: str) -> None:
     body = "\n\n".join(_cut(text, 74) for text in JAPANESE)
-    assert texts(f"{body}\n\n{row}\n{SENTENCE}")[-2:] == [row, SENTENCE]
+    assert texts(f"{body}\n\n{row}\n次の記事：霧の港")[-2:] == [row, "次の記事：霧の港"]
     long = SENTENCE[:-1] + "……"
     assert texts(f"{body}\n\n{long}\n{SENTENCE}")[-2:] == [long, SENTENCE]
 
@@ -620,6 +620,8 @@ def test_what_only_looks_like_headings_of_markdown_stays(dump: str) -> None:
         ("![A ferry](a.png)![A ferry](b.png)A ferry in the fog", "A ferry in the fog"),
         ("![logo](x.png)![boat](y.png)Written by [Ann Bell](/ann)", "logo boat Written by Ann Bell"),
         ("A ![blue](b.png) boat ![it](c.png).", "A blue boat it."),
+        ("![Photo](a.png)Photographers gather", "Photo Photographers gather"),
+        ("in C:\\\\dir\\\\", "in C:\\dir\\"),
     ],
 )
 def test_markdown_is_taken_off_where_programs_leave_it_open(printed: str, read: str) -> None:

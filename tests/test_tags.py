@@ -80,8 +80,9 @@ The [mail boat](/boats){{.link}} is at nine^2^.
 
 
 @pytest.mark.parametrize("page", [GFM, MARKDOWN])
-def test_tags_and_attributes_are_no_text(page: str) -> None:
-    found = newsclean.clean(page)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_tags_and_attributes_are_no_text(page: str, ending: str) -> None:
+    found = newsclean.clean(page.replace("\n", ending))
     assert (found.title, found.authors, found.date) == ("Ferry late again", ["Ann Bell"], "2024-05-03")
     assert found.text.startswith(BODY)
     assert found.text.endswith(("The mail boat is at nine2.", "The mail boat is at nine^2^."))
@@ -101,8 +102,10 @@ def test_every_row_is_told_of_once(page: str) -> None:
 
 def test_a_file_of_such_markdown_is_no_html() -> None:
     assert sniff(GFM.encode()) == "text"
-    html = "<div>\n\n<div>\n\n<p>A boat</p>\n\n</div>\n\n</div>\n\n</div>\n"
-    assert sniff(html.encode()) == "html"
+    assert sniff(GFM.replace("\n", "\r\n").encode()) == "text"
+    for tag in ("<p>A boat</p>", "<!DOCTYPE html>\n<html>", "<script>boat()</script>"):
+        html = f"<div>\n\n<div>\n\n{tag}\n\n</div>\n\n</div>\n\n</div>\n"
+        assert sniff(html.encode()) == "html"
 
 
 @pytest.mark.parametrize(
@@ -117,15 +120,42 @@ def test_texts_that_speak_of_tags_are_left_alone(text: str) -> None:
     assert without_tags(text) == (text, [])
 
 
-@given(
-    st.lists(st.sampled_from(["</div>", "<a b", ">", "[", "]", "{.a}", "{#b", "}", "\n", ":::", " x ", "`", "<br>"]))
-)
+def test_code_and_what_is_escaped_stay() -> None:
+    said = 'Use `<b class="x">` and \\<img src=x\\> or {x=1} there.'
+    shown, code = without_tags(f"{GFM}\n{said}\n\nA boat <!-- hidden --> is late.\n\n<!-- -->\n")
+    assert said in shown and "A boat " in shown and "hidden" not in shown
+    assert code[-1].text == "<!-- -->"
+
+
+PIECES = [
+    "</div>",
+    "<a b",
+    ">",
+    "[",
+    "]",
+    "{.a}",
+    "{#b",
+    "}",
+    "\n",
+    "\r\n",
+    ":::",
+    " x ",
+    "`",
+    "<br>",
+    "<!-- -->",
+    "\\<",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
 def test_all_else_keeps_its_place(pieces: list[str]) -> None:
-    text = "\n\n</div>\n\n</div>\n\n</div>\n\n</div>\n\n</div>\n" + "".join(pieces)
+    text = "\n\n</div>" * 3 + "\n" + "".join(pieces)
     shown, code = without_tags(text)
     assert len(shown) == len(text)
     assert all(new in (old, " ", UNSEEN) for old, new in zip(text, shown, strict=True))
     assert all(text[row.start : row.end] == row.text and not shown[row.start : row.end].strip() for row in code)
+    if not {":::", "<a b", "`", "{#b"} & set(pieces):  # no mark that could hold it
+        assert shown.count("x") == text.count("x")
 
 
 def test_a_backslash_breaks_a_row() -> None:

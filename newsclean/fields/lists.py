@@ -34,7 +34,7 @@ NUMBERED = re.compile(r"(\d{1,2})\.\s+(?=\D)")
 #: The marks between a notice and the menu behind it; lynx numbers the links of that.
 _MENU = re.compile(r"[|·∙•]|,(?=\s)|\s[-–—]\s|(?<=\.)(?=\s)")
 # The marks between its entries.
-_ENTRIES = re.compile(r"[\s\xa0.]*(?:[|·∙•,]|\s[-–—]\s|(?<=\.)\s)[\s\xa0|·∙•,–—-]*")
+_ENTRIES = re.compile(r"(?<![\s.])[\s.]*(?:[|·∙•,]|\s[-–—]\s|(?<=\.)\s)[\s|·∙•,–—-]*")
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
 _MINUTE = r"[ -]?(?:min(?:s|ut(?:es?|en|t?er|os|[aiy])?)?|мин(?:ут[аы]?)?|хв|dk|dak|phút)"
 _MINUTES = re.compile(rf"\d{_MINUTE}", re.IGNORECASE)
@@ -93,9 +93,11 @@ def notice(text: str) -> str:
 def _is_menu(text: str, mark: str) -> bool:
     """Whether what stands behind a notice and a mark is a menu: it begins with a known entry, and the others are short;
     without marks between, most of them are known. Of what is none, not a word is lost."""
-    entries = _ENTRIES.split(text)
+    if not _begins_menu().match(text):
+        return False
+    entries = _ENTRIES.split(text[:LONGEST_NOTICE])
     others = [entry for entry in entries if not _begins_menu().match(entry)]
-    if entries[0] in others or any(len(entry) > LONGEST_ENTRY for entry in others):
+    if any(len(entry) > LONGEST_ENTRY for entry in others):
         return False
     return mark.strip() not in ("", ",") or 2 * len(others) < len(entries)
 

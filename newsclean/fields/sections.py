@@ -22,10 +22,8 @@ GLUED = 2
 _STEP = re.compile(r"[»›>→]|(?<=\s)(?:/|::|__)(?=\s)")
 _PARTS = re.compile(r"\s[|·•–-]\s")
 _BAR = re.compile(r"\|")
-_JOINT = re.compile(r"[^\W\d_A-Z]{2}[A-Z][^\W\d_A-Z]")
-# "Home Icon": what a picture's text says it shows.
-_ICON = re.compile(r"(?<=\w)[ -]icon(?!\w)", re.IGNORECASE)
-_BESIDE = re.compile(r"\s*(?:[,&]|\b(?:and|und|et|og|och|en|y|e)\b)\s*")
+_JOINT = re.compile(r"[a-zß-öø-ÿ]{2}[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]")
+_BESIDE = re.compile(r"(?<!\s)\s*(?:[,&]|\b(?:and|und|et|og|och|en|y|e)\b)\s*")
 # "< Business": the way back.
 _EDGES = f"{EDGES}<‹←_"
 
@@ -37,7 +35,7 @@ def section(lines: Iterable[str], title: str | None = None, others: Iterable[str
     >>> section(["Home > News > Harbour > Eggs are dear", "Harbour"], "Eggs are dear")
     'News > Harbour'
     """
-    known = frozenset(map(folded, (title or "", *others)))
+    known = frozenset(map(folded, filter(None, (title, *others))))
     worded = (_marked(line) for line in lines if not is_picture(line))
     plain = (_path(NUMBERED.sub("", _plain(line, known), 1), title or "") for line in worded)
     found = {folded(one): one for one in unrepeated(plain) if LETTER.search(one) and not _is_other(one, title or "")}
@@ -49,8 +47,7 @@ def section(lines: Iterable[str], title: str | None = None, others: Iterable[str
 
 def _marked(line: str) -> str:
     """A line with marks between the steps of a path that a dump prints pictures between: "Home [arrow_r] News"."""
-    line = " > ".join(map(str.strip, PICTURE.split(line))) if "[" in line else line
-    return _ICON.sub("", line)
+    return " > ".join(map(str.strip, PICTURE.split(line))) if "[" in line else line
 
 
 def _plain(line: str, known: frozenset[str]) -> str:
@@ -76,7 +73,7 @@ def _is_named(part: str) -> bool:
 
 def _is_other(line: str, title: str) -> bool:
     """Whether a line is a label, entries of a menu that are glued together, or a part of the headline."""
-    if _is_label(line) or len(_JOINT.findall(line)) >= GLUED:
+    if _is_label(line) or any(len(_JOINT.findall(step)) >= GLUED for step in _STEP.split(line)):
         return True
     said, whole = letters(line), letters(title)
     return len(said) >= CUT_ALONE and (whole.startswith(said) or whole.endswith(said))

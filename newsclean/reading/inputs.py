@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from itertools import chain
 from typing import BinaryIO, Literal, NamedTuple
 
 from newsclean.errors import InputError, UsageError, cause
@@ -82,10 +83,10 @@ def listed_names(path: str) -> Iterator[str]:
     """
     try:
         with open_input(path) as stream:
-            separator = b""
-            rest = b""
+            separator = rest = b""
             as_utf8 = ToUtf8()
-            while chunk := stream.read1(1 << 16):  # type: ignore[attr-defined]
+            mark = stream.read(4)  # whole, if it is one of a byte order
+            for chunk in chain([mark], iter(lambda: stream.read1(1 << 16), b"")):  # type: ignore[attr-defined]
                 rest += as_utf8(chunk)
                 separator = separator or (b"\0" if b"\0" in rest else b"\n" if b"\n" in rest else b"")
                 if not separator:

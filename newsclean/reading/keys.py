@@ -59,8 +59,8 @@ def page_in(values: Mapping[str, object], settings: Settings) -> tuple[str, str 
             return key, value
         if key in ("text", settings.text_key):
             raise InputError(f"`{key}` is of the wrong type (a string is expected, with the page's dump)")
-    key = settings.text_key or "text"
-    raise InputError(f"has no `{key}`: it is null" if key in values else missing(settings))
+    nulls = [key for key in ("text", *text_keys(settings)) if key in values and values[key] is None]
+    raise InputError(f"has no `{nulls[0]}`: it is null" if nulls else missing(settings))
 
 
 def missing(settings: Settings) -> str:

@@ -22,8 +22,8 @@ _HTML = re.compile(
 #: Where a page begins behind what its server printed first: warnings, headers.
 _LATE = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.MULTILINE)
 # Markdown by pandoc begins with tags too; what Markdown has marks for is no tag there.
-_DIV_ALONE = b"\n\n</div>\n"
-_NOT_IN_MARKDOWN = re.compile(rb"<(?:p|h[1-6]|li)\b", re.IGNORECASE)
+_DIV_ALONE = re.compile(rb"\n\r?\n</div>(?=\r?\n)")
+_NOT_IN_MARKDOWN = re.compile(rb"<(?:p|h[1-6]|li|html|head|body|script|style|link|meta|title)\b", re.IGNORECASE)
 _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
@@ -49,7 +49,7 @@ def sniff(head: bytes) -> InputForm | str:
         return "json"
     begins = head.lstrip().startswith(b"<")
     if (begins or _LATE.search(head, 0, 1000)) and len(_TAG.findall(head)) >= (4 if begins else 10):
-        is_markdown = head.count(_DIV_ALONE) > 1 and not _NOT_IN_MARKDOWN.search(head)
+        is_markdown = len(_DIV_ALONE.findall(head)) > 1 and not _NOT_IN_MARKDOWN.search(head)
         return "text" if is_markdown else "html"
     return "text"
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, TextIO
 
 import msgspec
 
-from newsclean.errors import UsageError, cause
+from newsclean.errors import InputError, UsageError, cause
 from newsclean.reading.compression import Damage, chunks
+from newsclean.reading.decoding import ToUtf8
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Settings
 from newsclean.writing.explain import FOLDED, SHOWN, console_of, cut, label_of, show, style_of, why
@@ -85,11 +86,13 @@ def _documents(path: str) -> list[_Old]:
         with open(path, "rb") as file:
             for piece in chunks(file):
                 if isinstance(piece, Damage):
-                    raise UsageError(f"cannot read {path}: it {piece.message}")
+                    raise UsageError(f"cannot read {path}: {piece.message}")
                 pieces.append(piece)
     except OSError as error:
         raise UsageError(f"cannot read {path}: {cause(error)}") from None
-    data = b"".join(pieces)
+    except InputError as error:
+        raise UsageError(f"cannot read {path}: it {error}") from None
+    data = ToUtf8()(b"".join(pieces))
     try:
         try:
             read = msgspec.json.decode(data, type=_Old | list[_Old])

@@ -109,7 +109,8 @@ def button(text: str) -> str:
         return "end"
     if len(text) > LONGEST:
         return ""
-    if lowered.endswith(_tails()) or lowered.startswith(_pictures()) or _is_of_avatar(lowered):
+    pictured = lowered.endswith(_tails()) or lowered.startswith(_pictures())
+    if pictured or (lowered.endswith(" avatar") and _is_user(text.split()[:-1])):
         return "more"
     # Chinese and Japanese write numbers without spaces: "返信3件".
     spaced = _NUMBER.sub(r" \g<0> ", lowered) if has_east_asian(text) else plain_of(_HUMP.sub("|", text))
@@ -120,9 +121,9 @@ def button(text: str) -> str:
     return "end" if all(map(_is_button, parts)) and any(part not in listed["unit"] for part in parts) else ""
 
 
-def _is_of_avatar(lowered: str) -> bool:
-    """Whether a line is what stands for a picture: "verabell avatar"."""
-    return lowered.endswith(" avatar") and lowered.count(" ") <= LONGEST_USER
+def _is_user(words: list[str]) -> bool:
+    """Whether words before "avatar" are a commenter's name: "verabell avatar", "Vera Bell Avatar"."""
+    return len(words) == 1 or (0 < len(words) <= LONGEST_USER and all(word[0].isupper() for word in words))
 
 
 def _is_button(part: str) -> bool:
