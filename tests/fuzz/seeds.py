@@ -12,6 +12,7 @@ from tests.archives import COMPRESS, page_text, response_record, wet_record
 from tests.hostile import TEXTS
 from tests.html_pages import PAGE
 from tests.test_lines import PARAGRAPHS
+from tests.test_tags import GFM, MARKDOWN
 
 PAGES = Path(__file__).parent.parent / "pages"
 
@@ -70,6 +71,7 @@ def _texts() -> Iterator[bytes]:
     yield "\n".join(TEXTS).encode("utf-8", "replace")
     yield "\n".join(FIELD_LINES).encode()
     yield " ".join(PARAGRAPHS * 3).encode()
+    yield from (GFM.encode(), MARKDOWN.encode())
 
 
 def _pages() -> Iterator[bytes]:

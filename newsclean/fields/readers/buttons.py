@@ -48,7 +48,7 @@ _NUMBERED = re.compile(
     r"(?P<before>[^\W\d][^\d]{0,30}?)?\s?[(\[]?\+?(?P<number>\d{1,6})[)\]]?\s?(?P<after>[^\W\d][^\d]{0,30})?$"
 )
 # Buttons behind a number of votes: "(Like | Disagree)".
-_BESIDE = re.compile(r"\s*\(([^()\d]{3,40})\)$")
+_BESIDE = re.compile(r"(?<!\s)\s*\(([^()\d]{3,40})\)$")
 _BETWEEN = re.compile(r"\s*[|·•⋅]\s*|\s{2,}")
 _SPLIT = re.compile(r"\s*[|·•⋅/,;]\s*|\s{2,}|\s(?=\(?\d)|(?<=\d)\s")
 _NUMBER = re.compile(r"\d+")
