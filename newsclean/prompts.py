@@ -42,7 +42,7 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
         offers = word in _offering_words()
         if (labelled or offers) and (button := label_kind(text)):
             kinds[number] = button
-        elif labelled and small(text).startswith(_embedded()):
+        elif "(@" in text and small(text).startswith(_embedded()):
             kinds[number] = Kind.SHARING
         elif (offers or text[0] in _CURRENCIES) and is_offer(text):
             kinds[number] = Kind.ADVERTISEMENT
@@ -65,7 +65,7 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
 @cache
 def _first_words() -> frozenset[str]:
     """The words with which labels begin: in most lines none is looked for."""
-    return _beginnings("advertisement", "tool", "also", "tag_lead", "embedded")
+    return _beginnings("advertisement", "tool", "also", "tag_lead")
 
 
 @cache

@@ -58,9 +58,9 @@ def without_tags(text: str) -> Parted:
 def _is_tagged(text: str) -> bool:
     """Whether a text is Markdown by pandoc with such marks."""
     return (
-        len(_DIV.findall(text)) >= DIVS
-        or len(_FENCE.findall(text)) >= FENCES
-        or sum(map(text.count, _ATTRIBUTED)) >= ATTRIBUTES
+        ("</div>" in text and len(_DIV.findall(text)) >= DIVS)
+        or (":::" in text and len(_FENCE.findall(text)) >= FENCES)
+        or ("{" in text and sum(map(text.count, _ATTRIBUTED)) >= ATTRIBUTES)
     )
 
 
