@@ -117,8 +117,7 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int, spaces: Set
     text, last = line.text, before.text[-1]
     if line.marks or before.marks & ~BULLET or (last == "━" and is_rule(before.text)):
         return 0
-    led = bool(spaces) and line.indent == 1 and before.indent <= 1
-    if _shifted(before, line) and not led and not (spaces and before.indent == 1 and not line.indent):
+    if _shifted(before, line) and not (spaces and max(before.indent, line.indent) == 1):
         return 0
     if not text[0].isalnum() and _CONTINUES.match(text):
         return int(text[0] != "." or not text.startswith("..")) and int(last not in ".|")
@@ -131,7 +130,7 @@ def _continuation(pieces: list[Line], lines: list[Line], index: int, spaces: Set
     if before.end in spaces and _is_begun(pieces):
         return 1
     if begins_small(text):
-        if led:
+        if spaces and line.indent == 1:
             return 1
         signed = len(pieces) == 1 and _SIGNED.match(text) and not _is_rest(lines, index + 1)
         return int(not signed and (_is_prose(text) or _is_begun(pieces) or _leads(before.text, text, lines, index + 1)))
