@@ -61,3 +61,9 @@ def test_other_links_on_the_line_are_topics_if_few_are_marked(other: str) -> Non
 
 def test_days_are_no_topics() -> None:
     assert tags('<meta name="keywords" content="20240305, ferries">') == ["ferries"]
+
+
+def test_a_headline_that_was_taken_to_pieces_is_no_topics() -> None:
+    head = '<meta property="og:title" content="The harbour master lists every late boat"><meta name="keywords" content="{}">'
+    assert tags(head.format("the, harbour, master, lists, every, boat")) == []
+    assert tags(head.format("harbour, late boats")) == ["harbour", "late boats"]

@@ -13,6 +13,8 @@ from newsclean.title_bar import letters
 
 #: So many tags of a head are looked at: a template may state them for all pages.
 MANY = 8
+#: Words of a headline of which tags may be made.
+LONG = 6
 #: "_Prio_3", "https://bell.example/ferries", "splitscreenimageleftinset", "20240305"
 _NO_TAG = re.compile(r"_|://|^[a-z]{18,}$|^\d{5,}$")
 _SAID = TEXT_KINDS | {Kind.HEADLINE}
@@ -24,12 +26,19 @@ def tags_of(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
     printed = unrepeated(uncounted(list(_printed(page, kinds))))
     others = set(map(letters, (*page.head.site, *page.head.headlines)))
     stated = [tag for tag in page.head.tags if not _NO_TAG.search(tag) and letters(tag) not in others]
-    if len(stated) >= MANY and not _tell_of(stated, page, kinds):
+    if (len(stated) >= MANY and not _tell_of(stated, page, kinds)) or _spell(stated, page.head.headlines):
         stated = []
     known = set(map(folded, stated))
     if 2 * sum(folded(tag) in known for tag in printed) < len(printed):
         stated = []
     return unrepeated([*stated, *printed])
+
+
+def _spell(tags: Sequence[str], headlines: Sequence[str]) -> bool:
+    """Whether tags of one word are most words of a longer headline: a program took it to pieces."""
+    single = {letters(tag) for tag in tags if " " not in tag}
+    said = (headline.split() for headline in headlines)
+    return any(len(words) >= LONG and 2 * sum(letters(word) in single for word in words) > len(words) for words in said)
 
 
 def _tell_of(tags: Sequence[str], page: Rendered, kinds: Sequence[Kind]) -> bool:
