@@ -64,6 +64,7 @@ def test_days_are_no_topics() -> None:
 
 
 def test_a_headline_that_was_taken_to_pieces_is_no_topics() -> None:
-    head = '<meta property="og:title" content="The harbour master lists every late boat"><meta name="keywords" content="{}">'
+    title = '<meta property="og:title" content="The harbour master lists every late boat">'
+    head = f'{title}<meta name="keywords" content="{{}}">'
     assert tags(head.format("the, harbour, master, lists, every, boat")) == []
     assert tags(head.format("harbour, late boats")) == ["harbour", "late boats"]
