@@ -219,8 +219,9 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
             text = " ".join(text.split())  # a mark stood between
     if not text:
         marks |= WORDLESS
+        text = printed.replace(UNSEEN, "") or printed
     return Line(
-        text or printed,
+        text,
         first.number,
         last.number,
         first.start,

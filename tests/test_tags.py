@@ -90,6 +90,13 @@ def test_tags_and_attributes_are_no_text(page: str, ending: str) -> None:
     assert lines[:6] == ["Home", "News", "Sport", "Ferry late again", "By Ann Bell", "May 3, 2024"]
 
 
+def test_a_picture_without_words_shows_none_of_the_signs_that_are_not_seen() -> None:
+    page = MARKDOWN.replace("# Ferry", '[![](/x.png){.a}](/y){.b}\n\n![](z.png){width="3"\nheight="4"}\n\n# Ferry')
+    found = newsclean.clean(page, newsclean.Settings(lines=True))
+    assert UNSEEN not in str(found.to_dict())
+    assert "[![](/x.png)](/y)" in "\n".join(part.text for part in found.removed)
+
+
 @pytest.mark.parametrize("page", [GFM, MARKDOWN])
 def test_every_row_is_told_of_once(page: str) -> None:
     cleaned = clean_page(Page(text=page), Settings(lines=True))
