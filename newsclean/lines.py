@@ -71,7 +71,7 @@ def split_lines(text: str) -> list[Line]:
     body = reference_start(rows)
     references = rows[body:]
     rows = rows[:body]
-    dialect = describe(rows, text, markdown=bool(front))
+    dialect = describe(rows, text, markdown=bool(front) or UNSEEN in text)
     glued = is_glued(text, dialect)
     if dialect.squeezed:
         rows = list(pieces(rows, words_of(text) if glued else None))
@@ -219,7 +219,7 @@ def _line(group: list[Row], dialect: Dialect) -> Line:
             text = " ".join(text.split())  # a mark stood between
     if not text:
         marks |= WORDLESS
-        text = printed.replace(UNSEEN, "") or printed
+        text = printed.replace(UNSEEN, "").strip() or printed.replace(UNSEEN, "\ufffd")
     return Line(
         text,
         first.number,

@@ -79,7 +79,7 @@ def _marks() -> re.Pattern[str]:
 @cache
 def _attributes() -> re.Pattern[str]:
     """What stands in braces behind a link, a picture, a span, code or a heading; values may hold braces."""
-    return re.compile(r"(?<=[\])`\s])\{(?:[#.][^\s{}]|[\w:-]++=)(?:[^{}]|\{[^{}]*+\})*+\}")
+    return re.compile(r"(?<=[\])`\s])\{(?:[#.][^\s{}]|[\w:-]++=)(?:[^{}]++|\{[^{}]*+\})*\}")
 
 
 def _spans(text: str) -> Iterator[Span]:

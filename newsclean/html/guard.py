@@ -47,9 +47,9 @@ _COUNTED = re.compile(rf"<(?=[bcefhinstu])(?:(html|body)|{_FORMAT_NAMES})[\s/>]"
 _QUOTED = re.compile("=[\"']<")
 #: Formatting elements that hold text alone and are closed, so that they are never open at once with others.
 _CLOSED_AT_ONCE = re.compile(
-    rf"<(?=[bcefinstu])({_FORMAT_NAMES})(?:\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+)?>[^<]*+</\1\s*>", re.IGNORECASE
+    rf"<(?=[bcefinstu])({_FORMAT_NAMES})(?:\s(?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+')*)?>[^<]*+</\1\s*>", re.IGNORECASE
 )
-_TAG = re.compile(r"<(/?)([a-z][^\s/>\0]*+)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+>|[^>]*+>)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][^\s/>\0]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*>|[^>]*+>)", re.IGNORECASE)
 _OPENING = re.compile(r"<(?:/?[a-z]|!--)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"[^\s=>\"'/]+(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s>]*+))?")
 

@@ -16,9 +16,9 @@ HEAD = 8192
 JSONL = re.compile(rb"\s*\{[ \t]*(?:\"(?:[^\"\\\r\n]|\\.)*\"[ \t]*:|\}[ \t]*[\r\n]+\{)")
 _JSON = re.compile(rb"\s*(?:\{[^\S\r\n]*[\r\n]\s*\"(?:[^\"\\\r\n]|\\.)*\"\s*:|\[\s*\{\s*\")")
 _WARC = re.compile(rb"\s*WARC/\d\.\d+\r?\n")
-_HTML = re.compile(
-    rb"(?:\s|<!--(?:(?!-->).)*+-->|<\?xml[^>]*+>)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+#: What may stand before. (A possessive group of these goes wrong in Python 3.11.0 to 3.11.4, gh-106052.)
+_BEFORE_HTML = re.compile(rb"\s+|<!--.*?-->|<\?xml[^>]*+>", re.IGNORECASE | re.DOTALL)
 #: Where a page begins behind what its server printed first: warnings, headers.
 _LATE = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.MULTILINE)
 # Markdown by pandoc begins with tags too; what Markdown has marks for is no tag there.
@@ -38,7 +38,10 @@ def sniff(head: bytes) -> InputForm | str:
         return "warc"
     if is_saved_page(head):
         return "mhtml"
-    if _HTML.match(head):
+    start = 0
+    while before := _BEFORE_HTML.match(head, start):
+        start = before.end()
+    if _HTML.match(head, start):
         return "html"  # whatever JSON-LD its first lines hold
     # A broken first record does not make JSON Lines text.
     if sum(JSONL.match(line) is not None for line in head.split(b"\n")[1:6]) >= 2:
