@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from newsclean.errors import cause
 from newsclean.reading import STDIN, Amount, Meter
@@ -30,16 +30,24 @@ def printable(text: str) -> str:
 
 def complain(message: str) -> None:
     """One line on standard error: the one style of all messages. Nothing if there is none to write to."""
-    with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(_line(message))
-        sys.stderr.flush()
+    try:
+        with suppress(ValueError, AttributeError):
+            sys.stderr.write(_line(message))
+            sys.stderr.flush()
+    except OSError:
+        _forget(sys.stderr)
 
 
 def forget_stdout() -> None:
     """Let the interpreter flush standard output to nowhere when it ends, so that it does not complain."""
+    _forget(sys.stdout)
+
+
+def _forget(stream: TextIO | None) -> None:
+    """Let the interpreter flush what a stream still holds to nowhere: where it cannot, its exit code is 120."""
     with suppress(OSError, AttributeError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
         os.close(nowhere)
 
 
