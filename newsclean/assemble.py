@@ -26,8 +26,8 @@ from newsclean.records import (
     Kind,
     Line,
     LineKind,
+    Marked,
     Page,
-    PageForm,
     Removed,
     folded,
     numbers_of,
@@ -61,6 +61,7 @@ def assemble(
     evidence: Evidence | None = None,
     *,
     code: Sequence[Row] = (),
+    marked: Marked | None = None,
     with_lines: bool = False,
     with_fields: bool = True,
     text_alone: bool = False,
@@ -68,10 +69,10 @@ def assemble(
     """The article of a page whose Lines have been tagged, and all its blocks in page order.
 
     `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
-    `code` is what the page holds beside the Lines, see `scripts`; it is removed. `with_lines` fills `Article.lines`;
+    `code` is what the page holds beside the Lines, see `scripts`; it is removed. `marked` is what the markup of HTML
+    tells; its comments are left to `html.comments`. `with_lines` fills `Article.lines`;
     without `with_fields` the article has its language, title, text, paragraphs and confidence only, and there are no
-    reasons; with `text_alone` the kinds of its other blocks may be wrong too. The comments of HTML are left to its
-    markup, see `html.comments`.
+    reasons; with `text_alone` the kinds of its other blocks may be wrong too.
     """
     kinds = settled_kinds(lines, tagged.kinds, text_alone=text_alone)
     title = _title(lines, tagged, kinds)
@@ -98,7 +99,7 @@ def assemble(
     why: list[str | None] = []
     if with_fields:
         said = reasons(tagged, kinds, evidence)
-        article, homes, why = _filled(article, title, headline, blocks, [said[first] for first in firsts], page.form)
+        article, homes, why = _filled(article, title, headline, blocks, [said[first] for first in firsts], marked)
     if code:
         starts = [lines[first].start + lines[first].indent for first in firsts]
         every, homes, why = _with_code(blocks, starts, homes, why, code)
@@ -121,12 +122,12 @@ def _with_code(
 
 
 def _filled(
-    article: Article, title: str | None, headline: int, blocks: Blocks, said: list[str | None], form: PageForm
+    article: Article, title: str | None, headline: int, blocks: Blocks, said: list[str | None], marked: Marked | None
 ) -> tuple[Article, list[Home], list[str | None]]:
     """An article with all its fields but what was removed, where each block went, and why it is none of the article.
 
     `title` is the headline as it is printed, `headline` the number of its block, and `said` are the reasons for the
-    blocks' kinds.
+    blocks' kinds; `marked` is what markup tells.
     """
     context = date_blocks.context_of(blocks, article.language, article.url, article.fetched)
     end = gather.header_end(blocks, headline)
@@ -134,11 +135,11 @@ def _filled(
     names = author_blocks.names(blocks, headline, end, dates.filled)
     stories = gather.headed(blocks)
     topics, topical = gather.tags(blocks, stories)
-    related, relating = gather.related(blocks, stories, article.title)
-    pictures, pictured = gather.captions(blocks, article.title)
-    filed = article.url if form == "text" else None  # HTML states its section
+    related, relating = gather.related(blocks, stories, article.title, marked)
+    pictures, pictured = gather.captions(blocks, article.title, marked)
+    filed = None if marked else article.url  # HTML states its section
     part, parting = gather.section(blocks, headline, end, article.title, names.authors, filed)
-    comments, count = gather.comments(blocks, context, form)
+    comments, count = gather.comments(blocks, context, marked)
     homes = _homes(blocks, title, dates.filled | names.filled | topical | relating | pictured | parting)
     why = _why(blocks, homes, said)
     filled = msgspec.structs.replace(

@@ -21,7 +21,7 @@ from newsclean.fields.related import headlines
 from newsclean.fields.see_also import is_heading
 from newsclean.fields.times.dates import Context
 from newsclean.header import PARAGRAPH
-from newsclean.records import COMMENT_KINDS, SAID_KINDS, Block, Caption, Comment, Kind, PageForm, folded
+from newsclean.records import COMMENT_KINDS, SAID_KINDS, Block, Caption, Comment, Kind, Marked, folded
 from newsclean.rows import columns
 from newsclean.title_bar import letters
 
@@ -60,21 +60,22 @@ def place(blocks: Blocks) -> str | None:
     return next(filter(None, found), None)
 
 
-def captions(blocks: Blocks, title: str | None) -> tuple[list[Caption], frozenset[int]]:
+def captions(blocks: Blocks, title: str | None, marked: Marked | None) -> tuple[list[Caption], frozenset[int]]:
     """The captions, and the blocks that hold them; lines that follow each other directly can be parts of one. `title`
-    is the article's, which is printed over its picture too."""
+    is the article's, which is printed over its picture too; `marked` is what markup tells, if there is any."""
     own = letters(title or "")
     numbers = [n for n in blocks.numbers(Kind.CAPTION) if has_words(blocks[n]) and letters(blocks[n].text) != own]
     gaps = [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
-    found = join_captions([blocks[number].text for number in numbers], gaps)
+    credits = [marked.credits.get(blocks[number].first_line, "") for number in numbers] if marked else []
+    found = join_captions([blocks[number].text for number in numbers], gaps, credits)
     return found, frozenset(numbers if found else ())
 
 
-def comments(blocks: Blocks, context: Context, form: PageForm) -> tuple[list[Comment], int | None]:
-    """The readers' comments, and how many the page says there are. Those of HTML are left to its markup, which knows
-    where each begins."""
+def comments(blocks: Blocks, context: Context, marked: Marked | None) -> tuple[list[Comment], int | None]:
+    """The readers' comments, and how many the page says there are. Those of a page with markup are left to that, which
+    knows where each begins."""
     entries = [Entry(block.text, block.kind is Kind.COMMENT) for block in blocks.of(*COMMENT_KINDS)]
-    return [] if form == "html" else cut(entries, context), count(entries)
+    return [] if marked else cut(entries, context), count(entries)
 
 
 def tags(blocks: Blocks, stories: Set[int]) -> tuple[list[str], frozenset[int]]:
@@ -107,13 +108,19 @@ def _labels_list(text: str) -> bool:
     return topics.is_labelled(text) or is_heading(text)
 
 
-def related(blocks: Blocks, stories: Set[int], title: str | None) -> tuple[list[str], frozenset[int]]:
+def related(
+    blocks: Blocks, stories: Set[int], title: str | None, marked: Marked | None
+) -> tuple[list[str], frozenset[int]]:
     """The headlines of other stories, each once, and the blocks that hold one. `title` is the article's own, `stories`
-    are those that `headed` tells."""
+    are those that `headed` tells; `marked` is what markup tells, if there is any."""
     numbers = sorted({*blocks.numbers(Kind.RELATED), *stories})
     own = [*(block.text for block in blocks.of(Kind.HEADLINE)), *([title] if title else [])]
-    found = headlines([blocks[number].text for number in numbers], own)
-    return unrepeated(found.values()), frozenset(numbers[place] for place in found)
+    entries = [(number, blocks[number].text) for number in numbers]
+    if marked:
+        told = [(number, text) for number, _ in entries for text in marked.stories.get(blocks[number].first_line, ())]
+        entries = told or entries
+    found = headlines([text for _, text in entries], own)
+    return unrepeated(found.values()), frozenset(entries[place][0] for place in found)
 
 
 def section(

@@ -50,6 +50,7 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     """The same flow with the markup's hints, and the fields that the page's head and markup tell."""
     from newsclean.html import HINT_NAMES, read_html  # loads the parser
     from newsclean.html.fields import with_fields, with_title
+    from newsclean.html.marked import marked
     from newsclean.html.markup import markup_of
 
     rendered = read_html(page.text, marked=settings.format in MARKUP_FORMATS)
@@ -61,6 +62,7 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
         rendered.lines,
         tagged,
         Evidence(tagger, scores.seen),
+        marked=marked(rendered) if settings.fields else None,
         with_lines=settings.lines,
         with_fields=settings.fields,
         text_alone=settings.text_alone,

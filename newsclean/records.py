@@ -6,7 +6,7 @@ into the decoded input, so that every piece of the output can be found again in 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Literal
 
@@ -153,6 +153,14 @@ class Removed(Block, frozen=True):
     """A run of what was removed, and why: the evidence for its kind, or the rule that decided, in plain words."""
 
     reason: str | None = None
+
+
+class Marked(msgspec.Struct, frozen=True):
+    """What the markup of an HTML page tells of its Lines, by the number of their first line: the credits of pictures in
+    them, and the texts in which a headline of another story may be: those of links, for the most part."""
+
+    credits: Mapping[int, str]
+    stories: Mapping[int, Sequence[str]]
 
 
 class Caption(msgspec.Struct, frozen=True):

@@ -10,12 +10,13 @@ from typing import NamedTuple
 import msgspec
 
 from newsclean.html.elements import TAG_BIT
+from newsclean.html.words import family_bit
 
 #: A row counts as prose from this many characters on (a wide character counts twice) unless it is mostly links.
 PROSE = 80
 #: Cells of a table row up to this length are put on one row.
 SHORT_CELL, MOST_CELLS = 80, 12
-_STRONG, _TOPIC = TAG_BIT["strong"], TAG_BIT["link_tag"]
+_STRONG, _TOPIC, _CREDIT = TAG_BIT["strong"], TAG_BIT["link_tag"], family_bit("credit")
 
 #: What holds at a place of the tree: the word families of the nearest element that has any, those of all elements
 #: around, the tags of all around, the number of the link that it is in (0: none), and that of the comment (-1: none).
@@ -39,7 +40,8 @@ class TextRow(msgspec.Struct, gc=False):
     `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
     count characters, `links` links. `prose`: looks like running text; `blank`: a blank line comes before; `media`:
     follows a picture; `broken`: follows a line break. `parts` are the texts of its links to topics, but of
-    all links if these are several, most of the row, and seldom to topics.
+    all links if they are most of the row but not all of it, or several, and seldom to topics. `credit` is what classes
+    say to be the credit of a picture.
     """
 
     text: str
@@ -56,6 +58,12 @@ class TextRow(msgspec.Struct, gc=False):
     media: bool = False
     broken: bool = False
     parts: tuple[str, ...] = ()
+    credit: str = ""
+
+    @property
+    def link(self) -> int:
+        """The number of the link that it is in; 0: none."""
+        return self.inside[3]
 
     @property
     def near(self) -> int:
@@ -139,18 +147,19 @@ class RowMaker:
         if len(pieces) == 1:
             piece, nearest = pieces[0]
             text = " ".join(piece.split())
-            size, inner = len(text), nearest[2]
+            size, families, inner = len(text), nearest[0], nearest[2]
             linked = size if nearest[3] else 0
             strong = size if inner & _STRONG else 0
         else:
             text = " ".join("".join([piece[0] for piece in pieces]).split())
-            longest = inner = linked = strong = 0
+            longest = families = inner = linked = strong = 0
             nearest = NOWHERE
             for piece, inside in pieces:
                 size = len(piece)
                 if size > longest:
                     longest, nearest = size, inside
                 tags = inside[2]
+                families |= inside[0]
                 inner |= tags
                 if inside[3]:
                     linked += size
@@ -163,8 +172,12 @@ class RowMaker:
             row = TextRow(text, self.open[-1], nearest, inner, size, linked, strong, self.links, prose)
             if inner & _TOPIC:
                 row.parts = link_texts(pieces, _TOPIC)
-            if self.links > 1 and 2 * linked > size and 2 * len(row.parts) < self.links:
+            if 2 * linked > size and (
+                2 * len(row.parts) < self.links if self.links > 1 else linked < size and not row.parts
+            ):
                 row.parts = link_texts(pieces)
+            if families & _CREDIT:
+                row.credit = _credit(pieces)
             self._add(row, (size, linked, size * prose))
         pieces.clear()
         self.links = 0
@@ -221,6 +234,12 @@ def link_texts(pieces: Sequence[Piece], tags: int = 0) -> tuple[str, ...]:
         elif link and piece is SPACE:
             texts[link].append(text)
     return tuple([" ".join("".join(parts).split()) for parts in texts.values()])
+
+
+def _credit(pieces: Sequence[Piece]) -> str:
+    """The text of those of a row's pieces that classes say to be a picture's credit."""
+    said = [text for text, inside in pieces if inside[0] & _CREDIT or inside is NOWHERE]
+    return " ".join("".join(said).split())
 
 
 def runs_together(before: str, after: str, *, linked: bool) -> bool:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from newsclean.html.boxes import Box, TextRow, Walked
 from newsclean.html.elements import TAGS
 from newsclean.html.head import Head
-from newsclean.html.words import family_names
+from newsclean.html.words import hint_families
 from newsclean.records import folded
 
 Floats = npt.NDArray[np.float64]
@@ -40,8 +40,8 @@ _TAG_ALIAS = {
     "body": "div",
 }
 
-NEAR_NAMES = tuple(f"near_{name}" for name in family_names())
-AROUND_NAMES = tuple(f"around_{name}" for name in family_names())
+NEAR_NAMES = tuple(f"near_{name}" for name in hint_families())
+AROUND_NAMES = tuple(f"around_{name}" for name in hint_families())
 TAG_NAMES = tuple(f"tag_{name}" for name in TAGS)
 INNER_NAMES = ("inner_time", "inner_author", "inner_link_author", "inner_link_tag", "inner_share_link", "inner_hidden")
 BLOCK_NAMES = tuple(f"block_{name}" for name in BLOCK_TAGS)

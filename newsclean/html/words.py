@@ -13,6 +13,8 @@ _APART = {code: " " for code in range(128) if not chr(code).isalpha()}
 #: Names are looked at up to this many characters; utility classes can run to thousands.
 _LONGEST = 400
 _SHORTEST_PREFIX = 4
+#: The last families of the list, which tell fields and are no hints.
+_OF_FIELDS = ("credit",)
 
 
 class _Families:
@@ -50,6 +52,11 @@ def _families() -> _Families:
 def family_names() -> tuple[str, ...]:
     """The names of the families; the first is bit 0."""
     return tuple(_families().names)
+
+
+def hint_families() -> tuple[str, ...]:
+    """The names of the families that the model reads: all but the last."""
+    return family_names()[: -len(_OF_FIELDS)]
 
 
 def family_bit(name: str) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from newsclean.fields.people.names import is_known_person
-from newsclean.fields.pictures.credits import MAX_LINE, SAID, Part, split_credit
+from newsclean.fields.pictures.credits import MAX_LINE, SAID, Part, marked_credit, split_credit
 from newsclean.fields.pictures.labels import EDGES, is_captioned
 from newsclean.fields.pictures.owners import CLOSED, is_agency, is_sentence
 from newsclean.records import Caption, folded
@@ -22,19 +22,21 @@ SAME, LETTERS = 0.6, 3
 _FIGURE = re.compile(r"\W{0,2}\w{0,4}[ .]{0,2}\d")
 
 
-def join_captions(lines: Sequence[str], gaps: Sequence[int]) -> list[Caption]:
-    """The captions that lines make; `gaps[i]` is the number of source lines between line i and the one before it.
+def join_captions(lines: Sequence[str], gaps: Sequence[int], credits: Sequence[str] = ()) -> list[Caption]:
+    """The captions that lines make; `gaps[i]` is the number of source lines between line i and the one before it,
+    `credits[i]` what the page's markup says to be the credit in line i, empty where it says nothing.
 
     A credit alone belongs to the caption before it, or to the one behind it if its run of lines begins with a credit. A
     line that repeats or goes on with the one before it (alt text, then caption) makes one caption with it.
     """
     captions: list[Caption] = []
     run: list[tuple[Part, bool]] = []
-    for line, gap in zip(lines, gaps, strict=True):
+    for line, gap, credit in zip(lines, gaps, credits or [""] * len(lines), strict=True):
         if run and gap > 1:
             captions += _joined(run)
             run = []
-        run.append((split_credit(line), is_captioned(line)))
+        part = marked_credit(line, credit) if credit else split_credit(line)
+        run.append((part, is_captioned(line)))
     captions += _joined(run)
     once: dict[tuple[str, str | None], Caption] = {}
     for caption in captions:

@@ -114,6 +114,23 @@ def split_credit(text: str) -> Part:
     return Part("", whole) if is_owned(found.text) and not _MARK.search(found.text) else found
 
 
+def marked_credit(text: str, credit: str) -> Part:
+    """The same of a line of which the page's markup says what is the credit: all of it, or a part.
+
+    >>> marked_credit("The ferry at Marrow Bay Mel's", "Mel's")
+    Part(text='The ferry at Marrow Bay', credit="Mel's")
+    """
+    told, whole = split_credit(text), credit == text
+    inner = credit[1:-1] if credit[:1] == "(" and credit.find(")") == len(credit) - 1 else credit
+    said = split_credit(inner)
+    named = said.credit if said.credit and not said.text else _unlabelled(inner)
+    if told.credit and (whole or named in told.credit):
+        return told
+    if not any(map(str.isalpha, named)) or len(named) > MAX_CREDIT or (whole and is_sentence(text)):
+        return told
+    return Part("" if whole else text.replace(credit, "").strip(_AROUND), named)
+
+
 def _led(text: str) -> Part | None:
     """The text and the credit of a line in which the credit comes first: "© Ann Bell/AFP The ferry lies in the bay"."""
     if (bracket := _BEFORE.match(text)) and is_owned(bracket[1]) and is_sentence(text[bracket.end() :]):

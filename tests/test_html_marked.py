@@ -1,0 +1,77 @@
+"""What the markup of an HTML page tells of single Lines: credits of pictures, headlines of other stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean import gather
+from newsclean.blocks import Blocks, blocks_of
+from newsclean.html import read_html
+from newsclean.html.marked import marked
+from newsclean.html.words import family_bit, family_names, hint_families, name_bits
+from newsclean.records import Caption, Kind, Marked
+
+EGGS = "Eggs are dear again this spring"
+GATES = "Gates stay open until the harbour is dry"
+FERRY = "The ferry lies in the bay."
+
+
+def told(html: str, kind: Kind) -> tuple[Blocks, Marked]:
+    """The blocks of a page all of whose lines are of one kind, and what its markup tells of them."""
+    page = read_html(html)
+    return blocks_of(page.lines, [kind] * len(page.lines))[0], marked(page)
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<p>World: <a href=/1>{EGGS}</a> 4,711",
+        f"<p><a href=/s>World news</a> <a href=/1>{EGGS}</a> <a href=/c>12 comments</a>",
+        f"<a href=/1><h3>{EGGS}</h3><p>The hens of Marrow Bay have laid less than ever before<p>World</a>",
+        f"<a href=/1><h4>World</h4><p>{EGGS}</a>",
+        f"<a href=/1><div class=card__title>{EGGS}</div><div>The hens of Marrow Bay have laid less than ever</div></a>",
+        f"<p><a href=/1>{EGGS}</a><p>The hens of Marrow Bay have laid less than ever before",
+        f"<h3>Most read this week</h3><p><a href=/1>{EGGS}</a>",
+        f"<h3>{EGGS}</h3>",
+    ],
+)
+def test_the_headlines_of_other_stories_are_links_and_long_headings(card: str) -> None:
+    blocks, markup = told(f"<div>{card}</div><p><a href=/2>{GATES}</a>", Kind.RELATED)
+    found, numbers = gather.related(blocks, set(), None, markup)
+    assert found == [EGGS, GATES]
+    assert [EGGS in blocks[number].text or GATES in blocks[number].text for number in sorted(numbers)] == [True, True]
+
+
+def test_lines_count_as_in_dumps_where_nothing_leads_to_another_story() -> None:
+    blocks, markup = told(f"<p>{EGGS}<p>{GATES}", Kind.RELATED)
+    assert gather.related(blocks, set(), None, markup)[0] == [EGGS, GATES]
+
+
+@pytest.mark.parametrize(
+    ("figure", "caption"),
+    [
+        (f"<figcaption>{FERRY} <span class=photo-credit>Bellwether</span></figcaption>", Caption(FERRY, "Bellwether")),
+        (f"<figcaption>{FERRY} <i class=credit>(Bellwether)</i></figcaption>", Caption(FERRY, "Bellwether")),
+        (f"<p>{FERRY}<p class=imageCredit>Bellwether", Caption(FERRY, "Bellwether")),
+        (f"<p class=credit>Photo: Bellwether<p>{FERRY}", Caption(FERRY, "Bellwether")),
+        (f"<p class=credit>{FERRY} <p class=credit>Ann Bell/AFP", Caption(FERRY, "Ann Bell/AFP")),
+        (f"<p>{FERRY} <span class=copyright>.</span>", Caption(f"{FERRY} .", None)),
+        (f"<p>{FERRY} Photo: <b class=credit>Ann Bell</b>/AFP", Caption(FERRY, "Ann Bell/AFP")),
+    ],
+)
+def test_classes_tell_the_credit_of_a_caption(figure: str, caption: Caption) -> None:
+    blocks, markup = told(f"<figure>{figure}</figure>", Kind.CAPTION)
+    assert gather.captions(blocks, None, markup)[0] == [caption]
+
+
+def test_words_of_credits_are_in_families_that_the_model_reads() -> None:
+    """Otherwise they would hide the families of the elements around from it."""
+    credit = family_bit("credit")
+    assert family_names()[: len(hint_families())] == hint_families()
+    assert credit == 1 << len(hint_families())
+    for names in ("credit", "photographer", "fotograf", "fotocredit", "bildquelle", "bildnachweis", "photo-by"):
+        assert name_bits(names) & credit
+        assert name_bits(names) & ~credit
+    for names in ("copyright", "image-source", "photo_author", "captionSource", "fotoAutor", "media-source"):
+        assert name_bits(names) & credit
+        assert name_bits(names) & ~credit
