@@ -116,9 +116,9 @@ def related(
     numbers = sorted({*blocks.numbers(Kind.RELATED), *stories})
     own = [*(block.text for block in blocks.of(Kind.HEADLINE)), *([title] if title else [])]
     entries = [(number, blocks[number].text) for number in numbers]
-    if marked:
-        told = [(number, text) for number, _ in entries for text in marked.stories.get(blocks[number].first_line, ())]
-        entries = told or entries
+    if marked and numbers:
+        at = {blocks[number].first_line: number for number in numbers}
+        entries = [(at[line], text) for line, text in marked.stories(at)] or entries
     found = headlines([text for _, text in entries], own)
     return unrepeated(found.values()), frozenset(entries[place][0] for place in found)
 

@@ -6,7 +6,7 @@ into the decoded input, so that every piece of the output can be found again in 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Literal
 
@@ -156,11 +156,11 @@ class Removed(Block, frozen=True):
 
 
 class Marked(msgspec.Struct, frozen=True):
-    """What the markup of an HTML page tells of its Lines, by the number of their first line: the credits of pictures in
-    them, and the texts in which a headline of another story may be: those of links, for the most part."""
+    """What the markup of an HTML page tells of its Lines, by the numbers of their first lines: the credits of pictures,
+    and in which texts of some Lines the headlines of other stories may be, each with its Line's number."""
 
     credits: Mapping[int, str]
-    stories: Mapping[int, Sequence[str]]
+    stories: Callable[[Collection[int]], Sequence[tuple[int, str]]]
 
 
 class Caption(msgspec.Struct, frozen=True):

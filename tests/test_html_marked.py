@@ -30,13 +30,16 @@ def told(html: str, kind: Kind) -> tuple[Blocks, Marked]:
         f"<a href=/1><h3>{EGGS}</h3><p>The hens of Marrow Bay have laid less than ever before<p>World</a>",
         f"<a href=/1><h4>World</h4><p>{EGGS}</a>",
         f"<a href=/1><div class=card__title>{EGGS}</div><div>The hens of Marrow Bay have laid less than ever</div></a>",
+        f"<a href=/1>{EGGS}</a><p><a href=/1>The hens of Marrow Bay have laid less than ever.</a><p><a href=/1>#1</a>",
+        f"<a href=/1><p>WORLD NEWS OF TODAY<p>{EGGS}</a><p><a href=/own.html?a=1>This page has another name here</a>",
         f"<p><a href=/1>{EGGS}</a><p>The hens of Marrow Bay have laid less than ever before",
         f"<h3>Most read this week</h3><p><a href=/1>{EGGS}</a>",
         f"<h3>{EGGS}</h3>",
     ],
 )
 def test_the_headlines_of_other_stories_are_links_and_long_headings(card: str) -> None:
-    blocks, markup = told(f"<div>{card}</div><p><a href=/2>{GATES}</a>", Kind.RELATED)
+    own = "<link rel=canonical href=https://bell.example/own.html>"
+    blocks, markup = told(f"{own}<div>{card}</div><p><a href=/2>{GATES}</a>", Kind.RELATED)
     found, numbers = gather.related(blocks, set(), None, markup)
     assert found == [EGGS, GATES]
     assert [EGGS in blocks[number].text or GATES in blocks[number].text for number in sorted(numbers)] == [True, True]

@@ -22,9 +22,9 @@ __all__ = ["HINT_NAMES", "Rendered", "read_html"]
 class Rendered(msgspec.Struct, frozen=True):
     """An HTML page as the tagger takes it: n Lines of its rendered `text`, and their `hints` (n × len(HINT_NAMES)).
 
-    `rows` and `times` (the `datetime` of its time elements; None without) are those of each Line; `head` is what the
-    page says of itself, `html` the page as it was parsed, without what parsers choke on. `markup` is that of each Line,
-    if it was asked for.
+    `rows` and `times` (the `datetime` of its time elements; None without) are those of each Line; `addresses` are those
+    of the page's links, by their numbers; `head` is what the page says of itself, `html` the page as it was parsed,
+    without what parsers choke on. `markup` is that of each Line, if it was asked for.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Rendered(msgspec.Struct, frozen=True):
     hints: npt.NDArray[np.float32]
     rows: list[TextRow]
     times: list[str | None]
+    addresses: list[str]
     head: Head
     html: str
     markup: list[LineMarkup] = []
@@ -47,9 +48,9 @@ def read_html(html: str, *, marked: bool = False) -> Rendered:
     walked = walk(tree, marker)
     text, lines, owners = render(walked)
     if not lines:
-        return Rendered("", [], np.zeros((0, len(HINT_NAMES)), np.float32), [], [], head, html)
+        return Rendered("", [], np.zeros((0, len(HINT_NAMES)), np.float32), [], [], [], head, html)
     of_line = [walked.rows[owner] for owner in owners]
     hints = hint_matrix(of_line, [line.text for line in lines], walked, head)
     markup = marker.line_markup(owners) if marker else []
     times = [walked.times.get(owner) for owner in owners]
-    return Rendered(text, lines, hints, of_line, times, head, html, markup)
+    return Rendered(text, lines, hints, of_line, times, walked.addresses, head, html, markup)

@@ -95,12 +95,13 @@ class Box(msgspec.Struct, gc=False):
 
 class Walked(NamedTuple):
     """A page's rows and boxes, parents before children; what each row holds of text (that between cells left out);
-    and the `datetime` attributes of its time elements by row."""
+    the `datetime` attributes of its time elements by row, and the addresses of its links by their numbers."""
 
     rows: list[TextRow]
     boxes: list[Box]
     held: list[Held]
     times: dict[int, str]
+    addresses: list[str]
 
 
 class RowMaker:

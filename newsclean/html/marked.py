@@ -4,8 +4,13 @@ headlines of other stories are."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from newsclean.fields.pictures.owners import CLOSED
+from newsclean.fields.related import headline
 from newsclean.fields.words import has_east_asian
 from newsclean.html import HINT_NAMES, Rendered
 from newsclean.html.render import seen
@@ -19,32 +24,65 @@ _HEADINGS = slice(HINT_NAMES.index("block_h1"), HINT_NAMES.index("block_h4") + 1
 _WORDS, _UNLINKED, _SIGNS = 4, 6, 3
 
 
+class _Entry(NamedTuple):
+    """A Line, by its first line; whether it is in a heading, or in a class that says headline."""
+
+    line: int
+    text: str
+    is_heading: bool
+    is_named: bool
+
+
 def marked(page: Rendered) -> Marked:
-    """The credits of a page's pictures, and the texts of its links to other stories."""
+    """The credits of a page's pictures, and where the headlines of other stories are."""
     credits = {line.first_line: seen(row.credit) for line, row in zip(page.lines, page.rows, strict=True) if row.credit}
-    return Marked(credits, {page.lines[number].first_line: texts for number, texts in _stories(page)})
+    return Marked(credits, partial(_stories, page))
 
 
-def _stories(page: Rendered) -> Iterator[tuple[int, Sequence[str]]]:
-    """The numbers of the Lines in which headlines of other stories may be, and their texts in which they are: links, of
-    which one over several Lines has it in a heading or class of that name, if there is such a Line; and long headings
-    that lead nowhere."""
-    is_heading: list[float] = page.hints[:, _HEADINGS].sum(axis=1).tolist()
-    cards: dict[int, list[int]] = defaultdict(list)
-    for number, row in enumerate(page.rows):
+def _stories(page: Rendered, lines: Collection[int]) -> list[tuple[int, str]]:
+    """The texts in which headlines of other stories may be, each with the number of its Line: of these Lines, which are
+    told by their first line, links, of which all to one address have one headline, and long headings that lead nowhere.
+    """
+    found: list[tuple[int, str]] = []
+    cards: dict[str | int, list[_Entry]] = defaultdict(list)
+    for line, row, tag in zip(page.lines, page.rows, page.hints[:, _HEADINGS], strict=True):
+        if line.first_line not in lines:
+            continue
+        entry = _Entry(line.first_line, line.text, bool(tag.any()), bool(row.near & _HEADLINE))
         texts = [text for text in map(seen, row.parts) if _is_long(text)]
         if texts or (row.links > 1 and row.parts):
-            yield number, texts
+            found += [(entry.line, text) for text in texts]
         elif 2 * row.linked > row.size:
-            cards[row.link].append(number)
-        elif (is_heading[number] or row.near & _HEADLINE) and _is_long(row.text, _UNLINKED):
-            yield number, [page.lines[number].text]
-    for numbers in cards.values():
-        long = [number for number in numbers if _is_long(page.rows[number].text)] if len(numbers) > 1 else ()
-        headings = [number for number in long if is_heading[number]]
-        named = [number for number in long if page.rows[number].near & _HEADLINE]
-        for number in headings or named or numbers:
-            yield number, [page.lines[number].text]
+            address = page.addresses[row.link]
+            cards[address if "/" in address else row.link].append(entry)
+        elif (entry.is_heading or entry.is_named) and _is_long(entry.text, _UNLINKED):
+            found.append((entry.line, entry.text))
+    own = _path(page.head.url or "")
+    for key, entries in cards.items():
+        if not (own and isinstance(key, str) and own in key and _path(key) == own):
+            found += [(entry.line, entry.text) for entry in _of_card(entries)]
+    return sorted(found)
+
+
+def _of_card(entries: Sequence[_Entry]) -> Sequence[_Entry]:
+    """That of the Lines with links to one address which may be its headline: in a heading, in a class of that name, or
+    else the first that is no summary; one that is long and not in capitals, if there is one."""
+    if len(entries) == 1:
+        return entries
+    able = [entry for entry in entries if headline(entry.text)]
+    long = [entry for entry in able if _is_long(entry.text) and not entry.text.isupper()]
+    headings = [entry for entry in long if entry.is_heading]
+    named = [entry for entry in long if entry.is_named]
+    told = [entry for entry in long or able if not entry.text.endswith(CLOSED)]
+    return (headings or named or told or able)[:1]
+
+
+def _path(address: str) -> str:
+    """The path of an address, without the slash at its end."""
+    try:
+        return urlsplit(address).path.rstrip("/")
+    except ValueError:  # no address: brackets that are none of a host's
+        return address
 
 
 def _is_long(text: str, words: int = _WORDS) -> bool:

@@ -49,7 +49,7 @@ def walk(tree: Tree, walker: Walker | None = None) -> Walked:
         walker.close_box()
     if tree.body is not None:
         walker.body(tree.body)
-    return Walked(walker.rows, walker.boxes, walker.held, walker.times)
+    return Walked(walker.rows, walker.boxes, walker.held, walker.times, walker.addresses)
 
 
 class Walker(RowMaker):
@@ -59,8 +59,8 @@ class Walker(RowMaker):
         super().__init__()
         #: How many links, comments and `<pre>`s there were before.
         self.link = self.items = self.pres = 0
-        #: Where the last two links lead: to one place, they may be parts of one word.
-        self.addresses = ("", "")
+        #: Where the links lead, by their numbers.
+        self.addresses = [""]
 
     def body(self, body: Node) -> None:
         """Walk the body: every element but those skipped, in document order."""
@@ -87,8 +87,7 @@ class Walker(RowMaker):
             if text is not None:
                 if not text.isspace():
                     if seam > 1 and pieces:
-                        one, other = self.addresses
-                        linked = seam > 2 and not (text[0].islower() and one == other and "/" in one)
+                        linked = seam > 2 and not (text[0].islower() and self._leads_back())
                         if runs_together(pieces[-1][0], text, linked=linked):
                             pieces.append(SPACE)
                     pieces.append((text, inside))
@@ -128,6 +127,11 @@ class Walker(RowMaker):
                 seam = 3 if kind.tag == "a" else 0 if kind.tag in _RAISED else max(seam, 2)
             node, inside = child, after
         self.close_box()
+
+    def _leads_back(self) -> bool:
+        """Whether the last two links lead to one place: they may be parts of one word."""
+        before, last = self.addresses[-2:]
+        return before == last and "/" in last
 
     def _special(self, node: Node, kind: TagKind, inside: Inside, depth: int) -> int:
         """What an element does that is neither inline nor a block; as what it is to be walked then."""
@@ -183,7 +187,7 @@ class Walker(RowMaker):
                 address = attributes.get("href") or ""
                 if address[:1] == "#" and is_anchor(node, heading=self.boxes[self.open[-1]].tag in HEADINGS):
                     return UNSEEN, key
-                self.addresses = (self.addresses[1], address)
+                self.addresses.append(address)
                 self.links += 1
                 self.link = link = self.link + 1
                 own |= link_bits(attributes)
