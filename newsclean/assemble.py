@@ -15,7 +15,7 @@ from newsclean.blocks import Blocks, blocks_of
 from newsclean.decode import Tagged
 from newsclean.fields.language import language
 from newsclean.fields.titles import BAR, settled
-from newsclean.marks import FRONT, SEGMENT, STATED_TITLE
+from newsclean.marks import FRONT, SEGMENT, STATED_TITLE, VERBATIM
 from newsclean.reasons import Evidence, named, reasons
 from newsclean.records import (
     ARTICLE_KINDS,
@@ -33,7 +33,7 @@ from newsclean.records import (
     numbers_of,
 )
 from newsclean.rows import Row, source_rows
-from newsclean.settle import settled_kinds
+from newsclean.settle import settled_kinds, with_verbatim
 
 #: Kinds whose lines fill a field of their own, all of them; those of others fill one if a value was found in them, and
 #: are removed otherwise.
@@ -74,9 +74,13 @@ def assemble(
     without `with_fields` the article has its language, title, text, paragraphs and confidence only, and there are no
     reasons; with `text_alone` the kinds of its other blocks may be wrong too.
     """
-    kinds = settled_kinds(lines, tagged.kinds, text_alone=text_alone)
+    is_html = page.form == "html"
+    given = with_verbatim(lines, tagged.kinds) if is_html else tagged.kinds
+    kinds = settled_kinds(lines, given, text_alone=text_alone)
     title = _title(lines, tagged, kinds)
     blocks, firsts = blocks_of(lines, kinds)
+    if is_html:
+        _lay_out(blocks, [lines[first] for first in firsts], page.text)
     headline = _place_of(title, blocks)
     paragraphs = [block for block in blocks if block.kind in TEXT_KINDS]
     text = "\n\n".join(block.text for block in paragraphs)
@@ -106,6 +110,13 @@ def assemble(
     if with_fields:
         article = msgspec.structs.replace(article, removed=list(_removed(every, homes, why)))
     return Cleaned(article, every, why if with_fields else [], page.text if with_lines else None)
+
+
+def _lay_out(blocks: Blocks, firsts: Sequence[Line], text: str) -> None:
+    """Give back to code its line ends and indents. `firsts` are the first Lines of the blocks, `text` is the page's."""
+    for number, line in enumerate(firsts):
+        if line.marks & VERBATIM and blocks[number].kind in TEXT_KINDS:
+            blocks[number] = msgspec.structs.replace(blocks[number], text=text[line.start : line.end])
 
 
 def _with_code(

@@ -20,6 +20,7 @@ STATED_AUTHOR = 1024  #: one of its authors, or all,
 STATED_DATE = 2048  #: when it was published,
 STATED_ADDRESS = 4096  #: or where it is
 WORDLESS = 8192  #: marks are all there is: a picture or a link without text
+VERBATIM = 16384  #: code of an HTML page, all rows of which are one Line
 
 #: What the tagger does not read: it stands first, or last, and is not of the page.
 UNREAD = FRONT | REFERENCE

@@ -266,7 +266,7 @@ class Around(msgspec.Struct, frozen=True):
     of column headings.
     """
 
-    form: Literal["quote", "list", "item", "table", "row", "cell"]
+    form: Literal["quote", "list", "item", "table", "row", "cell", "code"]
     key: int
     number: int | None = None
 

@@ -14,7 +14,7 @@ from newsclean.fields.readers.layout import tells_date
 from newsclean.fields.readers.lines import role
 from newsclean.fields.words import DIGIT
 from newsclean.header import PARAGRAPH
-from newsclean.marks import BULLET, WORDLESS
+from newsclean.marks import BULLET, HEADING, VERBATIM, WORDLESS
 from newsclean.records import ARTICLE_KINDS, COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded, numbers_of
 
 #: Longest place alone on a line.
@@ -57,6 +57,24 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: b
     area = numbers_of(found, COMMENT_KINDS)
     if area and not (text_alone and TEXT_KINDS.isdisjoint(found[area[0] : area[-1]])):
         _put_comments(lines, found, area)
+    return found
+
+
+def with_verbatim(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
+    """The kinds of an HTML page's Lines: code between lines of the article's text is text too, and the word above it
+    that names its language is none."""
+    found, run = list(kinds), []
+    begun = False
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if line.marks & VERBATIM:
+            run.append(number)
+            continue
+        if run and begun and kind in TEXT_KINDS:
+            found[run[0] : run[-1] + 1] = [Kind.BODY] * len(run)
+            above = lines[run[0] - 1]
+            if kinds[run[0] - 1] is Kind.SUBHEADING and not above.marks & HEADING and above.text.isalpha():
+                found[run[0] - 1] = Kind.OTHER
+        run, begun = [], kind in TEXT_KINDS
     return found
 
 

@@ -118,6 +118,7 @@ def test_authors(html: str, authors: tuple[str, ...]) -> None:
         ('<meta name="date" content="2024-03-05 10:20:00 UTC">', "2024-03-05T10:20:00+00:00"),
         ('<meta name="date" content="20240305T102000Z">', "2024-03-05T10:20:00+00:00"),
         ('<meta name="publish_date" content="20240305102000">', "2024-03-05T10:20:00"),
+        ('<meta name="date" content="2024-03-05T10:20+5.30">', "2024-03-05T10:20:00+05:30"),
         ('<meta property="og:article:published_time" content="2024-3-5T9:05:00">', "2024-03-05T09:05:00"),
         ('<meta name="PubDate" content="2024年3月5日">', "2024-03-05"),
         ('<meta name="date" content="March 5, 2024, 1:27 p.m.">', "2024-03-05T13:27"),

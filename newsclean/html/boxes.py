@@ -35,7 +35,8 @@ Held = tuple[int, int, int]
 
 
 class TextRow(msgspec.Struct, gc=False):
-    """A row of text, and the number of the box it lies in. `verbatim` rows come from `<pre>` and may hold line feeds.
+    """A row of text, and the number of the box it lies in. `verbatim` rows come from `<pre>`, may hold line
+    feeds, and some are `code`.
 
     `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
     count characters, `links` links. `prose`: looks like running text; `blank`: a blank line comes before; `media`:
@@ -54,6 +55,7 @@ class TextRow(msgspec.Struct, gc=False):
     links: int
     prose: bool
     verbatim: bool = False
+    code: bool = False
     blank: bool = False
     media: bool = False
     broken: bool = False

@@ -150,15 +150,13 @@ class Marker(Walker):
     def line_markup(self, owners: Sequence[int]) -> list[LineMarkup]:
         """What the markup tells of Lines, which `owners` are the rows of."""
         paths = _paths(self.boxes, self.numbers)
-        return [
-            LineMarkup(
-                _level(self.boxes, box := self.rows[owner].box),
-                paths[box],
-                self.cells.get(owner, ()),
-                self.marks.get(owner, ()),
-            )
-            for owner in owners
-        ]
+        found = []
+        for owner in owners:
+            row = self.rows[owner]
+            around = (*paths[row.box], Around("code", row.box)) if row.code else paths[row.box]
+            level = _level(self.boxes, row.box)
+            found.append(LineMarkup(level, around, self.cells.get(owner, ()), self.marks.get(owner, ())))
+        return found
 
 
 def markup_of(

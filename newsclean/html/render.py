@@ -1,8 +1,8 @@
 """Rows of a page → its text, and the Lines that refer to it.
 
 The text has a source line for each row, with a blank line where a browser leaves space; Lines' numbers and offsets are
-those of this text, so that the law of conservation holds on it. A `<pre>` keeps its own source lines, and is
-read like a text dump.
+those of this text, so that the law of conservation holds on it. A `<pre>` keeps its own source lines: code
+is one Line, other text is read like a text dump.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import msgspec
 from newsclean.html.boxes import Walked
 from newsclean.html.elements import HEADINGS
 from newsclean.lines import split_lines
-from newsclean.marks import BULLET, BUTTON, HEADING, INVISIBLE, LINKED, UNREAD
+from newsclean.marks import BULLET, BUTTON, HEADING, INVISIBLE, LINKED, UNREAD, VERBATIM
 from newsclean.reading.decoding import scrub
 from newsclean.records import Line
 
@@ -36,7 +36,7 @@ def render(page: Walked) -> tuple[str, list[Line], list[int]]:
             number, offset = number + 1, offset + 1
         pieces.append(text)
         end = offset + len(text)
-        if row.verbatim:
+        if row.verbatim and not row.code:
             inner = _shifted(split_lines(text), number, offset, blank)
             lines += inner
             owners += [index] * len(inner)
@@ -47,8 +47,12 @@ def render(page: Walked) -> tuple[str, list[Line], list[int]]:
                 marks = 0
             if row.links and row.linked >= 0.8 * row.size:
                 marks |= LINKED
-            lines.append(Line(text, number, number, offset, end, 0, blank, marks))
+            last = number + text.count("\n")
+            if row.code:
+                text, marks = " ".join(text.split()), VERBATIM
+            lines.append(Line(text, number, last, offset, end, 0, blank, marks))
             owners.append(index)
+            number = last
         number, offset, box = number + 1, end + 1, row.box
     return "\n".join([*pieces, ""]), lines, owners
 

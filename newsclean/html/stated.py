@@ -27,6 +27,8 @@ LONGEST_DATE = 70
 ADDRESS = re.compile(r"https?:|www\.|@|\w\.[a-z]{2,4}\b|[<>{}=]")
 
 _DIGITS = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ]*+(\d{2}):?(\d{2}))?")
+#: "2024-03-05T10:20+5.30"
+_POINTED = re.compile(r"(?<=\d)([+-])(\d{1,2})\.(\d\d)$")
 #: "Tue Mar 05 10:20:00 CET 2024", as programs print a date.
 _OF_PROGRAMS = re.compile(r"\w{3} (\w{3} \d{1,2}) (\d\d:\d\d:\d\d)( [\w+:-]{1,9})? (\d{4})$")
 #: "05/08/2014", whose month is its first number or its second.
@@ -135,7 +137,7 @@ def date_in_head(text: str) -> str | None:
     >>> date_in_head("1709634000"), date_in_head("May 3, 2024")
     ('2024-03-05T10:20:00+00:00', None)
     """
-    text = text.strip()
+    text = _POINTED.sub(lambda offset: f"{offset[1]}{offset[2]:0>2}:{offset[3]}", text.strip())
     found = _DIGITS.match(text)
     try:
         if _SECONDS.fullmatch(text):

@@ -26,6 +26,7 @@ from newsclean.html.elements import (
     tag_bits,
 )
 from newsclean.html.parse import Node, Tree, title_of
+from newsclean.html.preformatted import preformatted
 from newsclean.html.unseen import DRAWN, has_few_words, is_anchor, is_bracketed, is_source, told_by
 from newsclean.html.words import name_bits
 
@@ -159,11 +160,11 @@ class Walker(RowMaker):
             inside, key = self._entered(node, kind, inside)
             self.open_box(kind.tag, key, depth)
             self.blank = True
-            text = _pre_text(node)
+            text, code = preformatted(node)
             if text.strip():
                 size = len(text)
                 prose = is_prose(text, 0)
-                row = TextRow(text, self.open[-1], inside, inside[2], size, 0, 0, 0, prose, verbatim=True)
+                row = TextRow(text, self.open[-1], inside, inside[2], size, 0, 0, 0, prose, verbatim=True, code=code)
                 self._add(row, (size, 0, size * prose))
             self.close_box()
             self.blank = True
@@ -213,17 +214,3 @@ class Walker(RowMaker):
 def _is_earlier(moment: str, other: str) -> bool:
     """Whether a moment is before another, which may be no moment at all: "PT4M" is how long reading takes."""
     return moment[:4].isdigit() and moment < other
-
-
-def _pre_text(pre: Node) -> str:
-    """The text of a `<pre>` without paragraphs of its own, with its line breaks."""
-    pieces = []
-    for node in pre.traverse(include_text=True):
-        tag = node.tag
-        if tag == "-text":
-            outer = node.parent
-            if outer is None or kind_of_tag(outer.tag or "").role != SKIPPED:
-                pieces.append(node.text_content or "")
-        elif tag == "br":
-            pieces.append("\n")
-    return "".join(pieces)

@@ -10,9 +10,9 @@ from newsclean import __version__
 from newsclean.records import Article, Cleaned, Comment, Failure, Kind, Mark
 from newsclean.settings import Settings
 from newsclean.writing.inline import Node, Text, nodes
-from newsclean.writing.parts import Heading, Listing, Paragraph, Part, Quote, Table, cleaned_pages, parts, votes
+from newsclean.writing.parts import Code, Heading, Listing, Paragraph, Part, Quote, Table, cleaned_pages, parts, votes
 from newsclean.writing.trees import add_text, around, break_lines, broken, child, element, rendered
-from newsclean.writing.values import checked_date, one_line, paragraphs, text_lines, web_address
+from newsclean.writing.values import checked_date, legal, one_line, paragraphs, text_lines, web_address
 
 #: Kinds that the header and the footer of an article show, whatever else is wanted.
 _SHOWN = frozenset({Kind.SECTION, Kind.BYLINE, Kind.DATE, Kind.DATELINE, Kind.TAGS, Kind.COPYRIGHT})
@@ -122,6 +122,8 @@ def _part(parent: Element, part: Part) -> None:
         for inner in part.parts:
             _part(quote, inner)
         _append(parent, quote)
+    elif isinstance(part, Code):
+        child(child(parent, "pre"), "code").text = legal(part.text)
     elif isinstance(part, Heading):
         _append(parent, _fill(element(f"h{part.level}"), part.text))
     elif part.kind is Kind.CAPTION:

@@ -15,7 +15,7 @@ from newsclean.records import Article, Cleaned, Comment, Failure, Kind
 from newsclean.settings import Settings
 from newsclean.writing.inline import Marked, Text, nodes
 from newsclean.writing.marks import escaped, marked
-from newsclean.writing.parts import Heading, Item, Listing, Paragraph, Part, Quote, Table, parts, votes
+from newsclean.writing.parts import Code, Heading, Item, Listing, Paragraph, Part, Quote, Table, parts, votes
 from newsclean.writing.text import write_separated
 from newsclean.writing.values import legal, one_line, paragraphs, text_lines
 
@@ -95,10 +95,12 @@ def _parts(sequence: Iterable[Part]) -> Iterator[str]:
             yield text
 
 
-def _part(part: Heading | Paragraph | Quote | Table) -> str:
+def _part(part: Heading | Paragraph | Quote | Code | Table) -> str:
     if isinstance(part, Quote):
         inner = "\n\n".join(_parts(part.parts))
         return _prefixed("> ", inner) if inner else ""
+    if isinstance(part, Code):
+        return _fenced(part)
     if isinstance(part, Table):
         return _table(part)
     if isinstance(part, Heading):
@@ -154,6 +156,12 @@ def _is_tight(item: Item) -> bool:
 def _prefixed(mark: str, text: str) -> str:
     """A text with a mark before each of its lines."""
     return "\n".join((mark + line).rstrip() for line in text.split("\n"))
+
+
+def _fenced(part: Code) -> str:
+    """Code between two lines of more backticks than it has in a row."""
+    fence = "`" * max([3, *(len(ticks) + 1 for ticks in re.findall("`+", part.text))])
+    return f"{fence}\n{legal(part.text)}\n{fence}"
 
 
 def _table(part: Table) -> str:

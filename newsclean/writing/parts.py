@@ -1,5 +1,5 @@
-"""What documents are made of: the headings, paragraphs, lists, quotes, tables and captions of a page, votes, pages one
-by one."""
+"""What documents are made of: the headings, paragraphs, lists, quotes, tables, code and captions of a page, votes,
+pages one by one."""
 
 from __future__ import annotations
 
@@ -59,6 +59,12 @@ class Quote(NamedTuple):
     parts: list[Part]
 
 
+class Code(NamedTuple):
+    """Code, with its line ends."""
+
+    text: str
+
+
 class Table(NamedTuple):
     """A table of two columns or more: rows of as many cells. `has_head`: the first row is one of column headings."""
 
@@ -66,7 +72,7 @@ class Table(NamedTuple):
     has_head: bool
 
 
-Part = Paragraph | Heading | Listing | Quote | Table
+Part = Paragraph | Heading | Listing | Quote | Code | Table
 
 
 class _Leaf(NamedTuple):
@@ -151,6 +157,8 @@ def _grouped(leaves: Sequence[_Leaf]) -> list[Part]:
         table = _table(inner) if form == "table" else None
         if form == "quote":
             out.append(Quote(_grouped(inner)))
+        elif form == "code":
+            out += [Code(leaf.block.text) for leaf in inner]
         elif form == "list" and not any(map(_is_laid_out, inner)):
             out.append(_listing(inner))
         elif table:

@@ -73,8 +73,8 @@ def rendered(root: Element, method: Method) -> str:
 
 
 def _indent(parent: Element, line_end: str) -> None:
-    """Put every child on a line of its own, but for those that text is around."""
-    if not len(parent) or parent.text or any(below.tail for below in parent):
+    """Put every child on a line of its own, but for those that text is around, and code."""
+    if not len(parent) or parent.text or parent.tag == "pre" or any(below.tail for below in parent):
         return
     if parent.tag in _OF_TEXT and any(below.tag in _INLINE for below in parent):
         return

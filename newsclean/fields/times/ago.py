@@ -16,11 +16,12 @@ _SHORT = re.compile(r"\d[smhdwy]", re.IGNORECASE)
 def _told_from_now() -> re.Pattern[str]:
     """A time told from now, between spaces or separators; "kovo 12 d." is the twelfth of March."""
     listed = classes("comment_lines")
-    ago, unit, one, now, changed = (any_of(listed[name]) for name in ("ago", "unit", "one", "now", "edited"))
+    ago, about, unit, one = (any_of(listed[name]) for name in ("ago", "about", "unit", "one"))
+    now, changed = (any_of(listed[name]) for name in ("now", "edited"))
     unspaced, behind = (any_of(listed[name]) for name in ("unit_unspaced", "ago_unspaced"))
     return re.compile(
-        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:{one})\s)(?:{unit})(?!\w)(?:(?<!\s\w)\.)?"
-        rf"(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|{now})(?:\s?\(?(?:{changed})\)?)?"
+        rf"(?:^|(?<=[\s|·•(]))(?:(?:(?:{ago})\s)?(?:(?:{about})\s)?(?:\d{{1,3}}\s?\+?\s?|(?:{one})\s)(?:{unit})(?!\w)"
+        rf"(?:(?<!\s\w)\.)?(?:\s(?:{ago}))?|\d{{1,3}}[smhdwy]|\d{{1,3}}mo|{now})(?:\s?\(?(?:{changed})\)?)?"
         r"(?=$|[\s|·•)*])"
         rf"|\d{{1,3}}\s?(?:{unspaced})\s?(?:{behind})",
         re.IGNORECASE,
