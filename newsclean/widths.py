@@ -79,7 +79,9 @@ def wraps(row: Row, after: Row, width: int, *, narrow: bool = False) -> bool:
     """Whether `after` can be the wrapped rest of `row`: its first word would not have fitted."""
     if not 0.55 * width <= row.width <= width + 4:
         return False
-    word = (after.text.lstrip("> ") or ">").split(" ", 1)[0]  # of a quote, behind its mark
+    word, _, rest = (after.text.lstrip("> ") or ">").partition(" ")  # of a quote, behind its mark
+    if len(word) == 1 and word.islower():
+        word = f"{word} {rest.partition(' ')[0]}"  # Slavic prepositions keep to the next word: "w zeszłym"
     if begins_unspaced(word):
         needed = 2
     elif narrow:

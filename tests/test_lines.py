@@ -47,6 +47,13 @@ def test_hard_wraps_are_undone(width: int, indent: str) -> None:
     assert texts(dump) == PARAGRAPHS
 
 
+def test_prepositions_of_one_letter_keep_to_the_next_word_where_rows_are_wrapped() -> None:
+    wrapped = [textwrap.fill(text, 79) for text in PARAGRAPHS]
+    first, *rest = PARAGRAPHS
+    dump = "\n\n".join([*wrapped, f"{first[:70].rsplit(' ', 1)[0]} tak\nw zeszłymdniu {rest[0]}"])
+    assert texts(dump)[-1] == f"{first[:70].rsplit(' ', 1)[0]} tak w zeszłymdniu {rest[0]}"
+
+
 def test_a_rule_across_the_page_is_no_part_of_a_paragraph() -> None:
     rule = "━" * 79
     wrapped = [textwrap.fill(text, 79) for text in PARAGRAPHS]
