@@ -55,11 +55,13 @@ BEHIND = 4
 #: Longest label of an author on a line of its own, and shortest line that tells who somebody is.
 LABEL, TOLD = 30, 60
 #: Kinds that such labels are taken for, but for bylines.
-LABELS = (Kind.OTHER, Kind.AUTHOR_BIO, Kind.COMMENT_META, Kind.SHARING)
+LABELS = (Kind.OTHER, Kind.AUTHOR_BIO, Kind.COMMENT_META, Kind.SHARING, Kind.TAGS)
 #: Kinds of lines that name the person of whom the next line tells.
 WHO = frozenset({Kind.AUTHOR_BIO, Kind.SUBHEADING, Kind.OTHER, Kind.SIGNUP, Kind.BYLINE})
 #: Marks that stand on a line of their own between names.
 BETWEEN = frozenset("&,|·•")
+#: Kinds that a name alone right behind the text is taken for.
+SIGNED = frozenset({Kind.AUTHOR_BIO, Kind.OTHER, Kind.ADVERTISEMENT})
 #: Kinds of lines behind the text that sign nothing, and signs with which those begin that sign it.
 UNSIGNED = frozenset({Kind.COMMENT, Kind.COMMENT_META, Kind.COPYRIGHT, Kind.LEGAL, Kind.CAPTION, Kind.NAVIGATION})
 SIGNS = "(（[［【—–-"
@@ -166,7 +168,7 @@ def _below(blocks: Blocks, number: int, page: Surroundings) -> list[str]:
         begins = kind is not Kind.BODY or (announces(text) and not text.endswith("."))
         signs = said.cue == "by" and begins and len(text) < TOLD
     else:
-        alone = kind is Kind.AUTHOR_BIO or (kind is Kind.BODY and not has_east_asian(text))
+        alone = kind in SIGNED or (kind is Kind.BODY and not has_east_asian(text))
         signs = (text[0] in SIGNS or alone) and is_named(text)
         # "– Ann Bell" under what she says
         quoted = blocks[number - 1].text.endswith(QUOTES)
@@ -210,7 +212,7 @@ def _candidates(blocks: Blocks, header: set[int], title: int, outlets: frozenset
             said = read(blocks[number].text, outlets)
             if said.cue == "by" and not said.names and not said.organisation:
                 behind = range(number + 1, min(number + 1 + BEHIND, len(blocks)))
-                near.update(after for after in behind if blocks[after].kind is not Kind.BODY)
+                near.update((number, *(after for after in behind if blocks[after].kind is not Kind.BODY)))
     for number in sorted(near.union(*map(blocks.numbers, FAR))):
         kind, text = blocks[number].kind, blocks[number].text
         if len(text) > MAX_MIXED and not (kind is Kind.BYLINE and len(text) <= MAX_BYLINE and announces(text)):

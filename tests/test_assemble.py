@@ -516,6 +516,9 @@ def test_a_byline_with_a_date_is_nearer_than_the_dates_of_other_stories() -> Non
         [("body", f"{BODY} {BODY}"), ("related", "View all posts by Ann Bell →")],
         [("body", f"{BODY} {BODY}"), ("author_bio", "Ann Bell is a pilot. She was late again.")],
         [("body", f"{BODY} {BODY}"), ("author_bio", "About the author"), ("sharing", "Ann Bell")],
+        [("body", f"{BODY} {BODY}"), ("sharing", "L'auteur"), ("tags", "Ann Bell")],
+        [("body", f"{BODY} {BODY}"), ("tags", "Follow us"), ("tags", "Authors:"), ("tags", "Ann Bell")],
+        [("body", f"{BODY} {BODY}"), ("advertisement", "Ann Bell"), ("other", "Boats of Marrow")],
         [("body", f"{BODY} {BODY}"), ("other", "About the author: Ann Bell")],
     ],
 )

@@ -16,9 +16,7 @@ from newsclean.writing.html import write_html
 from newsclean.writing.markdown import page_markdown
 
 ABOVE = "The hens of Marrow Bay are fed by a small program, which a farmer wrote last winter, and which never failed."
-BELOW = (
-    "It counts the hens at dusk, opens the gate of the barn, and writes what it has seen into a file for all."
-)
+BELOW = "It counts the hens at dusk, opens the gate of the barn, and writes what it has seen into a file for all."
 CODE = "hens:\n  - author: Ann Bell\n\n    tags: corn"
 
 

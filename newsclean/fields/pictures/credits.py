@@ -10,6 +10,7 @@ from newsclean.fields.people.names import is_known_person, is_person
 from newsclean.fields.pictures.labels import (
     EDGES,
     bare,
+    behind,
     caption_label,
     label_of,
     labels,
@@ -66,6 +67,8 @@ _NEW_SENTENCE = re.compile(r"(?<!\b[A-Z])[.!?]\s\S")
 _AROUND = " \t\u3000|,،、;:/／–—―-•·＝©(（["
 # "(Ann Bell/AFP) The ferry"
 _BEFORE = re.compile(r"\(([^()]{2,80})\)\s+(?=\S)")
+# "The ferry in the bay / A. Bell/ELTA", "The ferry lies there. A. Bell", "The ferry (A. Bell"
+_PARTS = re.compile(r"\s/\s|(?<=[^\W\d_]{2}[.!?])\s|\s?[(|]")
 _SLASH = re.compile(r"\s?/\s?")
 _TWO_WORDS = re.compile(r"\S{1,30} \S{1,30}")
 # What may stand between a credit and the caption behind it.
@@ -107,7 +110,7 @@ def split_credit(text: str) -> Part:
         return Part("", labelled)
     if closed and (led := _led(text)):
         return led
-    found = _split(text)
+    found = _labelled_behind(text) or _split(text)
     if found is None:
         return Part("", whole) if len(whole) <= MAX_LINE and is_owned(whole) else _last_sentence(text)
     # "Ann Bell/AFP (Getty Images)"
@@ -183,6 +186,16 @@ def _split(text: str) -> Part | None:
         # The first label of several: "Foto: Bild: X".
         return Part(text[: found.start()].rstrip(_AROUND), credit or None)
     return None
+
+
+def _labelled_behind(text: str) -> Part | None:
+    """The text and the credit of a line in which the label comes last: "The ferry in the bay / A. Bell/ELTA nuotr."."""
+    if not text.casefold().endswith(behind()):
+        return None
+    owner = text.rpartition(" ")[0]
+    parted = last_match(_PARTS, owner, max(0, len(owner) - MAX_CREDIT))
+    credit = owner[parted.end() if parted else 0 :]
+    return Part(owner[: parted.start()].rstrip() if parted else "", credit) if len(credit) <= MAX_CREDIT else None
 
 
 def _beside(text: str, credit: str, bracket: str) -> Part:

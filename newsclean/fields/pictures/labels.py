@@ -115,6 +115,12 @@ def _untrailed(text: str) -> str:
 
 
 @cache
+def behind() -> tuple[str, ...]:
+    """How a caption ends that has its label behind the credit."""
+    return tuple(f" {label}{end}" for label in classes("credit_words")["behind"] for end in ("", ")"))
+
+
+@cache
 def taken() -> re.Pattern[str]:
     """Who took a picture, at the end of a Chinese or Japanese line: "港の船、鈴木花子撮影", "港の船＝ロイター"."""
     agencies = any_of(words("agencies"))
