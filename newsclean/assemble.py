@@ -33,6 +33,7 @@ from newsclean.records import (
     numbers_of,
 )
 from newsclean.rows import Row, source_rows
+from newsclean.settings import Settings
 from newsclean.settle import settled_kinds, with_verbatim
 
 #: Kinds whose lines fill a field of their own, all of them; those of others fill one if a value was found in them, and
@@ -59,24 +60,21 @@ def assemble(
     lines: list[Line],
     tagged: Tagged,
     evidence: Evidence | None = None,
-    *,
+    settings: Settings | None = None,
     code: Sequence[Row] = (),
     marked: Marked | None = None,
-    with_lines: bool = False,
-    with_fields: bool = True,
-    text_alone: bool = False,
 ) -> Cleaned:
     """The article of a page whose Lines have been tagged, and all its blocks in page order.
 
     `evidence` is what the tagger read of the Lines; without it, what was removed has a reason only if a rule decided.
     `code` is what the page holds beside the Lines, see `scripts`; it is removed. `marked` is what the markup of HTML
-    tells; its comments are left to `html.comments`. `with_lines` fills `Article.lines`;
-    without `with_fields` the article has its language, title, text, paragraphs and confidence only, and there are no
-    reasons; with `text_alone` the kinds of its other blocks may be wrong too.
+    tells; its comments are left to `html.comments`. Without `settings.fields` there are no reasons; with
+    `settings.text_alone` the kinds of blocks that are none of the text may be wrong.
     """
+    settings = settings or Settings()
     is_html = page.form == "html"
     given = with_verbatim(lines, tagged.kinds) if is_html else tagged.kinds
-    kinds = settled_kinds(lines, given, text_alone=text_alone)
+    kinds = settled_kinds(lines, given, text_alone=settings.text_alone)
     title = _title(lines, tagged, kinds)
     blocks, firsts = blocks_of(lines, kinds)
     if is_html:
@@ -96,20 +94,20 @@ def assemble(
         text=text,
         paragraphs=paragraphs,
         confidence=_confidence(lines, settled),
-        lines=_line_kinds(page, lines, settled, code) if with_lines else None,
+        lines=_line_kinds(page, lines, settled, code) if settings.lines else None,
     )
     every: list[Block] = blocks
     homes: list[Home] = []
     why: list[str | None] = []
-    if with_fields:
+    if settings.fields:
         said = reasons(tagged, kinds, evidence)
         article, homes, why = _filled(article, title, headline, blocks, [said[first] for first in firsts], marked)
     if code:
         starts = [lines[first].start + lines[first].indent for first in firsts]
         every, homes, why = _with_code(blocks, starts, homes, why, code)
-    if with_fields:
+    if settings.fields:
         article = msgspec.structs.replace(article, removed=list(_removed(every, homes, why)))
-    return Cleaned(article, every, why if with_fields else [], page.text if with_lines else None)
+    return Cleaned(article, every, why if settings.fields else [], page.text if settings.lines else None)
 
 
 def _lay_out(blocks: Blocks, firsts: Sequence[Line], text: str) -> None:

@@ -19,7 +19,7 @@ from newsclean.error_pages import error_heading
 from newsclean.front_matter import front_size
 from newsclean.headline import HEADLINE, MAX_HEADLINE, headline_lines
 from newsclean.marks import FRONT, STATED_AUTHOR, STATED_DATE, STATED_TITLE
-from newsclean.records import ARTICLE_KINDS, TEXT_KINDS, Kind, Line
+from newsclean.records import ARTICLE_KINDS, COMMENT_KINDS, TEXT_KINDS, Kind, Line
 from newsclean.rows import columns
 from newsclean.rules import ruled
 from newsclean.settings import Favor
@@ -41,7 +41,7 @@ LONG_RUN = 0.3
 #: The article's byline, dates and section stand at most this many Lines from its text.
 HEADER_REACH = 20
 
-COMMENT_AREA = frozenset({KINDS.index(Kind.COMMENT), KINDS.index(Kind.COMMENT_META)})
+COMMENT_AREA = frozenset(map(KINDS.index, COMMENT_KINDS))
 OF_ARTICLE = np.array([kind in ARTICLE_KINDS for kind in KINDS])
 #: The probability of each kind for a Line that is certain to be something else.
 OTHER = np.array([kind is Kind.OTHER for kind in KINDS], np.float32)

@@ -87,15 +87,15 @@ def bullet_width(text: str) -> int:
     return found.end() if found else 0
 
 
-def is_rule(text: str) -> bool:
-    """Whether a source line is one that w3m drew across the page: it is as wide as wrapped text, and is none of it."""
-    return text[0] == "━" and not text.strip("━")
-
-
 def number_width(text: str) -> int:
     """The same for the number of a list item (`3. `), which is part of the text."""
     found = _NUMBER.match(text)
     return found.end() if found else 0
+
+
+def is_rule(text: str) -> bool:
+    """Whether a source line is one that w3m drew across the page: it is as wide as wrapped text, and is none of it."""
+    return text[0] == "━" and not text.strip("━")
 
 
 def numbered_links(text: str) -> int:

@@ -33,16 +33,8 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
     tagger = tagger or default_tagger()
     scores = tagger.scores(read_lines(lines))
     tagged = decode(lines, scores, settings.favor, text_alone=settings.text_alone)
-    cleaned = assemble(
-        msgspec.structs.replace(page, url=page.url or address(lines), text=text),
-        lines,
-        tagged,
-        Evidence(tagger, scores.seen, front_size(lines)),
-        code=code,
-        with_lines=settings.lines,
-        with_fields=settings.fields,
-        text_alone=settings.text_alone,
-    )
+    shown = msgspec.structs.replace(page, url=page.url or address(lines), text=text)
+    cleaned = assemble(shown, lines, tagged, Evidence(tagger, scores.seen, front_size(lines)), settings, code)
     return msgspec.structs.replace(cleaned, page=page.text) if text != page.text and settings.lines else cleaned
 
 
@@ -57,16 +49,9 @@ def _clean_html(page: Page, settings: Settings, tagger: Tagger | None) -> Cleane
     tagger = tagger or default_tagger(HTML_MODEL_FILE, HINT_NAMES)
     scores = tagger.scores(rendered.lines, rendered.hints)
     tagged = decode(rendered.lines, scores, settings.favor)
-    cleaned = assemble(
-        msgspec.structs.replace(page, text=rendered.text),
-        rendered.lines,
-        tagged,
-        Evidence(tagger, scores.seen),
-        marked=marked(rendered) if settings.fields else None,
-        with_lines=settings.lines,
-        with_fields=settings.fields,
-        text_alone=settings.text_alone,
-    )
+    shown = msgspec.structs.replace(page, text=rendered.text)
+    told = marked(rendered) if settings.fields else None
+    cleaned = assemble(shown, rendered.lines, tagged, Evidence(tagger, scores.seen), settings, marked=told)
     if settings.fields:
         url, spoken = page.url or rendered.head.url, cleaned.article.language
         context = context_of(Blocks(cleaned.blocks), spoken, url, page.fetched)

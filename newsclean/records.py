@@ -57,14 +57,7 @@ SAID_KINDS = TEXT_KINDS | {Kind.HEADLINE}
 COMMENT_KINDS = (Kind.COMMENT, Kind.COMMENT_META)
 
 #: Kinds that belong to the article itself; all others are around it.
-ARTICLE_KINDS = TEXT_KINDS | {
-    Kind.HEADLINE,
-    Kind.SECTION,
-    Kind.BYLINE,
-    Kind.DATE,
-    Kind.DATELINE,
-    Kind.CAPTION,
-}
+ARTICLE_KINDS = SAID_KINDS | {Kind.SECTION, Kind.BYLINE, Kind.DATE, Kind.DATELINE, Kind.CAPTION}
 
 
 def numbers_of(kinds: Iterable[Kind], wanted: Container[Kind]) -> list[int]:

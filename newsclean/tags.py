@@ -8,7 +8,6 @@ may end at any of them, signs that are not seen: every other character keeps its
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -42,17 +41,14 @@ def without_tags(text: str) -> Parted:
     if not _is_tagged(text):
         return Parted(text, [])
     spans = list(_apart(sorted(_spans(text))))
-    parted = blanked(text, [span[:2] for span in spans if not span.inside])
-    bare = blanked(text, [span[:2] for span in spans])
-    ends = [found.start() for found in _BLANK_LINE.finditer(parted)]
-    has_text = [bool(bare[begin:end].strip()) for begin, end in pairwise([0, *ends, len(bare)])]
-    code: list[tuple[int, int]] = []
-    marks: list[tuple[int, int]] = []
-    for begin, end, inside in spans:
-        (marks if inside and has_text[bisect_right(ends, begin)] else code).append((begin, end))
-    shown = blanked(blanked(text, code), marks, UNSEEN)
+    between, inside = ([span[:2] for span in spans if span.inside is wanted] for wanted in (False, True))
+    marked = blanked(blanked(text, between), inside, UNSEEN)
+    ends = (found.start() for found in _BLANK_LINE.finditer(marked))
+    paragraphs = (marked[begin:end] for begin, end in pairwise([0, *ends, len(marked)]))
+    # One of marks alone is no text.
+    shown = "".join(paragraph if (bare := paragraph.replace(UNSEEN, " ")).strip() else bare for paragraph in paragraphs)
     kept = {row.number for row in source_rows(shown)}
-    return Parted(shown, [row for row in rows_in(text, code) if row.number not in kept])
+    return Parted(shown, [row for row in rows_in(text, [span[:2] for span in spans]) if row.number not in kept])
 
 
 def _is_tagged(text: str) -> bool:

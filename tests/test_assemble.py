@@ -26,7 +26,7 @@ def cleaned(*labelled: tuple[str, str], url: str | None = None) -> Cleaned:
     kinds = [by_line[line.first_line] for line in lines]
     keep = np.array([float(IN_TEXT[KINDS.index(kind)]) for kind in kinds], np.float32)
     tagged = Tagged(kinds, [1.0] * len(kinds), keep, bool(keep.any()))
-    return assemble(Page(text=text, url=url), lines, tagged, with_lines=True)
+    return assemble(Page(text=text, url=url), lines, tagged, settings=Settings(lines=True))
 
 
 def article(*labelled: tuple[str, str], url: str | None = None) -> Article:

@@ -96,7 +96,7 @@ def _is_menu(text: str, mark: str) -> bool:
     if not _begins_menu().match(text):
         return False
     entries = _ENTRIES.split(text[:LONGEST_NOTICE])
-    others = [entry for entry in entries if not _begins_menu().match(entry)]
+    others = [entry for entry in entries[1:] if not _begins_menu().match(entry)]
     if any(len(entry) > LONGEST_ENTRY for entry in others):
         return False
     return mark.strip() not in ("", ",") or 2 * len(others) < len(entries)

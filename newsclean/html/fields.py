@@ -37,22 +37,22 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     what helps to read the dates that comments print. Where nothing tells the date of an article, its HTML is read
     again, for much longer."""
     article, head = cleaned.article, page.head
-    authors = authors_of(article, page, kinds)
     printed = article.date if article.date != article.date_modified else None
     date = _exact(head.date, _visible_date(article, page, kinds), printed, head.day) or article.date
     if article.text and not date:
         from newsclean.html.undated import find_date  # loads htmldate, and parses the page again
 
         date = find_date(page.html, article.url or head.url)
-    filled = msgspec.structs.replace(
-        article,
-        section=article.section or (_section(page, article.title) if article.text else None),
-        authors=authors if article.text else [],
-        date=date if article.text else article.date,
-        date_modified=_modified(article, head, date),
-        tags=tags_of(page, kinds) if article.text else article.tags,
-        comments=comments_of(page, kinds, context),
-    )
+    modified, comments = _modified(article, head, date), comments_of(page, kinds, context)
+    filled = msgspec.structs.replace(article, date_modified=modified, comments=comments)
+    if article.text:
+        filled = msgspec.structs.replace(
+            filled,
+            section=article.section or _section(page, article.title),
+            authors=authors_of(article, page, kinds),
+            date=date,
+            tags=tags_of(page, kinds),
+        )
     return with_title(msgspec.structs.replace(cleaned, article=filled), page)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from newsclean.fields.lists import unrepeated
 from newsclean.fields.tags import lists_of_tags, tags, uncounted
 from newsclean.html import Rendered
-from newsclean.records import TEXT_KINDS, Kind, folded
+from newsclean.records import SAID_KINDS, Kind, folded
 from newsclean.title_bar import letters
 
 #: So many tags of a head are looked at: a template may state them for all pages.
@@ -17,7 +17,6 @@ MANY = 8
 LONG = 6
 #: "_Prio_3", "https://bell.example/ferries", "splitscreenimageleftinset", "20240305"
 _NO_TAG = re.compile(r"_|://|^[a-z]{18,}$|^\d{5,}$")
-_SAID = TEXT_KINDS | {Kind.HEADLINE}
 
 
 def tags_of(page: Rendered, kinds: Sequence[Kind]) -> list[str]:
@@ -43,7 +42,7 @@ def _spell(tags: Sequence[str], headlines: Sequence[str]) -> bool:
 
 def _tell_of(tags: Sequence[str], page: Rendered, kinds: Sequence[Kind]) -> bool:
     """Whether the article says something of two tags of many: if not, they are words for the whole site, or codes."""
-    texts = (line.text for line, kind in zip(page.lines, kinds, strict=True) if kind in _SAID)
+    texts = (line.text for line, kind in zip(page.lines, kinds, strict=True) if kind in SAID_KINDS)
     said = " ".join(texts).casefold()
     told = (
         any(word in said for word in tag.split() if len(word) > 3 or not word.isascii()) for tag in map(folded, tags)

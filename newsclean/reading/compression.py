@@ -12,7 +12,7 @@ import lzma
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple, Protocol
 
 from newsclean.errors import InputError
@@ -119,6 +119,15 @@ def chunks(stream: BinaryIO, meter: Meter | None = None) -> Iterator[bytes | Dam
     while head:
         yield head
         head = raw.read()
+
+
+def undamaged(pieces: Iterable[bytes | Damage], what: str = "") -> Iterator[bytes]:
+    """The pieces of something that is of no use in parts. Raises InputError, which names it by `what`, if one is
+    missing."""
+    for piece in pieces:
+        if isinstance(piece, Damage):
+            raise InputError(what + piece.message)
+        yield piece
 
 
 def is_packed(data: bytes) -> bool:

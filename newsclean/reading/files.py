@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from newsclean.errors import EmptyInput, InputError, cause, too_large
-from newsclean.reading.compression import Damage, Meter, chunks
+from newsclean.reading.compression import Damage, Meter, chunks, undamaged
 from newsclean.reading.decoding import EMPTY
 from newsclean.reading.failing import failed
 from newsclean.reading.inputs import open_input
@@ -77,9 +77,7 @@ def _whole(head: bytes, rest: Iterator[bytes | Damage], limit: int) -> bytes:
     """All of an input that is one page. Raises InputError if it is too large or damaged."""
     parts = [head]
     size = len(head)
-    for chunk in rest:
-        if isinstance(chunk, Damage):
-            raise InputError(chunk.message)
+    for chunk in undamaged(rest):
         parts.append(chunk)
         size += len(chunk)
         if size > limit:

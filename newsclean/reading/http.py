@@ -7,7 +7,7 @@ import zlib
 from typing import Literal, NamedTuple
 
 from newsclean.errors import InputError, UnsupportedInput, too_large
-from newsclean.reading.compression import Damage, chunks, is_packed
+from newsclean.reading.compression import chunks, is_packed, undamaged
 
 
 class Response(NamedTuple):
@@ -56,9 +56,7 @@ def _inflated(body: bytes, limit: int) -> bytes:
 def _unpacked(body: bytes, limit: int) -> bytes:
     parts: list[bytes] = []
     size = 0
-    for chunk in chunks(io.BytesIO(body)):
-        if isinstance(chunk, Damage):
-            raise InputError(f"its HTTP body is damaged or cut off: {chunk.message}")
+    for chunk in undamaged(chunks(io.BytesIO(body)), "its HTTP body is damaged or cut off: "):
         parts.append(chunk)
         size += len(chunk)
         _check(size, limit)

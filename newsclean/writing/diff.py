@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 import msgspec
 
 from newsclean.errors import InputError, UsageError, cause
-from newsclean.reading.compression import Damage, chunks
+from newsclean.reading.compression import chunks, undamaged
 from newsclean.reading.decoding import ToUtf8
 from newsclean.records import Cleaned, Failure
 from newsclean.settings import Settings
@@ -49,7 +49,7 @@ class _Change(msgspec.Struct, frozen=True):
 def write_diff(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
     """Show for every page the lines that changed kind; `settings.against` is the file of old documents.
 
-    Raises UsageError if that is no JSON of newsclean with `lines`.
+    Raises UsageError if that cannot be read, or is no JSON of newsclean with `lines`; InputError if it is damaged.
     """
     assert settings.against is not None
     old = _documents(settings.against)
@@ -81,18 +81,14 @@ def _is_alike(cleaned: Cleaned, old: _Old) -> bool:
 
 def _documents(path: str) -> list[_Old]:
     """The documents of a JSON or JSON Lines file, which may be compressed."""
-    pieces: list[bytes] = []
     try:
         with open(path, "rb") as file:
-            for piece in chunks(file):
-                if isinstance(piece, Damage):
-                    raise UsageError(f"cannot read {path}: {piece.message}")
-                pieces.append(piece)
+            pieces = list(chunks(file))
     except OSError as error:
         raise UsageError(f"cannot read {path}: {cause(error)}") from None
     except InputError as error:
         raise UsageError(f"cannot read {path}: it {error}") from None
-    data = ToUtf8()(b"".join(pieces))
+    data = ToUtf8()(b"".join(undamaged(pieces, f"cannot read {path}: ")))
     try:
         try:
             read = msgspec.json.decode(data, type=_Old | list[_Old])

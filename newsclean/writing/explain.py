@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from newsclean.records import Cleaned, Failure, Kind
 from newsclean.settings import Settings
+from newsclean.writing.pages import separated
 from newsclean.writing.terminal import harmless
 from newsclean.writing.values import lines_of, one_line
 from newsclean.writing.views import MARKS, Home, Run, ShownLine, View, view
@@ -45,13 +46,8 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 def write_explain(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
     """Show every page, with a blank line between two; styled if `stream` is a terminal that can show it."""
     console = console_of(stream)
-    first = True
-    for result in results:
-        if isinstance(result, Cleaned):
-            if not first:
-                stream.write("\n")
-            first = False
-            show(console, page_lines(result, console.width, unfolded=settings.unfolded))
+    for page in separated(results, stream, "\n"):
+        show(console, page_lines(page, console.width, unfolded=settings.unfolded))
 
 
 def show(console: Console, lines: Iterable[Text]) -> None:

@@ -10,7 +10,8 @@ from newsclean import __version__
 from newsclean.records import Article, Cleaned, Comment, Failure, Kind, Mark
 from newsclean.settings import Settings
 from newsclean.writing.inline import Node, Text, nodes
-from newsclean.writing.parts import Code, Heading, Listing, Paragraph, Part, Quote, Table, cleaned_pages, parts, votes
+from newsclean.writing.pages import cleaned_pages
+from newsclean.writing.parts import Code, Heading, Listing, Paragraph, Part, Quote, Table, parts, votes
 from newsclean.writing.trees import add_text, around, break_lines, broken, child, element, rendered
 from newsclean.writing.values import checked_date, legal, one_line, paragraphs, text_lines, web_address
 

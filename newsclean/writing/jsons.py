@@ -7,7 +7,7 @@ from typing import TextIO
 
 from newsclean.records import Article, Cleaned, Failure
 from newsclean.settings import Settings
-from newsclean.writing.parts import cleaned_pages
+from newsclean.writing.pages import cleaned_pages
 
 
 def write_jsonl(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:

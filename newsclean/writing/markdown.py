@@ -15,8 +15,9 @@ from newsclean.records import Article, Cleaned, Comment, Failure, Kind
 from newsclean.settings import Settings
 from newsclean.writing.inline import Marked, Text, nodes
 from newsclean.writing.marks import escaped, marked
+from newsclean.writing.pages import separated
 from newsclean.writing.parts import Code, Heading, Item, Listing, Paragraph, Part, Quote, Table, parts, votes
-from newsclean.writing.text import write_separated
+from newsclean.writing.text import PAGE_SEPARATOR
 from newsclean.writing.values import legal, one_line, paragraphs, text_lines
 
 #: Keys of the front matter, which are those of the JSON document.
@@ -35,14 +36,15 @@ _YAML_ESCAPED = re.compile("[\u2028\u2029\ufeff]")
 
 def write_markdown(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
     """Write every page, also an empty one, with a line with a form feed between two, as in text."""
-    write_separated(results, stream, settings, page_markdown)
+    for page in separated(results, stream, PAGE_SEPARATOR):
+        stream.write(page_markdown(page, settings.kinds))
 
 
-def page_markdown(cleaned: Cleaned, settings: Settings) -> str:
+def page_markdown(cleaned: Cleaned, kinds: frozenset[Kind]) -> str:
     """One page with a line end after it; empty if it has no article."""
     if not cleaned.article.text:
         return ""
-    return "\n\n".join([front_matter(cleaned.article), *_body(cleaned, settings.kinds)]) + "\n"
+    return "\n\n".join([front_matter(cleaned.article), *_body(cleaned, kinds)]) + "\n"
 
 
 def front_matter(article: Article) -> str:

@@ -1,13 +1,12 @@
-"""What documents are made of: the headings, paragraphs, lists, quotes, tables, code and captions of a page, votes,
-pages one by one."""
+"""What documents are made of: the headings, paragraphs, lists, quotes, tables, code and captions of a page; votes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, islice
+from itertools import groupby
 from typing import NamedTuple
 
-from newsclean.records import ITEM, TEXT_KINDS, Around, Block, Cleaned, Comment, Failure, Kind, Markup, Span
+from newsclean.records import ITEM, TEXT_KINDS, Around, Block, Comment, Kind, Markup, Span
 from newsclean.writing.inline import Text
 
 #: The level of a heading that tells none. The title is the only one of level 1.
@@ -113,17 +112,6 @@ def votes(comment: Comment) -> Iterator[tuple[str, int]]:
         yield "up", comment.up
     if comment.down is not None:
         yield "down", comment.down
-
-
-def cleaned_pages(results: Iterable[Cleaned | Failure]) -> tuple[bool, Iterator[Cleaned]]:
-    """Whether there are several results, or none, and those that are pages.
-
-    Failures count as results, though they are not written: whether one page or a container of pages is
-    written does not depend on what went wrong. The first page waits until the second result is there.
-    """
-    remaining = iter(results)
-    leading = list(islice(remaining, 2))
-    return len(leading) != 1, (result for result in chain(leading, remaining) if isinstance(result, Cleaned))
 
 
 def _is_rule(block: Block) -> bool:

@@ -16,7 +16,8 @@ from xml.etree.ElementTree import Element
 from newsclean import __version__
 from newsclean.records import TEXT_KINDS, Article, Cleaned, Comment, Failure, Kind
 from newsclean.settings import Settings
-from newsclean.writing.parts import Heading, Listing, Paragraph, Part, cleaned_pages, parts, votes
+from newsclean.writing.pages import cleaned_pages
+from newsclean.writing.parts import Heading, Listing, Paragraph, Part, parts, votes
 from newsclean.writing.trees import around, broken, child, element, rendered
 from newsclean.writing.values import checked_date, one_line, paragraphs, web_address
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TextIO
 
 from newsclean.records import Article, Block, Cleaned, Failure, Kind
 from newsclean.settings import Settings
 from newsclean.title_bar import letters
+from newsclean.writing.pages import separated
 
 #: The line between two pages. Reading makes form feeds in a page to spaces, so it is found nowhere else.
 PAGE_SEPARATOR = "\f\n"
@@ -15,24 +16,8 @@ PAGE_SEPARATOR = "\f\n"
 
 def write_text(results: Iterable[Cleaned | Failure], stream: TextIO, settings: Settings) -> None:
     """Write every page, also an empty one, so that the separators count them."""
-    write_separated(results, stream, settings, page_text)
-
-
-def write_separated(
-    results: Iterable[Cleaned | Failure],
-    stream: TextIO,
-    settings: Settings,
-    page: Callable[[Cleaned, Settings], str],
-) -> None:
-    """Write what `page` makes of every page, with the separator between two."""
-    first = True
-    for result in results:
-        if isinstance(result, Failure):
-            continue
-        if not first:
-            stream.write(PAGE_SEPARATOR)
-        first = False
-        stream.write(page(result, settings))
+    for page in separated(results, stream, PAGE_SEPARATOR):
+        stream.write(page_text(page, settings))
 
 
 def page_text(cleaned: Cleaned, settings: Settings) -> str:

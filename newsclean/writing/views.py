@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from newsclean.errors import UsageError
-from newsclean.records import TEXT_KINDS, Block, Cleaned, Kind
+from newsclean.records import SAID_KINDS, Block, Cleaned, Kind
 from newsclean.writing.values import one_line
 
 #: Where a line went: into the article's text or its title, into another field of the JSON, or out.
@@ -91,4 +91,4 @@ def _homes(cleaned: Cleaned) -> list[Home]:
 def _home(block: Block, removed: bool) -> Home:
     if removed:
         return "removed"
-    return "kept" if block.kind in TEXT_KINDS or block.kind is Kind.HEADLINE else "field"
+    return "kept" if block.kind in SAID_KINDS else "field"
