@@ -62,9 +62,10 @@ def test_the_name_of_its_language_is_no_subheading() -> None:
 def test_markdown_and_html_keep_code() -> None:
     ticked = CODE.replace("corn", "`` ``` <b>")
     html = page(f"<ul><li>{ABOVE}<pre><code>{ticked.replace('<', '&lt;')}</code></pre></ul>")
-    markdown = clean_page(Page(text=html, form="html"), Settings(format="markdown"))
+    settings = Settings(format="markdown")
+    markdown = page_markdown(clean_page(Page(text=html, form="html"), settings), settings.kinds)
     indented = "\n".join(f"  {row}".rstrip() for row in ["````", *ticked.split("\n"), "````"])
-    assert f"- {ABOVE}\n\n{indented}\n" in page_markdown(markdown, Settings(format="markdown"))
+    assert f"- {ABOVE}\n\n{indented}\n" in markdown
     settings, stream = Settings(format="html"), StringIO()
     write_html([clean_page(Page(text=html, form="html"), settings)], stream, settings)
     assert f"<pre><code>{ticked.replace('<', '&lt;').replace('>', '&gt;')}</code></pre>" in stream.getvalue()
