@@ -153,7 +153,8 @@ def in_processes(
                 room = bool(chunk.results)
                 if room:
                     window.append(chunk)
-                    crew.waiting.append(chunk)
+                    if not chunk.is_done:
+                        crew.waiting.append(chunk)
             if not window:
                 if errors:
                     raise errors[0]
@@ -226,8 +227,6 @@ class _Crew:
         self._workers.clear()
 
     def _hand_out(self) -> None:
-        while self.waiting and self.waiting[0].is_done:
-            self.waiting.popleft()
         for worker in self._workers:
             if self.waiting and worker.chunk is None and worker.since is not None:
                 worker.take(self.waiting.popleft())

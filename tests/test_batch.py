@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 import newsclean
-from newsclean import batch
+from newsclean import batch, processes
 from newsclean.errors import ModelError, NewscleanError, UsageError
 from newsclean.processes import CHUNK, WINDOW
 from newsclean.records import Article, Cleaned, Failure, Input, Page, Record
@@ -51,6 +51,23 @@ def pages(*texts: str) -> list[Page | Failure]:
 
 def outcome(results: Iterator[Cleaned | Failure]) -> list[str]:
     return [r.article.text if isinstance(r, Cleaned) else f"{r.source} {r.id} {r.stage}: {r.message}" for r in results]
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_what_has_failed_before_is_given_to_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+    take = processes._Worker.take
+
+    def noted(worker: processes._Worker, chunk: processes._Chunk) -> None:
+        taken.append(len(chunk.work) - chunk.done)
+        take(worker, chunk)
+
+    monkeypatch.setattr(processes._Worker, "take", noted)
+    failed = [Failure(source=f"p{number}", stage="reading", message="cut off") for number in range(2 * CHUNK)]
+    given = [*pages(*["page"] * CHUNK), *failed, *pages(*["page"] * (2 * CHUNK)), *failed]
+    found = list(batch.clean_many(iter(given), Settings(jobs=2, timeout=60)))
+    assert [isinstance(result, Failure) for result in found] == [isinstance(item, Failure) for item in given]
+    assert taken == [CHUNK] * 3
 
 
 @pytest.mark.usefixtures("pipeline")
