@@ -94,6 +94,10 @@ def test_tags(line: str, tags: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "headline"),
     [
+        ("[IMG] [IMG] Eggs are dear again", "Eggs are dear again"),
+        ("[p] Eggs are dear again", "Eggs are dear again"),
+        ("74384 跟贴 74384", None),
+        ("29 фото", None),
         ("Read more: Eggs are dear", "Eggs are dear"),
         ("Lesen Sie auch: Eier sind teuer", "Eier sind teuer"),
         ("Most read", None),
@@ -207,6 +211,18 @@ def test_tags(line: str, tags: list[str]) -> None:
 )
 def test_headlines_of_other_stories(line: str, headline: str | None) -> None:
     assert headline_of(line) == headline
+
+
+@pytest.mark.parametrize(
+    ("labelled", "said"),
+    [
+        ("Harbour news: Gates stay open all winter", "Gates stay open all winter"),
+        ("Gates stay open all winter Harbour", "Gates stay open all winter"),
+        ("鍵アイコン 港の船が火曜日の朝から動き出した", "港の船が火曜日の朝から動き出した"),
+    ],
+)
+def test_a_headline_with_its_label_is_the_one_without(labelled: str, said: str) -> None:
+    assert list(headlines([labelled, said, "Gates stay open"]).items()) == [(1, said), (2, "Gates stay open")]
 
 
 def test_lists_of_other_stories() -> None:

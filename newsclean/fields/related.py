@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -44,17 +44,21 @@ ONE_WORD, FEW_SIGNS = 20, 4
 #: Where this many headlines have that many words (the median), what has so few words is a section, a label or a name:
 #: 51 of 60 such entries, read on pages of the folds.
 LIST, LONG, SHORT = 5, 6, 3
+#: The least of a headline that is found within another one, in Chinese and Japanese; more words than `SHORT` in others.
+LONG_SIGNS = 12
 #: So many letters of a headline that is cut off tell it; so many of a list begin with a time if all do.
 CUT, TIMED = 25, 3
 
+# What links and w3m print for pictures: "[IMG] Eggs are dear", "[p] Eggs are dear".
+_ICONS = re.compile(r"^(?:\[(?:IMG|[a-zA-Z])\]\s*)+")
 _LAST = re.compile(r"\s[|·•/–—-]\s(?=[^|·•]{1,40}$)")
 # "[image]", and links of Markdown that hold an image only; w3m's field of a form
 _PLACEHOLDER = re.compile(r"\]\(|^\[[^\]]{0,200}\]$|\[ {3,200}\]")
 # "12:07 PM UTC"
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?| Uhr| h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 _CLOCK_OR_YEAR = re.compile(r"\d[:.h]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
-# "10:21 | Eggs are dear", "03/05/2024 Eggs are dear"
-_TIME = re.compile(r"^(?:\d{1,2}[:.h]\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
+# "10:21 | Eggs are dear", "10 h 21 Eggs are dear", "03/05/2024 Eggs are dear"
+_TIME = re.compile(r"^(?:\d{1,2}(?:[:.h]| h )\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})[\s|·–-]+(?=\S)")
 # "Eggs are dear 02:13"
 _LENGTH = re.compile(r"(?<=[^\s\d.,)|·–(-])[\s|·–(-]{1,4}\d{1,2}:\d\d(?::\d\d)?\)?$")
 # "May 3, 2024", "3. Mai 2024", "3 de mayo de 2024"
@@ -89,7 +93,7 @@ def headlines(lines: Sequence[str], own: Iterable[str] = ()) -> dict[int, str]:
     found = {number: said for number, line in enumerate(lines) if (said := headline(line)) is not None}
     titles = {letters(title) for title in own}
     found = {number: said for number, said in found.items() if not _is_one_of(said, titles)}
-    found = _without_sections(found)
+    found = _without_labelled(_without_sections(found))
     numbered = [number for number, said in found.items() if DIGIT.search(said)]
     for time in (_TIME, _LENGTH, _DATED) if len(numbered) >= TIMED else ():
         timed = {number: time.sub("", found[number]) for number in numbered if time.search(found[number])}
@@ -112,6 +116,25 @@ def _without_sections(found: dict[int, str]) -> dict[int, str]:
     if len(words) < LIST or median(words.values()) < LONG:
         return found
     return {n: said for n, said in found.items() if words.get(n, LONG) > SHORT or DIGIT.search(said)}
+
+
+def _without_labelled(found: dict[int, str]) -> dict[int, str]:
+    """The headlines without those that another one is the beginning or the end of: the same with a section, a label or
+    an alt text beside it."""
+    folded = {number: said.casefold() for number, said in found.items()}
+    known = set(folded.values())
+    return {number: said for number, said in found.items() if known.isdisjoint(_ends(folded[number]))}
+
+
+def _ends(said: str) -> Iterator[str]:
+    """The beginnings and the ends of a headline that are long enough for one, but not all of it."""
+    spaces = [place for place, sign in enumerate(said) if sign == " "]
+    for number, space in enumerate(spaces):
+        end, begin = said[space + 1 :], said[:space]
+        if len(spaces) - number > SHORT or (len(end) >= LONG_SIGNS and has_east_asian(end)):
+            yield end
+        if number >= SHORT or (len(begin) >= LONG_SIGNS and has_east_asian(begin)):
+            yield begin
 
 
 def headline(line: str) -> str | None:
@@ -165,8 +188,8 @@ def _is_short(line: str) -> bool:
 
 def _plain(line: str) -> str:
     """A line without what stands around it; the quotation marks around words stay."""
-    if line[0] in "[iI" and PICTURE.match(line):
-        line = PICTURE.sub("", line)
+    if line[0] in "[iI":
+        line = PICTURE.sub("", line) if PICTURE.match(line) else _ICONS.sub("", line)
     plain = line.strip(BULLETS)
     if plain[:1] == "[" and plain.find("]") == len(plain) - 1 and plain.count(" ") >= SHORT:
         return plain[1:-1].strip(BULLETS)  # no mark of a picture
@@ -215,7 +238,8 @@ def _ands() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     """How many have read a story: "1.2K views"."""
-    return re.compile(rf"\+?\d[\d.,]{{0,8}} ?[kKmM]? ?(?:{any_of(classes('list_labels')['counted'])})", re.IGNORECASE)
+    counted = any_of(classes("list_labels")["counted"])
+    return re.compile(rf"\+?\d[\d.,]{{0,8}} ?[kKmM]? ?(?:{counted})(?: \d{{1,9}})?", re.IGNORECASE)
 
 
 def _unbuttoned(line: str) -> str:
