@@ -9,8 +9,10 @@ from newsclean.html.elements import SKIPPED, kind_of_tag
 from newsclean.html.parse import Node
 
 _CODE = "code, samp, kbd"
-#: Rows that are code, and the least of all rows that are.
-_ROW, _SHARE = re.compile(r"^[ \t]*(?:#!|\$ |>>> )|[{};][ \t]*$", re.MULTILINE), 0.25
+#: The share of a text's rows that are code, from which on it is.
+_SHARE = 0.25
+#: A row of code.
+_ROW = re.compile(r"^[ \t]*(?:#!|\$ |>>> )|[{};][ \t]*$", re.MULTILINE)
 #: Parts of the classes of code, or of what is around it.
 _CLASSES = re.compile(r"code|highlight|hljs|prettyprint|brush|syntax|lang(?:uage)?-|shell|terminal", re.IGNORECASE)
 #: Class names are looked at up to this many characters.
