@@ -49,7 +49,10 @@ _QUOTED = re.compile("=[\"']<")
 _CLOSED_AT_ONCE = re.compile(
     rf"<(?=[bcefinstu])({_FORMAT_NAMES})(?:\s(?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+')*)?>[^<]*+</\1\s*>", re.IGNORECASE
 )
-_TAG = re.compile(r"<(/?)([a-z][^\s/>\0]*+)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*>|[^>]*+>)", re.IGNORECASE)
+# A quotation mark opens a value behind "=" only.
+_TAG = re.compile(
+    r"<(/?)([a-z][^\s/>\0]*+)((?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\")?+(?:'[^']*+')?+|[\"'])*>|[^>]*+>)", re.IGNORECASE
+)
 _OPENING = re.compile(r"<(?:/?[a-z]|!--)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"[^\s=>\"'/]+(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s>]*+))?")
 
