@@ -34,7 +34,10 @@ def told(html: str, kind: Kind) -> tuple[Blocks, Marked]:
         f"<a href=/1><p>WORLD NEWS OF TODAY<p>{EGGS}</a><p><a href=/own.html?a=1>This page has another name here</a>",
         f"<p><a href=/1>{EGGS}</a><p>The hens of Marrow Bay have laid less than ever before",
         f"<h3>Most read this week</h3><p><a href=/1>{EGGS}</a>",
-        f"<h3>{EGGS}</h3>",
+        f"<h3>What our readers looked at this week</h3><p><a href=/1>{EGGS}</a>",
+        f"<table><tr><td>2.<td><a href=/1>{EGGS}</a><td>12</table>",
+        f"<p><b>World news</b> <a href=/1>\n   {EGGS}   \n </a><time>3 hours ago, by our own reporters</time>",
+        f"<a href=/1><h3>{EGGS}</h3><p><b>Harbour</b> <span>11 hrs</span> | 9 </a>",
     ],
 )
 def test_the_headlines_of_other_stories_are_links_and_long_headings(card: str) -> None:
@@ -43,6 +46,11 @@ def test_the_headlines_of_other_stories_are_links_and_long_headings(card: str) -
     found, numbers = gather.related(blocks, set(), None, markup)
     assert found == [EGGS, GATES]
     assert [EGGS in blocks[number].text or GATES in blocks[number].text for number in sorted(numbers)] == [True, True]
+
+
+def test_long_headings_that_lead_nowhere_are_headlines_too() -> None:
+    blocks, markup = told(f"<a href=/1>{GATES}</a><h3>{EGGS}</h3><p>The hens have laid less.", Kind.RELATED)
+    assert gather.related(blocks, set(), None, markup)[0] == [GATES, EGGS]
 
 
 def test_lines_count_as_in_dumps_where_nothing_leads_to_another_story() -> None:

@@ -78,6 +78,8 @@ _DATED = re.compile(
     r"(?P<clock>,? \d{1,2}[:.]\d\d(?: ?[ap]m| Uhr)?)?$",
     re.IGNORECASE,
 )
+# "港の船が動き出した2024-05-03"
+_GLUED_DATE = re.compile(r"(?<=[\u3040-\u9fff！？」』])20\d\d([-/.])\d\d?\1\d\d?(?: \d\d?:\d\d)?$")
 _CLOSES = "0123456789mMr"
 # The end of a sentence in Chinese and Japanese.
 _STOP = re.compile(r"。(?![」』）])")
@@ -159,6 +161,7 @@ def headline(line: str) -> str | None:
         or len(plain) > MAX_HEADLINE
         or (len(plain) >= SUMMARY and SENTENCE.search(plain))
         or (len(plain) >= SHORT_SUMMARY and _STOP.search(plain))
+        or plain[-1] in ":："
     ):
         return None
     if numbered and len(plain) <= MAX_SIGNED and _is_signed(plain):
@@ -263,6 +266,7 @@ def _undated(line: str) -> str:
     | 3 min read"."""
     if not DIGIT.search(line):
         return line
+    line = _GLUED_DATE.sub("", line)
     if (rest := line[_date_end(line) :]).count(" ") >= SHORT:
         line = rest
     dated = _DATED.search(line, max(0, len(line) - MAX_DATED)) if line[-1] in _CLOSES else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from itertools import chain
 from operator import attrgetter, or_
 from typing import NamedTuple
 
@@ -41,8 +42,8 @@ class TextRow(msgspec.Struct, gc=False):
     `inside` is that of its longest piece, `inner` the tags of all inline elements in it; `linked` and `strong`
     count characters, `links` links. `prose`: looks like running text; `blank`: a blank line comes before; `media`:
     follows a picture; `broken`: follows a line break. `parts` are the texts of its links to topics, but of
-    all links if they are most of the row but not all of it, or several, and seldom to topics. `credit` is what classes
-    say to be the credit of a picture.
+    all links if these are several, most of the row, and seldom to topics. `only` are the number and the text of its
+    only link, if that is not all of a row that is no prose; `credit` is what classes say to be a picture's credit.
     """
 
     text: str
@@ -60,6 +61,7 @@ class TextRow(msgspec.Struct, gc=False):
     media: bool = False
     broken: bool = False
     parts: tuple[str, ...] = ()
+    only: tuple[int, str] = (0, "")
     credit: str = ""
 
     @property
@@ -174,11 +176,11 @@ class RowMaker:
             prose = is_prose(text, linked)
             row = TextRow(text, self.open[-1], nearest, inner, size, linked, strong, self.links, prose)
             if inner & _TOPIC:
-                row.parts = link_texts(pieces, _TOPIC)
-            if 2 * linked > size and (
-                2 * len(row.parts) < self.links if self.links > 1 else linked < size and not row.parts
-            ):
-                row.parts = link_texts(pieces)
+                row.parts = tuple(link_texts(pieces, _TOPIC).values())
+            if self.links > 1 and 2 * linked > size and 2 * len(row.parts) < self.links:
+                row.parts = tuple(link_texts(pieces).values())
+            elif self.links == 1 and linked and not prose and len(pieces) > 1:
+                row.only = next(iter(link_texts(pieces).items()))
             if families & _CREDIT:
                 row.credit = _credit(pieces)
             self._add(row, (size, linked, size * prose))
@@ -212,6 +214,11 @@ class RowMaker:
         inner = reduce(or_, map(attrgetter("inner"), cells))
         row = TextRow(text, number, longest.inside, inner, len(text), linked, strong, links, is_prose(text, linked))
         row.blank, row.media = cells[0].blank, cells[0].media
+        told = [cell for cell in cells if cell.linked]
+        if links > 1:
+            row.parts = tuple(chain.from_iterable(cell.parts or (cell.only[1] or cell.text,) for cell in told))
+        elif told:
+            row.only = told[0].only if told[0].only[0] else (told[0].link, told[0].text)
         held = self.held[-len(cells) :]
         self.rows[-len(cells) :] = [row]
         self.held[-len(cells) :] = [(sum(size for size, _, _ in held), linked, sum(prose for _, _, prose in held))]
@@ -225,8 +232,8 @@ def is_prose(text: str, linked: int) -> bool:
     return (size if text.isascii() else len(text.encode()) // 2 + size // 2) >= PROSE
 
 
-def link_texts(pieces: Sequence[Piece], tags: int = 0) -> tuple[str, ...]:
-    """The texts of the links that a row's pieces are in, one by one; of those that have these tags."""
+def link_texts(pieces: Sequence[Piece], tags: int = 0) -> dict[int, str]:
+    """The texts of the links that a row's pieces are in, by their numbers; of those that have these tags."""
     texts: dict[int, list[str]] = {}
     link = 0
     for piece in pieces:
@@ -236,7 +243,7 @@ def link_texts(pieces: Sequence[Piece], tags: int = 0) -> tuple[str, ...]:
             texts.setdefault(link, []).append(text)
         elif link and piece is SPACE:
             texts[link].append(text)
-    return tuple([" ".join("".join(parts).split()) for parts in texts.values()])
+    return {number: " ".join("".join(parts).split()) for number, parts in texts.items()}
 
 
 def _credit(pieces: Sequence[Piece]) -> str:

@@ -4,8 +4,9 @@ headlines of other stories are."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -25,12 +26,14 @@ _WORDS, _UNLINKED, _SIGNS = 4, 6, 3
 
 
 class _Entry(NamedTuple):
-    """A Line, by its first line; whether it is in a heading, or in a class that says headline."""
+    """A text, the first line of its Line, and the address that it is a link to (None: to none); whether it is in a
+    heading, or in a class that says headline."""
 
     line: int
     text: str
-    is_heading: bool
-    is_named: bool
+    address: str | None
+    is_heading: bool = False
+    is_named: bool = False
 
 
 def marked(page: Rendered) -> Marked:
@@ -41,27 +44,37 @@ def marked(page: Rendered) -> Marked:
 
 def _stories(page: Rendered, lines: Collection[int]) -> list[tuple[int, str]]:
     """The texts in which headlines of other stories may be, each with the number of its Line: of these Lines, which are
-    told by their first line, links, of which all to one address have one headline, and long headings that lead nowhere.
-    """
-    found: list[tuple[int, str]] = []
+    told by their first line, links, of which all to one address have one headline, and long headings that lead nowhere
+    and stand above none that does."""
+    found: list[_Entry] = []
     cards: dict[str | int, list[_Entry]] = defaultdict(list)
+    own = _path(page.head.url or "")
+    entries = list(_entries(page, lines))
+    for number, entry in enumerate(entries):
+        address = entry.address
+        if address is None:
+            alone = number + 1 == len(entries) or entries[number + 1].address is None
+            if alone and (entry.is_heading or entry.is_named) and _is_long(entry.text, _UNLINKED):
+                found.append(entry)
+        elif not (own and own in address and _path(address) == own):
+            cards[address if "/" in address else number].append(entry)
+    found += chain.from_iterable(map(_of_card, cards.values()))
+    return sorted(entry[:2] for entry in found)
+
+
+def _entries(page: Rendered, lines: Collection[int]) -> Iterator[_Entry]:
+    """The texts of some Lines, link by link; what stands beside a link is its label, date or author."""
     for line, row, tag in zip(page.lines, page.rows, page.hints[:, _HEADINGS], strict=True):
+        number, text = row.only
         if line.first_line not in lines:
             continue
-        entry = _Entry(line.first_line, line.text, bool(tag.any()), bool(row.near & _HEADLINE))
-        texts = [text for text in map(seen, row.parts) if _is_long(text)]
-        if texts or (row.links > 1 and row.parts):
-            found += [(entry.line, text) for text in texts]
-        elif 2 * row.linked > row.size:
-            address = page.addresses[row.link]
-            cards[address if "/" in address else row.link].append(entry)
-        elif (entry.is_heading or entry.is_named) and _is_long(entry.text, _UNLINKED):
-            found.append((entry.line, entry.text))
-    own = _path(page.head.url or "")
-    for key, entries in cards.items():
-        if not (own and isinstance(key, str) and own in key and _path(key) == own):
-            found += [(entry.line, entry.text) for entry in _of_card(entries)]
-    return sorted(found)
+        if row.links > 1 and row.parts:
+            yield from (_Entry(line.first_line, part, "") for part in map(seen, row.parts) if _is_long(part))
+            continue
+        address = page.addresses[number or row.link] if text or 2 * row.linked > row.size else None
+        if not text or _is_long(text):
+            heading, named = bool(tag.any()), bool(row.near & _HEADLINE)
+            yield _Entry(line.first_line, seen(text) or line.text, address, heading, named)
 
 
 def _of_card(entries: Sequence[_Entry]) -> Sequence[_Entry]:
