@@ -368,6 +368,13 @@ def test_a_section_is_spelled_as_the_page_prints_it() -> None:
         assert fields(html(stated), [Kind.NAVIGATION, Kind.BODY], Article(text="Text.")).section == section
 
 
+def test_a_printed_section_wins_over_the_name_of_a_folder_only() -> None:
+    html = '<meta property="article:section" content="{}"><nav>Harbour News</nav><p>Text.'.format
+    for stated, section in (("harbour-news", "Harbour News"), ("posts", "Explainer"), ("Fish", "Fish")):
+        article = Article(text="Text.", section="Explainer")
+        assert fields(html(stated), [Kind.NAVIGATION, Kind.BODY], article).section == section
+
+
 def test_a_section_is_the_way_to_the_article_where_the_page_names_none() -> None:
     step = '{{"name": "{0}", "item": "https://bell.example/{0}"}}'.format
     steps = ", ".join(map(step, ("Home", "Harbour", "Ferries", "Tide turns")))

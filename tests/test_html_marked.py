@@ -63,6 +63,7 @@ def test_lines_count_as_in_dumps_where_nothing_leads_to_another_story() -> None:
     [
         (f"<figcaption>{FERRY} <span class=photo-credit>Bellwether</span></figcaption>", Caption(FERRY, "Bellwether")),
         (f"<figcaption>{FERRY} <i class=credit>(Bellwether)</i></figcaption>", Caption(FERRY, "Bellwether")),
+        (f"<p>{FERRY} <i class=credit><a class=profile>Bellwether</a></i>", Caption(FERRY, "Bellwether")),
         (f"<p>{FERRY}<p class=imageCredit>Bellwether", Caption(FERRY, "Bellwether")),
         (f"<p class=credit>Photo: Bellwether<p>{FERRY}", Caption(FERRY, "Bellwether")),
         (f"<p class=credit>{FERRY} <p class=credit>Ann Bell/AFP", Caption(FERRY, "Ann Bell/AFP")),

@@ -82,6 +82,8 @@ def test_marks_that_span_rows_are_in_each() -> None:
         ("<a name=b>b</a>", URL, None),
         ("<a href='#'>b</a>", URL, None),
         ("<a href=' '>b</a>", URL, None),
+        ("<a href='#c'>b</a>", URL, f"{URL}#c"),
+        ("<h2><a href='#c'>b</a></h2>", URL, None),
     ],
 )
 def test_links(html: str, url: str | None, target: str | None) -> None:

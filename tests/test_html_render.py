@@ -30,6 +30,7 @@ def hint(html: str, name: str) -> list[float]:
         ("<p>A <custom>boat</custom> and <font color=red>a</font> <wbr>quay", ["A boat and a quay"]),
         ("<p>one<!-- a comment -->two", ["onetwo"]),
         # What only a style sheet sets apart is not glued.
+        ("<p>By <b><a href=/a>Ann Bell</a></b><i>on:</i> May 3", ["By Ann Bell on: May 3"]),
         ("<div><span>By Ann Bell</span><span>March 5</span></div>", ["By Ann Bell March 5"]),
         ("<div><a href=a>News</a><a href=b>sport</a></div>", ["News sport"]),
         ("<p><i>a</i><i> <b>x</b></i>Yes", ["a xYes"]),

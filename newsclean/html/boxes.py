@@ -17,7 +17,9 @@ from newsclean.html.words import family_bit
 PROSE = 80
 #: Cells of a table row up to this length are put on one row.
 SHORT_CELL, MOST_CELLS = 80, 12
-_STRONG, _TOPIC, _CREDIT = TAG_BIT["strong"], TAG_BIT["link_tag"], family_bit("credit")
+_STRONG, _TOPIC = TAG_BIT["strong"], TAG_BIT["link_tag"]
+#: The family of a picture's credit.
+CREDIT = family_bit("credit")
 
 #: What holds at a place of the tree: the word families of the nearest element that has any, those of all elements
 #: around, the tags of all around, the number of the link that it is in (0: none), and that of the comment (-1: none).
@@ -181,7 +183,7 @@ class RowMaker:
                 row.parts = tuple(link_texts(pieces).values())
             elif self.links == 1 and linked and not prose and len(pieces) > 1:
                 row.only = next(iter(link_texts(pieces).items()))
-            if families & _CREDIT:
+            if families & CREDIT:
                 row.credit = _credit(pieces)
             self._add(row, (size, linked, size * prose))
         pieces.clear()
@@ -248,7 +250,7 @@ def link_texts(pieces: Sequence[Piece], tags: int = 0) -> dict[int, str]:
 
 def _credit(pieces: Sequence[Piece]) -> str:
     """The text of those of a row's pieces that classes say to be a picture's credit."""
-    said = [text for text, inside in pieces if inside[0] & _CREDIT or inside is NOWHERE]
+    said = [text for text, inside in pieces if inside[0] & CREDIT or inside is NOWHERE]
     return " ".join("".join(said).split())
 
 

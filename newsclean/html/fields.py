@@ -48,7 +48,7 @@ def with_fields(cleaned: Cleaned, page: Rendered, kinds: Sequence[Kind], context
     if article.text:
         filled = msgspec.structs.replace(
             filled,
-            section=article.section or _section(page, article.title),
+            section=_section(article.section, page, article.title),
             authors=authors_of(article, page, kinds),
             date=date,
             tags=tags_of(page, kinds),
@@ -69,17 +69,17 @@ def with_title(cleaned: Cleaned, page: Rendered) -> Cleaned:
     return msgspec.structs.replace(cleaned, article=told)
 
 
-def _section(page: Rendered, title: str | None) -> str | None:
-    """The section that the head states, as the page's menu spells it: heads state the names of folders. Without, the
-    way to the article that the head states."""
-    stated = page.head.section
+def _section(printed: str | None, page: Rendered, title: str | None) -> str | None:
+    """The section that the head states, as the page spells it: heads state the names of folders. One that the page does
+    not spell may be no section where another is printed ("posts", "view"). Without one, the printed section, or the
+    way to the article that the head states.
+    """
+    stated, path = page.head.section, page.head.path
     if stated is None:
-        path = page.head.path
-        return section([" > ".join(("Home", *path))], title) if path else None
+        return printed or (section([" > ".join(("Home", *path))], title) if path else None)
     wanted = folded(stated.replace("-", " "))
-    return next(
-        (line.text for line in page.lines if len(line.text) == len(stated) and folded(line.text) == wanted), stated
-    )
+    spelled = (line.text for line in page.lines if len(line.text) == len(stated) and folded(line.text) == wanted)
+    return next(spelled, printed if printed and stated.islower() else stated)
 
 
 def _language(article: Article, head: Head) -> str | None:

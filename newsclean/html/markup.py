@@ -176,7 +176,8 @@ def markup_of(
         cells = [(column, a + start, b + start) for column, a, b in of_line[begin].cells if a < b]
         while number < len(lines) and lines[number].last_line <= block.last_line:
             for mark, a, b, target in of_line[number].marks:
-                if mark != "link" or links:
+                # A heading's link to its own place is for those who share it.
+                if mark != "link" or (links and not (of_line[begin].level and (target or "")[:1] == "#")):
                     marks.append((mark, start + a, start + b, joined(url, target) if target else None))
             start += len("".join(lines[number].text.split()))
             number += 1

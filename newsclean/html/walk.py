@@ -6,7 +6,18 @@ it, and every block element does. The walk is a loop, because pages nest deeper 
 
 from __future__ import annotations
 
-from newsclean.html.boxes import NOWHERE, SPACE, UNSEEN, Inside, RowMaker, TextRow, Walked, is_prose, runs_together
+from newsclean.html.boxes import (
+    CREDIT,
+    NOWHERE,
+    SPACE,
+    UNSEEN,
+    Inside,
+    RowMaker,
+    TextRow,
+    Walked,
+    is_prose,
+    runs_together,
+)
 from newsclean.html.elements import (
     BLOCK,
     BREAK,
@@ -88,7 +99,9 @@ class Walker(RowMaker):
             if text is not None:
                 if not text.isspace():
                     if seam > 1 and pieces:
-                        linked = seam > 2 and not (text[0].islower() and self._leads_back())
+                        linked = (seam > 2 and not (text[0].islower() and self._leads_back())) or (
+                            pieces[-1][1][3] > inside[3] and len(text) > 2
+                        )
                         if runs_together(pieces[-1][0], text, linked=linked):
                             pieces.append(SPACE)
                     pieces.append((text, inside))
@@ -205,6 +218,8 @@ class Walker(RowMaker):
         if not (own or families or link):
             return inside, key
         near, around, tags, linked, item = inside
+        if role == INLINE and families:
+            families |= near & CREDIT
         if own & _ITEM:
             self.items += 1
             item = self.items
