@@ -15,7 +15,7 @@ from newsclean.fields import tags as topics
 from newsclean.fields.datelines import dateline
 from newsclean.fields.lists import LONGEST_LABEL, is_label, notice, unrepeated
 from newsclean.fields.pictures.captions import join_captions
-from newsclean.fields.pictures.marks import is_file, without_pictures
+from newsclean.fields.pictures.marks import is_file, is_picture, without_pictures
 from newsclean.fields.readers.comments import Entry, count, cut
 from newsclean.fields.related import headlines
 from newsclean.fields.see_also import is_heading
@@ -40,7 +40,7 @@ def has_words(block: Block) -> bool:
     """
     signs = str.isalnum if block.kind is Kind.COPYRIGHT else str.isalpha
     text = without_pictures(block.text)
-    return any(map(signs, text)) and not is_file(text) and not is_label(text, block.kind)
+    return any(map(signs, text)) and not (is_file(text) or is_picture(block.text) or is_label(text, block.kind))
 
 
 def header_end(blocks: Blocks, title: int) -> int:
