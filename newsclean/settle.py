@@ -12,9 +12,9 @@ from newsclean.fields.readers.frames import Frame, can_answer, frames, is_said
 from newsclean.fields.readers.heads import MAX_NAME
 from newsclean.fields.readers.layout import tells_date
 from newsclean.fields.readers.lines import role
-from newsclean.fields.words import DIGIT
+from newsclean.fields.words import DIGIT, classes
 from newsclean.header import PARAGRAPH
-from newsclean.marks import BULLET, HEADING, VERBATIM, WORDLESS
+from newsclean.marks import BULLET, VERBATIM, WORDLESS
 from newsclean.records import ARTICLE_KINDS, COMMENT_KINDS, TEXT_KINDS, Kind, Line, folded, numbers_of
 
 #: Longest place alone on a line.
@@ -61,7 +61,7 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: b
 
 
 def with_verbatim(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
-    """The kinds of an HTML page's Lines: code between lines of the article's text is text too, and the word above it
+    """The kinds of an HTML page's Lines: code between lines of the article's text is text too, and the label above it
     that names its language is none."""
     found, run = list(kinds), []
     begun = False
@@ -71,8 +71,7 @@ def with_verbatim(lines: Sequence[Line], kinds: Sequence[Kind]) -> list[Kind]:
             continue
         if run and begun and kind in TEXT_KINDS:
             found[run[0] : run[-1] + 1] = [Kind.BODY] * len(run)
-            above = lines[run[0] - 1]
-            if kinds[run[0] - 1] is Kind.SUBHEADING and not above.marks & HEADING and above.text.isalpha():
+            if lines[run[0] - 1].text.casefold() in classes("list_labels")["code"]:
                 found[run[0] - 1] = Kind.OTHER
         run, begun = [], kind in TEXT_KINDS
     return found

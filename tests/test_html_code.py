@@ -50,13 +50,23 @@ def test_rows_that_look_like_code_are() -> None:
     assert [line.text for line in read_html(f"<pre>{rows}</pre>").lines if line.marks & VERBATIM] == [
         "int hens() { return 3; }"
     ]
-    assert not any(line.marks & VERBATIM for line in read_html(f"<pre>{ABOVE}\n{BELOW}</pre>").lines)
+    for html in (
+        f"<body class=lang-en><pre>{ABOVE}\n{BELOW}</pre>",
+        "<pre class=code>1\n2</pre>",
+        "<pre>a postcode</pre>",
+    ):
+        assert not any(line.marks & VERBATIM for line in read_html(html).lines)
+
+
+def test_code_of_one_row_keeps_its_spaces() -> None:
+    assert "\n\na\tb   c\n\n" in newsclean.clean(page("<pre><code>a\tb   c<button>Copy</button></code></pre>")).text
 
 
 def test_the_name_of_its_language_is_no_subheading() -> None:
     article = newsclean.clean(page(f"<div class=code><span>Shell</span><pre>{CODE}</pre></div>"))
     assert "Shell" not in article.text
     assert CODE in article.text
+    assert "Introduction" in newsclean.clean(page(f"<p>Introduction</p><pre><code>{CODE}</code></pre>")).text
 
 
 def test_markdown_and_html_keep_code() -> None:

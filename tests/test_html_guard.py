@@ -60,6 +60,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     ),
     "metas": lambda n: "".join(f'<meta name="author" content="Name {i}">' for i in range(n)),
     "nul": lambda n: "\0" * n,
+    "ends of tags in values": lambda n: '<a x=">" ' * n,
+    "values that are not closed": lambda n: "<a x='\">' " * n,
 }  # fmt: skip
 
 
@@ -87,6 +89,13 @@ def test_nested_preformatted_text_is_rendered_in_linear_time() -> None:
 
 def test_ordinary_pages_are_left_as_they_are() -> None:
     assert bounded(PAGE) is PAGE
+
+
+def test_a_quotation_mark_opens_a_value_behind_an_equals_sign() -> None:
+    tags = "<a>" * 10_000  # so that the guard looks at the page
+    shown = "<p>The ferry is late.</p>"
+    for odd in ('<a href="http://<iframe width="5">x</a>', '<img alt="Bell"\'>', '<a "b>c</a>'):
+        assert shown in bounded(f"{odd}{shown}<p>It is Mel's</p>{tags}")
 
 
 def test_what_is_cut_keeps_its_text() -> None:

@@ -32,6 +32,8 @@ def told(html: str, kind: Kind) -> tuple[Blocks, Marked]:
         f"<a href=/1><div class=card__title>{EGGS}</div><div>The hens of Marrow Bay have laid less than ever</div></a>",
         f"<a href=/1>{EGGS}</a><p><a href=/1>The hens of Marrow Bay have laid less than ever.</a><p><a href=/1>#1</a>",
         f"<a href=/1><p>WORLD NEWS OF TODAY<p>{EGGS}</a><p><a href=/own.html?a=1>This page has another name here</a>",
+        f"<p>{EGGS} <a href=/1>Read more</a>",
+        f"<p><a href=/1>{EGGS}</a><p>Ann Bell told the town hall that <a href=/3>the hens lay less eggs</a>, too.",
         f"<p><a href=/1>{EGGS}</a><p>The hens of Marrow Bay have laid less than ever before",
         f"<h3>Most read this week</h3><p><a href=/1>{EGGS}</a>",
         f"<h3>What our readers looked at this week</h3><p><a href=/1>{EGGS}</a>",
@@ -53,6 +55,13 @@ def test_long_headings_that_lead_nowhere_are_headlines_too() -> None:
     assert gather.related(blocks, set(), None, markup)[0] == [GATES, EGGS]
 
 
+def test_stories_may_be_told_apart_by_the_query_of_their_addresses() -> None:
+    own = "<link rel=canonical href=https://bell.example/view?id=1>"
+    links = f"<p><a href=/view?id=1>The ferry is late again today</a><p><a href=/view?id=2>{EGGS}</a>"
+    blocks, markup = told(own + links + f"<p><a href='http://[x/view'>{GATES}</a>", Kind.RELATED)
+    assert gather.related(blocks, set(), None, markup)[0] == [EGGS, GATES]
+
+
 def test_lines_count_as_in_dumps_where_nothing_leads_to_another_story() -> None:
     blocks, markup = told(f"<p>{EGGS}<p>{GATES}", Kind.RELATED)
     assert gather.related(blocks, set(), None, markup)[0] == [EGGS, GATES]
@@ -68,6 +77,8 @@ def test_lines_count_as_in_dumps_where_nothing_leads_to_another_story() -> None:
         (f"<p class=credit>Photo: Bellwether<p>{FERRY}", Caption(FERRY, "Bellwether")),
         (f"<p class=credit>{FERRY} <p class=credit>Ann Bell/AFP", Caption(FERRY, "Ann Bell/AFP")),
         (f"<p>{FERRY} <span class=copyright>.</span>", Caption(f"{FERRY} .", None)),
+        ("<p>Mel's ferry is <i class=credit>Mel's</i>", Caption("Mel's ferry is", "Mel's")),
+        (f"<p>{FERRY} <i class=copyright>(c)</i>", Caption(f"{FERRY} (c)", None)),
         (f"<p>{FERRY} Photo: <b class=credit>Ann Bell</b>/AFP", Caption(FERRY, "Ann Bell/AFP")),
     ],
 )

@@ -33,6 +33,7 @@ def hint(html: str, name: str) -> list[float]:
         ("<p>By <b><a href=/a>Ann Bell</a></b><i>on:</i> May 3", ["By Ann Bell on: May 3"]),
         ("<div><span>By Ann Bell</span><span>March 5</span></div>", ["By Ann Bell March 5"]),
         ("<div><a href=a>News</a><a href=b>sport</a></div>", ["News sport"]),
+        ("<p><b>x</b><a>foo</a> bar", ["x foo bar"]),
         ("<p><i>a</i><i> <b>x</b></i>Yes", ["a xYes"]),
         ("<div><b>By:</b><i>Ann Bell</i><b>Posted:</b><time>5 March</time></div>", ["By: Ann Bell Posted: 5 March"]),
         ("<div><span>It is late.</span><span>Why? </span><b>10:</b><i>20</i></div>", ["It is late. Why? 10:20"]),

@@ -79,7 +79,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 # "港の船が動き出した2024-05-03"
-_GLUED_DATE = re.compile(r"(?<=[\u3040-\u9fff！？」』])20\d\d([-/.])\d\d?\1\d\d?(?: \d\d?:\d\d)?$")
+_GLUED_DATE = re.compile(r"(?<=[^\s\d])20\d\d([-/.])\d\d?\1\d\d?(?: \d\d?:\d\d)?$")
 _CLOSES = "0123456789mMr"
 # The end of a sentence in Chinese and Japanese.
 _STOP = re.compile(r"。(?![」』）])")
@@ -123,19 +123,20 @@ def _without_sections(found: dict[int, str]) -> dict[int, str]:
 def _without_labelled(found: dict[int, str]) -> dict[int, str]:
     """The headlines without those that another one is the beginning or the end of: the same with a section, a label or
     an alt text beside it."""
-    folded = {number: said.casefold() for number, said in found.items()}
-    known = set(folded.values())
-    return {number: said for number, said in found.items() if known.isdisjoint(_ends(folded[number]))}
+    known = set(found.values())
+    return {number: said for number, said in found.items() if known.isdisjoint(_ends(said))}
 
 
 def _ends(said: str) -> Iterator[str]:
-    """The beginnings and the ends of a headline that are long enough for one, but not all of it."""
-    spaces = [place for place, sign in enumerate(said) if sign == " "]
-    for number, space in enumerate(spaces):
+    """The beginnings and the ends of a headline that are long enough for one, but not all of it; nothing begins with a
+    small letter, which would go on with what is before it."""
+    spaces = [place for place, sign in enumerate(said) if sign == " " and not said[place + 1 : place + 2].islower()]
+    count = said.count(" ")
+    for space in spaces:
         end, begin = said[space + 1 :], said[:space]
-        if len(spaces) - number > SHORT or (len(end) >= LONG_SIGNS and has_east_asian(end)):
+        if end.count(" ") >= SHORT or (len(end) >= LONG_SIGNS and has_east_asian(end)):
             yield end
-        if number >= SHORT or (len(begin) >= LONG_SIGNS and has_east_asian(begin)):
+        if count - end.count(" ") > SHORT or (len(begin) >= LONG_SIGNS and has_east_asian(begin)):
             yield begin
 
 
@@ -266,7 +267,8 @@ def _undated(line: str) -> str:
     | 3 min read"."""
     if not DIGIT.search(line):
         return line
-    line = _GLUED_DATE.sub("", line)
+    if has_east_asian(line):
+        line = _GLUED_DATE.sub("", line)
     if (rest := line[_date_end(line) :]).count(" ") >= SHORT:
         line = rest
     dated = _DATED.search(line, max(0, len(line) - MAX_DATED)) if line[-1] in _CLOSES else None

@@ -49,10 +49,15 @@ _QUOTED = re.compile("=[\"']<")
 _CLOSED_AT_ONCE = re.compile(
     rf"<(?=[bcefinstu])({_FORMAT_NAMES})(?:\s(?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+')*)?>[^<]*+</\1\s*>", re.IGNORECASE
 )
-# A quotation mark opens a value behind "=" only.
+# A quotation mark opens a value behind "=" only, if it is closed.
 _TAG = re.compile(
-    r"<(/?)([a-z][^\s/>\0]*+)((?:[^>\"'=]++|=\s*+(?:\"[^\"]*+\")?+(?:'[^']*+')?+|[\"'])*>|[^>]*+>)", re.IGNORECASE
+    r"<(/?)([a-z][^\s/>\0]*+)((?:[^>\"'=]++"
+    r"|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])|(?=\"[^\"]*+\Z|'[^']*+\Z))|[\"'])*>)",
+    re.IGNORECASE,
 )
+#: A tag up to the next ">", where nothing closes it otherwise; that is looked for so many times.
+_UNCLOSED = re.compile(r"<(/?)([a-z][^\s/>\0]*+)([^>]*+>)", re.IGNORECASE)
+_MOST_UNCLOSED = 10
 _OPENING = re.compile(r"<(?:/?[a-z]|!--)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"[^\s=>\"'/]+(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s>]*+))?")
 
@@ -113,7 +118,7 @@ class _Guard:
         self.endless: set[str] = set()
 
     def run(self) -> str:
-        html, out, place = self.html, self.out, 0
+        html, out, place, unclosed = self.html, self.out, 0, 0
         while found := _OPENING.search(html, place):
             start = found.start()
             if found[0] == "<!--":
@@ -121,7 +126,10 @@ class _Guard:
                 out.append(html[place:end])
                 place = end
                 continue
-            tag = _TAG.match(html, start)
+            tag = _TAG.match(html, start) if unclosed < _MOST_UNCLOSED else None
+            if tag is None:
+                unclosed += 1
+                tag = _UNCLOSED.match(html, start)
             if tag is None:  # never closed: the parser drops it
                 break
             out.append(html[place:start])

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from newsclean.fields.pictures.owners import CLOSED
 from newsclean.fields.related import headline
-from newsclean.fields.words import has_east_asian
+from newsclean.fields.words import classes, has_east_asian
 from newsclean.html import HINT_NAMES, Rendered
 from newsclean.html.render import seen
 from newsclean.html.words import family_bit
@@ -23,6 +23,8 @@ _HEADINGS = slice(HINT_NAMES.index("block_h1"), HINT_NAMES.index("block_h4") + 1
 #: What has fewer words may be the name of a section, a person or a site, and what leads nowhere that of a list. So many
 #: signs count as one word where words are not spaced.
 _WORDS, _UNLINKED, _SIGNS = 4, 6, 3
+#: Longest label before a link; what is longer, or goes on in small letters, is a summary that the link is in.
+_LABEL = 60
 
 
 class _Entry(NamedTuple):
@@ -48,7 +50,7 @@ def _stories(page: Rendered, lines: Collection[int]) -> list[tuple[int, str]]:
     and stand above none that does."""
     found: list[_Entry] = []
     cards: dict[str | int, list[_Entry]] = defaultdict(list)
-    own = _path(page.head.url or "")
+    own = _split(page.head.url or "")
     entries = list(_entries(page, lines))
     for number, entry in enumerate(entries):
         address = entry.address
@@ -56,25 +58,38 @@ def _stories(page: Rendered, lines: Collection[int]) -> list[tuple[int, str]]:
             alone = number + 1 == len(entries) or entries[number + 1].address is None
             if alone and (entry.is_heading or entry.is_named) and _is_long(entry.text, _UNLINKED):
                 found.append(entry)
-        elif not (own and own in address and _path(address) == own):
-            cards[address if "/" in address else number].append(entry)
+        elif not _is_at(address, own):
+            place = address.partition("#")[0]
+            cards[place if "/" in place or "." in place else number].append(entry)
     found += chain.from_iterable(map(_of_card, cards.values()))
     return sorted(entry[:2] for entry in found)
 
 
 def _entries(page: Rendered, lines: Collection[int]) -> Iterator[_Entry]:
-    """The texts of some Lines, link by link; what stands beside a link is its label, date or author."""
+    """The texts of some Lines, link by link; what stands beside a link is its label, date or author, or a headline
+    beside a button."""
     for line, row, tag in zip(page.lines, page.rows, page.hints[:, _HEADINGS], strict=True):
-        number, text = row.only
         if line.first_line not in lines:
             continue
         if row.links > 1 and row.parts:
             yield from (_Entry(line.first_line, part, "") for part in map(seen, row.parts) if _is_long(part))
             continue
-        address = page.addresses[number or row.link] if text or 2 * row.linked > row.size else None
-        if not text or _is_long(text):
+        number, text = row.only[0] or row.link, line.text
+        leads = 2 * row.linked > row.size
+        if row.only[0]:
+            text, leads = _headline(text, seen(row.only[1])), True
+        if text:
             heading, named = bool(tag.any()), bool(row.near & _HEADLINE)
-            yield _Entry(line.first_line, seen(text) or line.text, address, heading, named)
+            yield _Entry(line.first_line, text, page.addresses[number] if leads else None, heading, named)
+
+
+def _headline(text: str, linked: str) -> str:
+    """The headline on a Line of which a part is linked: the link, perhaps behind a label, or what is before a button;
+    nothing in a summary with a link."""
+    before = text.partition(linked)[0].strip()
+    if _is_long(linked):
+        return linked if len(before) <= _LABEL and not linked[0].islower() else ""
+    return before if _is_long(before) and linked.casefold() in classes("list_labels")["read_on"] else ""
 
 
 def _of_card(entries: Sequence[_Entry]) -> Sequence[_Entry]:
@@ -90,12 +105,21 @@ def _of_card(entries: Sequence[_Entry]) -> Sequence[_Entry]:
     return (headings or named or told or able)[:1]
 
 
-def _path(address: str) -> str:
-    """The path of an address, without the slash at its end."""
+def _is_at(address: str, own: SplitResult) -> bool:
+    """Whether an address is the page's own, which may have a query that tells it from others: "?id=3"."""
+    path = own.path.rstrip("/")
+    if not path or path not in address:
+        return False
+    place = _split(address)
+    return place.path.rstrip("/") == path and own.query in ("", place.query)
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; of what is none, as brackets that are none of a host's show, none."""
     try:
-        return urlsplit(address).path.rstrip("/")
-    except ValueError:  # no address: brackets that are none of a host's
-        return address
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _is_long(text: str, words: int = _WORDS) -> bool:

@@ -13,8 +13,13 @@ _CODE = "code, samp, kbd"
 _SHARE = 0.25
 #: A row of code.
 _ROW = re.compile(r"^[ \t]*(?:#!|\$ |>>> )|[{};][ \t]*$", re.MULTILINE)
-#: Parts of the classes of code, or of what is around it.
-_CLASSES = re.compile(r"code|highlight|hljs|prettyprint|brush|syntax|lang(?:uage)?-|shell|terminal", re.IGNORECASE)
+#: Classes of code, and of a box around it; those that name its language are its own only.
+_BOXES = re.compile(
+    r"(?:^|[\s_-])(?:code(?:block|hilite)?|highlight|syntax(?:highlighter)?|sourcecode)(?=$|[\s_-])", re.IGNORECASE
+)
+_CLASSES = re.compile(r"(?:^|\s)(?:lang(?:uage)?-\w|hljs|prettyprint|brush|shiki|prism)", re.IGNORECASE)
+#: Elements that a page is laid out in: their classes say nothing of what they hold.
+_LAYOUT = frozenset(("body", "main", "article", "section"))
 #: Class names are looked at up to this many characters.
 _LONGEST = 400
 
@@ -27,18 +32,23 @@ def preformatted(pre: Node) -> tuple[str, bool]:
         tag = node.tag
         if tag == "-text":
             outer = node.parent
-            if outer is None or kind_of_tag(outer.tag or "").role != SKIPPED:
+            if outer is None or (outer.tag != "button" and kind_of_tag(outer.tag or "").role != SKIPPED):
                 pieces.append(node.text_content or "")
         elif tag == "br":
             pieces.append("\n")
     text = "".join(pieces)
-    code = _is_code(pre) or len(_ROW.findall(text)) > _SHARE * (text.count("\n") + 1)
-    return (dedent("\n".join(map(str.rstrip, text.splitlines()))).strip("\n") if code else text), code
+    if not any(map(str.isalpha, text)):
+        return text, False  # the numbers of its rows
+    if _is_marked(pre) or len(_ROW.findall(text)) > _SHARE * (text.count("\n") + 1):
+        return dedent("\n".join(map(str.rstrip, text.splitlines()))).strip("\n"), True
+    return text, False
 
 
-def _is_code(pre: Node) -> bool:
-    """Whether its classes, or those of what is around it, say so, or an element in it."""
-    around = (pre, pre.parent)
-    if any(_CLASSES.search((node.attributes.get("class") or "")[:_LONGEST]) for node in around if node is not None):
+def _is_marked(pre: Node) -> bool:
+    """Whether the classes of a `<pre>`, or those of the box around it, say that it is code, or an element in it."""
+    around = pre.parent
+    own = (pre.attributes.get("class") or "")[:_LONGEST]
+    box = "" if around is None or around.tag in _LAYOUT else (around.attributes.get("class") or "")[:_LONGEST]
+    if _CLASSES.search(own) or _BOXES.search(own) or _BOXES.search(box):
         return True
     return pre.css_first(_CODE) is not None

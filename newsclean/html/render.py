@@ -27,7 +27,7 @@ def render(page: Walked) -> tuple[str, list[Line], list[int]]:
     owners: list[int] = []
     number, offset, box = 1, 0, -1
     for index, row in enumerate(page.rows):
-        text = seen(row.text)
+        text = seen(row.text, code=row.code)
         if not text.strip():
             continue
         blank = 1 if row.blank and lines else 0
@@ -57,13 +57,16 @@ def render(page: Walked) -> tuple[str, list[Line], list[int]]:
     return "\n".join([*pieces, ""]), lines, owners
 
 
-def seen(text: str) -> str:
-    """A row without control and invisible characters; a verbatim one has line feeds only, as line ends."""
+def seen(text: str, *, code: bool = False) -> str:
+    """A row without control and invisible characters; a verbatim one has line feeds only, as line ends. `code` keeps
+    its spaces, but no blank line around it."""
     if text.isprintable():
         return text
     text = scrub(text).replace("\r\n", "\n").replace("\r", "\n")
     if INVISIBLE.search(text):
         text = INVISIBLE.sub("", text)
+    if code:
+        return text.strip("\n")
     return text if "\n" in text else " ".join(text.split())
 
 

@@ -72,7 +72,7 @@ class Walker(RowMaker):
         #: How many links, comments and `<pre>`s there were before.
         self.link = self.items = self.pres = 0
         #: Where the links lead, by their numbers.
-        self.addresses = [""]
+        self.addresses: list[str] = [""]
 
     def body(self, body: Node) -> None:
         """Walk the body: every element but those skipped, in document order."""
@@ -144,8 +144,7 @@ class Walker(RowMaker):
 
     def _leads_back(self) -> bool:
         """Whether the last two links lead to one place: they may be parts of one word."""
-        before, last = self.addresses[-2:]
-        return before == last and "/" in last
+        return len(set(self.addresses[-2:])) == 1 and "/" in self.addresses[-1]
 
     def _special(self, node: Node, kind: TagKind, inside: Inside, depth: int) -> int:
         """What an element does that is neither inline nor a block; as what it is to be walked then."""

@@ -129,9 +129,13 @@ def marked_credit(text: str, credit: str) -> Part:
     named = said.credit if said.credit and not said.text else _unlabelled(inner)
     if told.credit and (whole or named in told.credit):
         return told
-    if not any(map(str.isalpha, named)) or len(named) > MAX_CREDIT or (whole and is_sentence(text)):
+    if sum(map(str.isalpha, named)) < 2 or len(named) > (MAX_LINE if whole else MAX_CREDIT):
         return told
-    return Part("" if whole else text.replace(credit, "").strip(_AROUND), named)
+    if whole:
+        return told if is_sentence(text) else Part("", named)
+    first = text.startswith(credit) and not text.endswith(credit)
+    before, _, behind = text.partition(credit) if first else text.rpartition(credit)
+    return Part(" ".join(filter(None, (before.strip(_AROUND), behind.strip(_AROUND)))), named)
 
 
 def _led(text: str) -> Part | None:
