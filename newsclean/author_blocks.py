@@ -61,7 +61,7 @@ WHO = frozenset({Kind.AUTHOR_BIO, Kind.SUBHEADING, Kind.OTHER, Kind.SIGNUP, Kind
 #: Marks that stand on a line of their own between names.
 BETWEEN = frozenset("&,|·•")
 #: Kinds that a name alone right behind the text is taken for.
-SIGNED = frozenset({Kind.AUTHOR_BIO, Kind.OTHER, Kind.ADVERTISEMENT})
+SIGNED = frozenset({Kind.AUTHOR_BIO, Kind.OTHER, Kind.ADVERTISEMENT, Kind.SUBHEADING})
 #: Kinds of lines behind the text that sign nothing, and signs with which those begin that sign it.
 UNSIGNED = frozenset({Kind.COMMENT, Kind.COMMENT_META, Kind.COPYRIGHT, Kind.LEGAL, Kind.CAPTION, Kind.NAVIGATION})
 SIGNS = "(（[［【—–-"
@@ -172,7 +172,7 @@ def _below(blocks: Blocks, number: int, page: Surroundings) -> list[str]:
         signs = (text[0] in SIGNS or alone) and is_named(text)
         # "– Ann Bell" under what she says
         quoted = blocks[number - 1].text.endswith(QUOTES)
-        signs &= not quoted and not any(page.told.count(name) > (kind is Kind.BODY) for name in said.names)
+        signs &= not quoted and not any(page.told.count(name) > (kind in TEXT_KINDS) for name in said.names)
     return list(said.names) if signs and all(map(is_known, said.names)) else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -11,11 +12,12 @@ from urllib.parse import urlsplit
 from newsclean.author_blocks import MAX_MIXED
 from newsclean.blocks import Blocks
 from newsclean.fields.lists import runs
+from newsclean.fields.people.cues import announces
 from newsclean.fields.times.ago import is_ago
 from newsclean.fields.times.dates import Context, Stamp, is_cue, month_first, published, stamps
 from newsclean.fields.times.tokens import FIRST_YEAR, LAST_YEAR
 from newsclean.fields.words import DIGIT
-from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Kind
+from newsclean.records import COMMENT_KINDS, TEXT_KINDS, Block, Kind
 
 #: Lines of other kinds are searched for a date or an author at most this many blocks from the headline.
 NEAR = 8
@@ -142,13 +144,27 @@ def _mixed(blocks: Blocks, numbers: Iterable[int], context: Context, *, changed:
     last change."""
     for number in dict.fromkeys(numbers):
         block = blocks[number]
-        if len(block.text) <= MAX_MIXED and (block.kind not in TEXT_KINDS or _is_dated(block.text, context)):
-            day, last = published([block.text], context)
+        if len(block.text) <= MAX_MIXED and (text := _dated_part(block, context)):
+            day, last = published([text], context)
             if day:
                 return Dates(day, _change(last, day), frozenset())
             if last and changed:
                 return Dates(None, last, frozenset())
     return None
+
+
+def _dated_part(block: Block, context: Context) -> str:
+    """The part of a block's text that may tell the day: of the article's text only a line that is a date, and what
+    stands with one behind the last sentence of a standfirst, where dumps put the byline."""
+    text = block.text
+    if block.kind not in TEXT_KINDS or _is_dated(text, context):
+        return text
+    found = stamps(text, context) if block.kind is Kind.STANDFIRST and DIGIT.search(text[-LABEL:]) else []
+    if not found or len(text) - found[-1].end > 1:
+        return ""
+    start = max((mark.end() for mark in _SENTENCE_END.finditer(text, 0, found[-1].start)), default=0)
+    lead = text[start : found[-1].start].strip()
+    return text[start:] if start and len(lead) <= MAX_DATED and (not lead or announces(lead) or is_cue(lead)) else ""
 
 
 def _said(blocks: Blocks, context: Context) -> str | None:
@@ -174,6 +190,9 @@ def _is_dated(text: str, context: Context) -> bool:
         return False
     whole = found[0].start == 0 and found[0].end == len(text)
     return whole or _is_labelled(found[0], text)
+
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]?\s+")
 
 
 class _Group(NamedTuple):

@@ -16,8 +16,9 @@ from newsclean.bounds import Sizes, begins_at, ends_at
 from newsclean.captions import settle_captions
 from newsclean.copies import copied
 from newsclean.error_pages import error_heading
+from newsclean.fields.addresses import shared, slug
 from newsclean.front_matter import front_size
-from newsclean.headline import HEADLINE, MAX_HEADLINE, headline_lines
+from newsclean.headline import HEADLINE, MAX_HEADLINE, NO_WORDS, headline_lines
 from newsclean.marks import FRONT, STATED_AUTHOR, STATED_DATE, STATED_TITLE
 from newsclean.records import ARTICLE_KINDS, COMMENT_KINDS, TEXT_KINDS, Kind, Line
 from newsclean.rows import columns
@@ -89,12 +90,17 @@ class Decision(NamedTuple):
     overruled: dict[int, str]
 
 
-def decode(lines: list[Line], scores: Scores, favor: Favor | None = None, *, text_alone: bool = False) -> Tagged:
+def decode(
+    lines: list[Line], scores: Scores, favor: Favor | None = None, *, text_alone: bool = False, url: str | None = None
+) -> Tagged:
     """The kinds of a page's Lines. Front matter, which comes first, and lynx's address list, which comes last, have no
-    scores. With `text_alone` only the kinds of the article's text need be right."""
+    scores. With `text_alone` only the kinds of the article's text need be right. `url` is the page's address, if it is
+    known."""
     count, begin = len(scores.keep), front_size(lines)
     read = slice(begin, begin + count)
-    numbers, text, probability, joint, overruled = decide([line.text for line in lines[read]], scores, favor)
+    own = url or shared(line.text for line in lines[begin + count :])
+    texts = [line.text for line in lines[read]]
+    numbers, text, probability, joint, overruled = decide(texts, scores, favor, slug(own))
     said = [KINDS[number] for number in numbers.tolist()]
     sure = joint[np.arange(count), numbers].tolist()
     if text.any() and not scores.marked:
@@ -124,8 +130,10 @@ def _take_stated(front: Sequence[Line], kinds: list[Kind]) -> None:
         kinds[number] = taken.get(line.marks & ~FRONT, kinds[number])
 
 
-def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> Decision:
-    """What the model's scores mean for a page of n Lines.
+def decide(
+    texts: Sequence[str], scores: Scores, favor: Favor | None = None, words: frozenset[str] = NO_WORDS
+) -> Decision:
+    """What the model's scores mean for a page of n Lines. `words` are those of its address.
 
     A page without an article has no line of the article's kinds, and one with an article has one headline, which
     may be printed several times.
@@ -151,7 +159,7 @@ def decide(texts: Sequence[str], scores: Scores, favor: Favor | None = None) -> 
         _settle_comments(texts, sided, keep)
         _settle_dateline(texts, sided, keep)
         _settle_header(texts, size, sided, keep)
-        headline = _settle_headline(texts, sided, joint, keep, marked=scores.marked)
+        headline = _settle_headline(texts, sided, joint, keep, words, marked=scores.marked)
         if bounded:
             first = begins_at(size * keep, joint, headline)
             _take_out(np.flatnonzero(keep[:first]), kinds, sided, keep)
@@ -256,11 +264,11 @@ def _settle_header(texts: Sequence[str], size: Sizes, sided: FloatArray, keep: B
 
 
 def _settle_headline(
-    texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools, *, marked: bool
+    texts: Sequence[str], sided: FloatArray, joint: FloatArray, keep: Bools, words: frozenset[str], *, marked: bool
 ) -> list[int]:
     """Leave one headline in `sided`, and out of the article's text; see `newsclean.headline`. Returns its lines."""
     said = np.flatnonzero(sided.argmax(axis=1) == HEADLINE).tolist()
-    lines = headline_lines(texts, joint, keep, said, marked=marked)
+    lines = headline_lines(texts, joint, keep, said, marked=marked, slug=words)
     sided[said, HEADLINE] = -1.0
     sided[lines, HEADLINE] = 2.0
     keep[lines] = False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from newsclean.fields.people.bylines import SENTENCE_ENDS, is_named, read, tells_persons, without_dates
 from newsclean.fields.people.cues import announces
-from newsclean.fields.people.names import EDGES, is_known_person
+from newsclean.fields.people.names import EDGES, is_known_person, is_person
 from newsclean.fields.people.roles import tells_role
 from newsclean.fields.pictures.credits import split_credit
 from newsclean.fields.pictures.labels import is_captioned
@@ -32,6 +32,8 @@ LEAD = 40
 FOOT = 3
 #: A date stands at most so many lines behind a name.
 NEAR = 3
+#: So many of the text's last lines may tell who the author is; of whom more than so many others tell is its topic.
+ENDS, MENTIONED = 4, 3
 #: A person whom so many lines of the text name is a topic of it.
 TOPIC = 2
 
@@ -40,6 +42,7 @@ _MISTAKEN = frozenset(
     {Kind.SECTION, Kind.RELATED, Kind.SHARING, Kind.SIGNUP, Kind.TAGS, Kind.CAPTION, Kind.NAVIGATION, Kind.OTHER}
 )
 _ABOVE_NAME = (Kind.HEADLINE, Kind.DATE)
+_NO_BYLINE = TEXT_KINDS | {Kind.HEADLINE}
 
 
 def put_header(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -97,6 +100,30 @@ def _is_topic(text: str, lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
     who the author is."""
     texts = [lines[number].text for number in numbers_of(kinds, TEXT_KINDS)]
     return any(sum(name.split()[-1] in text for text in texts) >= TOPIC for name in read(text).names)
+
+
+def put_bio(lines: Sequence[Line], kinds: list[Kind], text: Sequence[int]) -> None:
+    """Who the author is, in one of the last of the text's lines, whose numbers are given, is none of it: the line
+    begins with a name that a short line above the text says, but few other lines of it, and tells of a person. So is
+    that name alone on a line right above, and what stands between."""
+    ends = [(number, found["name"]) for number in text[-ENDS:] if (found := _WHO.match(lines[number].text))]
+    if not ends or len(text) <= ENDS:
+        return
+    told, name = ends[0]
+    if not is_person(name):
+        return
+    above = (number for number in range(text[0] + NEAR) if kinds[number] not in _NO_BYLINE)
+    signed = any(name in lines[number].text for number in above if len(lines[number].text) <= LONGEST)
+    if not signed or sum(name.split()[-1] in lines[number].text for number in text[:-ENDS]) > MENTIONED:
+        return
+    kinds[told] = Kind.AUTHOR_BIO
+    for number in range(told - 1, told - 1 - NEAR, -1):
+        if lines[number].text == name:
+            for between in range(number, told):
+                kinds[between] = Kind.AUTHOR_BIO if kinds[between] in TEXT_KINDS else kinds[between]
+            return
+        if len(lines[number].text) >= LEAD:
+            return
 
 
 def _put_lead(lines: Sequence[Line], kinds: list[Kind]) -> None:
@@ -165,7 +192,15 @@ def _is_date(text: str) -> bool:
         return False
     if not any(map(str.isalpha, without_dates(text))):
         return True
+    if _has_dated_part(text) and not _is_byline(text):
+        return True
     return any("T" in value for value in told) and ("|" in text or not _is_sentence(text))
+
+
+def _has_dated_part(text: str) -> bool:
+    """Whether a part of a line is a date and nothing else: "@bell • May 3, 2024 • 4 min read"."""
+    parts = _PARTED.split(text)
+    return len(parts) > 1 and any(stamps(part) and not any(map(str.isalpha, without_dates(part))) for part in parts)
 
 
 def _is_sentence(text: str) -> bool:
@@ -216,5 +251,11 @@ def _ends_in(text: str, name: str) -> bool:
     return text.rstrip(EDGES).endswith(name)
 
 
+_PARTED = re.compile(r"\s[|·•]\s")
+# "Ann Bell is a reporter", "Ann Bell, who lives in Marrow Bay, covers harbours"
+_WHO = re.compile(
+    r"(?=.{40})(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3})(?:,[^,.]{2,60},)?"
+    r" (?:is|was|has|writes|covers|reports|works|leads|holds|lives|ist|war|schreibt|arbeitet|est|es|è|é)\s"
+)
 # "Ann Bell @annbell / 6 days"
 _HANDLE = re.compile(r"(?<!\S)@\w+")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newsclean.fields import titles
+from newsclean.fields import addresses, titles
 from newsclean.records import Kind, folded
 from newsclean.tagger import KINDS
 from newsclean.title_bar import SHORTEST
@@ -36,6 +36,9 @@ MIN_ALONE, MIN_ODDS = -2.2, -1.5
 
 #: What a text's log odds change by if it stands below the article's first lines only.
 BELOW = -0.75
+#: A line with such a share of the words of the page's address can become the headline.
+COVERED = 0.8
+NO_WORDS: frozenset[str] = frozenset()
 #: A byline or a date is among so many lines below a headline; so many words are few, so many characters long.
 NEAR, FEW, MANY = 4, 2, 150
 #: A line above of such a probability, with so many words, may be the headline of a standfirst so few lines below.
@@ -50,6 +53,8 @@ class Signs(NamedTuple):
     #: The share of its words that are in the article, and the logarithm of their number.
     told: float
     words: float
+    #: The share of the words of the page's address that it has.
+    addressed: float
     #: Another line above the text has it as a part, as a breadcrumb or a button to share has.
     again: float
     #: How likely a byline or a date follows closely, and how likely the lines below it, up to the text, are headlines.
@@ -72,8 +77,8 @@ class Signs(NamedTuple):
 #: They find 88.8 % of these headlines, and 88.1 % if fitted without the page's fold; the model's answers with the title
 #: bar and the share of words alone found 86.4 %.
 WEIGHTS = Signs(
-    barred=5.0, told=0.8, words=1.1, again=1.4, dated=0.7, last=0.55, sentence=-1.4, ends_with_other=-1.15,
-    no_headline=-1.4, few_words=-0.75, long=-1.35, under=-1.0,
+    barred=5.0, told=0.8, words=1.1, addressed=4.5, again=1.4, dated=0.7, last=0.55, sentence=-1.4,
+    ends_with_other=-1.15, no_headline=-1.4, few_words=-0.75, long=-1.35, under=-1.0,
 )  # fmt: skip
 
 #: The first line of a text without a headline is it with as many characters, from the first to the second number, and
@@ -89,16 +94,23 @@ Bools = npt.NDArray[np.bool_]
 
 
 def headline_lines(
-    texts: Sequence[str], joint: FloatArray, keep: Bools, said: Sequence[int], *, marked: bool
+    texts: Sequence[str],
+    joint: FloatArray,
+    keep: Bools,
+    said: Sequence[int],
+    *,
+    marked: bool,
+    slug: frozenset[str] = NO_WORDS,
 ) -> list[int]:
     """The numbers of the lines that print the headline of a page with an article: the text whose lines are together the
     likeliest to be one. `joint` is the probability of every kind (lines × kinds), `keep` the article's text, `said`
-    the lines taken for headlines, `marked` whether the model has seen the page's markup: then it knows better.
+    the lines taken for headlines, `marked` whether the model has seen the page's markup: then it knows better; `slug`
+    are the words of the page's address.
 
     Beside the lines taken for headlines, those up to the first body line are looked at that may be one, or that the
     title bar repeats. Where no line is likely enough, the title bar is the headline, or the text's first line.
     """
-    page = Page(texts, joint, keep, marked=marked)
+    page = Page(texts, joint, keep, marked=marked, slug=slug)
     first, found = page.first, page.candidates(said)
     alone = {text: log_odds(joint, lines) for text, lines in found.items()}
     odds = {text: alone[text] + BELOW * (lines[0] > first + AFTER) for text, lines in found.items()}
@@ -117,7 +129,16 @@ class Page:
     """What a page tells of its lines: the number of its text's first one, its title bar, and in small letters the rest
     of the text (of a page with markup none)."""
 
-    def __init__(self, texts: Sequence[str], joint: FloatArray, keep: Bools, *, marked: bool = False) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        joint: FloatArray,
+        keep: Bools,
+        *,
+        marked: bool = False,
+        slug: frozenset[str] = NO_WORDS,
+    ) -> None:
+        self._slug = NO_WORDS if marked else slug
         self.first = int(keep.argmax())
         body = [] if marked else [texts[line] for line in np.flatnonzero(keep).tolist() if line > self.first]
         self.body = "\n".join(body).casefold()
@@ -147,13 +168,26 @@ class Page:
         least = np.where(self._keep[up], SURE_HEADLINE, MIN_LIKELY)
         likely = np.flatnonzero(self._joint[up, HEADLINE] >= least).tolist()
         near = range(1, min(self.first + 1 + AFTER, len(texts))) if self.bar else ()
-        barred = [line for line in near if self.bar.repeats(texts[line])]
+        barred = [*(line for line in near if self.bar.repeats(texts[line])), *self._addressed()]
         numbers = sorted({*said, *likely, *barred}, key=lambda line: -self._joint[line, HEADLINE])[:MOST]
         found: dict[str, list[int]] = {}
         for line in sorted(numbers):
             if len(texts[line]) <= MAX_HEADLINE and _LETTER.search(texts[line]):
                 found.setdefault(folded(texts[line]), []).append(line)
         return found
+
+    def _addressed(self) -> list[int]:
+        """The lines below the title bar that have most words of the page's address, one of the two longest at least."""
+        longest = sorted(self._slug, key=len)[-2:]
+        if not longest:
+            return []
+        first, last = longest[0], longest[-1]
+        likely = [line for line, said in enumerate(self._above.split("\n")) if last in said or first in said]
+        return [line for line in likely if line and self._is_addressed(self._texts[line])]
+
+    def _is_addressed(self, text: str) -> bool:
+        """Whether a line is short enough for a headline, and has most words of the page's address."""
+        return len(text) <= MANY and addresses.covers(text, self._slug) >= COVERED
 
     def signs(self, text: str, lines: Sequence[int], others: Mapping[str, Sequence[int]]) -> Signs:
         """What is told of a text, whose lines are given; `others` are all candidates."""
@@ -165,6 +199,7 @@ class Page:
             barred=self._barred(text, near),
             told=told / words if words > 1 else 0.0,
             words=math.log1p(told),
+            addressed=addresses.covers(text, self._slug),
             again=len(text) >= SHORTEST and self._above.count(self._texts[last].casefold()) > len(near),
             dated=max(self._header[last + 1 : last + 1 + NEAR], default=0.0),
             last=sum(self._sure[last + 1 :]),

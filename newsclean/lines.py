@@ -50,6 +50,8 @@ from newsclean.widths import breaks_at_space, wraps
 
 #: Twice the columns that the middles of centred rows may differ by.
 OFF_CENTRE = 5
+#: lynx indents paragraphs by so many columns, and a window is so much wider than these are.
+INDENT, WINDOW = 3, 6
 #: A label below a paragraph has at most so many words.
 LABEL_WORDS = 4
 # How texts end that are no labels; and sentences, but for short words, which may be cut short ("Gen.").
@@ -143,8 +145,10 @@ def _same_paragraph(group: list[Row], row: Row, dialect: Dialect) -> bool:
         return False
     if row.blanks or row.number == last.number or bullet_width(row.text):
         return False
-    wrapped = wraps(last, row, dialect.width, narrow=dialect.narrow) or (
-        dialect.narrow and breaks_at_space(last, row, dialect.width)
+    wrapped = (
+        wraps(last, row, dialect.width, narrow=dialect.narrow)
+        or (dialect.narrow and breaks_at_space(last, row, dialect.width))
+        or (dialect.lynx and _is_headed(row, last, dialect.width))
     )
     if not (wrapped or dialect.markdown):
         return False
@@ -188,6 +192,14 @@ def _is_centred(row: Row, last: Row) -> bool:
     """Whether a row stands under the middle of the one before, as the rest of a long headline does in lynx. A row that
     nearly fills the window is not moved."""
     return row.indent > last.indent and abs(row.indent + row.width - last.indent - last.width) <= OFF_CENTRE
+
+
+def _is_headed(row: Row, last: Row, width: int) -> bool:
+    """Whether a row goes on with a headline of lynx, which has the whole window where paragraphs, of this width, keep
+    free what they are indented by on both sides: the row before is wider, begins left of them, and is full."""
+    over = 0 < last.width - width <= WINDOW and last.indent < INDENT
+    full = last.width + 1 + len(row.text.split(" ", 1)[0]) > width + WINDOW
+    return over and full and _is_centred(row, last)
 
 
 def _line(group: list[Row], dialect: Dialect) -> Line:

@@ -32,8 +32,9 @@ def clean_page(page: Page, settings: Settings, tagger: Tagger | None = None) -> 
     lines = split_lines(text)
     tagger = tagger or default_tagger()
     scores = tagger.scores(read_lines(lines))
-    tagged = decode(lines, scores, settings.favor, text_alone=settings.text_alone)
-    shown = msgspec.structs.replace(page, url=page.url or address(lines), text=text)
+    url = page.url or address(lines)
+    tagged = decode(lines, scores, settings.favor, text_alone=settings.text_alone, url=url)
+    shown = msgspec.structs.replace(page, url=url, text=text)
     cleaned = assemble(shown, lines, tagged, Evidence(tagger, scores.seen, front_size(lines)), settings, code)
     return msgspec.structs.replace(cleaned, page=page.text) if text != page.text and settings.lines else cleaned
 

@@ -20,6 +20,15 @@ from newsclean.sentences import FULL_STOPS
 LONGEST = 60
 
 _KINDS = {"advertisement": Kind.ADVERTISEMENT, "offer": Kind.ADVERTISEMENT, "tool": Kind.SHARING}
+#: Longest notice that the site earns a commission, and the word that is in all of them.
+LONGEST_DISCLOSURE, _PAID = 450, "ommission"
+_EARNS = re.compile(
+    r"(?<!\w)(?:we|i|us|[\w-]+\.com)(?:['’]ll| may| might| can| could| will)?(?: also| sometimes)?"
+    r" (?:earn|receive|get|make)s?(?: an?| some)?(?: small| tiny| affiliate| referral)* commissions?(?!\w)",
+    re.IGNORECASE,
+)
+# Who wrote a post that is shown: "— Ann Bell (@annbell) May 3, 2024".
+_POSTED = re.compile(r"[—–-] ?.{2,60} ?\(@\w+\) ?.{0,20}(?<!\d)20\d\d$")
 _AROUND = " \t\xa0\u3000[](){}<>|-–—―=*•·:：.…►▼▶→↓»›"
 _BESIDE = frozenset({Kind.RELATED, Kind.CAPTION})
 _COLONS = ":：՝"
@@ -32,6 +41,9 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
     asked: int | None = None
     for number in numbers_of(kinds, _LOOKED_AT):
         text = lines[number].text
+        if kinds[number] in TEXT_KINDS and earns_commission(text):
+            kinds[number] = Kind.LEGAL
+            continue
         if len(text) > MAX_HEADLINE:
             continue
         word = first_word(text)
@@ -42,7 +54,7 @@ def put_prompts(lines: Sequence[Line], kinds: list[Kind]) -> None:
         offers = word in _offering_words()
         if (labelled or offers) and (button := label_kind(text)):
             kinds[number] = button
-        elif "(@" in text and small(text).startswith(_embedded()):
+        elif "(@" in text and (small(text).startswith(_embedded()) or _POSTED.match(text)):
             kinds[number] = Kind.SHARING
         elif (offers or text[0] in _CURRENCIES) and is_offer(text):
             kinds[number] = Kind.ADVERTISEMENT
@@ -97,6 +109,17 @@ def label_kind(text: str) -> Kind | None:
     found = next((name for name in _KINDS if plain in listed[name]), None)
     # "Learn more:" goes on.
     return None if found is None or (found == "offer" and text[-1] in _COLONS) else _KINDS[found]
+
+
+def earns_commission(text: str) -> bool:
+    """Whether a line says that the site earns by what its readers buy.
+
+    >>> earns_commission("If you buy through our links, we may earn a commission.")
+    True
+    >>> earns_commission("Harbour agents earn a commission."), earns_commission("They say we may earn less.")
+    (False, False)
+    """
+    return len(text) <= LONGEST_DISCLOSURE and _PAID in text and _EARNS.search(text) is not None
 
 
 def is_offer(text: str) -> bool:

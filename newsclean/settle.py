@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from newsclean import header, pictured, prompts, topical
@@ -21,6 +21,10 @@ from newsclean.records import ARTICLE_KINDS, COMMENT_KINDS, TEXT_KINDS, Kind, Li
 MAX_PLACE = 40
 #: Fewest key points of a list, and the least share of them that the model takes for such.
 POINTS, TAKEN = 3, 1 / 3
+#: Entries of a list of the text's headings have so many characters, on average.
+ENTRY = 15
+#: Shortest first line of the text that counts as printed twice, and fewest lines of such a text.
+AGAIN, SEVERAL = 80, 8
 #: A comment that the model takes for something else has at most so many lines, and this share of the article's text;
 #: where other comments have more than the last, the page may be one of a forum.
 MOST_LINES, TEXT_SHARE, FORUM_SHARE = 12, 0.3, 0.25
@@ -50,6 +54,10 @@ def settled_kinds(lines: Sequence[Line], kinds: Sequence[Kind], *, text_alone: b
             _put_points(lines, found)
             _put_headlines(lines, found)
         header.put_header(lines, found)
+        text = numbers_of(found, TEXT_KINDS)
+        header.put_bio(lines, found, text)
+        _put_contents(lines, found, text)
+        _put_again(lines, found, text)
         if not text_alone:
             header.put_mistaken(lines, found)
             topical.put_tags(lines, found)
@@ -100,6 +108,43 @@ def _put_headlines(lines: Sequence[Line], kinds: list[Kind]) -> None:
     for number in numbers_of(kinds[:end], TEXT_KINDS):
         if folded(lines[number].text) in said:
             kinds[number] = Kind.HEADLINE
+
+
+def _put_contents(lines: Sequence[Line], kinds: list[Kind], text: Sequence[int]) -> None:
+    """A list of the headings of a text, the numbers of whose lines are given, in their order is a menu of it: each
+    stands below once more, over a paragraph."""
+    if len({lines[number].text for number in text}) > len(text) - POINTS:
+        return
+    places = {lines[number].text: number for number in numbers_of(kinds, (Kind.SUBHEADING,))}
+    run: list[int] = []
+    below = 0
+    for number in text:
+        place = places.get(lines[number].text, 0)
+        if place > max(number, below) + 1:
+            run.append(number)
+            below = place
+            continue
+        _put_menu(lines, kinds, run, places)
+        run, below = [], 0
+
+
+def _put_menu(lines: Sequence[Line], kinds: list[Kind], run: Sequence[int], places: Mapping[str, int]) -> None:
+    """Make of a run of lines a menu, if they are enough, no marks or figures, and all stand above the headings."""
+    sizes = [len(lines[number].text) for number in run]
+    if len(run) >= POINTS and sum(sizes) >= ENTRY * len(run) and places[lines[run[0]].text] > run[-1]:
+        for number in run:
+            kinds[number] = Kind.NAVIGATION
+
+
+def _put_again(lines: Sequence[Line], kinds: list[Kind], text: Sequence[int]) -> None:
+    """The first line of the text that is printed once more inside of it, as standfirsts are that were taken from it, is
+    none; or what prints it again below its end."""
+    first = lines[text[0]].text if text else ""
+    if len(first) < AGAIN or len(text) < SEVERAL:
+        return  # texts that stand for others ("Lorem ipsum") are short, and say the same again and again
+    again = next((number for number in text[1:] if lines[number].text == first), None)
+    if again is not None:
+        kinds[again if again == text[-1] else text[0]] = Kind.OTHER
 
 
 def _put_framed(lines: Sequence[Line], kinds: list[Kind]) -> None:

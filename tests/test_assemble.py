@@ -520,6 +520,7 @@ def test_a_byline_with_a_date_is_nearer_than_the_dates_of_other_stories() -> Non
         [("body", f"{BODY} {BODY}"), ("tags", "Follow us"), ("tags", "Authors:"), ("tags", "Ann Bell")],
         [("body", f"{BODY} {BODY}"), ("advertisement", "Ann Bell"), ("other", "Boats of Marrow")],
         [("body", f"{BODY} {BODY}"), ("other", "About the author: Ann Bell")],
+        [("body", f"{BODY} {BODY}"), ("subheading", "Ann Bell")],
     ],
 )
 def test_authors_of_pages_without_a_byline(lines: list[tuple[str, str]]) -> None:

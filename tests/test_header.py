@@ -32,6 +32,7 @@ def kinds_of(*header: str) -> dict[str, Kind]:
         ("Villar de la Hoz (Teruel) - 05 MAY 2024 - 05:30 CEST", Kind.DATE),
         ("Friday, 5 January 2024 · by Prudence Ackerley", Kind.BYLINE),
         ("Published March 16, 2026", Kind.DATE),
+        ("@annbell • May 3, 2024 • Reading time", Kind.DATE),
         ("Rocío Santolaria @rociosanto / 6 days", Kind.BYLINE),
         ("Rocío Santolaria · 5 May 2024", Kind.BYLINE),
         ("ワシントン=山田太郎", Kind.BYLINE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from newsclean.fields.addresses import shared, slug
 from newsclean.headline import HEADLINE, headline_lines
 from newsclean.records import Kind
 from newsclean.tagger import KINDS
@@ -16,7 +17,9 @@ BODY = (
 )
 
 
-def chosen(above: list[tuple[str, float]], *, marked: bool = False, said: tuple[int, ...] = ()) -> list[str]:
+def chosen(
+    above: list[tuple[str, float]], *, marked: bool = False, said: tuple[int, ...] = (), address: str | None = None
+) -> list[str]:
     """The headline's lines among those above the text, each with its probability of being one, below the title bar."""
     above = [("Home", 0.0), *above]
     texts = [text for text, _ in above] + list(BODY)
@@ -25,7 +28,7 @@ def chosen(above: list[tuple[str, float]], *, marked: bool = False, said: tuple[
     for number, text in enumerate(texts):
         joint[number, KINDS.index(Kind.DATE)] = 0.9 * text.startswith("May ")
     keep = np.array([text in BODY for text in texts])
-    return [texts[line] for line in headline_lines(texts, joint, keep, said, marked=marked)]
+    return [texts[line] for line in headline_lines(texts, joint, keep, said, marked=marked, slug=slug(address))]
 
 
 GATES = ("Marrow Bay closes its three old gates", 0.3)
@@ -76,3 +79,26 @@ def test_an_unlikely_line_is_no_headline() -> None:
 def test_a_headline_without_spaces_has_words() -> None:
     path, headline = ("トップ > 県内 > 港の卵が高い", 0.35), ("港の卵がまた高くなった", 0.3)
     assert chosen([path, headline]) == [headline[0]]
+
+
+def test_the_address_of_the_page_says_its_headline() -> None:
+    site, address = ("The Bell of the Harbour", 0.5), "https://bell.example/2024/marrow-bay-closes-old-gates-7.html"
+    unsure = ("Marrow Bay closes its old gates", 0.05)
+    assert chosen([site, unsure]) == [site[0]]
+    assert chosen([site, unsure], address=address) == [unsure[0]]
+    assert chosen([site, unsure], address=address, marked=True) == [site[0]]
+    assert chosen([site, unsure], address="https://bell.example/news/") == [site[0]]
+
+
+def test_buttons_to_share_a_page_tell_its_address() -> None:
+    own = "https://bell.example/eggs-are-dear-again"
+    addresses = [
+        "3. https://share.example/sharer.php?u=https%3A%2F%2Fbell.example%2Feggs-are-dear-again&t=Eggs",
+        "4. https://post.example/intent?text=Eggs&url=https://bell.example/eggs-are-dear-again?from=post",
+        "5. https://bell.example/login?back=https://bell.example/boats-are-dear-too",
+        "6. https://bell.example/eggs.jpg?from=https://bell.example/eggs-are-in-baskets.jpg",
+    ]
+    assert shared(addresses) == own
+    assert shared(["1. https://bell.example/eggs-are-dear-again"]) is None
+    assert sorted(slug(own)) == ["again", "are", "dear", "eggs"]
+    assert slug("https://bell.example/2024/05/03/") == slug("https://[bell") == slug(None) == frozenset()

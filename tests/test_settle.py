@@ -155,3 +155,44 @@ def test_short_lines_below_a_label_of_tags_are_tags_down_to_the_last_that_the_ar
     assert kinds == ["tags"] * (count + bool(count)) + ["navigation"] * (len(entries) + 1 - count + (not count))
     # Above the text it is a menu.
     assert "tags" not in settled(*menu, ("headline", "Ferry late"), ("body", BODY))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Boats in the fog of Marrow Bay. Boats in the fog of Marrow Bay.", "caption"),
+        ("Boats in the fog of Marrow BayBoats in the fog of Marrow Bay", "caption"),
+        ("boats-in-the-fog-of-marrow", "other"),
+        ("No, no, no, no", "body"),
+    ],
+)
+def test_what_dumps_print_for_a_picture_is_no_text(line: str, kind: str) -> None:
+    assert settled(("headline", "Ferry late"), ("body", BODY), ("body", line), ("body", BODY))[2] == kind
+
+
+def test_a_list_of_the_headings_of_a_text_is_a_menu() -> None:
+    headings = ["How the ferry was lost", "Where the ferry was seen", "Who found it in the end"]
+    parts = [part for heading in headings for part in (("subheading", heading), ("body", BODY))]
+    listed = [("body", heading) for heading in headings]
+    assert settled(("headline", "Ferry late"), *listed, *parts)[1:4] == ["navigation"] * 3
+    assert settled(("headline", "Ferry late"), *listed[:2], *parts)[1:3] == ["body"] * 2
+
+
+def test_a_standfirst_that_the_text_says_again_is_printed_once() -> None:
+    lead = "“The ferry was late because nobody had told the ferryman that the clocks of Marrow Bay were set back.”"
+    body = [("body", f"{number}. {BODY}") for number in range(8)]
+    again = settled(("headline", "Ferry late"), ("standfirst", lead), *body[:4], ("body", lead), *body[4:])
+    assert (again[1], again[6]) == ("other", "body")
+    below = settled(("headline", "Ferry late"), ("standfirst", lead), *body, ("body", lead))
+    assert (below[1], below[-1]) == ("standfirst", "other")
+
+
+def test_who_the_author_is_is_none_of_the_text() -> None:
+    about = "Ann Bell is a writer who lives in Marrow Bay with two cats and an oar."
+    body = [("body", f"{number}. {BODY}") for number in range(6)]
+    head = [("headline", "Ferry late"), ("byline", "By Ann Bell")]
+    assert settled(*head, *body, ("subheading", "Ann Bell"), ("body", about))[-2:] == ["author_bio"] * 2
+    # She is not the author, or what the text is about.
+    assert settled(head[0], *body, ("body", about))[-1] == "body"
+    told = [("body", f"{number}. Mrs Bell says so. {BODY}") for number in range(8)]
+    assert settled(*head, *told, ("body", about))[-1] == "body"

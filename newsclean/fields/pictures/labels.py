@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from newsclean.fields.lists import RULE
-from newsclean.fields.pictures.marks import PICTURE
+from newsclean.fields.pictures.marks import PICTURE, once
 from newsclean.fields.words import OTHER_SCRIPT, WORD, any_of, classes, has_east_asian, is_east_asian, words
 
 #: Longest label before a caption.
@@ -260,6 +260,7 @@ def bare(text: str) -> str:
     buttons at its end."""
     if RULE.match(text):
         text = RULE.sub("", text, 1)
+    text = once(text)
     if "[" in text:
         text = PICTURE.sub("", text).strip()
     text = text.lstrip(_ARROWS + " \t\u3000").rstrip(" ([（【").removeprefix("[]")

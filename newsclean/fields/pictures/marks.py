@@ -15,6 +15,10 @@ PICTURE = re.compile(
 )
 #: What is such a mark where it stands alone: "[fishing-boat]", "[IMG_0231] [svg]". A number alone may be a footnote.
 _MARKS = re.compile(r"(?:\[(?!\d{1,5}\])(?:[^\]\s]{0,120}[\d_-][^\]\s]{0,120}|svg>?|EMBED|INS::INS)\]\s*)+")
+#: Shortest description that stands twice on a line.
+TWICE = 12
+# "boats-in-marrow-bay": the name of a file without its end.
+_NAME = re.compile(r"(?=.{18})(?=[^a-z]*[a-z]{3})[a-z0-9]+(?:-[a-z0-9]+){2,}$")
 _FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
 
 
@@ -28,7 +32,22 @@ def is_picture(text: str) -> bool:
     marked = text[0] == "[" or (text[0] in "iI" and PICTURE.match(text))
     if marked and (_MARKS.fullmatch(text) or PICTURE.sub("", text).strip(EDGES) == ""):
         return True
-    return " " not in text and (text.startswith("![](") or text.endswith(_FILES))
+    if " " in text:
+        return False
+    return text.startswith("![](") or text.endswith(_FILES) or _NAME.match(text) is not None
+
+
+def once(text: str) -> str:
+    """A line without its second half, if that says the first one again: what dumps print for a picture whose
+    description and title are the same.
+
+    >>> once("A ferry in fog. A ferry in fog."), once("Ferries in fogFerries in fog"), once("Bye bye")
+    ('A ferry in fog.', 'Ferries in fog', 'Bye bye')
+    """
+    half = len(text) // 2
+    if half < TWICE or text[:half] != text[-half:] or text[half : len(text) - half].strip():
+        return text
+    return text[:half]
 
 
 def is_file(text: str) -> bool:
