@@ -369,8 +369,15 @@ def test_a_section_is_spelled_as_the_page_prints_it() -> None:
 
 
 def test_a_printed_section_wins_over_the_name_of_a_folder_only() -> None:
-    html = '<meta property="article:section" content="{}"><nav>Harbour News</nav><p>Text.'.format
-    for stated, section in (("harbour-news", "Harbour News"), ("posts", "Explainer"), ("Fish", "Fish")):
+    html = "<link rel=canonical href=https://bell.example/deep-sea/explainer/eggs>"
+    html = (html + '<meta property="article:section" content="{}"><nav>Harbour News</nav><p>Text.').format
+    for stated, section in (
+        ("harbour-news", "Harbour News"),
+        ("posts", "Explainer"),
+        ("Fish", "Fish"),
+        ("All, Fish", "Explainer"),
+        ("Deep Sea", "Explainer"),
+    ):
         article = Article(text="Text.", section="Explainer")
         assert fields(html(stated), [Kind.NAVIGATION, Kind.BODY], article).section == section
 

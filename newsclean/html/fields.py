@@ -70,13 +70,17 @@ def with_title(cleaned: Cleaned, page: Rendered) -> Cleaned:
 
 
 def _section(printed: str | None, page: Rendered, title: str | None) -> str | None:
-    """The section that the head states, as the page spells it: heads state the names of folders. One that the page does
-    not spell may be no section where another is printed ("posts", "view"). Without one, the printed section, or the
-    way to the article that the head states.
+    """The section that the head states, as the page spells it: heads state the names of folders. A printed one wins
+    over a folder's name that the page does not spell ("posts", "view"), over several, and where the page's address has
+    it below the stated one: "news/crime". Without a stated one, the printed section, or the way to the article that the
+    head states.
     """
     stated, path = page.head.section, page.head.path
     if stated is None:
         return printed or (section([" > ".join(("Home", *path))], title) if path else None)
+    slug = "/{}/{}/".format(*("-".join(folded(name).split()) for name in (stated, printed or "")))
+    if printed and ("," in stated or slug in (page.head.url or "")):
+        return printed
     wanted = folded(stated.replace("-", " "))
     spelled = (line.text for line in page.lines if len(line.text) == len(stated) and folded(line.text) == wanted)
     return next(spelled, printed if printed and stated.islower() else stated)
