@@ -23,7 +23,7 @@ _KINDS = {"advertisement": Kind.ADVERTISEMENT, "offer": Kind.ADVERTISEMENT, "too
 #: Longest notice that the site earns a commission, and the word that is in all of them.
 LONGEST_DISCLOSURE, _PAID = 450, "ommission"
 _EARNS = re.compile(
-    r"(?<!\w)(?:we|i|us|[\w-]+\.com)(?:['’]ll| may| might| can| could| will)?(?: also| sometimes)?"
+    r"(?<![\w-])(?:we|i|us|[\w-]{1,30}\.com)(?:['’]ll| may| might| can| could| will)?(?: also| sometimes)?"
     r" (?:earn|receive|get|make)s?(?: an?| some)?(?: small| tiny| affiliate| referral)* commissions?(?!\w)",
     re.IGNORECASE,
 )
