@@ -162,6 +162,7 @@ def test_short_lines_below_a_label_of_tags_are_tags_down_to_the_last_that_the_ar
     [
         ("Boats in the fog of Marrow Bay. Boats in the fog of Marrow Bay.", "caption"),
         ("Boats in the fog of Marrow BayBoats in the fog of Marrow Bay", "caption"),
+        (f"{BODY} {BODY} {BODY} {BODY} {BODY} {BODY} {BODY} {BODY}", "body"),
         ("boats-in-the-fog-of-marrow", "other"),
         ("No, no, no, no", "body"),
     ],

@@ -15,8 +15,8 @@ PICTURE = re.compile(
 )
 #: What is such a mark where it stands alone: "[fishing-boat]", "[IMG_0231] [svg]". A number alone may be a footnote.
 _MARKS = re.compile(r"(?:\[(?!\d{1,5}\])(?:[^\]\s]{0,120}[\d_-][^\]\s]{0,120}|svg>?|EMBED|INS::INS)\]\s*)+")
-#: Shortest description that stands twice on a line.
-TWICE = 12
+#: Shortest and longest description that stands twice on a line.
+TWICE, LONGEST = 12, 200
 # "boats-in-marrow-bay": the name of a file without its end.
 _NAME = re.compile(r"(?=.{18})(?=[^a-z]*[a-z]{3})[a-z0-9]+(?:-[a-z0-9]+){2,}$")
 _FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
@@ -45,7 +45,7 @@ def once(text: str) -> str:
     ('A ferry in fog.', 'Ferries in fog', 'Bye bye')
     """
     half = len(text) // 2
-    if half < TWICE or text[:half] != text[-half:] or text[half : len(text) - half].strip():
+    if not TWICE <= half <= LONGEST or text[:half] != text[-half:] or text[half : len(text) - half].strip():
         return text
     return text[:half]
 
