@@ -33,6 +33,7 @@ def told(html: str, kind: Kind) -> tuple[Blocks, Marked]:
         f"<a href=/1>{EGGS}</a><p><a href=/1>The hens of Marrow Bay have laid less than ever.</a><p><a href=/1>#1</a>",
         f"<a href=/1><p>WORLD NEWS OF TODAY<p>{EGGS}</a><p><a href=/own.html?a=1>This page has another name here</a>",
         f"<p>{EGGS} <a href=/1>Read more</a>",
+        f"<p><a href=/1>{EGGS}</a><p>The hens have laid less. <a href=/1>\u200b</a>",
         f"<p><a href=/1>{EGGS}</a><p>Ann Bell told the town hall that <a href=/3>the hens lay less eggs</a>, too.",
         f"<p><a href=/1>{EGGS}</a><p>The hens of Marrow Bay have laid less than ever before",
         f"<h3>Most read this week</h3><p><a href=/1>{EGGS}</a>",

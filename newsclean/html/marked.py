@@ -86,7 +86,7 @@ def _entries(page: Rendered, lines: Collection[int]) -> Iterator[_Entry]:
 def _headline(text: str, linked: str) -> str:
     """The headline on a Line of which a part is linked: the link, perhaps behind a label, or what is before a button;
     nothing in a summary with a link."""
-    before = text.partition(linked)[0].strip()
+    before = text.partition(linked)[0].strip() if linked else ""
     if _is_long(linked):
         return linked if len(before) <= _LABEL and not linked[0].islower() else ""
     return before if _is_long(before) and linked.casefold() in classes("list_labels")["read_on"] else ""
