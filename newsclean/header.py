@@ -117,7 +117,7 @@ def put_bio(lines: Sequence[Line], kinds: list[Kind], text: Sequence[int]) -> No
     if not signed or sum(name.split()[-1] in lines[number].text for number in text[:-ENDS]) > MENTIONED:
         return
     kinds[told] = Kind.AUTHOR_BIO
-    for number in range(told - 1, told - 1 - NEAR, -1):
+    for number in reversed(range(max(0, told - NEAR), told)):
         if lines[number].text == name:
             for between in range(number, told):
                 kinds[between] = Kind.AUTHOR_BIO if kinds[between] in TEXT_KINDS else kinds[between]

@@ -195,5 +195,8 @@ def test_who_the_author_is_is_none_of_the_text() -> None:
     assert settled(*head, *body, ("subheading", "Ann Bell"), ("body", about))[-2:] == ["author_bio"] * 2
     # She is not the author, or what the text is about.
     assert settled(head[0], *body, ("body", about))[-1] == "body"
+    # What stands at the page's end is not above its beginning.
+    short = [("body", "Fog again."), ("body", about), ("byline", "By Ann Bell"), *body[:3], ("other", "Ann Bell")]
+    assert settled(*short)[:2] == ["body", "author_bio"]
     told = [("body", f"{number}. Mrs Bell says so. {BODY}") for number in range(8)]
     assert settled(*head, *told, ("body", about))[-1] == "body"
